@@ -1,0 +1,4 @@
+//! holdfast watches a person do back-care exercises and says whether the form is right.
+
+pub mod frame;
+pub mod motion;

@@ -1,0 +1,85 @@
+//! One person at one moment.
+
+use super::back::BackOutline;
+use super::landmark::{Joint, Landmark, Side};
+
+/// A body point in the picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Keypoint {
+    /// Pixels from the picture's left edge.
+    pub x: f32,
+    /// Pixels from the picture's upper edge.
+    pub y: f32,
+    /// Depth in pixels about the hips, smaller is nearer the camera. A rough guess of the model.
+    pub z: f32,
+    /// The model's probability (0 to 1) that the point is in the picture and not hidden.
+    /// Models are too sure of points outside the picture.
+    pub visibility: f32,
+}
+
+/// A body point in metres about the middle of the hips: x to the picture's right, y down, z away
+/// from the camera.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WorldPoint {
+    /// Metres to the picture's right.
+    pub x: f32,
+    /// Metres downwards.
+    pub y: f32,
+    /// Metres away from the camera.
+    pub z: f32,
+}
+
+/// Width and height of a picture in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureSize {
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+/// A value for each landmark; `None` where the model gave none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PerLandmark<T>([Option<T>; 33]);
+
+impl<T: Copy> PerLandmark<T> {
+    /// Makes the value of each landmark.
+    pub fn from_fn(mut value: impl FnMut(Landmark) -> Option<T>) -> Self {
+        Self(std::array::from_fn(|i| value(Landmark::ALL[i])))
+    }
+
+    /// The value of one landmark.
+    pub fn get(&self, landmark: Landmark) -> Option<T> {
+        self.0[landmark as usize]
+    }
+
+    /// Replaces the value of one landmark.
+    pub fn set(&mut self, landmark: Landmark, value: Option<T>) {
+        self.0[landmark as usize] = value;
+    }
+
+    /// The same points with the sides' names exchanged.
+    pub fn sides_swapped(&self) -> Self {
+        Self::from_fn(|landmark| self.get(landmark.mirrored()))
+    }
+}
+
+/// One person in one picture: where the body points are, in the picture and in space.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pose {
+    /// The picture that the image points are in.
+    pub picture: PictureSize,
+    /// Points in the picture.
+    pub image: PerLandmark<Keypoint>,
+    /// Points in space.
+    pub world: PerLandmark<WorldPoint>,
+    /// The outline of the back, where a silhouette was there to measure it.
+    pub back: Option<BackOutline>,
+}
+
+impl Pose {
+    /// The image point of a joint on one side.
+    pub fn joint(&self, joint: Joint, side: Side) -> Option<Keypoint> {
+        self.image.get(joint.on(side))
+    }
+}

@@ -1,0 +1,45 @@
+//! Where in the picture the person is, as a grid of probabilities.
+
+use super::geometry::Point;
+
+/// The probability that each cell of a grid shows the person.
+///
+/// The grid is a turned square of the picture; [`Silhouette::grid_from_image`] maps between them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Silhouette {
+    /// Cells along a side of the square.
+    pub cells: usize,
+    /// Row by row, `cells * cells` values from 0 to 1.
+    pub probabilities: Vec<f32>,
+    /// The middle of the square in picture pixels.
+    pub centre: Point,
+    /// The length of the square's side in picture pixels.
+    pub side_px: f64,
+    /// How far the square is turned, in radians, clockwise in the picture.
+    pub rotation: f64,
+}
+
+impl Silhouette {
+    /// Where a point of the picture lies in the grid, in cells.
+    pub fn grid_from_image(&self, image: Point) -> Point {
+        let (sin, cos) = self.rotation.sin_cos();
+        let (dx, dy) = (image.x - self.centre.x, image.y - self.centre.y);
+        let cells = self.cells as f64;
+        Point {
+            x: ((cos * dx + sin * dy) / self.side_px + 0.5) * cells,
+            y: ((cos * dy - sin * dx) / self.side_px + 0.5) * cells,
+        }
+    }
+
+    /// The probability at a point of the grid, between cells by bilinear interpolation; the grid's
+    /// edge continues outwards.
+    pub fn probability_at(&self, grid: Point) -> f64 {
+        let last = self.cells as f64 - 1.001;
+        let (x, y) = (grid.x.clamp(0.0, last), grid.y.clamp(0.0, last));
+        let (column, row) = (x as usize, y as usize);
+        let (fx, fy) = (x - column as f64, y - row as f64);
+        let at = |c: usize, r: usize| f64::from(self.probabilities[r * self.cells + c]);
+        (at(column, row) * (1.0 - fx) + at(column + 1, row) * fx) * (1.0 - fy)
+            + (at(column, row + 1) * (1.0 - fx) + at(column + 1, row + 1) * fx) * fy
+    }
+}
