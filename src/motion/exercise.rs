@@ -90,9 +90,6 @@ pub struct Condition {
 }
 
 /// One way out of the start position and back, such as the raised hips of a bridge.
-///
-/// The target lies beyond the start limit; which of the two is greater says in which direction the
-/// measure moves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Phase {
     /// The phase's name in results; none for exercises that differ by side alone.
@@ -101,24 +98,22 @@ pub struct Phase {
     pub side: Option<Side>,
     /// The measure that drives it.
     pub measure: MeasureRef,
-    /// What the limits below are relative to.
+    /// What the target is relative to: the value itself or its difference from neutral.
     pub reference: Reference,
-    /// An attempt begins when the measure passes this and ends when it is back.
-    pub start: f64,
+    /// Whether the measure grows towards the target.
+    pub rises: bool,
     /// The target is reached here.
     pub target: f64,
     /// The target is left here (nearer the start than `target`, so that noise does not end a hold).
     pub release: f64,
+    /// An attempt begins when this share of the way from rest to target is covered.
+    pub start_share: f64,
+    /// A hold lasts while the measure is in the target and beyond this share of the attempt's own
+    /// peak; 0 where the target alone says what a hold is.
+    pub hold_share: f64,
     /// What must hold during most of the time near the peak, or the attempt was another movement
     /// and is not recorded. Unknown does not speak against it.
     pub confirm: Vec<Condition>,
-}
-
-impl Phase {
-    /// +1 where the measure grows towards the target, -1 where it shrinks.
-    pub fn direction(&self) -> f64 {
-        if self.target >= self.start { 1.0 } else { -1.0 }
-    }
 }
 
 /// When a condition is watched.
@@ -248,4 +243,25 @@ pub struct Exercise {
     pub repetition: RepetitionRule,
     /// The faults that are looked for.
     pub faults: Vec<FaultRule>,
+}
+
+impl Phase {
+    /// The way from a value at rest to the target, in the measure's unit; negative where the
+    /// measure falls.
+    pub fn range_from(&self, rest: f64) -> f64 {
+        match self.reference {
+            Reference::Absolute | Reference::HoldLevel => self.target - rest,
+            Reference::Neutral => self.target,
+        }
+    }
+
+    /// The size of [`Phase::range_from`].
+    pub fn nominal_range(&self, rest: f64) -> f64 {
+        self.range_from(rest).abs()
+    }
+
+    /// The share of the range between the limits where the target is reached and left.
+    pub fn slack(&self, rest: f64) -> f64 {
+        ((self.target - self.release) / self.range_from(rest)).clamp(0.0, 0.5)
+    }
 }
