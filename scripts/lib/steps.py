@@ -67,7 +67,7 @@ def pip(*arguments, failure: str):
 def install(requirements: str, folder: Path):
     """Installs pinned Python packages into a folder of their own."""
     pip(
-        "install", "--require-hashes", "--no-deps", "--only-binary", ":all:",
+        "install", "--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-compile",
         "--requirement", REQUIREMENTS / requirements, "--target", folder,
         failure=f"pip could not install scripts/requirements/{requirements}. Is the network there? "
         "Is pip (Debian: python3-pip)?",
