@@ -51,6 +51,8 @@ pub enum Bound {
     Below(f64),
     /// From the first to the second, both included.
     Between(f64, f64),
+    /// Below the first or above the second.
+    Outside(f64, f64),
 }
 
 impl Bound {
@@ -60,6 +62,7 @@ impl Bound {
             Bound::Above(limit) => value > limit,
             Bound::Below(limit) => value < limit,
             Bound::Between(low, high) => (low..=high).contains(&value),
+            Bound::Outside(low, high) => value < low || value > high,
         }
     }
 
@@ -67,12 +70,8 @@ impl Bound {
     pub fn nearest_limit(self, value: f64) -> f64 {
         match self {
             Bound::Above(limit) | Bound::Below(limit) => limit,
-            Bound::Between(low, high) => {
-                if (value - low).abs() <= (value - high).abs() {
-                    low
-                } else {
-                    high
-                }
+            Bound::Between(low, high) | Bound::Outside(low, high) => {
+                if (value - low).abs() <= (value - high).abs() { low } else { high }
             }
         }
     }
@@ -182,6 +181,9 @@ pub struct FaultRule {
     pub kind: FaultKind,
     /// Phases (by id) in which it is looked for; empty for all.
     pub phases: Vec<String>,
+    /// The side of the phases in which it is looked for; none for both. A rule on a measure that is
+    /// positive to the left exists once for each side, with its limits mirrored.
+    pub side: Option<Side>,
     /// Views in which it can be judged; empty for all of the exercise's.
     pub views: Vec<View>,
     /// How bad it is.
@@ -263,5 +265,13 @@ impl Phase {
     /// The share of the range between the limits where the target is reached and left.
     pub fn slack(&self, rest: f64) -> f64 {
         ((self.target - self.release) / self.range_from(rest)).clamp(0.0, 0.5)
+    }
+}
+
+impl FaultRule {
+    /// Whether the fault is looked for in a phase.
+    pub fn watches(&self, phase: &Phase) -> bool {
+        let named = self.phases.is_empty() || phase.id.as_ref().is_some_and(|id| self.phases.contains(id));
+        named && (self.side.is_none() || self.side == phase.side)
     }
 }
