@@ -4,3 +4,4 @@ pub mod frame;
 pub mod motion;
 pub mod pose;
 pub mod rules;
+pub mod source;
