@@ -5,3 +5,4 @@ pub mod motion;
 pub mod pose;
 pub mod rules;
 pub mod source;
+pub mod recording;
