@@ -2,4 +2,6 @@
 
 pub mod frame;
 pub mod motion;
+pub mod pose;
 pub mod rules;
+pub mod source;
