@@ -2,7 +2,8 @@
 
 pub mod frame;
 pub mod motion;
+pub mod pipeline;
 pub mod pose;
+pub mod recording;
 pub mod rules;
 pub mod source;
-pub mod recording;

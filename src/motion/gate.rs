@@ -150,8 +150,10 @@ impl Gate {
             return Ok(None);
         }
         self.open = true;
-        let (measures, poses) =
-            std::mem::take(&mut self.settling).into_iter().map(|(_, measures, pose)| (measures, pose)).unzip();
+        let (measures, poses) = std::mem::take(&mut self.settling)
+            .into_iter()
+            .map(|(_, measures, pose)| (measures, pose))
+            .unzip();
         Ok(Some(Settled { measures, poses }))
     }
 
