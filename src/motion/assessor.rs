@@ -24,9 +24,6 @@ const SAY_AFTER_SECS: f64 = 1.0;
 /// A torso shorter than this share of the picture's longer side is too far away to be measured.
 const SMALLEST_TORSO: f64 = 0.06;
 
-/// A target nearer than this share of its usual distance is no target: the person does not rest.
-const LEAST_RANGE: f64 = 0.25;
-
 /// What the person chose about the exercise.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
@@ -291,9 +288,8 @@ impl Assessor {
         let measure = phase.measure.resolve(self.gauges.near, phase.side)?;
         let rest = self.neutral.as_ref()?.get(measure)?;
         let full = phase.range_from(rest);
-        let usual = phase.usual_range();
-        if full * usual.signum() < LEAST_RANGE * usual.abs() {
-            return None;
+        if if phase.rises { full <= 0.0 } else { full >= 0.0 } {
+            return None; // resting beyond the target is no rest
         }
         Some(Terms {
             rest,
