@@ -2,3 +2,5 @@
 
 pub mod frame;
 pub mod motion;
+pub mod report;
+
