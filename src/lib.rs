@@ -1,6 +1,9 @@
 //! holdfast watches a person do back-care exercises and says whether the form is right.
 
+pub mod cli;
 pub mod frame;
 pub mod motion;
+pub mod pose;
 pub mod report;
-
+pub mod rules;
+pub mod source;

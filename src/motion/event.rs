@@ -159,6 +159,11 @@ pub enum Event {
         /// The phase's place in the exercise.
         phase: usize,
     },
+    /// What had begun was another movement; it is not recorded.
+    AttemptDismissed {
+        /// The phase's place in the exercise.
+        phase: usize,
+    },
     /// A fault was found while there is time to mend it.
     FaultNoticed(Fault),
     /// An attempt ended.

@@ -51,6 +51,8 @@ pub enum Bound {
     Below(f64),
     /// From the first to the second, both included.
     Between(f64, f64),
+    /// Below the first or above the second.
+    Outside(f64, f64),
 }
 
 impl Bound {
@@ -60,6 +62,7 @@ impl Bound {
             Bound::Above(limit) => value > limit,
             Bound::Below(limit) => value < limit,
             Bound::Between(low, high) => (low..=high).contains(&value),
+            Bound::Outside(low, high) => value < low || value > high,
         }
     }
 
@@ -67,12 +70,8 @@ impl Bound {
     pub fn nearest_limit(self, value: f64) -> f64 {
         match self {
             Bound::Above(limit) | Bound::Below(limit) => limit,
-            Bound::Between(low, high) => {
-                if (value - low).abs() <= (value - high).abs() {
-                    low
-                } else {
-                    high
-                }
+            Bound::Between(low, high) | Bound::Outside(low, high) => {
+                if (value - low).abs() <= (value - high).abs() { low } else { high }
             }
         }
     }
@@ -90,9 +89,6 @@ pub struct Condition {
 }
 
 /// One way out of the start position and back, such as the raised hips of a bridge.
-///
-/// The target lies beyond the start limit; which of the two is greater says in which direction the
-/// measure moves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Phase {
     /// The phase's name in results; none for exercises that differ by side alone.
@@ -101,24 +97,22 @@ pub struct Phase {
     pub side: Option<Side>,
     /// The measure that drives it.
     pub measure: MeasureRef,
-    /// What the limits below are relative to.
+    /// What the target is relative to: the value itself or its difference from neutral.
     pub reference: Reference,
-    /// An attempt begins when the measure passes this and ends when it is back.
-    pub start: f64,
+    /// Whether the measure grows towards the target.
+    pub rises: bool,
     /// The target is reached here.
     pub target: f64,
     /// The target is left here (nearer the start than `target`, so that noise does not end a hold).
     pub release: f64,
+    /// An attempt begins when this share of the way from rest to target is covered.
+    pub start_share: f64,
+    /// A hold lasts while the measure is in the target and beyond this share of the attempt's own
+    /// peak; 0 where the target alone says what a hold is.
+    pub hold_share: f64,
     /// What must hold during most of the time near the peak, or the attempt was another movement
     /// and is not recorded. Unknown does not speak against it.
     pub confirm: Vec<Condition>,
-}
-
-impl Phase {
-    /// +1 where the measure grows towards the target, -1 where it shrinks.
-    pub fn direction(&self) -> f64 {
-        if self.target >= self.start { 1.0 } else { -1.0 }
-    }
 }
 
 /// When a condition is watched.
@@ -187,6 +181,9 @@ pub struct FaultRule {
     pub kind: FaultKind,
     /// Phases (by id) in which it is looked for; empty for all.
     pub phases: Vec<String>,
+    /// The side of the phases in which it is looked for; none for both. A rule on a measure that is
+    /// positive to the left exists once for each side, with its limits mirrored.
+    pub side: Option<Side>,
     /// Views in which it can be judged; empty for all of the exercise's.
     pub views: Vec<View>,
     /// How bad it is.
@@ -248,4 +245,33 @@ pub struct Exercise {
     pub repetition: RepetitionRule,
     /// The faults that are looked for.
     pub faults: Vec<FaultRule>,
+}
+
+impl Phase {
+    /// The way from a value at rest to the target, in the measure's unit; negative where the
+    /// measure falls.
+    pub fn range_from(&self, rest: f64) -> f64 {
+        match self.reference {
+            Reference::Absolute | Reference::HoldLevel => self.target - rest,
+            Reference::Neutral => self.target,
+        }
+    }
+
+    /// The size of [`Phase::range_from`].
+    pub fn nominal_range(&self, rest: f64) -> f64 {
+        self.range_from(rest).abs()
+    }
+
+    /// The share of the range between the limits where the target is reached and left.
+    pub fn slack(&self, rest: f64) -> f64 {
+        ((self.target - self.release) / self.range_from(rest)).clamp(0.0, 0.5)
+    }
+}
+
+impl FaultRule {
+    /// Whether the fault is looked for in a phase.
+    pub fn watches(&self, phase: &Phase) -> bool {
+        let named = self.phases.is_empty() || phase.id.as_ref().is_some_and(|id| self.phases.contains(id));
+        named && (self.side.is_none() || self.side == phase.side)
+    }
 }

@@ -93,6 +93,15 @@ measures! {
     }
 }
 
+impl WholeMeasure {
+    /// Whether the measure is positive towards the person's left, so that mirroring the body
+    /// negates it.
+    pub fn is_lateral(self) -> bool {
+        use WholeMeasure::{HipDifference, ShoulderTilt, TrunkRotation};
+        matches!(self, TrunkRotation | ShoulderTilt | HipDifference)
+    }
+}
+
 /// One measured quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Measure {

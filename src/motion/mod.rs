@@ -3,15 +3,32 @@
 //! It knows nothing of pixels, models, clocks, threads, files or file formats, so it cannot fail
 //! and the same recording gives the same answer every time.
 
+pub mod assessor;
+pub mod attempt;
 pub mod back;
+pub mod coverage;
 pub mod event;
 pub mod exercise;
+pub mod gate;
 pub mod geometry;
 pub mod landmark;
 pub mod measure;
+pub mod measuring;
+pub mod neutral;
 pub mod pose;
+pub mod repetition;
+pub mod rotation;
+pub mod sides;
+pub mod sight;
 pub mod silhouette;
+pub mod stance;
+pub mod tracker;
+pub mod verdict;
+pub mod watch;
 
+pub use assessor::{Assessment, Assessor, Settings};
+pub use coverage::Coverage;
+pub use gate::Stance;
 pub use back::BackOutline;
 pub use event::{Event, Excursion, Fault, Reason, Repetitions, Verdict};
 pub use exercise::{

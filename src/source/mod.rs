@@ -1,0 +1,141 @@
+//! Where recorded frames come from: video files and folders of pictures, behind one trait.
+//!
+//! [`open`] looks at what a path is and picks the reader. Every reader keeps two promises: times
+//! grow from frame to frame, and all frames have the size that [`SourceInfo`] names. The module
+//! knows nothing of poses, threads or pacing.
+
+mod container;
+mod error;
+mod image_folder;
+mod picture;
+mod timeline;
+mod video_file;
+
+pub use error::SourceError;
+pub use image_folder::ImageFolder;
+pub use video_file::VideoFile;
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use crate::frame::Frame;
+
+/// Shorter side, in pixels, below which no pose model can make out a person: a whole body would be
+/// narrower than the models' own joints (BlazePose's heat maps have 64 cells a side).
+pub const LEAST_SIDE_PX: u32 = 64;
+
+/// Pictures a second assumed for a folder of pictures, which carries no times.
+pub const DEFAULT_PICTURES_PER_SEC: f64 = 30.0;
+
+/// Environment variables, with the values that keep OpenCV's and FFmpeg's own messages off
+/// standard error.
+///
+/// FFmpeg's level can be set in no other way through OpenCV 4.6, and it is read when the first
+/// video is opened, so the program sets these before it starts any thread.
+pub const QUIET_ENVIRONMENT: [(&str, &str); 2] =
+    [("OPENCV_FFMPEG_LOGLEVEL", "-8"), ("OPENCV_LOG_LEVEL", "SILENT")];
+
+/// A finite sequence of frames in order.
+pub trait Source: Send {
+    /// What is known before the last frame is read.
+    fn describe(&self) -> &SourceInfo;
+
+    /// The next frame, or `None` after the last one.
+    ///
+    /// # Errors
+    /// [`SourceError`] when the decoder itself fails. Damaged data is no error: what could be
+    /// read is delivered, and [`Source::shortfall`] says what is missing.
+    fn next_frame(&mut self) -> Result<Option<Frame>, SourceError>;
+
+    /// What the input promised and did not hold; known after the last frame.
+    fn shortfall(&self) -> Option<Shortfall>;
+}
+
+/// What is known of a source from its header and first frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceInfo {
+    /// The file's or folder's own name, without the folders above it.
+    pub name: String,
+    /// Frames a second that the container names: the mean where the rate varies.
+    pub fps: Option<f64>,
+    /// Frames to expect: an estimate, good for a progress bar.
+    pub frames: Option<u64>,
+    /// Pixels, upright: after rotation.
+    pub width: u32,
+    /// Pixels, upright: after rotation.
+    pub height: u32,
+}
+
+/// Frames that were promised and could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortfall {
+    /// Frames that were delivered.
+    pub read: u64,
+    /// Frames that the header or the folder promised.
+    pub expected: Option<u64>,
+    /// Whether the file stops before its own end, or has unreadable parts.
+    pub cause: ShortfallCause,
+}
+
+/// Why frames are missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShortfallCause {
+    /// The file is shorter than its own layout says.
+    EndsEarly,
+    /// The file is whole, and parts of it can't be decoded.
+    Damaged,
+}
+
+impl fmt::Display for Shortfall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.cause {
+            ShortfallCause::EndsEarly => "the file ends early: ",
+            ShortfallCause::Damaged => "parts are damaged: ",
+        })?;
+        match self.expected {
+            Some(expected) => write!(f, "{} of {expected} frames could be read", self.read),
+            None => write!(f, "{} frames could be read", self.read),
+        }
+    }
+}
+
+/// Opens a video file, a picture, or a folder of pictures at [`DEFAULT_PICTURES_PER_SEC`].
+///
+/// # Errors
+/// A [`SourceError`] of its own for each kind of input that can't be used.
+pub fn open(path: &Path) -> Result<Box<dyn Source>, SourceError> {
+    open_at_rate(path, DEFAULT_PICTURES_PER_SEC)
+}
+
+/// Like [`open`], with the rate at which the pictures of a folder were taken.
+///
+/// # Errors
+/// As [`open`], and [`SourceError::BadRate`] unless the rate is above 0 and at most 1000.
+pub fn open_at_rate(path: &Path, pictures_per_sec: f64) -> Result<Box<dyn Source>, SourceError> {
+    let metadata = std::fs::metadata(path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::NotFound => SourceError::missing(path),
+        _ => SourceError::unreadable(path, cause),
+    })?;
+    if metadata.is_dir() {
+        return Ok(Box::new(ImageFolder::open(path, pictures_per_sec)?));
+    }
+    if !metadata.is_file() {
+        return Err(SourceError::SpecialFile { path: path.to_owned() });
+    }
+    if metadata.len() == 0 {
+        return Err(SourceError::EmptyFile { path: path.to_owned() });
+    }
+    if image_folder::is_image_name(path) {
+        return Ok(Box::new(ImageFolder::single(path, pictures_per_sec)?));
+    }
+    Ok(Box::new(VideoFile::open(path)?))
+}
+
+fn name_of(path: &Path) -> String {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match absolute.file_name() {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => absolute.to_string_lossy().into_owned(),
+    }
+}

@@ -1,0 +1,78 @@
+//! Decoded pictures into frames: upright, with square pixels, of one size, in RGB.
+
+use opencv::core::{self, Mat, MatTraitConst, Scalar, Size, Vec3b};
+use opencv::imgproc;
+
+use crate::frame::Frame;
+use crate::motion::PictureSize;
+
+/// What must be done to every picture of a stream before it can be judged.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Upright {
+    /// Width of a stored pixel over its height. Angles are wrong unless pixels are square.
+    pub(super) pixel_aspect: f64,
+    /// Quarter turns clockwise that make the picture upright.
+    pub(super) quarter_turns: u8,
+}
+
+impl Upright {
+    /// The picture as a person would see it in a player.
+    pub(super) fn apply(self, stored: Mat) -> opencv::Result<Mat> {
+        let mut picture = stored;
+        if (self.pixel_aspect - 1.0).abs() > 1e-3 {
+            let width = (f64::from(picture.cols()) * self.pixel_aspect).round().max(1.0) as i32;
+            let size = Size::new(width, picture.rows());
+            let mut square = Mat::default();
+            imgproc::resize(&picture, &mut square, size, 0.0, 0.0, imgproc::INTER_LINEAR)?;
+            picture = square;
+        }
+        let turn = match self.quarter_turns % 4 {
+            1 => core::ROTATE_90_CLOCKWISE,
+            2 => core::ROTATE_180,
+            3 => core::ROTATE_90_COUNTERCLOCKWISE,
+            _ => return Ok(picture),
+        };
+        let mut turned = Mat::default();
+        core::rotate(&picture, &mut turned, turn)?;
+        Ok(turned)
+    }
+}
+
+/// Width and height.
+pub(super) fn size_of(picture: &Mat) -> PictureSize {
+    PictureSize { width: picture.cols().unsigned_abs(), height: picture.rows().unsigned_abs() }
+}
+
+/// A frame from a BGR picture; one of another size is fitted in whole, with black bars.
+pub(super) fn frame_of(bgr: &Mat, size: PictureSize, time_secs: f64) -> opencv::Result<Frame> {
+    let fitted;
+    let bgr = if size_of(bgr) == size {
+        bgr
+    } else {
+        fitted = fit(bgr, size)?;
+        &fitted
+    };
+    let (rows, cols) = (bgr.rows(), bgr.cols());
+    let mut rgb = vec![0; 3 * size.width as usize * size.height as usize];
+    {
+        let mut target = Mat::new_rows_cols_with_bytes_mut::<Vec3b>(rows, cols, &mut rgb)?;
+        imgproc::cvt_color(bgr, &mut target, imgproc::COLOR_BGR2RGB, 0)?;
+    }
+    Ok(Frame { time_secs, size, rgb })
+}
+
+fn fit(bgr: &Mat, size: PictureSize) -> opencv::Result<Mat> {
+    let (width, height) = (f64::from(size.width), f64::from(size.height));
+    let scale = (width / f64::from(bgr.cols())).min(height / f64::from(bgr.rows()));
+    let scaled = |side: i32, limit: f64| (f64::from(side) * scale).round().clamp(1.0, limit) as i32;
+    let inner = Size::new(scaled(bgr.cols(), width), scaled(bgr.rows(), height));
+    let mut resized = Mat::default();
+    imgproc::resize(bgr, &mut resized, inner, 0.0, 0.0, imgproc::INTER_AREA)?;
+    let (spare_x, spare_y) = (size.width as i32 - inner.width, size.height as i32 - inner.height);
+    let (left, top) = (spare_x / 2, spare_y / 2);
+    let (right, bottom) = (spare_x - left, spare_y - top);
+    let mut fitted = Mat::default();
+    let black = Scalar::all(0.0);
+    core::copy_make_border(&resized, &mut fitted, top, bottom, left, right, core::BORDER_CONSTANT, black)?;
+    Ok(fitted)
+}
