@@ -4,8 +4,13 @@
 //! some inputs failed; 2 the request cannot be carried out; 130 stopped by Ctrl-C.
 
 mod check;
+mod doctor;
+mod exercises;
 mod interrupt;
+mod models;
 mod output;
+mod page;
+mod places;
 mod terminal;
 
 use std::io;
@@ -30,6 +35,9 @@ const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but some inputs failed; 2 
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::CheckArguments),
+    Exercises(exercises::ExercisesArguments),
+    Models(models::ModelsArguments),
+    Doctor(doctor::DoctorArguments),
 }
 
 /// How a command ended that could be carried out.
@@ -78,6 +86,9 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Check(arguments) => check::run(arguments),
+        Command::Exercises(arguments) => exercises::run(arguments),
+        Command::Models(arguments) => models::run(arguments),
+        Command::Doctor(arguments) => doctor::run(arguments),
     }
 }
 

@@ -28,6 +28,11 @@ pub(super) fn note(message: &str) {
     say("note: ", message);
 }
 
+/// Passes on text that is laid out already.
+pub(super) fn print_errors(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
 fn say(prefix: &str, message: &str) {
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(io::stderr(), "{prefix}{message}");

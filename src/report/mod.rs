@@ -19,6 +19,7 @@ pub use analysis::{
     Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Repetitions, Rules, Source, Unit,
 };
 pub use trace::Trace;
+pub(crate) use wrap::wrap;
 
 /// How the output may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
