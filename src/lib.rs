@@ -7,3 +7,4 @@ pub mod pose;
 pub mod report;
 pub mod rules;
 pub mod source;
+pub mod recording;

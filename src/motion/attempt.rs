@@ -61,7 +61,7 @@ pub fn holds(samples: &[Sample], enter: f64, release: f64) -> Vec<Hold> {
             let gap = time - last_time;
             let unseen = blind || gap > LONGEST_GAP_SECS;
             match current.as_mut() {
-                Some(hold) if unseen && (gap > LONGEST_GAP_SECS || share < release) => {
+                Some(_) if unseen && (gap > LONGEST_GAP_SECS || share < release) => {
                     found.extend(current.take());
                 }
                 Some(hold) if share >= release => {

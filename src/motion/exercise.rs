@@ -257,6 +257,16 @@ impl Phase {
         }
     }
 
+    /// The way to the target from a usual rest, to tell whether a person rests at all.
+    pub fn usual_range(&self) -> f64 {
+        const USUAL_DEGREES: f64 = 35.0; // a bridge's hips, from 135 to 170
+        match self.reference {
+            Reference::Neutral => self.target,
+            _ if self.rises => USUAL_DEGREES,
+            _ => -USUAL_DEGREES,
+        }
+    }
+
     /// The size of [`Phase::range_from`].
     pub fn nominal_range(&self, rest: f64) -> f64 {
         self.range_from(rest).abs()

@@ -184,13 +184,10 @@ impl Tracker {
     }
 
     fn begin(&mut self, phase: &Phase, faults: &[FaultRule], now_secs: f64) -> Attempt {
-        let concerns = |rule: &FaultRule| {
-            rule.phases.is_empty() || phase.id.as_ref().is_some_and(|id| rule.phases.contains(id))
-        };
         let watches = faults
             .iter()
             .enumerate()
-            .filter(|(_, rule)| concerns(rule))
+            .filter(|(_, rule)| rule.watches(phase))
             .filter_map(|(place, rule)| match &rule.kind {
                 FaultKind::While { condition, during, for_secs } => {
                     Some((place, *during, Watch::new(condition.clone(), *for_secs)))

@@ -50,9 +50,7 @@ pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Te
             && finished.watched.iter().any(|(at, found, _)| *at == place && found.is_some())
     });
     for (place, rule) in faults.iter().enumerate() {
-        let concerned =
-            rule.phases.is_empty() || phase.id.as_ref().is_some_and(|id| rule.phases.contains(id));
-        if !concerned {
+        if !rule.watches(phase) {
             continue;
         }
         let visible = rule.views.is_empty() || terms.view.is_some_and(|view| rule.views.contains(&view));

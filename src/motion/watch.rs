@@ -151,6 +151,10 @@ fn worse(bound: Bound, a: f64, b: f64) -> f64 {
     match bound {
         Bound::Above(_) => a.max(b),
         Bound::Below(_) => a.min(b),
+        Bound::Outside(low, high) => {
+            let excess = |v: f64| (low - v).max(v - high);
+            if excess(a) >= excess(b) { a } else { b }
+        }
         Bound::Between(low, high) => {
             let depth = |v: f64| (v - low).min(high - v);
             if depth(a) >= depth(b) { a } else { b }

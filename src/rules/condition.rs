@@ -159,10 +159,7 @@ fn warn_if_impossible(value: Value<'_>, bound: Bound, measure: MeasureRef, refer
     };
     if never {
         let subject = subject(measure, reference);
-        value.warn(
-            "this can never hold",
-            format!("{subject} lies between {low} and {high}, so the bound is never passed"),
-        );
+        value.warn(format!("this can never hold: {subject} lies between {low} and {high}"));
     }
 }
 

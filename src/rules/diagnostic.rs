@@ -80,7 +80,16 @@ impl<'a> Problems<'a> {
         self.add(Level::Error, span, message.into(), Some(help.into()));
     }
 
-    pub(super) fn warn(&self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn warn(&self, span: Range<usize>, message: impl Into<String>) {
+        self.add(Level::Warning, span, message.into(), None);
+    }
+
+    pub(super) fn warn_with_help(
+        &self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.add(Level::Warning, span, message.into(), Some(help.into()));
     }
 

@@ -80,11 +80,8 @@ fn read_exercise(mut reader: Reader<'_>, id_found: &mut Option<(String, Range<us
     let position = reader.need("position").and_then(|value| value.word(POSITIONS));
     let views = reader.need("views").map(|value| read_views(value, position)).unwrap_or_default();
     let steps = reader.need("steps").map(|value| {
-        let steps = value.texts();
-        if value.items().is_some_and(|items| items.is_empty()) {
-            value.refuse("`steps` is empty");
-        }
-        steps
+        value.refuse_empty();
+        value.texts()
     });
     let cautions = reader.take("cautions").map(Value::texts).unwrap_or_default();
     let limits = reader.take("limits").map(Value::texts).unwrap_or_default();
@@ -141,4 +138,55 @@ fn read_start(mut reader: Reader<'_>) -> Option<(f64, Vec<Condition>)> {
     }
     reader.finish();
     Some((settle_secs?, conditions))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::motion::{Bound, FaultKind, Side};
+
+    const ROTATION: &str = include_str!("../../data/exercises/lower-trunk-rotation.toml");
+
+    #[test]
+    fn a_phase_with_sides_is_mirrored_and_so_are_its_lateral_faults() {
+        let exercise = check("rotation.toml", ROTATION).exercise.expect("sound");
+        let [left, right] = &exercise.phases[..] else { panic!("one phase for each side") };
+        assert_eq!((left.side, right.side), (Some(Side::Left), Some(Side::Right)));
+        assert_eq!((left.target, right.target), (-right.target, -left.target));
+        assert_eq!((left.release, left.rises), (-right.release, !right.rises));
+
+        let lifts: Vec<_> = exercise.faults.iter().filter(|rule| rule.id == "shoulder-lift").collect();
+        let bounds: Vec<_> = lifts
+            .iter()
+            .map(|rule| match &rule.kind {
+                FaultKind::While { condition, .. } => (rule.side, condition.bound),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        let [(left_side, Bound::Below(low)), (right_side, Bound::Above(high))] = bounds[..] else {
+            panic!("{bounds:?}")
+        };
+        assert_eq!((left_side, right_side, low), (Some(Side::Left), Some(Side::Right), -high));
+        assert!(lifts[0].watches(left) && !lifts[0].watches(right));
+
+        let short = exercise.faults.iter().find(|rule| rule.id == "hold-short").expect("listed");
+        assert!(short.side.is_none() && short.watches(left) && short.watches(right));
+    }
+
+    #[test]
+    fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
+        let windows = format!("\u{feff}{}", ROTATION.replace('\n', "\r\n"));
+        let (unix, windows) = (check("a.toml", ROTATION), check("a.toml", &windows));
+        assert_eq!(unix.exercise, windows.exercise);
+        assert!(unix.exercise.is_some());
+    }
+
+    #[test]
+    fn a_display_line_names_the_place() {
+        let checked = check("a.toml", "format = 2\n");
+        let lines: Vec<String> = checked.diagnostics.iter().map(ToString::to_string).collect();
+        let expected = "a.toml:1:10: error: the file has format 2, and this holdfast reads format 1 \
+                        (a newer holdfast may read it)";
+        assert_eq!(lines, [expected]);
+    }
 }

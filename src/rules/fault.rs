@@ -124,7 +124,7 @@ fn read_cue(value: Value<'_>) -> Option<&str> {
     let cue = value.text()?;
     let words = cue.split_whitespace().count();
     if words > LONGEST_CUE_WORDS {
-        value.warn(
+        value.warn_with_help(
             format!("the cue has {words} words"),
             format!("it is spoken during the movement: up to 8 are good, {LONGEST_CUE_WORDS} are the most"),
         );

@@ -30,14 +30,14 @@ fn warn_unseen(fault: &WrittenFault, views: &[View], problems: &Problems<'_>) {
         None => true,
     };
     match (&fault.listed_only, &fault.views) {
-        (Some(span), _) if seen => problems.warn(
+        (Some(span), _) if seen => problems.warn_with_help(
             span.clone(),
             "the fault is not only listed: there is a view that shows it",
             "leave out `listed_only`, or name the `views` that would be needed",
         ),
         (None, Some((_, span))) if !seen && !views.is_empty() => {
             let names: Vec<&str> = views.iter().map(|view| name_of(VIEWS, *view)).collect();
-            problems.warn(
+            problems.warn_with_help(
                 span.clone(),
                 "this fault can never be judged: the exercise is not seen from there",
                 format!(
@@ -77,7 +77,7 @@ fn warn_never(fault: &WrittenFault, phases: &[WrittenPhase], problems: &Problems
         }
         _ => return,
     };
-    problems.warn(span.clone(), "this fault can never be found", why);
+    problems.warn(span.clone(), format!("this fault can never be found: {why}"));
 }
 
 /// Whether no value beyond `release` keeps the bound.

@@ -110,7 +110,7 @@ fn read_while(table: &mut Reader<'_>, sided: bool) -> Option<FaultKind> {
     let for_secs = table.take("for_secs").map_or(Some(DEFAULT_FOR_SECS), Value::secs);
     let (condition, (during_value, during)) = (condition?, during?);
     if condition.reference == Reference::HoldLevel && during == During::Attempt {
-        during_value.warn(
+        during_value.warn_with_help(
             "a hold has no level before it has begun",
             "write `during = \"target\"` where the condition is relative to the hold",
         );

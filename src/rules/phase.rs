@@ -28,14 +28,7 @@ const REFERENCES: &[Reference] = &[Reference::Absolute, Reference::Neutral];
 /// Reads all phases.
 pub(super) fn read_phases(exercise: &mut Reader<'_>) -> Vec<WrittenPhase> {
     let problems = exercise.problems();
-    let tables = exercise.tables("phase", "[[phase]]");
-    if tables.is_empty() {
-        problems.error_with_help(
-            exercise.span(),
-            "there is no phase",
-            "write a table `[[phase]]` with the measure that moves, its target and its release",
-        );
-    }
+    let tables = exercise.need_tables("phase", "[[phase]]");
     let several = tables.len() > 1;
     let mut written: Vec<WrittenPhase> = Vec::new();
     for table in tables {
@@ -127,10 +120,13 @@ fn read_limits(
         return None;
     }
     if !beyond(target, release) || (reference == Reference::Neutral && !beyond(release, 0.0)) {
-        let from_neutral = if reference == Reference::Neutral { " and away from 0" } else { "" };
+        let help = match reference {
+            Reference::Neutral => "it lies between 0, which is neutral, and the target".to_string(),
+            _ => format!("on the way back from a {direction} movement it lies {side} the target"),
+        };
         release_value.refuse_with_help(
             format!("the release ({release}) is on the wrong side of the target ({target})"),
-            format!("on the way back from a {direction} movement it lies {side} the target{from_neutral}"),
+            help,
         );
         return None;
     }

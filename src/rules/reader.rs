@@ -17,6 +17,8 @@ pub(super) struct Reader<'a> {
     /// The table as a message names it, such as `` `[dose]` ``.
     name: String,
     asked: Vec<&'static str>,
+    /// Keys and how a message writes them.
+    missing: Vec<(&'static str, String)>,
     forgiven: Vec<&'a str>,
     problems: &'a Problems<'a>,
 }
@@ -28,7 +30,15 @@ impl<'a> Reader<'a> {
         name: impl Into<String>,
         problems: &'a Problems<'a>,
     ) -> Self {
-        Reader { table, span, name: name.into(), asked: Vec::new(), forgiven: Vec::new(), problems }
+        Reader {
+            table,
+            span,
+            name: name.into(),
+            asked: Vec::new(),
+            missing: Vec::new(),
+            forgiven: Vec::new(),
+            problems,
+        }
     }
 
     pub(super) fn span(&self) -> Range<usize> {
@@ -54,7 +64,7 @@ impl<'a> Reader<'a> {
     pub(super) fn need(&mut self, key: &'static str) -> Option<Value<'a>> {
         let value = self.take(key);
         if value.is_none() {
-            self.report_missing(key);
+            self.missing.push((key, format!("`{key}`")));
         }
         value
     }
@@ -63,19 +73,24 @@ impl<'a> Reader<'a> {
     pub(super) fn need_table(&mut self, key: &'static str) -> Option<Reader<'a>> {
         let value = self.take(key);
         if value.is_none() {
-            self.problems.error(self.span(), format!("the table `[{key}]` is missing in {}", self.name));
+            self.missing.push((key, format!("`[{key}]`")));
         }
         value.and_then(|value| value.table(format!("`[{key}]`")))
+    }
+
+    /// The tables of an array that must have some.
+    pub(super) fn need_tables(&mut self, key: &'static str, name: &str) -> Vec<Reader<'a>> {
+        let value = self.take(key);
+        match value {
+            None => self.missing.push((key, format!("`{name}`"))),
+            Some(value) => value.refuse_empty(),
+        }
+        value.map(|value| value.tables(name)).unwrap_or_default()
     }
 
     /// The tables of an array; none if the key is missing.
     pub(super) fn tables(&mut self, key: &'static str, name: &str) -> Vec<Reader<'a>> {
         self.take(key).map(|value| value.tables(name)).unwrap_or_default()
-    }
-
-    /// Says that a key is missing.
-    pub(super) fn report_missing(&self, key: &str) {
-        self.problems.error(self.span(), format!("the key `{key}` is missing in {}", self.name));
     }
 
     /// The keys that nobody has asked for, and their values.
@@ -96,19 +111,26 @@ impl<'a> Reader<'a> {
         self.forgiven.push(key);
     }
 
-    /// Ends the reading: every key that nobody has asked for is a mistake.
+    /// Ends the reading: says which keys are missing, and that those nobody has asked for are unknown.
     pub(super) fn finish(self) {
+        let mut meant = Vec::new();
         for (key, span, _) in self.unknown() {
-            self.report_unknown(key, span);
+            let message = format!("unknown key `{key}` in {}", self.name);
+            self.problems.error_with_help(span, message, suggest::help(key, &self.asked, "it may have"));
+            meant.extend(suggest::nearest(key, self.asked.iter().copied()));
         }
-    }
-
-    /// Says that a key is unknown.
-    pub(super) fn report_unknown(&self, key: &str, span: Range<usize>) {
-        self.problems.error_with_help(
-            span,
-            format!("unknown key `{key}` in {}", self.name),
-            suggest::help(key, &self.asked, "it may have"),
-        );
+        // A misspelt key is one mistake, not an unknown key and a missing one.
+        let missing: Vec<&str> = self
+            .missing
+            .iter()
+            .filter(|(key, _)| !meant.contains(key))
+            .map(|(_, written)| written.as_str())
+            .collect();
+        let (keys, verb) = match &missing[..] {
+            [] => return,
+            [only] => (only.to_string(), "is"),
+            [most @ .., last] => (format!("{} and {last}", most.join(", ")), "are"),
+        };
+        self.problems.error(self.span(), format!("{keys} {verb} missing in {}", self.name));
     }
 }

@@ -13,13 +13,15 @@ use super::suggest;
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
     key: &'a str,
+    /// Whether this is an entry of the list under the key.
+    entry: bool,
     node: &'a Spanned<DeValue<'a>>,
     problems: &'a Problems<'a>,
 }
 
 impl<'a> Value<'a> {
     pub(super) fn new(key: &'a str, node: &'a Spanned<DeValue<'a>>, problems: &'a Problems<'a>) -> Self {
-        Value { key, node, problems }
+        Value { key, entry: false, node, problems }
     }
 
     pub(super) fn key(self) -> &'a str {
@@ -28,6 +30,11 @@ impl<'a> Value<'a> {
 
     pub(super) fn span(self) -> Range<usize> {
         self.node.span()
+    }
+
+    /// The value as a message names it.
+    fn subject(self) -> String {
+        if self.entry { format!("an entry of `{}`", self.key) } else { format!("`{}`", self.key) }
     }
 
     /// Says what is wrong with this value.
@@ -40,13 +47,18 @@ impl<'a> Value<'a> {
         self.problems.error_with_help(self.span(), message, help);
     }
 
-    /// Says that this value does nothing.
-    pub(super) fn warn(self, message: impl Into<String>, help: impl Into<String>) {
-        self.problems.warn(self.span(), message, help);
+    /// Says what this value will not do.
+    pub(super) fn warn(self, message: impl Into<String>) {
+        self.problems.warn(self.span(), message);
+    }
+
+    /// Says what this value will not do and what to do about it.
+    pub(super) fn warn_with_help(self, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.warn_with_help(self.span(), message, help);
     }
 
     fn refuse_type(self, wanted: &str) {
-        self.refuse(format!("`{}` must be {wanted}, not {}", self.key, type_name(self.node.get_ref())));
+        self.refuse(format!("{} must be {wanted}, not {}", self.subject(), type_name(self.node.get_ref())));
     }
 
     /// A text that says something.
@@ -56,7 +68,7 @@ impl<'a> Value<'a> {
             return None;
         };
         if text.trim().is_empty() {
-            self.refuse(format!("`{}` is empty", self.key));
+            self.refuse(format!("{} is empty", self.subject()));
             return None;
         }
         Some(text)
@@ -70,7 +82,7 @@ impl<'a> Value<'a> {
         });
         if !words_are_fine || !id.starts_with(|first: char| first.is_ascii_lowercase()) {
             self.refuse_with_help(
-                format!("`{}` must be lower-case words with dashes between, not `{id}`", self.key),
+                format!("{} must be lower-case words with dashes between, not `{id}`", self.subject()),
                 "such as `hips-low`",
             );
             return None;
@@ -85,7 +97,7 @@ impl<'a> Value<'a> {
         if found.is_none() {
             let known: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
             self.refuse_with_help(
-                format!("unknown {} `{word}`", self.key.trim_end_matches('s').replace('_', " ")),
+                format!("unknown value `{word}` for `{}`", self.key),
                 suggest::help(word, &known, "it can be"),
             );
         }
@@ -101,7 +113,7 @@ impl<'a> Value<'a> {
             DeValue::Float(float) => float.as_str().parse().ok(),
             DeValue::String(text) if text.trim().parse::<f64>().is_ok() => {
                 self.refuse_with_help(
-                    format!("`{}` must be a number, not a text", self.key),
+                    format!("{} must be a number, not a text", self.subject()),
                     "leave out the quotes",
                 );
                 return None;
@@ -113,7 +125,7 @@ impl<'a> Value<'a> {
         };
         let finite = number.filter(|number: &f64| number.is_finite());
         if finite.is_none() {
-            self.refuse(format!("`{}` must be a finite number", self.key));
+            self.refuse(format!("{} must be a finite number", self.subject()));
         }
         finite
     }
@@ -122,7 +134,7 @@ impl<'a> Value<'a> {
     pub(super) fn secs(self) -> Option<f64> {
         let secs = self.number()?;
         if secs < 0.0 {
-            self.refuse(format!("`{}` are seconds and must not be negative", self.key));
+            self.refuse(format!("{} must not be negative: it is in seconds", self.subject()));
             return None;
         }
         Some(secs)
@@ -132,7 +144,7 @@ impl<'a> Value<'a> {
     pub(super) fn count(self, least: u32) -> Option<u32> {
         let number = self.number()?;
         if number.fract() != 0.0 || number < f64::from(least) || number > f64::from(u32::MAX) {
-            self.refuse(format!("`{}` must be a whole number from {least} on", self.key));
+            self.refuse(format!("{} must be a whole number from {least} on", self.subject()));
             return None;
         }
         Some(number as u32)
@@ -153,7 +165,14 @@ impl<'a> Value<'a> {
             self.refuse_type("a list in square brackets");
             return None;
         };
-        Some(array.iter().map(|node| Value { node, ..self }).collect())
+        Some(array.iter().map(|node| Value { node, entry: true, ..self }).collect())
+    }
+
+    /// Refuses a list with nothing in it.
+    pub(super) fn refuse_empty(self) {
+        if self.node.get_ref().as_array().is_some_and(|array| array.is_empty()) {
+            self.refuse(format!("{} is empty", self.subject()));
+        }
     }
 
     /// The texts of an array.
@@ -164,9 +183,7 @@ impl<'a> Value<'a> {
 
     /// The words of an array that is not empty, none of them twice.
     pub(super) fn words<T: Copy + PartialEq>(self, words: &[(&'static str, T)]) -> Vec<(T, Value<'a>)> {
-        if self.node.get_ref().as_array().is_some_and(|array| array.is_empty()) {
-            self.refuse(format!("`{}` is empty", self.key));
-        }
+        self.refuse_empty();
         let mut found: Vec<(T, Value<'a>)> = Vec::new();
         for item in self.items().unwrap_or_default() {
             let Some(meaning) = item.word(words) else { continue };
@@ -196,7 +213,7 @@ impl<'a> Value<'a> {
     fn two<T>(self, read: fn(Value<'a>) -> Option<T>) -> Option<(T, T)> {
         let items = self.items()?;
         let [low, high] = items[..] else {
-            self.refuse(format!("`{}` must be two numbers, such as `[2, 5]`", self.key));
+            self.refuse(format!("{} must be two numbers, such as `[2, 5]`", self.subject()));
             return None;
         };
         let (low, high) = (read(low), read(high));
@@ -206,7 +223,7 @@ impl<'a> Value<'a> {
     fn check_order(self, ordered: bool) -> bool {
         if !ordered {
             self.refuse_with_help(
-                format!("`{}` must have its smaller number first", self.key),
+                format!("{} must have its smaller number first", self.subject()),
                 "turn the two numbers round",
             );
         }
@@ -216,7 +233,11 @@ impl<'a> Value<'a> {
     /// A table.
     pub(super) fn table(self, name: String) -> Option<Reader<'a>> {
         let Some(table) = self.node.get_ref().as_table() else {
-            self.refuse(format!("{name} must be a table, not {}", type_name(self.node.get_ref())));
+            let message = format!("{name} must be a table, not {}", type_name(self.node.get_ref()));
+            match self.node.get_ref() {
+                DeValue::Array(_) => self.refuse_with_help(message, "write it with one bracket on each side"),
+                _ => self.refuse_with_help(message, "write its name in brackets in a line of its own"),
+            }
             return None;
         };
         Some(Reader::new(table, self.span(), name, self.problems))
@@ -227,12 +248,12 @@ impl<'a> Value<'a> {
         if let Some(array) = self.node.get_ref().as_array() {
             return array
                 .iter()
-                .filter_map(|node| Value { node, ..self }.table(format!("`{name}`")))
+                .filter_map(|node| Value { node, entry: true, ..self }.table(format!("`{name}`")))
                 .collect();
         }
         let what = type_name(self.node.get_ref());
         self.refuse_with_help(
-            format!("`{}` must be a list of tables, not {what}", self.key),
+            format!("{} must be a list of tables, not {what}", self.subject()),
             format!("write `{name}` with two brackets on each side"),
         );
         Vec::new()
@@ -244,7 +265,8 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Boolean(true) => "`true`",
+        DeValue::Boolean(false) => "`false`",
         DeValue::Datetime(_) => "a date",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
