@@ -4,7 +4,7 @@ pub mod cli;
 pub mod frame;
 pub mod motion;
 pub mod pose;
+pub mod recording;
 pub mod report;
 pub mod rules;
 pub mod source;
-pub mod recording;

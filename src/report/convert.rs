@@ -118,11 +118,12 @@ fn measure_name(phase: &Phase) -> String {
 /// In what a fault's value and limit are counted.
 fn unit_of(kind: &FaultKind, phase: Option<&Phase>) -> Option<Unit> {
     match kind {
-        FaultKind::ShortOfTarget | FaultKind::InsteadOfTarget(_) | FaultKind::Reversals { .. } => {
-            phase.map(|phase| phase.measure.unit().into())
-        }
+        FaultKind::ShortOfTarget => phase.map(|phase| phase.measure.unit().into()),
         FaultKind::HoldShorterThan { .. } | FaultKind::FasterThan { .. } => Some(Unit::Seconds),
-        FaultKind::While { condition, .. } => Some(condition.measure.unit().into()),
-        FaultKind::OneSideOnly | FaultKind::SameSideTwice => None,
+        FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => {
+            Some(condition.measure.unit().into())
+        }
+        // Turns are counted, and of a set there is nothing to measure.
+        FaultKind::Reversals { .. } | FaultKind::OneSideOnly | FaultKind::SameSideTwice => None,
     }
 }

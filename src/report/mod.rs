@@ -18,6 +18,7 @@ use std::io::{self, Write};
 pub use analysis::{
     Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Repetitions, Rules, Source, Unit,
 };
+pub use number::secs as round_secs;
 pub use trace::Trace;
 pub(crate) use wrap::wrap;
 

@@ -2,8 +2,8 @@
 
 use super::analysis::Unit;
 
-/// Seconds to the millisecond.
-pub(super) fn secs(value: f64) -> f64 {
+/// Seconds to the millisecond, and whatever else deserves three digits.
+pub fn secs(value: f64) -> f64 {
     to_decimals(value, 3)
 }
 

@@ -1,5 +1,6 @@
 //! `holdfast check`: judges recordings.
 
+mod judge;
 mod progress;
 mod request;
 mod work;
@@ -9,7 +10,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use self::judge::Judge;
 use self::request::Request;
+use super::interrupt::Interrupt;
 use super::{Outcome, terminal};
 use crate::report::FORMATS;
 
@@ -90,9 +93,10 @@ fn formats() -> PossibleValuesParser {
 
 pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
     let request = Request::resolve(arguments)?;
+    let mut judge = Judge::load(&request)?;
     let layout = terminal::stdout_layout(request.videos.len() > 1);
-    let interrupt = super::interrupt::Interrupt::listen();
-    work::run(&request, layout, &interrupt, &mut |_video, _annotated, _progress| {
-        Err(work::Failure::Request(anyhow::anyhow!("recordings cannot be judged yet")))
+    let interrupt = Interrupt::listen();
+    work::run(&request, layout, &interrupt, &mut |video, _annotated, progress| {
+        judge.judge(video, progress, &interrupt)
     })
 }
