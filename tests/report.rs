@@ -105,24 +105,25 @@ fn rendered(format: &str, analyses: &[Analysis], layout: Layout, failed: usize) 
 }
 
 fn bridge() -> Analysis {
-    let raised = |start: f64, peak: f64, target: Option<(f64, f64)>, end: f64, faults: &[&str], verdict: &str| {
-        Excursion {
-            phase: Some("raised".to_string()),
-            side: None,
-            start,
-            target_reached: target.map(|(reached, _)| reached),
-            target_left: target.map(|(_, left)| left),
-            end,
-            peak: Some(peak),
-            measure: Some("hip_angle_signed".to_string()),
-            unit: Some(Unit::Degrees),
-            hold_secs: target.map_or(0.0, |(reached, left)| left - reached),
-            unseen_secs: 0.0,
-            faults: faults.iter().map(|id| id.to_string()).collect(),
-            not_judged: vec!["hips-uneven".to_string()],
-            verdict: verdict.to_string(),
-        }
-    };
+    let raised =
+        |start: f64, peak: f64, target: Option<(f64, f64)>, end: f64, faults: &[&str], verdict: &str| {
+            Excursion {
+                phase: Some("raised".to_string()),
+                side: None,
+                start,
+                target_reached: target.map(|(reached, _)| reached),
+                target_left: target.map(|(_, left)| left),
+                end,
+                peak: Some(peak),
+                measure: Some("hip_angle_signed".to_string()),
+                unit: Some(Unit::Degrees),
+                hold_secs: target.map_or(0.0, |(reached, left)| left - reached),
+                unseen_secs: 0.0,
+                faults: faults.iter().map(|id| id.to_string()).collect(),
+                not_judged: vec!["hips-uneven".to_string()],
+                verdict: verdict.to_string(),
+            }
+        };
     let fault = |id: &str, (start, end): (f64, f64), cue: &str, numbers: (f64, f64), unit, excursion| Fault {
         id: id.to_string(),
         start,
@@ -144,6 +145,7 @@ fn bridge() -> Analysis {
             name: "clip.mp4".to_string(),
             fps: Some(30.0),
             frames: 1350,
+            shortfall: None,
             duration_secs: 45.0,
             width: 640,
             height: 480,
@@ -151,11 +153,7 @@ fn bridge() -> Analysis {
         program: Program { name: "holdfast".to_string(), version: "0.0.0".to_string() },
         model: Model { id: "blazepose-full".to_string(), sha256: "ab".repeat(32) },
         rules: Rules { id: "bridge".to_string(), format: 1, sha256: "cd".repeat(32) },
-        prescription: Prescription {
-            hold_secs: Some([3.0, 5.0]),
-            repetitions: [2, 5],
-            times_a_day: [1, 2],
-        },
+        prescription: Prescription { hold_secs: Some([3.0, 5.0]), repetitions: [2, 5], times_a_day: [1, 2] },
         range_percent: 100.0,
         view: Some("side".to_string()),
         position: Some("supine".to_string()),
@@ -200,7 +198,12 @@ fn bridge() -> Analysis {
 
 fn nothing() -> Analysis {
     Analysis {
-        source: Source { name: "a, \"b\".mp4".to_string(), fps: None, ..bridge().source },
+        source: Source {
+            name: "a, \"b\".mp4".to_string(),
+            fps: None,
+            shortfall: Some("the file ends early: 1350 of 1400 frames could be read".to_string()),
+            ..bridge().source
+        },
         range_percent: 70.0,
         view: None,
         position: None,
@@ -211,7 +214,8 @@ fn nothing() -> Analysis {
             person_secs: 0.0,
             judged_secs: 0.0,
             reasons: [("nobody".to_string(), 45.0)].into(),
-            remedies: [("nobody".to_string(), "I can't see anybody: come into the picture.".to_string())].into(),
+            remedies: [("nobody".to_string(), "I can't see anybody: come into the picture.".to_string())]
+                .into(),
         },
         swaps_repaired: 0,
         limits: Vec::new(),

@@ -30,7 +30,8 @@ struct Arguments {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but some inputs failed; 2 the request cannot be carried out.";
+const EXIT_CODES: &str =
+    "Exit codes: 0 done; 1 done, but some inputs failed; 2 the request cannot be carried out.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -206,7 +206,11 @@ mod tests {
         let missing = folder.path().join("no");
         assert_eq!(
             error,
-            format!("cannot write {}: there is no folder {}; make it first", path.display(), missing.display())
+            format!(
+                "cannot write {}: there is no folder {}; make it first",
+                path.display(),
+                missing.display()
+            )
         );
     }
 }

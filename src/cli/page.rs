@@ -57,7 +57,8 @@ impl Page {
         let widths: [usize; N] =
             std::array::from_fn(|i| rows.iter().map(|row| row[i].chars().count()).max().unwrap_or(0));
         for row in rows {
-            let cells: [String; N] = std::array::from_fn(|i| format!("{:<width$}", row[i], width = widths[i]));
+            let cells: [String; N] =
+                std::array::from_fn(|i| format!("{:<width$}", row[i], width = widths[i]));
             writeln!(self.out, "{}", cells.join("  ").trim_end())?;
         }
         Ok(())

@@ -20,7 +20,10 @@ pub(super) fn shows_progress() -> bool {
 
 /// Reports an error on standard error.
 pub(super) fn complain(message: &str) {
-    say(if io::stderr().is_terminal() && colours_wanted() { "\u{1b}[31merror:\u{1b}[0m " } else { "error: " }, message);
+    say(
+        if io::stderr().is_terminal() && colours_wanted() { "\u{1b}[31merror:\u{1b}[0m " } else { "error: " },
+        message,
+    );
 }
 
 /// Reports something worth knowing on standard error.

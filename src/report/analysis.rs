@@ -67,6 +67,8 @@ pub struct Source {
     pub fps: Option<f64>,
     /// Frames that were read.
     pub frames: u64,
+    /// What the file promised and did not hold; null where it is whole.
+    pub shortfall: Option<String>,
     /// Seconds from the first frame to the end of the last.
     pub duration_secs: f64,
     /// Pixels.

@@ -55,7 +55,11 @@ impl Excursion {
 
 impl Fault {
     /// All faults by time: those of the attempts and those `of_the_set`.
-    pub fn all(attempts: &[motion::Excursion], of_the_set: &[motion::Fault], exercise: &Exercise) -> Vec<Fault> {
+    pub fn all(
+        attempts: &[motion::Excursion],
+        of_the_set: &[motion::Fault],
+        exercise: &Exercise,
+    ) -> Vec<Fault> {
         let of_attempts = attempts.iter().enumerate().flat_map(|(i, attempt)| {
             let phase = phase_of(attempt, exercise);
             attempt.faults.iter().map(move |fault| Fault::new(fault, Some(i), phase, exercise))
@@ -66,7 +70,12 @@ impl Fault {
         all
     }
 
-    fn new(fault: &motion::Fault, excursion: Option<usize>, phase: Option<&Phase>, exercise: &Exercise) -> Self {
+    fn new(
+        fault: &motion::Fault,
+        excursion: Option<usize>,
+        phase: Option<&Phase>,
+        exercise: &Exercise,
+    ) -> Self {
         let rule = exercise.faults.iter().find(|rule| rule.id == fault.id);
         let unit = rule.and_then(|rule| unit_of(&rule.kind, phase));
         Fault {
@@ -89,11 +98,18 @@ impl Fault {
 
 impl Coverage {
     /// The coverage as the report has it: every reason with its seconds, a remedy where it occurred.
-    pub fn new(person_secs: f64, judged_secs: f64, secs_of: impl Fn(Reason) -> f64, exercise: &Exercise) -> Self {
+    pub fn new(
+        person_secs: f64,
+        judged_secs: f64,
+        secs_of: impl Fn(Reason) -> f64,
+        exercise: &Exercise,
+    ) -> Self {
         Coverage {
             person_secs: number::secs(person_secs),
             judged_secs: number::secs(judged_secs),
-            reasons: Reason::ALL.map(|reason| (reason.id().to_string(), number::secs(secs_of(reason)))).into(),
+            reasons: Reason::ALL
+                .map(|reason| (reason.id().to_string(), number::secs(secs_of(reason))))
+                .into(),
             remedies: Reason::ALL
                 .into_iter()
                 .filter(|reason| number::secs(secs_of(*reason)) > 0.0)

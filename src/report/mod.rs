@@ -67,7 +67,13 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { id: "text", about: "for people", extension: "txt", carries_trace: false, begin: text::begin },
     Format { id: "json", about: "for programs", extension: "json", carries_trace: true, begin: json::begin },
-    Format { id: "csv", about: "one row an attempt", extension: "csv", carries_trace: false, begin: csv::begin },
+    Format {
+        id: "csv",
+        about: "one row an attempt",
+        extension: "csv",
+        carries_trace: false,
+        begin: csv::begin,
+    },
 ];
 
 impl Format {

@@ -9,14 +9,14 @@ use std::io::{self, Write};
 
 use self::paint::{Paint, Style};
 use super::wrap::wrap;
-use super::{Analysis, Fault, Layout, Report, messages};
+use super::{Analysis, Excursion, Fault, Layout, Report, messages};
 
 /// Longer lines are tiring to read.
 const WIDEST: usize = 100;
 /// Below this, tables and sentences run over.
 const NARROWEST: usize = 40;
 /// Seconds below which a gap in what could be judged is not worth a line.
-const WORTH_TELLING_SECS: f64 = 0.5;
+const WORTH_TELLING_SECS: f64 = 1.0;
 
 pub(super) fn begin<'a>(out: &'a mut dyn Write, layout: Layout) -> Box<dyn Report + 'a> {
     Box::new(Text {
@@ -122,21 +122,22 @@ impl Page<'_> {
             .filter(|(_, secs)| *secs >= WORTH_TELLING_SECS)
             .collect();
         reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let mut unjudged: Vec<&String> = analysis.excursions.iter().flat_map(|e| &e.not_judged).collect();
-        unjudged.sort();
-        unjudged.dedup();
-        if reasons.is_empty() && unjudged.is_empty() && analysis.swaps_repaired == 0 {
+        let unjudged = untold_faults(analysis);
+        let shortfall = analysis.source.shortfall.as_ref();
+        if reasons.is_empty() && unjudged.is_empty() && shortfall.is_none() && analysis.swaps_repaired == 0 {
             return Ok(());
         }
         self.blank()?;
         self.heading("What could not be judged")?;
+        if let Some(shortfall) = shortfall {
+            self.prose(2, &format!("The recording is not whole: {shortfall}."))?;
+        }
         for (id, secs) in reasons {
             let remedy = coverage.remedies.get(id).map(|remedy| format!(": {remedy}")).unwrap_or_default();
             self.prose(2, &format!("{secs:.1} s {}{remedy}", messages::reason_name(id)))?;
         }
-        if !unjudged.is_empty() {
-            let ids: Vec<&str> = unjudged.iter().map(|id| id.as_str()).collect();
-            self.prose(2, &format!("Faults that could not be told in some attempts: {}.", ids.join(", ")))?;
+        for (ids, attempts) in unjudged {
+            self.prose(2, &format!("Could not be told in {attempts}: {}.", ids.join(", ")))?;
         }
         if analysis.swaps_repaired > 0 {
             let times = counted(analysis.swaps_repaired as usize, "time");
@@ -174,6 +175,28 @@ impl Page<'_> {
     fn blank(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
+}
+
+/// Ids of faults that could not be judged, by the attempts in which they could not.
+fn untold_faults(analysis: &Analysis) -> Vec<(Vec<&str>, String)> {
+    let mut groups: Vec<(Vec<&str>, Vec<usize>)> = Vec::new();
+    let mut ids: Vec<&str> =
+        analysis.excursions.iter().flat_map(|e| &e.not_judged).map(String::as_str).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for id in ids {
+        let untold = |e: &Excursion| e.not_judged.iter().any(|other| other == id);
+        let places: Vec<usize> =
+            (0..analysis.excursions.len()).filter(|i| untold(&analysis.excursions[*i])).collect();
+        match groups.iter_mut().find(|(_, others)| *others == places) {
+            Some((ids, _)) => ids.push(id),
+            None => groups.push((vec![id], places)),
+        }
+    }
+    let all = analysis.excursions.len();
+    let told =
+        |places: Vec<usize>| if places.len() == all { "any attempt".to_string() } else { listed(&places) };
+    groups.into_iter().map(|(ids, places)| (ids, told(places))).collect()
 }
 
 fn what_was_seen(analysis: &Analysis) -> String {

@@ -18,7 +18,10 @@ pub struct Trace {
 
 impl Trace {
     /// A trace of the measures that were seen at least once, and of those that are `always` wanted.
-    pub fn new<'a>(frames: impl Iterator<Item = (f64, &'a Measurements)> + Clone, always: &[Measure]) -> Self {
+    pub fn new<'a>(
+        frames: impl Iterator<Item = (f64, &'a Measurements)> + Clone,
+        always: &[Measure],
+    ) -> Self {
         let column = |measure: Measure| -> Vec<Option<f64>> {
             let unit = Some(measure.unit().into());
             frames.clone().map(|(_, seen)| number::value(seen.get(measure)?, unit)).collect()

@@ -11,11 +11,13 @@ use super::work::Failure;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::places;
 use crate::motion::{
-    Assessment, Assessor, FaultKind, Measure, MeasureRef, Measurements, Position, Settings, View, WholeMeasure,
+    Assessment, Assessor, FaultKind, Measure, MeasureRef, Measurements, Position, Settings, View,
+    WholeMeasure,
 };
 use crate::pose::{BlazePose, Manifest, Options};
 use crate::report::{
-    Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Rules, Source, Trace, analysis, messages, round_secs,
+    Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Rules, Source, Trace, analysis,
+    messages, round_secs,
 };
 use crate::rules::RuleFile;
 use crate::source;
@@ -58,9 +60,13 @@ impl Judge {
     pub(super) fn judge(
         &mut self,
         video: &Path,
+        annotated: Option<&Path>,
         progress: &Progress,
         interrupt: &Interrupt,
     ) -> Result<Analysis, Failure> {
+        if annotated.is_some() {
+            return Err(Failure::Request(anyhow::anyhow!("annotated videos cannot be written yet")));
+        }
         let mut source = source::open(video).map_err(of_recording)?;
         let mut assessor = Assessor::new(self.rules.exercise.clone(), self.settings);
         let mut seen = Seen::default();
@@ -76,16 +82,24 @@ impl Judge {
             progress.show(seen.frames, expected);
         }
         assessor.finish();
-        Ok(self.analysis(source.describe(), &assessor, seen))
+        let shortfall = source.shortfall().map(|shortfall| shortfall.to_string());
+        Ok(self.analysis(source.describe(), shortfall, &assessor, seen))
     }
 
-    fn analysis(&self, info: &source::SourceInfo, assessor: &Assessor, seen: Seen) -> Analysis {
+    fn analysis(
+        &self,
+        info: &source::SourceInfo,
+        shortfall: Option<String>,
+        assessor: &Assessor,
+        seen: Seen,
+    ) -> Analysis {
         let exercise = &self.rules.exercise;
         let usual = Prescription::from(&exercise.dose);
         let attempts = assessor.excursions();
         let coverage = assessor.coverage();
         let frame_secs = info.fps.filter(|fps| *fps > 0.0).map_or(0.0, |fps| 1.0 / fps);
-        let position = most_frequent(&seen.positions).map(|position| messages::position_id(position).to_string());
+        let position =
+            most_frequent(&seen.positions).map(|position| messages::position_id(position).to_string());
         let view = most_frequent(&seen.views).map(|view| messages::view_id(view).to_string());
         Analysis {
             format: analysis::FORMAT,
@@ -96,6 +110,7 @@ impl Judge {
                 name: info.name.clone(),
                 fps: info.fps.map(round_secs),
                 frames: seen.frames,
+                shortfall,
                 duration_secs: round_secs(seen.last_secs + frame_secs),
                 width: info.width,
                 height: info.height,

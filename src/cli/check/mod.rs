@@ -96,7 +96,7 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
     let mut judge = Judge::load(&request)?;
     let layout = terminal::stdout_layout(request.videos.len() > 1);
     let interrupt = Interrupt::listen();
-    work::run(&request, layout, &interrupt, &mut |video, _annotated, progress| {
-        judge.judge(video, progress, &interrupt)
+    work::run(&request, layout, &interrupt, &mut |video, annotated, progress| {
+        judge.judge(video, annotated, progress, &interrupt)
     })
 }

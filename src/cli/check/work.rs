@@ -106,6 +106,11 @@ impl Work<'_, '_> {
             match judged {
                 Ok(analysis) => {
                     self.judged += 1;
+                    if let Some(shortfall) =
+                        analysis.source.shortfall.as_ref().filter(|_| !self.request.quiet)
+                    {
+                        terminal::note(&format!("{}: {shortfall}", video.display()));
+                    }
                     write(place, analysis)?;
                 }
                 Err(Failure::Recording(error)) => {
@@ -115,7 +120,10 @@ impl Work<'_, '_> {
                 Err(Failure::Request(error)) => return Err(error),
                 Err(Failure::Interrupted) => {
                     self.interrupted = true;
-                    terminal::note(&format!("stopped before the end of {}: it has no report", video.display()));
+                    terminal::note(&format!(
+                        "stopped before the end of {}: it has no report",
+                        video.display()
+                    ));
                     return Ok(());
                 }
             }

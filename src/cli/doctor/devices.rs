@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn sound_cards_are_read_from_the_kernels_list() {
-        let list = " 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n                      HDA at 0xf7c10000\n";
+        let list =
+            " 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n                      HDA at 0xf7c10000\n";
         assert_eq!(cards_in(list), ["HDA Intel PCH"]);
         assert!(cards_in("--- no soundcards ---\n").is_empty());
     }

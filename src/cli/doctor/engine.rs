@@ -52,7 +52,9 @@ pub(super) fn video() -> Finding {
         }
         Ok(_) => Finding::broken(
             WHAT,
-            format!("OpenCV {version} has no FFmpeg and cannot read them: install libopencv-videoio, or run scripts/setup"),
+            format!(
+                "OpenCV {version} has no FFmpeg and cannot read them: install libopencv-videoio, or run scripts/setup"
+            ),
         ),
     }
 }

@@ -11,7 +11,8 @@ use anyhow::Result;
 use super::Outcome;
 use super::page::Page;
 
-const AFTER: &str = "Exit codes: 0 everything that is needed to judge recordings works; 1 something does not.";
+const AFTER: &str =
+    "Exit codes: 0 everything that is needed to judge recordings works; 1 something does not.";
 
 /// Tell what works on this machine, and what to do about what doesn't.
 #[derive(Debug, clap::Args)]

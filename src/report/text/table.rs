@@ -52,7 +52,8 @@ pub(super) fn write(out: &mut dyn Write, analysis: &Analysis, paint: Paint, widt
 }
 
 fn cells(place: usize, attempt: &Excursion) -> [String; 7] {
-    let phase: Vec<&str> = [&attempt.phase, &attempt.side].into_iter().flatten().map(String::as_str).collect();
+    let phase: Vec<&str> =
+        [&attempt.phase, &attempt.side].into_iter().flatten().map(String::as_str).collect();
     let held = attempt.target_reached.is_some() || attempt.hold_secs > 0.0;
     let mut hold = if held { format!("{:.1} s", attempt.hold_secs) } else { "-".to_string() };
     if attempt.unseen_secs >= 0.05 {
