@@ -13,7 +13,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut estimator = BlazePose::load(&manifest, &options)?;
     for video in arguments {
         let video = Path::new(&video);
-        let out = Path::new(&folder).join(video.with_extension("landmarks.json").file_name().unwrap_or_default());
+        let out =
+            Path::new(&folder).join(video.with_extension("landmarks.json").file_name().unwrap_or_default());
         if out.exists() {
             continue;
         }

@@ -24,9 +24,6 @@ const SAY_AFTER_SECS: f64 = 1.0;
 /// A torso shorter than this share of the picture's longer side is too far away to be measured.
 const SMALLEST_TORSO: f64 = 0.06;
 
-/// A target nearer than this share of its usual distance is no target: the person does not rest.
-const LEAST_RANGE: f64 = 0.25;
-
 /// What the person chose about the exercise.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
@@ -87,7 +84,7 @@ pub struct Assessor {
 impl Assessor {
     /// An assessor that has seen nothing yet.
     pub fn new(exercise: Exercise, settings: Settings) -> Self {
-        let trackers = exercise.phases.iter().map(|_| Tracker::new()).collect();
+        let trackers = exercise.phases.iter().map(|_| Tracker::default()).collect();
         Self {
             exercise,
             settings,
@@ -203,7 +200,9 @@ impl Assessor {
         if !self.gate.is_open() {
             // The gauges that the start position calibrates are not there yet.
             match self.gate.settle(time_secs, pose, measures, &self.exercise) {
-                Err(Reason::NotInStart) => return Some(self.missing(pose, measures).unwrap_or(Reason::NotInStart)),
+                Err(Reason::NotInStart) => {
+                    return Some(self.missing(pose, measures).unwrap_or(Reason::NotInStart));
+                }
                 Err(reason) => return Some(reason),
                 Ok(None) => return self.missing_points(pose, measures).or(Some(Reason::NotInStart)),
                 Ok(Some(settled)) => {
@@ -289,9 +288,8 @@ impl Assessor {
         let measure = phase.measure.resolve(self.gauges.near, phase.side)?;
         let rest = self.neutral.as_ref()?.get(measure)?;
         let full = phase.range_from(rest);
-        let usual = phase.usual_range();
-        if full * usual.signum() < LEAST_RANGE * usual.abs() {
-            return None;
+        if if phase.rises { full <= 0.0 } else { full >= 0.0 } {
+            return None; // resting beyond the target is no rest
         }
         Some(Terms {
             rest,
@@ -312,7 +310,8 @@ impl Assessor {
                 let seen = rule.views.is_empty()
                     || self.gate.stance().view.is_some_and(|view| rule.views.contains(&view));
                 if seen && !matches!(rule.kind, FaultKind::InsteadOfTarget(_)) {
-                    let fault = verdict::fault(rule, stretch.start_secs, stretch.end_secs, Some(stretch.worst), None);
+                    let fault =
+                        verdict::fault(rule, stretch.start_secs, stretch.end_secs, Some(stretch.worst), None);
                     events.push(Event::FaultNoticed(fault));
                 }
             }
@@ -323,7 +322,9 @@ impl Assessor {
     fn record(&mut self, place: usize, finished: &Finished, events: &mut Vec<Event>) {
         let phase = &self.exercise.phases[place];
         let Some(terms) = self.terms(phase) else { return };
-        let Some(mut excursion) = verdict::judge(phase, &self.exercise.faults, finished, terms) else { return };
+        let Some(mut excursion) = verdict::judge(phase, &self.exercise.faults, finished, terms) else {
+            return;
+        };
         if let (Some(last), Some(rule)) = (
             self.excursions.last(),
             self.exercise.faults.iter().find(|rule| rule.kind == FaultKind::SameSideTwice),
@@ -333,8 +334,7 @@ impl Assessor {
             excursion.faults.push(verdict::fault(rule, excursion.start_secs, excursion.end_secs, None, None));
         }
         events.push(Event::AttemptEnded(excursion.clone()));
-        let counted =
-            self.counter.take(self.exercise.repetition, &self.exercise.phases, place, &excursion);
+        let counted = self.counter.take(self.exercise.repetition, &self.exercise.phases, place, &excursion);
         self.excursions.push(excursion);
         if let Some(count) = counted {
             events.push(Event::Repetition(count));

@@ -120,7 +120,10 @@ fn bridged(holds: Vec<Hold>) -> Vec<Hold> {
 pub fn began(samples: &[Sample]) -> Option<f64> {
     let (peak_time, peak_share) = peak(samples)?;
     let outward: Vec<(f64, f64)> = seen(samples).take_while(|(time, _)| *time <= peak_time).collect();
-    Some(last_upward(&outward, MOVEMENT_BEGINS.min(peak_share * MOVEMENT_BEGINS)).unwrap_or(samples[0].time_secs))
+    Some(
+        last_upward(&outward, MOVEMENT_BEGINS.min(peak_share * MOVEMENT_BEGINS))
+            .unwrap_or(samples[0].time_secs),
+    )
 }
 
 /// How long the way out and the way back took, in seconds, from rest to the peak's level and back.
@@ -172,7 +175,11 @@ fn seen(samples: &[Sample]) -> impl Iterator<Item = (f64, f64)> + '_ {
 
 /// When the straight line between two samples passes a level.
 fn crossing(t0: f64, v0: f64, t1: f64, v1: f64, level: f64) -> f64 {
-    if (v1 - v0).abs() < f64::EPSILON { t1 } else { t0 + (t1 - t0) * ((level - v0) / (v1 - v0)).clamp(0.0, 1.0) }
+    if (v1 - v0).abs() < f64::EPSILON {
+        t1
+    } else {
+        t0 + (t1 - t0) * ((level - v0) / (v1 - v0)).clamp(0.0, 1.0)
+    }
 }
 
 fn last_upward(curve: &[(f64, f64)], level: f64) -> Option<f64> {

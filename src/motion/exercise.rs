@@ -105,6 +105,9 @@ pub struct Phase {
     pub target: f64,
     /// The target is left here (nearer the start than `target`, so that noise does not end a hold).
     pub release: f64,
+    /// The least change from rest that counts as reaching the target, in the measure's unit; for
+    /// people whose rest is near the target already.
+    pub least_range: f64,
     /// An attempt begins when this share of the way from rest to target is covered.
     pub start_share: f64,
     /// A hold lasts while the measure is in the target and beyond this share of the attempt's own
@@ -251,25 +254,11 @@ impl Phase {
     /// The way from a value at rest to the target, in the measure's unit; negative where the
     /// measure falls.
     pub fn range_from(&self, rest: f64) -> f64 {
-        match self.reference {
+        let range = match self.reference {
             Reference::Absolute | Reference::HoldLevel => self.target - rest,
             Reference::Neutral => self.target,
-        }
-    }
-
-    /// The way to the target from a usual rest, to tell whether a person rests at all.
-    pub fn usual_range(&self) -> f64 {
-        const USUAL_DEGREES: f64 = 35.0; // a bridge's hips, from 135 to 170
-        match self.reference {
-            Reference::Neutral => self.target,
-            _ if self.rises => USUAL_DEGREES,
-            _ => -USUAL_DEGREES,
-        }
-    }
-
-    /// The size of [`Phase::range_from`].
-    pub fn nominal_range(&self, rest: f64) -> f64 {
-        self.range_from(rest).abs()
+        };
+        if self.rises { range.max(self.least_range) } else { range.min(-self.least_range) }
     }
 
     /// The share of the range between the limits where the target is reached and left.

@@ -150,8 +150,10 @@ impl Gate {
             return Ok(None);
         }
         self.open = true;
-        let (measures, poses) =
-            std::mem::take(&mut self.settling).into_iter().map(|(_, measures, pose)| (measures, pose)).unzip();
+        let (measures, poses) = std::mem::take(&mut self.settling)
+            .into_iter()
+            .map(|(_, measures, pose)| (measures, pose))
+            .unzip();
         Ok(Some(Settled { measures, poses }))
     }
 
@@ -162,7 +164,7 @@ impl Gate {
             exercise.phases.iter().any(|phase| {
                 let Some(measure) = phase.measure.resolve(self.stance.near, phase.side) else { return false };
                 let (Some(a), Some(b)) = (now.get(measure), then.get(measure)) else { return false };
-                (a - b).abs() > STILL * phase.nominal_range(b)
+                (a - b).abs() > STILL * phase.range_from(b).abs()
             })
         };
         if let Some(last) = self.settling.iter().rposition(moved_from) {

@@ -27,14 +27,14 @@ pub mod verdict;
 pub mod watch;
 
 pub use assessor::{Assessment, Assessor, Settings};
-pub use coverage::Coverage;
-pub use gate::Stance;
 pub use back::BackOutline;
+pub use coverage::Coverage;
 pub use event::{Event, Excursion, Fault, Reason, Repetitions, Verdict};
 pub use exercise::{
     Bound, Condition, Dose, During, Exercise, FaultKind, FaultRule, Phase, Position, Reference,
     RepetitionRule, Severity, View,
 };
+pub use gate::Stance;
 pub use geometry::Point;
 pub use landmark::{Joint, Landmark, Side};
 pub use measure::{Measure, MeasureRef, Measurements, SidedMeasure, Unit, Which, WholeMeasure};

@@ -20,7 +20,8 @@ impl TrunkAxes {
     /// The axes of a pose; `None` where shoulders or hips are missing or fall together.
     pub fn of(pose: &Pose) -> Option<Self> {
         let at = |joint: Joint, side: Side| pose.world.get(joint.on(side)).map(vector);
-        let [left_shoulder, right_shoulder] = [at(Joint::Shoulder, Side::Left)?, at(Joint::Shoulder, Side::Right)?];
+        let [left_shoulder, right_shoulder] =
+            [at(Joint::Shoulder, Side::Left)?, at(Joint::Shoulder, Side::Right)?];
         let [left_hip, right_hip] = [at(Joint::Hip, Side::Left)?, at(Joint::Hip, Side::Right)?];
         let sum = |a: [f64; 3], b: [f64; 3]| std::array::from_fn(|i| a[i] + b[i]);
         let difference = |a: [f64; 3], b: [f64; 3]| std::array::from_fn(|i| a[i] - b[i]);
@@ -72,7 +73,8 @@ pub fn position_of(pose: &Pose, axes: &TrunkAxes) -> Option<Position> {
     if facing_down < -FACING {
         return Some(Position::Supine);
     }
-    if facing_down > FACING && thigh[1] > 0.4 && limb_direction(pose, Joint::Shoulder, Joint::Wrist)?[1] > 0.4 {
+    if facing_down > FACING && thigh[1] > 0.4 && limb_direction(pose, Joint::Shoulder, Joint::Wrist)?[1] > 0.4
+    {
         return Some(Position::Quadruped);
     }
     None

@@ -65,18 +65,13 @@ struct Attempt {
 }
 
 /// Follows one phase of an exercise.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Tracker {
     before: VecDeque<Sample>,
     attempt: Option<Attempt>,
 }
 
 impl Tracker {
-    /// A tracker at rest.
-    pub fn new() -> Self {
-        Self { before: VecDeque::new(), attempt: None }
-    }
-
     /// Whether an attempt is under way.
     pub fn is_out(&self) -> bool {
         self.attempt.is_some()
@@ -254,7 +249,10 @@ fn confirmed(attempt: &Attempt) -> bool {
 }
 
 fn has_long_gap(samples: &[Sample], from_secs: f64) -> bool {
-    let seen: Vec<f64> =
-        samples.iter().filter(|s| s.share.is_some() && s.time_secs >= from_secs).map(|s| s.time_secs).collect();
+    let seen: Vec<f64> = samples
+        .iter()
+        .filter(|s| s.share.is_some() && s.time_secs >= from_secs)
+        .map(|s| s.time_secs)
+        .collect();
     seen.windows(2).any(|pair| pair[1] - pair[0] > LONGEST_GAP_SECS)
 }

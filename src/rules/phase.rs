@@ -67,6 +67,7 @@ fn read_phase(mut reader: Reader<'_>) -> WrittenPhase {
     let start_share = reader.take("start_share").map_or(Some(DEFAULT_START_SHARE), read_share);
     let hold_share = reader.take("hold_share").map_or(Some(0.0), read_share);
     let shares = start_share.zip(hold_share);
+    let least_range = reader.take("at_least").map_or(Some(0.0), read_least_range);
     let mut confirm = Vec::new();
     let mut confirm_is_fine = true;
     for mut table in reader.tables("confirm", "[[phase.confirm]]") {
@@ -78,13 +79,24 @@ fn read_phase(mut reader: Reader<'_>) -> WrittenPhase {
     reader.finish();
 
     let mut phases = Vec::new();
-    if let (Some(measure), Some(reference), Some(rises), Some([target, release]), Some(shares), true) =
-        (measure, reference, rises, limits, shares, confirm_is_fine)
+    if let (Some(measure), Some(reference), Some(rises), Some([target, release]), Some(shares), Some(least_range), true) =
+        (measure, reference, rises, limits, shares, least_range, confirm_is_fine)
     {
         let (id, side) = (id.clone(), None);
         let (start_share, hold_share) = shares;
-        let phase =
-            Phase { id, side, measure, reference, rises, target, release, start_share, hold_share, confirm };
+        let phase = Phase {
+            id,
+            side,
+            measure,
+            reference,
+            rises,
+            target,
+            release,
+            least_range,
+            start_share,
+            hold_share,
+            confirm,
+        };
         if sided {
             phases.extend([Phase { side: Some(Side::Left), ..phase.clone() }, right(&phase)]);
         } else {
@@ -144,6 +156,18 @@ fn read_share(value: Value<'_>) -> Option<f64> {
         );
     }
     inside.then_some(share)
+}
+
+/// The least change from rest, whatever the target.
+fn read_least_range(value: Value<'_>) -> Option<f64> {
+    let range = value.number()?;
+    if range <= 0.0 {
+        value.refuse_with_help(
+            format!("`{}` must be above 0", value.key()),
+            "it is the least change from rest, in the measure's unit, whatever the direction",
+        );
+    }
+    (range > 0.0).then_some(range)
 }
 
 /// Whether the measure can tell left from right where there is a phase for each.

@@ -182,9 +182,8 @@ const CODEC_ID: u8 = 0x86;
 
 fn inspect_matroska(head: &[u8], length: u64) -> Container {
     let has_track = |kind: u8| {
-        head.windows(4).any(|bytes| {
-            bytes[0] == CODEC_ID && bytes[1] & 0x80 != 0 && bytes[2] == kind && bytes[3] == b'_'
-        })
+        head.windows(4)
+            .any(|bytes| bytes[0] == CODEC_ID && bytes[1] & 0x80 != 0 && bytes[2] == kind && bytes[3] == b'_')
     };
     Container {
         cut: matroska_end(head).is_some_and(|end| end > length),

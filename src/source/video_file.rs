@@ -84,8 +84,7 @@ impl VideoFile {
         }
         let time_secs = timeline.place(stamp_secs);
         let pending = picture::frame_of(&first, size, time_secs).map_err(SourceError::decoder(path))?;
-        let info =
-            SourceInfo { name: name_of(path), fps, frames, width: size.width, height: size.height };
+        let info = SourceInfo { name: name_of(path), fps, frames, width: size.width, height: size.height };
         Ok(Self {
             path: path.to_owned(),
             capture,
