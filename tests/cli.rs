@@ -88,7 +88,7 @@ fn arguments_that_make_no_sense_are_refused() {
     );
     assert_eq!(
         check(&["--output", "same", "--annotate", "same"]),
-        "error: the report and the annotated video would both be same: name another file\n"
+        "error: two results would both be written to same: name another file\n"
     );
     assert_eq!(
         check(&["b.mp4", "--annotate", "seen.mp4"]),
@@ -175,4 +175,162 @@ fn the_help_names_what_there_is_and_only_that() {
     }
     assert!(stdout(&place.run(&["check", "--help"])).contains("Examples:\n  holdfast check bridge.mp4"));
     assert_eq!(place.run(&["--version"]).status.code(), Some(0));
+}
+
+/// A landmark recording in which nobody is seen: it is judged without a pose model.
+fn record_nobody(place: &Place, name: &str) {
+    use holdfast::motion::PictureSize;
+    use holdfast::recording::Recording;
+    let recording = Recording {
+        source: name.replace(".json", ".mp4"),
+        fps: Some(10.0),
+        model: ("blazepose-full".to_string(), "ab".repeat(32)),
+        picture: PictureSize { width: 640, height: 480 },
+        frames: (0..20).map(|i| (f64::from(i) / 10.0, None)).collect(),
+    };
+    recording.write(fs::File::create(place.path().join(name)).expect("a file")).expect("written");
+}
+
+fn names(place: &Place) -> Vec<String> {
+    let entries = fs::read_dir(place.path()).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn one_recording_gives_an_object_and_several_an_array() {
+    let place = Place::new();
+    record_nobody(&place, "a.json");
+    record_nobody(&place, "b.json");
+    let judged = |videos: &[&str]| -> serde_json::Value {
+        let output = place.run(&[&["check", "--exercise", "bridge", "--format", "json"], videos].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert_eq!(stderr(&output), "");
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    };
+    let one = judged(&["a.json"]);
+    assert_eq!(one["source"]["name"], "a.mp4");
+    assert_eq!(one["source"]["frames"], 20);
+    assert_eq!(one["source"]["duration_secs"], 2.0);
+    assert_eq!(one["coverage"]["person_secs"], 0.0);
+    assert_eq!(one["repetitions"]["total"], 0);
+    assert_eq!(one["view"], serde_json::Value::Null);
+    let both = judged(&["a.json", "b.json"]);
+    assert_eq!(both[0], one);
+    assert_eq!(both[1]["source"]["name"], "b.mp4");
+}
+
+#[test]
+fn a_bad_recording_does_not_stop_the_others() {
+    let place = Place::new();
+    record_nobody(&place, "a.json");
+    place.write("bad.json", "{}");
+    let output = place.run(&[
+        "check",
+        "bad.json",
+        "a.json",
+        "--exercise",
+        "bridge",
+        "--format",
+        "json",
+        "-o",
+        "all.json",
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    assert!(stderr(&output).starts_with("error: bad.json is no landmark recording"), "{}", stderr(&output));
+    let written = fs::read(place.path().join("all.json")).expect("a report");
+    let read: serde_json::Value = serde_json::from_slice(&written).expect("JSON");
+    assert_eq!(read.as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_report_of_nothing_is_not_written() {
+    let place = Place::new();
+    place.write("bad.json", "{}");
+    place.write("old.txt", "an older report");
+    let output = place.run(&["check", "bad.json", "--exercise", "bridge", "--output", "old.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(place.path().join("old.txt")).expect("there"), "an older report");
+    assert_eq!(names(&place), ["bad.json", "old.txt"]);
+}
+
+#[test]
+fn a_folder_gets_a_file_for_each_recording() {
+    let place = Place::new();
+    record_nobody(&place, "a.landmarks.json");
+    record_nobody(&place, "b.json");
+    let output = place.run(&[
+        "check",
+        "a.landmarks.json",
+        "b.json",
+        "--exercise",
+        "bridge",
+        "--format",
+        "csv",
+        "--output",
+        "reports/",
+        "--landmarks",
+        "reports/",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    for name in ["a.csv", "b.csv", "a.landmarks.json", "b.landmarks.json"] {
+        assert!(place.path().join("reports").join(name).is_file(), "{name}");
+    }
+    assert_eq!(fs::read_dir(place.path().join("reports")).expect("a folder").count(), 4);
+    let again = fs::read(place.path().join("reports/a.landmarks.json")).expect("landmarks");
+    assert_eq!(again, fs::read(place.path().join("a.landmarks.json")).expect("landmarks"));
+}
+
+#[test]
+fn the_ending_of_the_output_says_the_format() {
+    let place = Place::new();
+    record_nobody(&place, "a.json");
+    place.run(&["check", "a.json", "--exercise", "bridge", "--output", "a.csv"]);
+    let written = fs::read_to_string(place.path().join("a.csv")).expect("a report");
+    assert!(written.starts_with("source,exercise,attempt,"), "{written}");
+}
+
+#[test]
+fn places_that_cannot_be_written_are_refused_before_the_work() {
+    let place = Place::new();
+    record_nobody(&place, "a.json");
+    let check =
+        |output: &str| place.refused(&["check", "a.json", "--exercise", "bridge", "--output", output]);
+    assert_eq!(check("no/a.txt"), "error: cannot write no/a.txt: there is no folder no; make it first\n");
+    #[cfg(target_os = "linux")]
+    assert_eq!(
+        check("/dev/full"),
+        "error: cannot write /dev/full: the disk is full: free some space, or name another place\n"
+    );
+    assert_eq!(names(&place), ["a.json"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
+    use std::process::Stdio;
+    let place = Place::new();
+    record_nobody(&place, "a.json");
+    let check = |stdout: Stdio| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_holdfast"))
+            .args(["check", "a.json", "--exercise", "bridge", "--format", "json", "--trace"])
+            .current_dir(place.path())
+            .env("HOME", place.path())
+            .stdout(stdout)
+            .stderr(Stdio::piped())
+            .output()
+            .expect("it runs")
+    };
+    let full = check(fs::File::create("/dev/full").expect("a device").into());
+    assert_eq!(full.status.code(), Some(2));
+    assert!(stderr(&full).starts_with("error: cannot write to standard output: "), "{}", stderr(&full));
+
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let closed = check(writer.into());
+    assert_eq!(closed.status.code(), Some(0));
+    assert_eq!(stderr(&closed), "");
 }

@@ -1,5 +1,6 @@
 //! `holdfast check`: judges recordings.
 
+mod assemble;
 mod judge;
 mod progress;
 mod request;
@@ -22,6 +23,8 @@ Examples:
   holdfast check *.mp4 --exercise cat-cow --format csv --output week.csv
   holdfast check bridge.mp4 --exercise bridge --output bridge.json --trace --annotate seen.mp4
   holdfast check monday.mp4 tuesday.mp4 --exercise bridge --format json --output reports/
+  holdfast check bridge.mp4 --exercise bridge --landmarks bridge.landmarks.json
+  holdfast check bridge.landmarks.json --exercise bridge --range 70
 
 One recording gives one JSON object; several give an array of them, or a file each in a folder.
 A recording that cannot be read is reported, and the others are judged (exit code 1). Ctrl-C drops
@@ -31,7 +34,8 @@ the recording at work and writes what was finished before (exit code 130); once 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct CheckArguments {
-    /// Video files, or folders with the pictures of a recording.
+    /// Video files, folders with the pictures of a recording, or landmark recordings (.json, made
+    /// with --landmarks).
     #[arg(value_name = "VIDEO", required = true)]
     videos: Vec<PathBuf>,
 
@@ -56,6 +60,11 @@ pub(super) struct CheckArguments {
     /// several recordings.
     #[arg(long, value_name = "OUT.mp4")]
     annotate: Option<PathBuf>,
+
+    /// Writes what the pose model saw, without the pictures: judged again in no time when rules
+    /// change. A folder for several recordings.
+    #[arg(long, value_name = "FILE")]
+    landmarks: Option<PathBuf>,
 
     /// The pose model: lite (fast), full, heavy (slow and a little more exact), or an id of
     /// `holdfast models list`.
@@ -96,7 +105,7 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
     let mut judge = Judge::load(&request)?;
     let layout = terminal::stdout_layout(request.videos.len() > 1);
     let interrupt = Interrupt::listen();
-    work::run(&request, layout, &interrupt, &mut |video, annotated, progress| {
-        judge.judge(video, annotated, progress, &interrupt)
+    work::run(&request, layout, &interrupt, &mut |video, beside, progress| {
+        judge.judge(video, beside, progress, &interrupt)
     })
 }

@@ -35,6 +35,8 @@ pub(super) struct Request {
     pub(super) trace: bool,
     /// Where videos with what was seen go.
     pub(super) annotated: Option<Place>,
+    /// Where recordings of landmarks go.
+    pub(super) landmarks: Option<Place>,
     /// The pose model as typed.
     pub(super) model: String,
     /// Threads for the pose model.
@@ -71,17 +73,8 @@ impl Request {
             Some(path) if is_folder(&path) => each(&path, &typed.videos, &format!(".{}", format.extension))?,
             Some(path) => Place::File(path),
         };
-        let annotated = match typed.annotate {
-            None => None,
-            Some(path) if is_folder(&path) => Some(each(&path, &typed.videos, "-seen.mp4")?),
-            Some(path) if typed.videos.len() > 1 => bail!(
-                "--annotate {} is one file, and there are {} recordings: name a folder, as in --annotate {}/",
-                path.display(),
-                typed.videos.len(),
-                path.with_extension("").display()
-            ),
-            Some(path) => Some(Place::File(path)),
-        };
+        let annotated = beside("--annotate", typed.annotate, &typed.videos, ".seen.mp4")?;
+        let landmarks = beside("--landmarks", typed.landmarks, &typed.videos, ".landmarks.json")?;
         let request = Request {
             settings: Settings { range: typed.range / 100.0, hold_secs: typed.hold },
             exercise: typed.exercise,
@@ -89,6 +82,7 @@ impl Request {
             report,
             trace: typed.trace,
             annotated,
+            landmarks,
             model: typed.model,
             threads: typed.threads.map(usize::from),
             models: typed.models,
@@ -112,10 +106,7 @@ impl Request {
                 bail!("{} is a recording and would be overwritten: name another file", path.display());
             }
             if written[..i].contains(path) {
-                bail!(
-                    "the report and the annotated video would both be {}: name another file",
-                    path.display()
-                );
+                bail!("two results would both be written to {}: name another file", path.display());
             }
         }
         Ok(())
@@ -169,13 +160,30 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
+/// Where results of the option `name` go, of which each recording has its own.
+fn beside(name: &str, typed: Option<PathBuf>, videos: &[PathBuf], ending: &str) -> Result<Option<Place>> {
+    match typed {
+        None => Ok(None),
+        Some(path) if is_folder(&path) => each(&path, videos, ending).map(Some),
+        Some(path) if videos.len() > 1 => bail!(
+            "{name} {} is one file, and there are {} recordings: name a folder, as in {name} {}/",
+            path.display(),
+            videos.len(),
+            path.with_extension("").display()
+        ),
+        Some(path) => Ok(Some(Place::File(path))),
+    }
+}
+
 /// A file in `folder` for each recording, named after it.
 fn each(folder: &Path, videos: &[PathBuf], ending: &str) -> Result<Place> {
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut files = Vec::new();
     for video in videos {
         let absolute = std::path::absolute(video).unwrap_or_else(|_| video.clone());
-        let mut name = absolute.file_stem().unwrap_or(OsStr::new("recording")).to_os_string();
+        let stem = absolute.file_stem().unwrap_or(OsStr::new("recording"));
+        let stem = Path::new(stem).file_stem().filter(|_| is_double(stem)).unwrap_or(stem);
+        let mut name = stem.to_os_string();
         name.push(ending);
         let file = folder.join(name);
         if let Some(other) = taken.insert(file.clone(), video) {
@@ -189,6 +197,11 @@ fn each(folder: &Path, videos: &[PathBuf], ending: &str) -> Result<Place> {
         files.push(file);
     }
     Ok(Place::Each { folder: folder.to_path_buf(), files })
+}
+
+/// Whether a name without its last ending is still one with an ending of ours: `bridge.landmarks`.
+fn is_double(stem: &OsStr) -> bool {
+    Path::new(stem).extension() == Some(OsStr::new("landmarks"))
 }
 
 fn is_same_file(a: &Path, b: &Path) -> bool {

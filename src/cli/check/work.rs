@@ -23,9 +23,17 @@ pub(super) enum Failure {
     Interrupted,
 }
 
-/// Judges a recording: it gets the recording, the file for the annotated video, and the progress to
+/// What is written beside the report of a recording; each takes its place when the recording is done.
+pub(super) struct Beside<'a> {
+    /// The annotated video.
+    pub(super) annotated: Option<&'a Path>,
+    /// The recording of landmarks.
+    pub(super) landmarks: Option<&'a Path>,
+}
+
+/// Judges a recording: it gets the recording, what to write beside the report, and the progress to
 /// show.
-pub(super) type Judge<'a> = dyn FnMut(&Path, Option<&Path>, &Progress) -> Result<Analysis, Failure> + 'a;
+pub(super) type Judge<'a> = dyn FnMut(&Path, &Beside<'_>, &Progress) -> Result<Analysis, Failure> + 'a;
 
 /// Judges all recordings of the request. Reports on standard output appear as they are made; files
 /// appear when they are whole.
@@ -36,8 +44,10 @@ pub(super) fn run(
     judge: &mut Judge<'_>,
 ) -> Result<Outcome> {
     let mut work = Work { request, interrupt, judge, judged: 0, failed: 0, interrupted: false };
-    if let Some(Place::Each { folder, .. }) = &request.annotated {
-        output::prepare_folder(folder)?;
+    for place in [&request.annotated, &request.landmarks] {
+        if let Some(Place::Each { folder, .. }) = place {
+            output::prepare_folder(folder)?;
+        }
     }
     match &request.report {
         Place::Stdout => to_stdout(&mut work, layout)?,
@@ -133,12 +143,22 @@ impl Work<'_, '_> {
 
     fn judge_one(&mut self, place: usize) -> Result<Analysis, Failure> {
         let video = &self.request.videos[place];
-        let annotated = self.request.annotated.as_ref().and_then(|annotated| annotated.file(place));
-        let annotated = annotated.map(OutputPath::create).transpose().map_err(Failure::Request)?;
+        let reserve = |results: &Option<Place>| {
+            let file = results.as_ref().and_then(|results| results.file(place));
+            file.map(OutputPath::create).transpose().map_err(Failure::Request)
+        };
+        let annotated = reserve(&self.request.annotated)?;
+        let landmarks = reserve(&self.request.landmarks)?;
         let shown = !self.request.quiet && terminal::shows_progress();
         let progress = Progress::new(shown, video, place + 1, self.request.videos.len());
-        let analysis = (self.judge)(video, annotated.as_ref().map(OutputPath::path), &progress)?;
-        annotated.map(OutputPath::commit).transpose().map_err(Failure::Request)?;
+        let beside = Beside {
+            annotated: annotated.as_ref().map(OutputPath::path),
+            landmarks: landmarks.as_ref().map(OutputPath::path),
+        };
+        let analysis = (self.judge)(video, &beside, &progress)?;
+        for file in [annotated, landmarks].into_iter().flatten() {
+            file.commit().map_err(Failure::Request)?;
+        }
         Ok(analysis)
     }
 }
