@@ -96,11 +96,8 @@ impl Request {
 
     /// Results must not take the place of a recording, nor of each other.
     fn refuse_overwriting(&self) -> Result<()> {
-        let written: Vec<&Path> = [Some(&self.report), self.annotated.as_ref()]
-            .into_iter()
-            .flatten()
-            .flat_map(Place::files)
-            .collect();
+        let places = [Some(&self.report), self.annotated.as_ref(), self.landmarks.as_ref()];
+        let written: Vec<&Path> = places.into_iter().flatten().flat_map(Place::files).collect();
         for (i, path) in written.iter().enumerate() {
             if self.videos.iter().any(|video| is_same_file(video, path)) {
                 bail!("{} is a recording and would be overwritten: name another file", path.display());
