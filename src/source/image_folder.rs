@@ -186,7 +186,16 @@ mod tests {
 
     #[test]
     fn names_are_ordered_as_people_count() {
-        let mut names = vec!["b.png", "img10.png", "img2.png", "IMG1.png", "img002.png", "3.png", "a1b10.png", "a1b9.png"];
+        let mut names = vec![
+            "b.png",
+            "img10.png",
+            "img2.png",
+            "IMG1.png",
+            "img002.png",
+            "3.png",
+            "a1b10.png",
+            "a1b9.png",
+        ];
         names.sort_by_cached_key(|name| natural_key(name));
         let expected =
             ["3.png", "a1b9.png", "a1b10.png", "b.png", "IMG1.png", "img002.png", "img2.png", "img10.png"];
