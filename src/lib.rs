@@ -2,4 +2,6 @@
 
 pub mod frame;
 pub mod motion;
+pub mod sink;
 pub mod source;
+pub mod ui;
