@@ -107,7 +107,7 @@ impl SinkError {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 Self::NotPermitted { path, folder: folder.to_owned() }
             }
-            io::ErrorKind::NotFound => Self::NoFolder { path, folder: folder.to_owned() },
+            io::ErrorKind::NotFound if !folder.exists() => Self::NoFolder { path, folder: folder.to_owned() },
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
             _ => Self::Io { path, cause },
         }
@@ -117,5 +117,18 @@ impl SinkError {
     pub(super) fn encoder(path: &Path) -> impl FnOnce(opencv::Error) -> Self {
         let path = path.to_owned();
         move |cause| Self::Encoder { path, cause }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refused_permission_names_the_folder() {
+        let error =
+            SinkError::io(Path::new("a.mp4"), Path::new("/out"), io::ErrorKind::PermissionDenied.into());
+        let text = "a.mp4 can't be written: permission denied in the folder /out; choose another folder";
+        assert_eq!(error.to_string(), text);
     }
 }

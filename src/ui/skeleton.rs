@@ -27,7 +27,7 @@ const FAINTEST: f64 = 0.45;
 const SURE_VISIBILITY: f64 = 0.9;
 
 /// Radius of the head over the distance from the nose to the farther ear: the skull reaches beyond.
-const HEAD_REACH: f64 = 0.95;
+const HEAD_REACH: f64 = 0.9;
 
 /// Degrees between the corners of the angle's wedge: finer than a pixel can show.
 const WEDGE_STEP_DEG: f64 = 4.0;
@@ -59,11 +59,6 @@ pub(super) fn body(page: &mut Page<'_>, pose: &Pose) {
     for joint in [Joint::Shoulder, Joint::Hip] {
         connect(spot(joint.on(Side::Left)), spot(joint.on(Side::Right)), theme.trunk);
     }
-    connect(
-        middle(pose, Joint::Shoulder, theme.least_visibility),
-        middle(pose, Joint::Ear, theme.least_visibility),
-        theme.trunk,
-    );
 
     // All halos lie below all limbs, so that limbs join without seams.
     let (width, halo) = (page.px(theme.limb), page.px(theme.limb + theme.halo_width));
@@ -99,24 +94,32 @@ fn side_colour(page: &Page<'_>, side: Side) -> Colour {
     }
 }
 
+/// The head as a ring, and the neck up to it: the face stays free.
 fn head(page: &mut Page<'_>, pose: &Pose) {
     let theme = page.theme;
-    let nose = seen(pose, Landmark::Nose, theme.least_visibility);
-    let ear = middle(pose, Joint::Ear, theme.least_visibility);
+    let least = theme.least_visibility;
+    let nose = seen(pose, Landmark::Nose, least);
+    let ear = middle(pose, Joint::Ear, least);
     let (Some(nose), Some(ear)) = (nose, ear) else { return };
     let reach = Side::BOTH
         .iter()
-        .filter_map(|side| seen(pose, Joint::Ear.on(*side), theme.least_visibility))
+        .filter_map(|side| seen(pose, Joint::Ear.on(*side), least))
         .map(|ear| ear.at.to(nose.at).length())
         .fold(0.0, f64::max);
     let centre = ear.at.plus(ear.at.to(nose.at).scaled(0.3));
     let radius = HEAD_REACH * reach;
     let share = nose.clarity.min(ear.clarity);
-    for (width, colour) in
-        [(theme.limb + theme.halo_width, theme.halo.faded(share)), (theme.limb, theme.trunk.faded(share))]
-    {
-        let width = page.px(width);
+    let (width, halo) = (page.px(theme.head), page.px(theme.head + theme.halo_width));
+    let shoulders = middle(pose, Joint::Shoulder, least);
+    let neck = shoulders.filter(|shoulders| shoulders.at.to(centre).length() > radius).map(|shoulders| {
+        let up = shoulders.at.to(centre);
+        (shoulders.at, shoulders.at.plus(up.scaled(1.0 - radius / up.length())))
+    });
+    for (width, colour) in [(halo, theme.halo.faded(share)), (width, theme.trunk.faded(share))] {
         page.shapes.push(Shape::Arc { centre, radius, start_deg: 0.0, sweep_deg: 360.0, width, colour });
+        if let Some((from, to)) = neck {
+            page.shapes.push(Shape::Line { from, to, width, colour });
+        }
     }
 }
 

@@ -78,6 +78,8 @@ pub struct Theme {
     pub ring_width: f64,
     /// Across a limb.
     pub limb: f64,
+    /// Across the lines of head and neck.
+    pub head: f64,
     /// Added to a limb on both sides together.
     pub halo_width: f64,
     /// Of a joint's dot.
@@ -126,6 +128,7 @@ impl Theme {
             ring_radius: 9.0,
             ring_width: 2.2,
             limb: 1.1,
+            head: 0.75,
             halo_width: 0.9,
             joint_radius: 1.05,
             emphasis: 1.7,
