@@ -80,7 +80,7 @@ fn states() -> Vec<(&'static str, OverlayState<'static>)> {
         (
             "reached",
             OverlayState {
-                emphasis: hip(184.0, Tone::Good),
+                emphasis: hip(176.0, Tone::Good),
                 count: Some(Count { good: 12, total: 14 }),
                 hold: Some(Hold { secs: 3.4, target_secs: Some(3.0) }),
                 cue: Some(Banner { text: "Good. Lower slowly.", tone: Tone::Good }),

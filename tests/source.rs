@@ -302,7 +302,7 @@ fn unreadable_permissions_and_pipes_are_refused() {
     use std::os::unix::fs::PermissionsExt;
     let bench = Bench::new();
     let closed = bench.write("closed.mp4", b"something");
-    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0)).expect("the owner may");
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o0)).expect("the owner may");
     if std::fs::File::open(&closed).is_ok() {
         println!("skipped: this user reads everything, whatever the permissions say");
     } else {
