@@ -2,6 +2,10 @@
 
 pub mod frame;
 pub mod motion;
+pub mod pipeline;
+pub mod pose;
+pub mod recording;
+pub mod rules;
 pub mod sink;
 pub mod source;
 pub mod ui;

@@ -1,13 +1,42 @@
-//! The pure core.
+//! The pure core: landmarks over time in, events out.
+//!
+//! It knows nothing of pixels, models, clocks, threads, files or file formats, so it cannot fail
+//! and the same recording gives the same answer every time.
 
+pub mod assessor;
+pub mod attempt;
 pub mod back;
+pub mod coverage;
+pub mod event;
+pub mod exercise;
+pub mod gate;
 pub mod geometry;
 pub mod landmark;
+pub mod measure;
+pub mod measuring;
+pub mod neutral;
 pub mod pose;
+pub mod repetition;
+pub mod rotation;
+pub mod sides;
+pub mod sight;
 pub mod silhouette;
+pub mod stance;
+pub mod tracker;
+pub mod verdict;
+pub mod watch;
 
+pub use assessor::{Assessment, Assessor, Settings};
 pub use back::BackOutline;
+pub use coverage::Coverage;
+pub use event::{Event, Excursion, Fault, Reason, Repetitions, Verdict};
+pub use exercise::{
+    Bound, Condition, Dose, During, Exercise, FaultKind, FaultRule, Phase, Position, Reference,
+    RepetitionRule, Severity, View,
+};
+pub use gate::Stance;
 pub use geometry::Point;
 pub use landmark::{Joint, Landmark, Side};
+pub use measure::{Measure, MeasureRef, Measurements, SidedMeasure, Unit, Which, WholeMeasure};
 pub use pose::{Keypoint, PerLandmark, PictureSize, Pose, WorldPoint};
 pub use silhouette::Silhouette;

@@ -1,0 +1,412 @@
+//! Poses over time in, events out.
+
+use super::attempt::Sample;
+use super::coverage::Coverage;
+use super::event::{Event, Excursion, Fault, Reason, Repetitions};
+use super::exercise::{Exercise, FaultKind, Phase};
+use super::gate::{Gate, Stance};
+use super::landmark::Side;
+use super::measure::{Measure, Measurements, WholeMeasure};
+use super::measuring::{Gauges, measure, why_missing};
+use super::neutral;
+use super::pose::Pose;
+use super::repetition::Counter;
+use super::rotation::RotationGauge;
+use super::sides::SideKeeper;
+use super::sight::Unseen;
+use super::tracker::{Finished, Step, Tracker};
+use super::verdict::{self, Terms};
+use super::watch::Context;
+
+/// How long judging must have been impossible before it is said, in seconds.
+const SAY_AFTER_SECS: f64 = 1.0;
+
+/// A torso shorter than this share of the picture's longer side is too far away to be measured.
+const SMALLEST_TORSO: f64 = 0.06;
+
+/// What the person chose about the exercise.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// The part of the way from rest to target that is asked for, 0 to 1. Safety faults stay.
+    pub range: f64,
+    /// Seconds of hold asked for instead of the rules'.
+    pub hold_secs: Option<f64>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { range: 1.0, hold_secs: None }
+    }
+}
+
+/// What a frame showed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// What happened.
+    pub events: Vec<Event>,
+    /// What was measured.
+    pub measures: Measurements,
+    /// Position, view and near side.
+    pub stance: Stance,
+    /// Why nothing can be judged at the moment.
+    pub reason: Option<Reason>,
+    /// The phase under way (its place in the exercise).
+    pub phase: Option<usize>,
+    /// Whether its target is met.
+    pub in_target: bool,
+    /// Seconds that the target has been held so far.
+    pub hold_secs: f64,
+    /// The driving measure of the phase under way, or of the first phase.
+    pub driver: Option<Measure>,
+    /// The repetitions so far.
+    pub repetitions: Repetitions,
+}
+
+/// Judges one set of one exercise.
+#[derive(Debug, Clone)]
+pub struct Assessor {
+    exercise: Exercise,
+    settings: Settings,
+    sides: SideKeeper,
+    gate: Gate,
+    gauges: Gauges,
+    neutral: Option<Measurements>,
+    trackers: Vec<Tracker>,
+    counter: Counter,
+    coverage: Coverage,
+    excursions: Vec<Excursion>,
+    set_faults: Vec<Fault>,
+    pending_reason: Option<(Reason, f64)>,
+    said_reason: Option<Reason>,
+    said_position: Option<super::Position>,
+}
+
+impl Assessor {
+    /// An assessor that has seen nothing yet.
+    pub fn new(exercise: Exercise, settings: Settings) -> Self {
+        let trackers = exercise.phases.iter().map(|_| Tracker::default()).collect();
+        Self {
+            exercise,
+            settings,
+            sides: SideKeeper::default(),
+            gate: Gate::default(),
+            gauges: Gauges::default(),
+            neutral: None,
+            trackers,
+            counter: Counter::default(),
+            coverage: Coverage::default(),
+            excursions: Vec::new(),
+            set_faults: Vec::new(),
+            pending_reason: None,
+            said_reason: None,
+            said_position: None,
+        }
+    }
+
+    /// The exercise that is judged.
+    pub fn exercise(&self) -> &Exercise {
+        &self.exercise
+    }
+
+    /// The recorded attempts so far.
+    pub fn excursions(&self) -> &[Excursion] {
+        &self.excursions
+    }
+
+    /// Faults of the set as a whole, known after [`Assessor::finish`].
+    pub fn set_faults(&self) -> &[Fault] {
+        &self.set_faults
+    }
+
+    /// The repetitions so far.
+    pub fn repetitions(&self) -> Repetitions {
+        self.counter.count()
+    }
+
+    /// How much could be judged so far.
+    pub fn coverage(&self) -> &Coverage {
+        &self.coverage
+    }
+
+    /// How often exchanged sides were put right so far.
+    pub fn sides_repaired(&self) -> u32 {
+        self.sides.repaired
+    }
+
+    /// Takes the next frame's pose, `None` where nobody was found. Times are seconds and grow.
+    pub fn step(&mut self, time_secs: f64, pose: Option<&Pose>) -> Assessment {
+        let mut events = Vec::new();
+        let kept = pose.map(|pose| {
+            let (kept, began) = self.sides.keep(time_secs, pose);
+            if began {
+                events.push(Event::SidesRepaired);
+            }
+            kept
+        });
+        let pose = kept.as_ref();
+        if self.gate.observe(time_secs, pose, &self.exercise) {
+            for tracker in &mut self.trackers {
+                tracker.abandon();
+            }
+            events.push(Event::Left);
+        }
+        if !self.gate.is_open() {
+            self.gauges.near = self.gate.stance().near;
+        }
+        let mut measures = pose.map_or(Measurements::NONE, |pose| measure(pose, &self.gauges));
+        let reason = self.reason(time_secs, pose, &mut measures, &mut events);
+        let dt = self.coverage.count(time_secs, pose.is_some(), reason);
+        if self.gate.is_open() {
+            self.follow(time_secs, &measures, dt, &mut events);
+        }
+        self.announce(time_secs, reason, &mut events);
+        self.assessment(events, measures, reason)
+    }
+
+    /// Ends the set: attempts under way are closed, and faults of the set as a whole judged.
+    pub fn finish(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        for place in 0..self.trackers.len() {
+            if let Some(step) = self.trackers[place].close(&self.exercise.phases[place]) {
+                self.take(place, step, &mut events);
+            }
+        }
+        for rule in &self.exercise.faults {
+            if rule.kind == FaultKind::OneSideOnly
+                && let (Some(first), Some(last)) = (self.excursions.first(), self.excursions.last())
+                && let Some(side) = first.side
+                && self.excursions.iter().all(|excursion| excursion.side == Some(side))
+            {
+                let fault = verdict::fault(rule, first.start_secs, last.end_secs, None, None);
+                self.set_faults.push(fault.clone());
+                events.push(Event::FaultNoticed(fault));
+            }
+        }
+        events
+    }
+
+    /// Why the frame cannot be judged; opens the gate where the start position has been held.
+    fn reason(
+        &mut self,
+        time_secs: f64,
+        pose: Option<&Pose>,
+        measures: &mut Measurements,
+        events: &mut Vec<Event>,
+    ) -> Option<Reason> {
+        let Some(pose) = pose else { return Some(Reason::Nobody) };
+        if torso_share(pose).is_some_and(|share| share < SMALLEST_TORSO) {
+            return Some(Reason::TooFar);
+        }
+        if !self.gate.is_open() {
+            // The gauges that the start position calibrates are not there yet.
+            match self.gate.settle(time_secs, pose, measures, &self.exercise) {
+                Err(Reason::NotInStart) => {
+                    return Some(self.missing(pose, measures).unwrap_or(Reason::NotInStart));
+                }
+                Err(reason) => return Some(reason),
+                Ok(None) => return self.missing_points(pose, measures).or(Some(Reason::NotInStart)),
+                Ok(Some(settled)) => {
+                    self.gauges.rotation = RotationGauge::from_rest(&settled.poses);
+                    let again: Vec<Measurements> = if self.gauges.rotation.is_some() {
+                        settled.poses.iter().map(|pose| measure(pose, &self.gauges)).collect()
+                    } else {
+                        settled.measures
+                    };
+                    self.neutral = Some(neutral::median(&again));
+                    *measures = measure(pose, &self.gauges);
+                    events.push(Event::Ready);
+                }
+            }
+        }
+        self.missing(pose, measures)
+    }
+
+    /// Why a driving measure is missing.
+    fn missing(&self, pose: &Pose, measures: &Measurements) -> Option<Reason> {
+        self.missing_points(pose, measures).or_else(|| {
+            let measure = self.drivers().find(|measure| measures.get(*measure).is_none())?;
+            Some(match measure {
+                Measure::Whole(WholeMeasure::SpineCurvature) => Reason::OutlineUnclear,
+                Measure::Whole(WholeMeasure::TrunkRotation) => Reason::WrongView,
+                _ => Reason::Hidden,
+            })
+        })
+    }
+
+    /// Which point that a driving measure or a start condition needs may not be trusted.
+    fn missing_points(&self, pose: &Pose, measures: &Measurements) -> Option<Reason> {
+        let near = self.gauges.near;
+        let start = self.exercise.start.iter().filter_map(|c| c.measure.resolve(near, None));
+        let unseen = self
+            .drivers()
+            .chain(start.filter(|_| !self.gate.is_open()))
+            .filter(|measure| measures.get(*measure).is_none())
+            .find_map(|measure| why_missing(pose, measure, &self.gauges))?;
+        Some(match unseen {
+            Unseen::OutOfPicture => Reason::CutOff,
+            Unseen::Hidden => Reason::Hidden,
+        })
+    }
+
+    fn drivers(&self) -> impl Iterator<Item = Measure> + '_ {
+        self.exercise.phases.iter().filter_map(|phase| phase.measure.resolve(self.gauges.near, phase.side))
+    }
+
+    fn follow(&mut self, time_secs: f64, measures: &Measurements, dt: f64, events: &mut Vec<Event>) {
+        for place in 0..self.trackers.len() {
+            let phase = &self.exercise.phases[place];
+            let terms = self.terms(phase);
+            let value = phase.measure.resolve(self.gauges.near, phase.side).and_then(|m| measures.get(m));
+            let share = terms.zip(value).map(|(terms, value)| (value - terms.rest) / terms.range);
+            let context = Context {
+                now: measures,
+                neutral: self.neutral.as_ref(),
+                near: self.gauges.near,
+                moving: phase.side,
+            };
+            let release = terms.map_or(1.0, |terms| terms.release);
+            let steps = self.trackers[place].step(
+                phase,
+                &self.exercise.faults,
+                Sample { time_secs, share },
+                release,
+                context,
+            );
+            for step in steps {
+                self.take(place, step, events);
+            }
+        }
+        if self.trackers.iter().all(|tracker| !tracker.is_out())
+            && let Some(neutral) = &mut self.neutral
+        {
+            neutral::follow(neutral, measures, dt);
+        }
+    }
+
+    /// How the phase's measure becomes a share of the way to its target.
+    fn terms(&self, phase: &Phase) -> Option<Terms> {
+        let measure = phase.measure.resolve(self.gauges.near, phase.side)?;
+        let rest = self.neutral.as_ref()?.get(measure)?;
+        let full = phase.range_from(rest);
+        if if phase.rises { full <= 0.0 } else { full >= 0.0 } {
+            return None; // resting beyond the target is no rest
+        }
+        Some(Terms {
+            rest,
+            range: full * self.settings.range,
+            release: 1.0 - phase.slack(rest),
+            view: self.gate.stance().view,
+            hold_secs: self.settings.hold_secs,
+        })
+    }
+
+    fn take(&mut self, place: usize, step: Step, events: &mut Vec<Event>) {
+        match step {
+            Step::Began => events.push(Event::AttemptStarted { phase: place }),
+            Step::Reached => events.push(Event::TargetReached { phase: place }),
+            Step::Dismissed => events.push(Event::AttemptDismissed { phase: place }),
+            Step::Noticed(rule, stretch) => {
+                let rule = &self.exercise.faults[rule];
+                let seen = rule.views.is_empty()
+                    || self.gate.stance().view.is_some_and(|view| rule.views.contains(&view));
+                if seen && !matches!(rule.kind, FaultKind::InsteadOfTarget(_)) {
+                    let fault =
+                        verdict::fault(rule, stretch.start_secs, stretch.end_secs, Some(stretch.worst), None);
+                    events.push(Event::FaultNoticed(fault));
+                }
+            }
+            Step::Ended(finished) => self.record(place, &finished, events),
+        }
+    }
+
+    fn record(&mut self, place: usize, finished: &Finished, events: &mut Vec<Event>) {
+        let phase = &self.exercise.phases[place];
+        let Some(terms) = self.terms(phase) else { return };
+        let Some(mut excursion) = verdict::judge(phase, &self.exercise.faults, finished, terms) else {
+            return;
+        };
+        if let (Some(last), Some(rule)) = (
+            self.excursions.last(),
+            self.exercise.faults.iter().find(|rule| rule.kind == FaultKind::SameSideTwice),
+        ) && last.side.is_some()
+            && last.side == excursion.side
+        {
+            excursion.faults.push(verdict::fault(rule, excursion.start_secs, excursion.end_secs, None, None));
+        }
+        events.push(Event::AttemptEnded(excursion.clone()));
+        let counted = self.counter.take(self.exercise.repetition, &self.exercise.phases, place, &excursion);
+        self.excursions.push(excursion);
+        if let Some(count) = counted {
+            events.push(Event::Repetition(count));
+        }
+    }
+
+    /// Says once, and only when it lasts, that judging is impossible, and when it goes on.
+    fn announce(&mut self, time_secs: f64, reason: Option<Reason>, events: &mut Vec<Event>) {
+        match reason {
+            None => {
+                self.pending_reason = None;
+                if self.said_reason.take().is_some() {
+                    events.push(Event::CanJudge);
+                }
+            }
+            Some(reason) => {
+                let since = match self.pending_reason {
+                    Some((pending, since)) if pending == reason => since,
+                    _ => time_secs,
+                };
+                self.pending_reason = Some((reason, since));
+                if time_secs - since >= SAY_AFTER_SECS && self.said_reason != Some(reason) {
+                    self.said_reason = Some(reason);
+                    events.push(Event::CannotJudge(reason));
+                }
+            }
+        }
+        let position = self.gate.stance().position;
+        if position != self.said_position {
+            self.said_position = position;
+            if let Some(position) = position {
+                events.push(Event::SeenInPosition(position));
+            }
+        }
+    }
+
+    fn assessment(&self, events: Vec<Event>, measures: Measurements, reason: Option<Reason>) -> Assessment {
+        let out = self.trackers.iter().position(Tracker::is_out);
+        let driving = out.or((!self.exercise.phases.is_empty()).then_some(0));
+        let (mut in_target, mut hold_secs) = (false, 0.0);
+        if let Some(place) = out {
+            let tracker = &self.trackers[place];
+            in_target = tracker.in_target();
+            let release = self.terms(&self.exercise.phases[place]).map_or(1.0, |terms| terms.release);
+            let holds = super::attempt::holds(tracker.samples(), 1.0, release);
+            hold_secs = holds.last().map_or(0.0, |hold| hold.seen_secs);
+        }
+        Assessment {
+            events,
+            measures,
+            stance: self.gate.stance(),
+            reason,
+            phase: out,
+            in_target,
+            hold_secs,
+            driver: driving.and_then(|place| {
+                let phase = &self.exercise.phases[place];
+                phase.measure.resolve(self.gauges.near, phase.side)
+            }),
+            repetitions: self.counter.count(),
+        }
+    }
+}
+
+/// The torso's length as a share of the picture's longer side.
+fn torso_share(pose: &Pose) -> Option<f64> {
+    use super::geometry::Point;
+    use super::landmark::Joint;
+    let middle = |joint: Joint| {
+        let [left, right] = Side::BOTH.map(|side| pose.joint(joint, side).map(Point::from));
+        Some(left?.middle(right?))
+    };
+    let size = f64::from(pose.picture.width.max(pose.picture.height));
+    Some(middle(Joint::Shoulder)?.to(middle(Joint::Hip)?).length() / size)
+}

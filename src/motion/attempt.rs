@@ -1,0 +1,288 @@
+//! One attempt as a curve over time, and what can be read off it.
+//!
+//! Everything here is a pure question to the curve, so the answer does not depend on how many
+//! frames a second it was drawn with.
+
+/// The longest gap in the target, in seconds, that neither ends a hold nor adds to it: the model
+/// flickers for a few frames, people do not leave and come back as fast.
+pub const LONGEST_GAP_SECS: f64 = 0.5;
+
+/// The share of the range from which a movement counts as begun.
+pub const MOVEMENT_BEGINS: f64 = 0.1;
+
+/// The part of a movement's duration that lies between 10 and 90 % of its range, if it is as smooth
+/// as people's movements are: a minimum-jerk movement x(u) = 10u^3 - 15u^4 + 6u^5 (Flash and Hogan
+/// 1985) is there from u = 0.247 to u = 0.753.
+const MIDDLE_OF_MOVEMENT: f64 = 0.506;
+
+/// The driving measure at one frame, as a share of the way from rest (0) to target (1).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sample {
+    /// Seconds.
+    pub time_secs: f64,
+    /// The share; `None` where the measure was not seen.
+    pub share: Option<f64>,
+}
+
+/// A stretch of time in the target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hold {
+    /// Seconds at which the target was reached.
+    pub start_secs: f64,
+    /// Seconds at which it was left.
+    pub end_secs: f64,
+    /// Seconds in it that the camera saw.
+    pub seen_secs: f64,
+    /// Seconds in it that the camera did not see.
+    pub unseen_secs: f64,
+}
+
+/// The farthest point of the curve; `None` where nothing was seen.
+pub fn peak(samples: &[Sample]) -> Option<(f64, f64)> {
+    seen(samples).max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// The stretches at or beyond `enter` that last until the curve is below `release`.
+///
+/// Times of crossing are interpolated between frames. Gaps up to [`LONGEST_GAP_SECS`] are bridged;
+/// the time in them counts neither as held nor, if the camera did look, as unseen.
+pub fn holds(samples: &[Sample], enter: f64, release: f64) -> Vec<Hold> {
+    let mut found: Vec<Hold> = Vec::new();
+    let mut current: Option<Hold> = None;
+    let mut last: Option<(f64, f64)> = None;
+    let mut blind = false; // whether a frame since `last` did not show the measure
+    for sample in samples {
+        let Some(share) = sample.share else {
+            blind = true;
+            continue;
+        };
+        let time = sample.time_secs;
+        if let Some((last_time, last_share)) = last {
+            let gap = time - last_time;
+            let unseen = blind || gap > LONGEST_GAP_SECS;
+            match current.as_mut() {
+                Some(_) if unseen && (gap > LONGEST_GAP_SECS || share < release) => {
+                    found.extend(current.take());
+                }
+                Some(hold) if share >= release => {
+                    hold.end_secs = time;
+                    if unseen {
+                        hold.unseen_secs += gap;
+                    } else {
+                        hold.seen_secs += gap;
+                    }
+                }
+                Some(hold) => {
+                    let left = crossing(last_time, last_share, time, share, release);
+                    hold.seen_secs += left - hold.end_secs;
+                    hold.end_secs = left;
+                    found.extend(current.take());
+                }
+                None => {}
+            }
+            if current.is_none() && share >= enter {
+                let reached = if unseen { time } else { crossing(last_time, last_share, time, share, enter) };
+                current = Some(Hold {
+                    start_secs: reached,
+                    end_secs: time,
+                    seen_secs: time - reached,
+                    unseen_secs: 0.0,
+                });
+            }
+        } else if share >= enter {
+            current = Some(Hold { start_secs: time, end_secs: time, seen_secs: 0.0, unseen_secs: 0.0 });
+        }
+        last = Some((time, share));
+        blind = false;
+    }
+    found.extend(current);
+    bridged(found)
+}
+
+/// Joins holds with short gaps between them.
+fn bridged(holds: Vec<Hold>) -> Vec<Hold> {
+    let mut joined: Vec<Hold> = Vec::new();
+    for hold in holds {
+        match joined.last_mut() {
+            Some(before) if hold.start_secs - before.end_secs <= LONGEST_GAP_SECS => {
+                before.end_secs = hold.end_secs;
+                before.seen_secs += hold.seen_secs;
+                before.unseen_secs += hold.unseen_secs;
+            }
+            _ => joined.push(hold),
+        }
+    }
+    joined
+}
+
+/// When the movement out began: the last time before the peak that the curve passed a tenth of the
+/// range upwards. The first sample's time where it never was below.
+pub fn began(samples: &[Sample]) -> Option<f64> {
+    let (peak_time, peak_share) = peak(samples)?;
+    let outward: Vec<(f64, f64)> = seen(samples).take_while(|(time, _)| *time <= peak_time).collect();
+    Some(
+        last_upward(&outward, MOVEMENT_BEGINS.min(peak_share * MOVEMENT_BEGINS))
+            .unwrap_or(samples[0].time_secs),
+    )
+}
+
+/// How long the way out and the way back took, in seconds, from rest to the peak's level and back.
+///
+/// Estimated from the time between 10 and 90 % of the peak; `None` for a way that was not seen.
+pub fn movement_secs(samples: &[Sample]) -> (Option<f64>, Option<f64>) {
+    let Some((peak_time, top)) = peak(samples) else { return (None, None) };
+    if top <= 0.0 {
+        return (None, None);
+    }
+    let out: Vec<(f64, f64)> = seen(samples).take_while(|(time, _)| *time <= peak_time).collect();
+    let mut back: Vec<(f64, f64)> = seen(samples).skip_while(|(time, _)| *time < peak_time).collect();
+    back.reverse();
+    let way = |curve: &[(f64, f64)], forward: f64| {
+        let low = last_upward(curve, 0.1 * top)?;
+        let after: Vec<(f64, f64)> =
+            curve.iter().copied().filter(|(time, _)| (time - low) * forward >= 0.0).collect();
+        let high = first_upward(&after, 0.9 * top)?;
+        Some((high - low).abs() / MIDDLE_OF_MOVEMENT)
+    };
+    (way(&out, 1.0), way(&back, -1.0))
+}
+
+/// How often the curve turns while in the target, counting swings of at least `swing`.
+pub fn reversals(samples: &[Sample], hold: &Hold, swing: f64) -> usize {
+    let mut turns = 0;
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    let mut rising: Option<bool> = None;
+    for (time, share) in seen(samples) {
+        if time < hold.start_secs || time > hold.end_secs {
+            continue;
+        }
+        low = low.min(share);
+        high = high.max(share);
+        let turned_down = share <= high - swing && rising != Some(false);
+        let turned_up = share >= low + swing && rising != Some(true);
+        if turned_down || turned_up {
+            turns += usize::from(rising.is_some());
+            rising = Some(turned_up);
+            (low, high) = (share, share);
+        }
+    }
+    turns
+}
+
+fn seen(samples: &[Sample]) -> impl Iterator<Item = (f64, f64)> + '_ {
+    samples.iter().filter_map(|sample| Some((sample.time_secs, sample.share?)))
+}
+
+/// When the straight line between two samples passes a level.
+fn crossing(t0: f64, v0: f64, t1: f64, v1: f64, level: f64) -> f64 {
+    if (v1 - v0).abs() < f64::EPSILON {
+        t1
+    } else {
+        t0 + (t1 - t0) * ((level - v0) / (v1 - v0)).clamp(0.0, 1.0)
+    }
+}
+
+fn last_upward(curve: &[(f64, f64)], level: f64) -> Option<f64> {
+    curve
+        .windows(2)
+        .rev()
+        .find(|pair| pair[0].1 < level && pair[1].1 >= level)
+        .map(|pair| crossing(pair[0].0, pair[0].1, pair[1].0, pair[1].1, level))
+}
+
+fn first_upward(curve: &[(f64, f64)], level: f64) -> Option<f64> {
+    curve
+        .windows(2)
+        .find(|pair| pair[0].1 < level && pair[1].1 >= level)
+        .map(|pair| crossing(pair[0].0, pair[0].1, pair[1].0, pair[1].1, level))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A minimum-jerk rise of `rise` seconds from t = 1, `hold` seconds at 1.2, and the way back.
+    fn curve(fps: f64, rise: f64, hold: f64) -> Vec<Sample> {
+        let ease = |u: f64| {
+            let u = u.clamp(0.0, 1.0);
+            u * u * u * (10.0 + u * (6.0 * u - 15.0))
+        };
+        (0..((3.0 + 2.0 * rise + hold) * fps) as usize)
+            .map(|i| {
+                let time_secs = i as f64 / fps;
+                let out = ease((time_secs - 1.0) / rise);
+                let back = ease((time_secs - 1.0 - rise - hold) / rise);
+                Sample { time_secs, share: Some(1.2 * (out - back)) }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn hold_time_does_not_depend_on_the_frame_rate() {
+        let reference = holds(&curve(240.0, 1.5, 3.0), 1.0, 0.95)[0].seen_secs;
+        for fps in [8.0, 10.0, 15.0, 30.0, 60.0] {
+            let found = holds(&curve(fps, 1.5, 3.0), 1.0, 0.95);
+            assert_eq!(found.len(), 1);
+            assert!((found[0].seen_secs - reference).abs() < 0.05, "{fps} fps: {}", found[0].seen_secs);
+        }
+    }
+
+    #[test]
+    fn a_short_drop_out_is_bridged_and_told_apart() {
+        let mut samples = curve(30.0, 1.5, 3.0);
+        for sample in &mut samples {
+            if (3.5..3.9).contains(&sample.time_secs) {
+                sample.share = None;
+            }
+        }
+        let whole = holds(&curve(30.0, 1.5, 3.0), 1.0, 0.95)[0];
+        let broken = holds(&samples, 1.0, 0.95);
+        assert_eq!(broken.len(), 1);
+        assert!((broken[0].seen_secs + broken[0].unseen_secs - whole.seen_secs).abs() < 1e-6);
+        assert!((0.4..0.48).contains(&broken[0].unseen_secs));
+    }
+
+    #[test]
+    fn a_long_drop_out_ends_the_hold() {
+        let mut samples = curve(30.0, 1.5, 3.0);
+        for sample in &mut samples {
+            if (3.0..4.0).contains(&sample.time_secs) {
+                sample.share = None;
+            }
+        }
+        assert_eq!(holds(&samples, 1.0, 0.95).len(), 2);
+    }
+
+    #[test]
+    fn a_flicker_out_of_the_target_does_not_end_the_hold() {
+        let mut samples = curve(30.0, 1.5, 3.0);
+        for sample in &mut samples {
+            if (3.5..3.8).contains(&sample.time_secs) {
+                sample.share = Some(0.5);
+            }
+        }
+        assert_eq!(holds(&samples, 1.0, 0.95).len(), 1);
+    }
+
+    #[test]
+    fn movements_take_as_long_as_they_took() {
+        for rise in [0.5, 0.9, 2.0] {
+            let (out, back) = movement_secs(&curve(30.0, rise, 1.0));
+            assert!((out.expect("seen") - rise).abs() < 0.06, "{out:?}");
+            assert!((back.expect("seen") - rise).abs() < 0.06, "{back:?}");
+        }
+    }
+
+    #[test]
+    fn bouncing_is_counted_in_turns() {
+        let samples: Vec<Sample> = (0..120)
+            .map(|i| {
+                let time_secs = f64::from(i) / 30.0;
+                Sample { time_secs, share: Some(1.2 + 0.1 * (time_secs * 6.0).sin()) }
+            })
+            .collect();
+        let hold = holds(&samples, 1.0, 0.95)[0];
+        assert_eq!(reversals(&samples, &hold, 0.15), 6);
+        assert_eq!(reversals(&samples, &hold, 0.3), 0);
+    }
+}

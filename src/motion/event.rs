@@ -1,0 +1,183 @@
+//! The closed vocabulary of what happens: window, voice, history and report all read this.
+
+use super::exercise::{Position, Severity, View};
+use super::landmark::Side;
+
+/// Why nothing can be judged at the moment. The remedy is what is told to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// Nobody is in the picture.
+    Nobody,
+    /// Parts of the body that are needed lie outside the picture.
+    CutOff,
+    /// Points that are needed are hidden.
+    Hidden,
+    /// The exercise cannot be judged from this side.
+    WrongView,
+    /// The person is too small in the picture.
+    TooFar,
+    /// The outline of the back cannot be told from the rest.
+    OutlineUnclear,
+    /// The picture is too dark.
+    TooDark,
+    /// Somebody else is in the picture.
+    SomebodyElse,
+    /// The person is not in the exercise's position.
+    OtherPosition,
+    /// The person is in the position and not yet, or no longer, in its start.
+    NotInStart,
+}
+
+impl Reason {
+    /// All reasons.
+    pub const ALL: [Reason; 10] = [
+        Reason::Nobody,
+        Reason::CutOff,
+        Reason::Hidden,
+        Reason::WrongView,
+        Reason::TooFar,
+        Reason::OutlineUnclear,
+        Reason::TooDark,
+        Reason::SomebodyElse,
+        Reason::OtherPosition,
+        Reason::NotInStart,
+    ];
+
+    /// The stable name in results.
+    pub fn id(self) -> &'static str {
+        match self {
+            Reason::Nobody => "nobody",
+            Reason::CutOff => "cut-off",
+            Reason::Hidden => "hidden",
+            Reason::WrongView => "wrong-view",
+            Reason::TooFar => "too-far",
+            Reason::OutlineUnclear => "outline-unclear",
+            Reason::TooDark => "too-dark",
+            Reason::SomebodyElse => "somebody-else",
+            Reason::OtherPosition => "other-position",
+            Reason::NotInStart => "not-in-start",
+        }
+    }
+}
+
+/// The verdict on an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The target was reached without a major fault.
+    Good,
+    /// The target was reached with a major fault.
+    Faulty,
+    /// The target was not reached.
+    Partial,
+    /// Too much of it was not seen.
+    Unjudged,
+}
+
+impl Verdict {
+    /// The name in results.
+    pub fn id(self) -> &'static str {
+        match self {
+            Verdict::Good => "good",
+            Verdict::Faulty => "faulty",
+            Verdict::Partial => "partial",
+            Verdict::Unjudged => "unjudged",
+        }
+    }
+}
+
+/// A fault that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// The rule's id.
+    pub id: String,
+    /// Seconds at which it began.
+    pub start_secs: f64,
+    /// Seconds at which it ended.
+    pub end_secs: f64,
+    /// What to say.
+    pub cue: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The measured value that broke the rule, in the rule's unit.
+    pub value: Option<f64>,
+    /// The rule's limit.
+    pub limit: Option<f64>,
+}
+
+/// One attempt: out of the start position and back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Excursion {
+    /// The phase's id.
+    pub phase: Option<String>,
+    /// The phase's side.
+    pub side: Option<Side>,
+    /// Seconds at which the movement began.
+    pub start_secs: f64,
+    /// Seconds at which the target was first met.
+    pub target_reached_secs: Option<f64>,
+    /// Seconds at which the target was last met.
+    pub target_left_secs: Option<f64>,
+    /// Seconds at which the start position was reached again.
+    pub end_secs: f64,
+    /// The farthest value of the driving measure.
+    pub peak: f64,
+    /// Seconds in the target that the camera saw, the longest stretch.
+    pub hold_secs: f64,
+    /// Seconds within that stretch that the camera did not see.
+    pub unseen_secs: f64,
+    /// The faults found in it.
+    pub faults: Vec<Fault>,
+    /// Ids of faults that could not be judged, as from this view.
+    pub not_judged: Vec<String>,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// Repetitions of the set so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Repetitions {
+    /// All.
+    pub total: u32,
+    /// Those that reached every target without a major fault.
+    pub good: u32,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The person is in the start position: attempts count from now on.
+    Ready,
+    /// The person has left the exercise's position.
+    Left,
+    /// An attempt began.
+    AttemptStarted {
+        /// The phase's place in the exercise.
+        phase: usize,
+    },
+    /// The target was reached.
+    TargetReached {
+        /// The phase's place in the exercise.
+        phase: usize,
+    },
+    /// What had begun was another movement; it is not recorded.
+    AttemptDismissed {
+        /// The phase's place in the exercise.
+        phase: usize,
+    },
+    /// A fault was found while there is time to mend it.
+    FaultNoticed(Fault),
+    /// An attempt ended.
+    AttemptEnded(Excursion),
+    /// A repetition was completed.
+    Repetition(Repetitions),
+    /// Judging stopped.
+    CannotJudge(Reason),
+    /// Judging goes on.
+    CanJudge,
+    /// The person is in another position than the exercise's.
+    SeenInPosition(Position),
+    /// The camera's view of the person was recognised.
+    SeenFrom(View),
+    /// Left and right were exchanged by the model and have been put right.
+    SidesRepaired,
+}

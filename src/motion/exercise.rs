@@ -1,0 +1,276 @@
+//! What an exercise demands, as checked data: no exercise is known to the code by name.
+
+use super::landmark::Side;
+use super::measure::MeasureRef;
+
+/// How the body lies, kneels, sits or stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Position {
+    /// On the back.
+    Supine,
+    /// On hands and knees.
+    Quadruped,
+    /// Upright on the feet.
+    Standing,
+    /// Upright on a seat.
+    Seated,
+}
+
+/// From where the camera sees the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum View {
+    /// Across the body.
+    Side,
+    /// Between the side and an end (lying), or the side and the front (upright).
+    ThreeQuarter,
+    /// Along a lying body from its head.
+    HeadEnd,
+    /// Along a lying body from its feet.
+    FootEnd,
+    /// An upright body from in front.
+    Front,
+}
+
+/// What a value is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference {
+    /// The value itself.
+    Absolute,
+    /// Its difference from the person's own value in the start position.
+    Neutral,
+    /// Its difference from the level of the present hold.
+    HoldLevel,
+}
+
+/// A bound on a value, in the measure's unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bound {
+    /// Above this.
+    Above(f64),
+    /// Below this.
+    Below(f64),
+    /// From the first to the second, both included.
+    Between(f64, f64),
+    /// Below the first or above the second.
+    Outside(f64, f64),
+}
+
+impl Bound {
+    /// Whether a value keeps the bound.
+    pub fn holds(self, value: f64) -> bool {
+        match self {
+            Bound::Above(limit) => value > limit,
+            Bound::Below(limit) => value < limit,
+            Bound::Between(low, high) => (low..=high).contains(&value),
+            Bound::Outside(low, high) => value < low || value > high,
+        }
+    }
+
+    /// The limit nearest to a value.
+    pub fn nearest_limit(self, value: f64) -> f64 {
+        match self {
+            Bound::Above(limit) | Bound::Below(limit) => limit,
+            Bound::Between(low, high) | Bound::Outside(low, high) => {
+                if (value - low).abs() <= (value - high).abs() { low } else { high }
+            }
+        }
+    }
+}
+
+/// A bound on a measure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// The measure.
+    pub measure: MeasureRef,
+    /// What it is compared with.
+    pub reference: Reference,
+    /// The bound.
+    pub bound: Bound,
+}
+
+/// One way out of the start position and back, such as the raised hips of a bridge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phase {
+    /// The phase's name in results; none for exercises that differ by side alone.
+    pub id: Option<String>,
+    /// The side that it is about.
+    pub side: Option<Side>,
+    /// The measure that drives it.
+    pub measure: MeasureRef,
+    /// What the target is relative to: the value itself or its difference from neutral.
+    pub reference: Reference,
+    /// Whether the measure grows towards the target.
+    pub rises: bool,
+    /// The target is reached here.
+    pub target: f64,
+    /// The target is left here (nearer the start than `target`, so that noise does not end a hold).
+    pub release: f64,
+    /// The least change from rest that counts as reaching the target, in the measure's unit; for
+    /// people whose rest is near the target already.
+    pub least_range: f64,
+    /// An attempt begins when this share of the way from rest to target is covered.
+    pub start_share: f64,
+    /// A hold lasts while the measure is in the target and beyond this share of the attempt's own
+    /// peak; 0 where the target alone says what a hold is.
+    pub hold_share: f64,
+    /// What must hold during most of the time near the peak, or the attempt was another movement
+    /// and is not recorded. Unknown does not speak against it.
+    pub confirm: Vec<Condition>,
+}
+
+/// When a condition is watched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum During {
+    /// From leaving the start position to the return.
+    Attempt,
+    /// While the target is met.
+    Target,
+}
+
+/// How a fault is recognised.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FaultKind {
+    /// The attempt peaks before the target.
+    ShortOfTarget,
+    /// The attempt peaks before the target while something else moves instead.
+    InsteadOfTarget(Condition),
+    /// The target is met for less than this.
+    HoldShorterThan {
+        /// Seconds.
+        secs: f64,
+    },
+    /// The way out or the way back takes less than this.
+    FasterThan {
+        /// Seconds for the whole movement.
+        secs: f64,
+    },
+    /// A condition holds for some time.
+    While {
+        /// What must not be.
+        condition: Condition,
+        /// When it is watched.
+        during: During,
+        /// For how long it must hold without a break, in seconds.
+        for_secs: f64,
+    },
+    /// The measure swings back and forth while the target is met.
+    Reversals {
+        /// Fewest turns.
+        at_least: usize,
+        /// Smallest swing between two turns, in the driving measure's unit.
+        swing: f64,
+    },
+    /// The set ends with attempts on one side only.
+    OneSideOnly,
+    /// The same side twice in a row.
+    SameSideTwice,
+}
+
+/// How bad a fault is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth a cue; the repetition still counts as good.
+    Minor,
+    /// The repetition does not count as good.
+    Major,
+}
+
+/// A fault that is looked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FaultRule {
+    /// Its name in results, such as `hips-low`.
+    pub id: String,
+    /// How it is recognised.
+    pub kind: FaultKind,
+    /// Phases (by id) in which it is looked for; empty for all.
+    pub phases: Vec<String>,
+    /// The side of the phases in which it is looked for; none for both. A rule on a measure that is
+    /// positive to the left exists once for each side, with its limits mirrored.
+    pub side: Option<Side>,
+    /// Views in which it can be judged; empty for all of the exercise's.
+    pub views: Vec<View>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is said to the person: the remedy.
+    pub cue: String,
+    /// Why it matters.
+    pub why: String,
+    /// Where the limit comes from.
+    pub source: String,
+}
+
+/// What makes one repetition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RepetitionRule {
+    /// Every attempt.
+    EachPhase,
+    /// One of each phase, in any order.
+    AllPhases,
+}
+
+/// What the sheet prescribes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dose {
+    /// Seconds to hold the target, least and most; none for exercises without a hold.
+    pub hold_secs: Option<(f64, f64)>,
+    /// Repetitions, fewest and most.
+    pub repetitions: (u32, u32),
+    /// Times a day, fewest and most.
+    pub times_a_day: (u32, u32),
+}
+
+/// An exercise as its rules file describes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exercise {
+    /// Its name on the command line, such as `cat-cow`.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// The position that it is done in.
+    pub position: Position,
+    /// The views that it can be judged from.
+    pub views: Vec<View>,
+    /// What the person does, a sentence each.
+    pub steps: Vec<String>,
+    /// When to be careful, a sentence each.
+    pub cautions: Vec<String>,
+    /// What one camera cannot tell about it, a sentence each.
+    pub limits: Vec<String>,
+    /// What is prescribed.
+    pub dose: Dose,
+    /// What the start position demands beyond `position`.
+    pub start: Vec<Condition>,
+    /// How long the start position is kept before attempts count, in seconds.
+    pub settle_secs: f64,
+    /// The ways out of the start position.
+    pub phases: Vec<Phase>,
+    /// What makes a repetition.
+    pub repetition: RepetitionRule,
+    /// The faults that are looked for.
+    pub faults: Vec<FaultRule>,
+}
+
+impl Phase {
+    /// The way from a value at rest to the target, in the measure's unit; negative where the
+    /// measure falls.
+    pub fn range_from(&self, rest: f64) -> f64 {
+        let range = match self.reference {
+            Reference::Absolute | Reference::HoldLevel => self.target - rest,
+            Reference::Neutral => self.target,
+        };
+        if self.rises { range.max(self.least_range) } else { range.min(-self.least_range) }
+    }
+
+    /// The share of the range between the limits where the target is reached and left.
+    pub fn slack(&self, rest: f64) -> f64 {
+        ((self.target - self.release) / self.range_from(rest)).clamp(0.0, 0.5)
+    }
+}
+
+impl FaultRule {
+    /// Whether the fault is looked for in a phase.
+    pub fn watches(&self, phase: &Phase) -> bool {
+        let named = self.phases.is_empty() || phase.id.as_ref().is_some_and(|id| self.phases.contains(id));
+        named && (self.side.is_none() || self.side == phase.side)
+    }
+}

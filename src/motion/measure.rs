@@ -1,0 +1,277 @@
+//! What is measured of a person in each frame, and by which name rules ask for it.
+
+use super::landmark::Side;
+
+/// The unit of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Degrees.
+    Degrees,
+    /// Torso lengths: mid-shoulder to mid-hip.
+    TorsoLengths,
+}
+
+macro_rules! measures {
+    (
+        sided { $($(#[doc = $sdoc:literal])+ $sided:ident $sname:literal $sunit:ident),+ $(,)? }
+        whole { $($(#[doc = $wdoc:literal])+ $whole:ident $wname:literal $wunit:ident),+ $(,)? }
+    ) => {
+        /// A measure that exists once on each side of the body.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum SidedMeasure { $($(#[doc = $sdoc])+ $sided),+ }
+
+        impl SidedMeasure {
+            /// All of them.
+            pub const ALL: &'static [SidedMeasure] = &[$(SidedMeasure::$sided),+];
+
+            /// The name in rules files; a trace adds `_left` or `_right`.
+            pub fn name(self) -> &'static str {
+                match self { $(SidedMeasure::$sided => $sname),+ }
+            }
+
+            /// Degrees or torso lengths.
+            pub fn unit(self) -> Unit {
+                match self { $(SidedMeasure::$sided => Unit::$sunit),+ }
+            }
+        }
+
+        /// A measure of the body as a whole.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum WholeMeasure { $($(#[doc = $wdoc])+ $whole),+ }
+
+        impl WholeMeasure {
+            /// All of them.
+            pub const ALL: &'static [WholeMeasure] = &[$(WholeMeasure::$whole),+];
+
+            /// The name in rules files and traces.
+            pub fn name(self) -> &'static str {
+                match self { $(WholeMeasure::$whole => $wname),+ }
+            }
+
+            /// Degrees or torso lengths.
+            pub fn unit(self) -> Unit {
+                match self { $(WholeMeasure::$whole => Unit::$wunit),+ }
+            }
+        }
+    };
+}
+
+measures! {
+    sided {
+        /// Interior angle shoulder-hip-knee in the picture, 0 to 180.
+        HipAngle "hip_angle" Degrees,
+        /// Interior angle hip-knee-ankle in the picture, 0 to 180.
+        KneeAngle "knee_angle" Degrees,
+        /// Interior angle shoulder-elbow-wrist in the picture, 0 to 180.
+        ElbowAngle "elbow_angle" Degrees,
+        /// Angle of the thigh (knee to hip) from the vertical, 0 to 180; 0 where the hip is above the knee.
+        ThighFromVertical "thigh_from_vertical" Degrees,
+        /// Angle of the arm (wrist to shoulder) from the vertical, 0 to 180; 0 where the shoulder is above the wrist.
+        ArmFromVertical "arm_from_vertical" Degrees,
+    }
+    whole {
+        /// Angle shoulder-hip-knee in the picture, above 180 where the hip is above the line from shoulder to knee.
+        HipAngleSigned "hip_angle_signed" Degrees,
+        /// Height of the hip above the line from shoulder to knee.
+        HipAboveLine "hip_above_line" TorsoLengths,
+        /// Height of the hips above the line from shoulders to ankles.
+        HipLift "hip_lift" TorsoLengths,
+        /// Curvature of the back: the sagitta of its outline, positive where rounded.
+        SpineCurvature "spine_curvature" TorsoLengths,
+        /// Angle ear-shoulder-hip in the picture, above 180 where the head is behind the trunk's line.
+        NeckAngle "neck_angle" Degrees,
+        /// Distance of the hips behind the knees along the floor.
+        HipsBehindKnees "hips_behind_knees" TorsoLengths,
+        /// Angle of the knees about the trunk's long axis from upright, positive to the person's left.
+        TrunkRotation "trunk_rotation" Degrees,
+        /// How much higher the person's left shoulder is than the right one, over their distance.
+        ShoulderTilt "shoulder_tilt" Degrees,
+        /// Distance between the knees in the picture.
+        KneeGap "knee_gap" TorsoLengths,
+        /// How much higher the person's left hip is than the right one.
+        HipDifference "hip_difference" TorsoLengths,
+    }
+}
+
+impl WholeMeasure {
+    /// Whether the measure is positive towards the person's left, so that mirroring the body
+    /// negates it.
+    pub fn is_lateral(self) -> bool {
+        use WholeMeasure::{HipDifference, ShoulderTilt, TrunkRotation};
+        matches!(self, TrunkRotation | ShoulderTilt | HipDifference)
+    }
+}
+
+/// One measured quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Measure {
+    /// Of one side.
+    Sided(SidedMeasure, Side),
+    /// Of the body.
+    Whole(WholeMeasure),
+}
+
+impl Measure {
+    /// The name in a trace, such as `hip_angle_left`.
+    pub fn name(self) -> String {
+        match self {
+            Measure::Sided(measure, side) => format!("{}_{side}", measure.name()),
+            Measure::Whole(measure) => measure.name().to_string(),
+        }
+    }
+
+    /// Degrees or torso lengths.
+    pub fn unit(self) -> Unit {
+        match self {
+            Measure::Sided(measure, _) => measure.unit(),
+            Measure::Whole(measure) => measure.unit(),
+        }
+    }
+}
+
+/// Which side a rule means by a sided measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Which {
+    /// The person's left or right.
+    Fixed(Side),
+    /// The side nearer the camera, chosen once and kept.
+    Near,
+    /// The side farther from the camera.
+    Far,
+    /// The side that the phase is about.
+    Moving,
+    /// The side opposite to the phase's.
+    Resting,
+}
+
+/// A measure as a rule names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MeasureRef {
+    /// Of the body.
+    Whole(WholeMeasure),
+    /// Of a side.
+    Sided(SidedMeasure, Which),
+}
+
+impl MeasureRef {
+    /// Reads `hip_angle_signed`, `knee_angle_left`, `knee_angle_far`; a sided measure without a side
+    /// means the near one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        if let Some(whole) = WholeMeasure::ALL.iter().find(|m| m.name() == name) {
+            return Some(MeasureRef::Whole(*whole));
+        }
+        SidedMeasure::ALL.iter().find_map(|measure| {
+            let which = match name.strip_prefix(measure.name())? {
+                "" | "_near" => Which::Near,
+                "_far" => Which::Far,
+                "_left" => Which::Fixed(Side::Left),
+                "_right" => Which::Fixed(Side::Right),
+                "_moving" => Which::Moving,
+                "_resting" => Which::Resting,
+                _ => return None,
+            };
+            Some(MeasureRef::Sided(*measure, which))
+        })
+    }
+
+    /// Every name that [`MeasureRef::from_name`] reads, for suggestions.
+    pub fn all_names() -> Vec<String> {
+        let sided = SidedMeasure::ALL.iter().flat_map(|measure| {
+            ["", "_near", "_far", "_left", "_right", "_moving", "_resting"]
+                .map(|which| format!("{}{which}", measure.name()))
+        });
+        WholeMeasure::ALL.iter().map(|m| m.name().to_string()).chain(sided).collect()
+    }
+
+    /// The unit of the measure.
+    pub fn unit(self) -> Unit {
+        match self {
+            MeasureRef::Whole(measure) => measure.unit(),
+            MeasureRef::Sided(measure, _) => measure.unit(),
+        }
+    }
+
+    /// The measure itself, once the near side and the phase's side are known; `None` where one is
+    /// needed and not known.
+    pub fn resolve(self, near: Option<Side>, moving: Option<Side>) -> Option<Measure> {
+        Some(match self {
+            MeasureRef::Whole(measure) => Measure::Whole(measure),
+            MeasureRef::Sided(measure, which) => Measure::Sided(
+                measure,
+                match which {
+                    Which::Fixed(side) => side,
+                    Which::Near => near?,
+                    Which::Far => near?.opposite(),
+                    Which::Moving => moving?,
+                    Which::Resting => moving?.opposite(),
+                },
+            ),
+        })
+    }
+}
+
+const SLOTS: usize = WholeMeasure::ALL.len() + 2 * SidedMeasure::ALL.len();
+
+/// The measures of one frame; `None` where a needed point was not seen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measurements([Option<f64>; SLOTS]);
+
+impl Measurements {
+    /// Nothing measured.
+    pub const NONE: Measurements = Measurements([None; SLOTS]);
+
+    fn slot(measure: Measure) -> usize {
+        match measure {
+            Measure::Whole(whole) => whole as usize,
+            Measure::Sided(sided, side) => {
+                WholeMeasure::ALL.len() + 2 * sided as usize + usize::from(side == Side::Right)
+            }
+        }
+    }
+
+    /// The value of a measure.
+    pub fn get(&self, measure: Measure) -> Option<f64> {
+        self.0[Self::slot(measure)]
+    }
+
+    /// Sets or clears a measure.
+    pub fn set(&mut self, measure: Measure, value: Option<f64>) {
+        self.0[Self::slot(measure)] = value;
+    }
+
+    /// All measures there are, in a fixed order.
+    pub fn all() -> impl Iterator<Item = Measure> {
+        let whole = WholeMeasure::ALL.iter().map(|m| Measure::Whole(*m));
+        let sided = SidedMeasure::ALL.iter().flat_map(|m| Side::BOTH.map(|side| Measure::Sided(*m, side)));
+        whole.chain(sided)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_measure_has_a_place_and_a_name_of_its_own() {
+        let mut measurements = Measurements::NONE;
+        for (i, measure) in Measurements::all().enumerate() {
+            measurements.set(measure, Some(i as f64));
+        }
+        for (i, measure) in Measurements::all().enumerate() {
+            assert_eq!(measurements.get(measure), Some(i as f64));
+            assert!(MeasureRef::from_name(&measure.name()).is_some(), "{}", measure.name());
+        }
+        assert_eq!(Measurements::all().count(), SLOTS);
+    }
+
+    #[test]
+    fn a_bare_sided_name_means_the_near_side() {
+        let knee = MeasureRef::from_name("knee_angle").expect("known");
+        assert_eq!(knee.resolve(None, None), None);
+        assert_eq!(
+            knee.resolve(Some(Side::Right), None),
+            Some(Measure::Sided(SidedMeasure::KneeAngle, Side::Right))
+        );
+        assert_eq!(MeasureRef::from_name("knee_angel"), None);
+    }
+}

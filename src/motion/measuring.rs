@@ -1,0 +1,128 @@
+//! One pose -> its measures.
+
+use super::geometry::{Point, angle_at};
+use super::landmark::{Joint, Side};
+use super::measure::{Measure, Measurements, SidedMeasure, WholeMeasure};
+use super::pose::Pose;
+use super::rotation::RotationGauge;
+use super::sight::{Unseen, see};
+
+/// The outline of the back is trusted where knees and wrists lie at least this far (in lengths of
+/// the line from hips to shoulders) on the front side. Between a lying person's limbs it is less.
+const CLEAR_FRONT: f64 = 0.35;
+
+/// What the measures of a frame depend on besides its pose.
+#[derive(Debug, Clone, Default)]
+pub struct Gauges {
+    /// The side nearer the camera, where one is.
+    pub near: Option<Side>,
+    /// How the trunk's rotation is read, once the start position has been seen.
+    pub rotation: Option<RotationGauge>,
+}
+
+/// Measures a pose. A measure is `None` where a point that it needs may not be trusted.
+pub fn measure(pose: &Pose, gauges: &Gauges) -> Measurements {
+    let mut found = Measurements::NONE;
+    for side in Side::BOTH {
+        for kind in SidedMeasure::ALL {
+            found.set(Measure::Sided(*kind, side), sided(pose, *kind, side).ok().flatten());
+        }
+    }
+    for kind in WholeMeasure::ALL {
+        found.set(Measure::Whole(*kind), whole(pose, *kind, gauges).ok().flatten());
+    }
+    found
+}
+
+/// Why a measure is missing from a pose: the first point that may not be trusted.
+pub fn why_missing(pose: &Pose, measure: Measure, gauges: &Gauges) -> Option<Unseen> {
+    match measure {
+        Measure::Sided(kind, side) => sided(pose, kind, side).err(),
+        Measure::Whole(kind) => whole(pose, kind, gauges).err(),
+    }
+}
+
+fn sided(pose: &Pose, kind: SidedMeasure, side: Side) -> Result<Option<f64>, Unseen> {
+    let at = |joint| see(pose, joint, side);
+    Ok(match kind {
+        SidedMeasure::HipAngle => angle_at(at(Joint::Hip)?, at(Joint::Shoulder)?, at(Joint::Knee)?),
+        SidedMeasure::KneeAngle => angle_at(at(Joint::Knee)?, at(Joint::Hip)?, at(Joint::Ankle)?),
+        SidedMeasure::ElbowAngle => angle_at(at(Joint::Elbow)?, at(Joint::Shoulder)?, at(Joint::Wrist)?),
+        SidedMeasure::ThighFromVertical => from_vertical(at(Joint::Knee)?, at(Joint::Hip)?),
+        SidedMeasure::ArmFromVertical => from_vertical(at(Joint::Wrist)?, at(Joint::Shoulder)?),
+    })
+}
+
+fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>, Unseen> {
+    // The far side is half hidden in a side view, so one side speaks for the body.
+    let side = gauges.near.unwrap_or(Side::Left);
+    let near = |joint| see(pose, joint, side);
+    let both = |joint| Ok((see(pose, joint, Side::Left)?, see(pose, joint, Side::Right)?));
+    let torso = || Ok::<_, Unseen>(near(Joint::Hip)?.to(near(Joint::Shoulder)?).length());
+    Ok(match kind {
+        WholeMeasure::HipAngleSigned => {
+            let (shoulder, hip, knee) = (near(Joint::Shoulder)?, near(Joint::Hip)?, near(Joint::Knee)?);
+            angle_at(hip, shoulder, knee)
+                .map(|angle| if height_above(hip, shoulder, knee) > 0.0 { 360.0 - angle } else { angle })
+        }
+        WholeMeasure::HipAboveLine => {
+            ratio(height_above(near(Joint::Hip)?, near(Joint::Shoulder)?, near(Joint::Knee)?), torso()?)
+        }
+        WholeMeasure::HipLift => {
+            ratio(height_above(near(Joint::Hip)?, near(Joint::Shoulder)?, near(Joint::Ankle)?), torso()?)
+        }
+        WholeMeasure::SpineCurvature => {
+            for joint in [Joint::Shoulder, Joint::Hip] {
+                near(joint)?;
+            }
+            pose.back.as_ref().filter(|back| back.certainty >= CLEAR_FRONT).and_then(|back| back.curvature())
+        }
+        WholeMeasure::NeckAngle => {
+            let (ear, shoulder, hip) = (near(Joint::Ear)?, near(Joint::Shoulder)?, near(Joint::Hip)?);
+            let (trunk, neck) = (hip.to(shoulder), shoulder.to(ear));
+            let heading = if trunk.x >= 0.0 { 1.0 } else { -1.0 };
+            let turned = trunk.cross(neck).atan2(trunk.dot(neck)).to_degrees() * heading;
+            (trunk.length() > f64::EPSILON && neck.length() > f64::EPSILON).then_some(180.0 - turned)
+        }
+        WholeMeasure::HipsBehindKnees => {
+            let (shoulder, hip, knee) = (near(Joint::Shoulder)?, near(Joint::Hip)?, near(Joint::Knee)?);
+            ratio((knee.x - hip.x) * (shoulder.x - hip.x).signum(), torso()?)
+        }
+        WholeMeasure::TrunkRotation => match &gauges.rotation {
+            Some(gauge) => gauge.angle(pose)?,
+            None => None,
+        },
+        WholeMeasure::ShoulderTilt => {
+            let (left, right) = both(Joint::Shoulder)?;
+            ratio(right.y - left.y, left.to(right).length())
+        }
+        WholeMeasure::KneeGap => {
+            let (left, right) = both(Joint::Knee)?;
+            ratio(left.to(right).length(), torso()?)
+        }
+        WholeMeasure::HipDifference => {
+            let (left, right) = both(Joint::Hip)?;
+            ratio(right.y - left.y, torso()?)
+        }
+    })
+}
+
+/// How far a point lies above the line through two others, in pixels.
+fn height_above(point: Point, from: Point, to: Point) -> f64 {
+    let line = from.to(to);
+    let length = line.length();
+    if length < f64::EPSILON {
+        return 0.0;
+    }
+    // With y downwards, the product is positive below a line that runs to the right.
+    -line.cross(from.to(point)) / length * line.x.signum()
+}
+
+/// The angle of a limb from the vertical, 0 where `upper` is straight above `lower`.
+fn from_vertical(lower: Point, upper: Point) -> Option<f64> {
+    angle_at(lower, upper, Point::new(lower.x, lower.y - 1.0))
+}
+
+fn ratio(value: f64, unit: f64) -> Option<f64> {
+    (unit > 1.0).then(|| value / unit)
+}

@@ -1,0 +1,128 @@
+//! How far the bent knees have dropped to a side, about the trunk's long axis.
+//!
+//! Feet and hips stay where they are, so the knees travel on a circle about the line between them.
+//! A camera sees that circle as an ellipse whose two axes are the pictures of the body's sideways
+//! and upward directions. With the knees' offset from rest split along these two, sideways
+//! `r sin(a)` and downwards `r (1 - cos(a))`, the angle `a` follows without any fitted gain. Where
+//! the two directions fall together in the picture, as they do from the side, nothing can be told.
+
+use super::geometry::Point;
+use super::landmark::{Joint, Side};
+use super::pose::{Pose, WorldPoint};
+use super::sight::{Unseen, see};
+use super::stance::TrunkAxes;
+
+/// The least area that the pictures of the sideways and upward unit vectors must span (1 where
+/// both lie in the picture plane). Below it, an error of a few degrees in the view is multiplied.
+const LEAST_SPAN: f64 = 0.3;
+
+/// Reads the trunk's rotation from the picture, calibrated by the start position.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RotationGauge {
+    /// Picture of the unit vector to the person's left, in pixels per metre.
+    left: Point,
+    /// Picture of the unit vector from back to front.
+    front: Point,
+    /// From mid-hip to mid-knee at rest, in pixels.
+    knees_at_rest: Point,
+    /// The circle's radius in metres.
+    radius: f64,
+}
+
+impl RotationGauge {
+    /// Calibrates with poses of the start position.
+    ///
+    /// `None` where points are missing or the camera's view tells the directions apart too little.
+    pub fn from_rest(poses: &[Pose]) -> Option<Self> {
+        let gauges: Vec<Self> = poses.iter().filter_map(Self::from_pose).collect();
+        if gauges.len() * 2 < poses.len().max(1) {
+            return None;
+        }
+        let median = |value: fn(&Self) -> f64| {
+            let mut values: Vec<f64> = gauges.iter().map(value).collect();
+            values.sort_by(f64::total_cmp);
+            values[values.len() / 2]
+        };
+        let gauge = Self {
+            left: Point::new(median(|g| g.left.x), median(|g| g.left.y)),
+            front: Point::new(median(|g| g.front.x), median(|g| g.front.y)),
+            knees_at_rest: Point::new(median(|g| g.knees_at_rest.x), median(|g| g.knees_at_rest.y)),
+            radius: median(|g| g.radius),
+        };
+        let scale = gauge.left.length().max(gauge.front.length());
+        let span = gauge.left.cross(gauge.front).abs() / (scale * scale);
+        (span >= LEAST_SPAN).then_some(gauge)
+    }
+
+    fn from_pose(pose: &Pose) -> Option<Self> {
+        let axes = TrunkAxes::of(pose)?;
+        let front = axes.front();
+        let pixels_per_metre = scale_of(pose)?;
+        let knees = knees_from_hips(pose).ok()?;
+        let offset = {
+            let mid = |joint: Joint| {
+                let [a, b] = Side::BOTH.map(|side| pose.world.get(joint.on(side)));
+                Some(middle(a?, b?))
+            };
+            let (knee, hip) = (mid(Joint::Knee)?, mid(Joint::Hip)?);
+            [knee[0] - hip[0], knee[1] - hip[1], knee[2] - hip[2]]
+        };
+        let along: f64 = (0..3).map(|i| offset[i] * axes.up[i]).sum();
+        let radius = (0..3).map(|i| (offset[i] - along * axes.up[i]).powi(2)).sum::<f64>().sqrt();
+        let picture = |v: [f64; 3]| Point::new(v[0] * pixels_per_metre, v[1] * pixels_per_metre);
+        (radius > 0.05).then(|| Self {
+            left: picture(axes.left),
+            front: picture(front),
+            knees_at_rest: knees,
+            radius,
+        })
+    }
+
+    /// The angle in degrees, positive to the person's left.
+    ///
+    /// # Errors
+    ///
+    /// Returns which point may not be trusted.
+    pub fn angle(&self, pose: &Pose) -> Result<Option<f64>, Unseen> {
+        let moved = self.knees_at_rest.to(knees_from_hips(pose)?);
+        let area = self.left.cross(self.front);
+        let sideways = moved.cross(self.front) / area;
+        let upwards = self.left.cross(moved) / area;
+        let angle = sideways.atan2(self.radius + upwards).to_degrees();
+        Ok(angle.is_finite().then_some(angle))
+    }
+}
+
+/// From mid-hip to mid-knee in the picture.
+fn knees_from_hips(pose: &Pose) -> Result<Point, Unseen> {
+    let mid = |joint| Ok(see(pose, joint, Side::Left)?.middle(see(pose, joint, Side::Right)?));
+    Ok(mid(Joint::Hip)?.to(mid(Joint::Knee)?))
+}
+
+fn middle(a: WorldPoint, b: WorldPoint) -> [f64; 3] {
+    [f64::from(a.x + b.x) / 2.0, f64::from(a.y + b.y) / 2.0, f64::from(a.z + b.z) / 2.0]
+}
+
+/// Pixels per metre at the trunk and thighs, by least squares between picture and space.
+fn scale_of(pose: &Pose) -> Option<f64> {
+    let mut pairs = Vec::new();
+    for joint in [Joint::Shoulder, Joint::Hip, Joint::Knee] {
+        for side in Side::BOTH {
+            let (image, world) = (pose.joint(joint, side)?, pose.world.get(joint.on(side))?);
+            pairs.push((Point::from(image), Point::new(f64::from(world.x), f64::from(world.y))));
+        }
+    }
+    let n = pairs.len() as f64;
+    let mean = |f: fn(&(Point, Point)) -> Point| {
+        let sum = pairs.iter().map(f).fold(Point::new(0.0, 0.0), Point::plus);
+        sum.scaled(1.0 / n)
+    };
+    let (image_mean, world_mean) = (mean(|p| p.0), mean(|p| p.1));
+    let (mut product, mut square) = (0.0, 0.0);
+    for (image, world) in &pairs {
+        let (i, w) = (image_mean.to(*image), world_mean.to(*world));
+        product += i.dot(w);
+        square += w.dot(w);
+    }
+    (square > 1e-9 && product > 0.0).then(|| product / square)
+}

@@ -1,0 +1,37 @@
+//! Which points of a pose may be trusted.
+//!
+//! A model's visibility alone lies: it invents points outside the picture and is sure of them. So a
+//! point must lie inside the picture too.
+
+use super::geometry::Point;
+use super::landmark::{Joint, Side};
+use super::pose::Pose;
+
+/// The least probability at which a point counts as seen.
+const SEEN: f32 = 0.5;
+
+/// The rim of the picture, as a share of its shorter side, within which a point may be an invention
+/// squeezed against the edge.
+const RIM: f64 = 0.005;
+
+/// Why a point cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unseen {
+    /// It lies outside the picture or on its rim.
+    OutOfPicture,
+    /// The model does not see it.
+    Hidden,
+}
+
+/// Where a joint is in the picture, if it may be trusted.
+pub fn see(pose: &Pose, joint: Joint, side: Side) -> Result<Point, Unseen> {
+    let keypoint = pose.joint(joint, side).ok_or(Unseen::Hidden)?;
+    let point = Point::from(keypoint);
+    let (width, height) = (f64::from(pose.picture.width), f64::from(pose.picture.height));
+    let rim = RIM * width.min(height);
+    let inside = (rim..=width - rim).contains(&point.x) && (rim..=height - rim).contains(&point.y);
+    if !inside {
+        return Err(Unseen::OutOfPicture);
+    }
+    if keypoint.visibility < SEEN { Err(Unseen::Hidden) } else { Ok(point) }
+}

@@ -1,0 +1,141 @@
+//! How the body lies or stands, and from where the camera sees it.
+//!
+//! Both are read off the landmarks in space. Their depth is too rough for angles between limbs, but
+//! the directions of the trunk's axes come out within about 15 degrees, lying bodies included.
+
+use super::exercise::{Position, View};
+use super::landmark::{Joint, Side};
+use super::pose::{Pose, WorldPoint};
+
+/// The axes of the trunk in the camera's space: x to the picture's right, y down, z away.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TrunkAxes {
+    /// Unit vector from mid-hip to mid-shoulder.
+    pub up: [f64; 3],
+    /// Unit vector from the person's right to the left.
+    pub left: [f64; 3],
+}
+
+impl TrunkAxes {
+    /// The axes of a pose; `None` where shoulders or hips are missing or fall together.
+    pub fn of(pose: &Pose) -> Option<Self> {
+        let at = |joint: Joint, side: Side| pose.world.get(joint.on(side)).map(vector);
+        let [left_shoulder, right_shoulder] =
+            [at(Joint::Shoulder, Side::Left)?, at(Joint::Shoulder, Side::Right)?];
+        let [left_hip, right_hip] = [at(Joint::Hip, Side::Left)?, at(Joint::Hip, Side::Right)?];
+        let sum = |a: [f64; 3], b: [f64; 3]| std::array::from_fn(|i| a[i] + b[i]);
+        let difference = |a: [f64; 3], b: [f64; 3]| std::array::from_fn(|i| a[i] - b[i]);
+        Some(Self {
+            up: unit(difference(sum(left_shoulder, right_shoulder), sum(left_hip, right_hip)))?,
+            left: unit(difference(sum(left_shoulder, left_hip), sum(right_shoulder, right_hip)))?,
+        })
+    }
+
+    /// Unit vector (nearly) from the back to the front of the trunk.
+    pub fn front(&self) -> [f64; 3] {
+        let (a, b) = (self.left, self.up);
+        [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+    }
+
+    /// A blend with newer axes; `share` is the newer ones' weight.
+    pub fn blended(&self, newer: &TrunkAxes, share: f64) -> TrunkAxes {
+        let mix = |a: [f64; 3], b: [f64; 3]| {
+            unit(std::array::from_fn(|i| a[i] * (1.0 - share) + b[i] * share)).unwrap_or(b)
+        };
+        TrunkAxes { up: mix(self.up, newer.up), left: mix(self.left, newer.left) }
+    }
+}
+
+/// The trunk counts as upright above this share of the vertical (about 45 degrees) ...
+const UPRIGHT: f64 = 0.7;
+
+/// ... and as lying below this one. A raised camera seeing a lying body from an end tilts it by up
+/// to 30 degrees, a bridge by another 35.
+const LYING: f64 = 0.85;
+
+/// The front faces up or down beyond this share of the vertical.
+const FACING: f64 = 0.45;
+
+/// The position of a body; `None` where the pose fits none, as while getting up.
+pub fn position_of(pose: &Pose, axes: &TrunkAxes) -> Option<Position> {
+    let thigh = limb_direction(pose, Joint::Hip, Joint::Knee)?;
+    if axes.up[1] < -UPRIGHT {
+        return match thigh[1] {
+            down if down > 0.8 => Some(Position::Standing),
+            down if down < 0.5 => Some(Position::Seated),
+            _ => None,
+        };
+    }
+    if axes.up[1].abs() > LYING {
+        return None;
+    }
+    let facing_down = axes.front()[1];
+    if facing_down < -FACING {
+        return Some(Position::Supine);
+    }
+    if facing_down > FACING && thigh[1] > 0.4 && limb_direction(pose, Joint::Shoulder, Joint::Wrist)?[1] > 0.4
+    {
+        return Some(Position::Quadruped);
+    }
+    None
+}
+
+/// Degrees off the exact side view up to which a view counts as from the side.
+const SIDE_UNTIL: f64 = 20.0;
+
+/// Degrees off the side view from which a view counts as along the body (or frontal).
+const END_FROM: f64 = 62.0;
+
+/// From where the camera sees a body in a position.
+pub fn view_of(axes: &TrunkAxes, position: Position) -> View {
+    match position {
+        Position::Supine | Position::Quadruped => {
+            let off_side = axes.up[2].abs().atan2(axes.up[0].abs()).to_degrees();
+            match off_side {
+                a if a < SIDE_UNTIL => View::Side,
+                a if a < END_FROM => View::ThreeQuarter,
+                _ if axes.up[2] > 0.0 => View::FootEnd,
+                _ => View::HeadEnd,
+            }
+        }
+        Position::Standing | Position::Seated => {
+            let off_side = axes.left[0].abs().atan2(axes.left[2].abs()).to_degrees();
+            match off_side {
+                a if a < SIDE_UNTIL => View::Side,
+                a if a < END_FROM => View::ThreeQuarter,
+                _ => View::Front,
+            }
+        }
+    }
+}
+
+/// The side nearer the camera; `None` where neither is clearly so.
+pub fn near_side(axes: &TrunkAxes) -> Option<Side> {
+    const CLEAR: f64 = 0.25; // sine of about 15 degrees
+    match axes.left[2] {
+        z if z < -CLEAR => Some(Side::Left),
+        z if z > CLEAR => Some(Side::Right),
+        _ => None,
+    }
+}
+
+/// The mean direction of both sides' limbs from one joint to another.
+fn limb_direction(pose: &Pose, from: Joint, to: Joint) -> Option<[f64; 3]> {
+    let mut sum = [0.0; 3];
+    for side in Side::BOTH {
+        let (a, b) = (vector(pose.world.get(from.on(side))?), vector(pose.world.get(to.on(side))?));
+        for i in 0..3 {
+            sum[i] += b[i] - a[i];
+        }
+    }
+    unit(sum)
+}
+
+fn vector(point: WorldPoint) -> [f64; 3] {
+    [f64::from(point.x), f64::from(point.y), f64::from(point.z)]
+}
+
+fn unit(v: [f64; 3]) -> Option<[f64; 3]> {
+    let length = v.iter().map(|c| c * c).sum::<f64>().sqrt();
+    (length > 1e-6).then(|| v.map(|c| c / length))
+}

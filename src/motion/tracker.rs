@@ -1,0 +1,258 @@
+//! Follows one phase: from rest into an attempt and back to rest.
+
+use std::collections::VecDeque;
+
+use super::attempt::{self, LONGEST_GAP_SECS, MOVEMENT_BEGINS, Sample};
+use super::exercise::{During, FaultKind, FaultRule, Phase};
+use super::watch::{Context, Judgement, Stretch, Watch};
+
+/// How much of the curve before an attempt is kept, to find when the movement really began.
+const BEFORE_SECS: f64 = 3.0;
+
+/// Back within the start limit, an attempt ends when it rests there this long (seconds) ...
+const RESTED_SECS: f64 = 0.5;
+
+/// ... or when it turns outwards again by this share of the range: the next attempt has begun.
+const TURNED: f64 = 0.08;
+
+/// Conditions that confirm an attempt are asked within this share of the way to its peak.
+const NEAR_PEAK: f64 = 0.8;
+
+/// After so long unseen (seconds) an attempt cannot be followed any more.
+const LOST_SECS: f64 = 2.0;
+
+/// What a frame brought.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// An attempt began.
+    Began,
+    /// The target was reached for the first time in this attempt.
+    Reached,
+    /// The fault rule at this place was broken for long enough to say so.
+    Noticed(usize, Stretch),
+    /// The attempt is over.
+    Ended(Box<Finished>),
+    /// What had begun was another movement.
+    Dismissed,
+}
+
+/// An attempt that is over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finished {
+    /// The curve, from some time before the movement began.
+    pub samples: Vec<Sample>,
+    /// Seconds at which the movement began.
+    pub start_secs: f64,
+    /// Seconds at which rest was reached again, or sight was lost.
+    pub end_secs: f64,
+    /// Whether it was followed to its end.
+    pub complete: bool,
+    /// Per fault rule that is watched: its place, what was found, and whether it could be judged.
+    pub watched: Vec<(usize, Option<Stretch>, bool)>,
+}
+
+#[derive(Debug, Clone)]
+struct Attempt {
+    samples: Vec<Sample>,
+    /// Per sample and confirming condition.
+    confirmations: Vec<Vec<Judgement>>,
+    watches: Vec<(usize, During, Watch)>,
+    in_target: bool,
+    reached: bool,
+    /// Back within the start limit: since when, and the least share and its time since.
+    back: Option<(f64, f64, f64)>,
+    last_seen_secs: f64,
+}
+
+/// Follows one phase of an exercise.
+#[derive(Debug, Clone, Default)]
+pub struct Tracker {
+    before: VecDeque<Sample>,
+    attempt: Option<Attempt>,
+}
+
+impl Tracker {
+    /// Whether an attempt is under way.
+    pub fn is_out(&self) -> bool {
+        self.attempt.is_some()
+    }
+
+    /// Whether the target is met at the moment.
+    pub fn in_target(&self) -> bool {
+        self.attempt.as_ref().is_some_and(|attempt| attempt.in_target)
+    }
+
+    /// The curve of the attempt under way.
+    pub fn samples(&self) -> &[Sample] {
+        self.attempt.as_ref().map_or(&[], |attempt| &attempt.samples)
+    }
+
+    /// Forgets an attempt under way, as when the person gets up.
+    pub fn abandon(&mut self) {
+        self.attempt = None;
+        self.before.clear();
+    }
+
+    /// Takes a frame: the driving measure as a share of the way from rest (0) to target (1), and
+    /// the share at which the target is left.
+    pub fn step(
+        &mut self,
+        phase: &Phase,
+        faults: &[FaultRule],
+        sample: Sample,
+        release: f64,
+        context: Context<'_>,
+    ) -> Vec<Step> {
+        let mut steps = Vec::new();
+        if self.attempt.is_none() {
+            self.remember(sample);
+            if sample.share.is_some_and(|share| share >= phase.start_share) {
+                self.attempt = Some(self.begin(phase, faults, sample.time_secs));
+                steps.push(Step::Began);
+            }
+        } else if let Some(attempt) = &mut self.attempt {
+            attempt.samples.push(sample);
+        }
+        let Some(attempt) = &mut self.attempt else { return steps };
+        let missing = attempt.samples.len() - attempt.confirmations.len();
+        let confirmations: Vec<Judgement> = phase.confirm.iter().map(|c| c.judge(context)).collect();
+        attempt.confirmations.extend(std::iter::repeat_n(confirmations, missing));
+
+        let Some(share) = sample.share else {
+            if sample.time_secs - attempt.last_seen_secs > LOST_SECS {
+                let end = attempt.last_seen_secs;
+                steps.push(self.finish(phase, end, false));
+            }
+            return steps;
+        };
+        attempt.last_seen_secs = sample.time_secs;
+
+        attempt.in_target = share >= if attempt.in_target { release } else { 1.0 };
+        if attempt.in_target && !attempt.reached && confirmed(attempt) {
+            attempt.reached = true;
+            steps.push(Step::Reached);
+        }
+        for (place, during, watch) in &mut attempt.watches {
+            if *during == During::Attempt || attempt.in_target {
+                if let Some(stretch) = watch.look(sample.time_secs, context) {
+                    steps.push(Step::Noticed(*place, stretch));
+                }
+            }
+        }
+
+        if share >= phase.start_share {
+            if let Some((_, least, least_secs)) = attempt.back.take()
+                && share - least >= TURNED
+            {
+                // Out again without having rested: the lowest point parts two attempts.
+                steps.push(self.finish(phase, least_secs, true));
+                self.attempt = Some(self.begin(phase, faults, sample.time_secs));
+                steps.push(Step::Began);
+            }
+            return steps;
+        }
+        let (since, least, least_secs) =
+            attempt.back.get_or_insert((sample.time_secs, share, sample.time_secs));
+        if share <= *least {
+            (*least, *least_secs) = (share, sample.time_secs);
+        }
+        let rested = sample.time_secs - *since >= RESTED_SECS;
+        let turned = share >= *least + TURNED;
+        if share <= MOVEMENT_BEGINS || rested || turned {
+            let end = if turned { *least_secs } else { sample.time_secs };
+            steps.push(self.finish(phase, end, true));
+        }
+        steps
+    }
+
+    /// Ends an attempt under way because the recording ends.
+    pub fn close(&mut self, phase: &Phase) -> Option<Step> {
+        let end = self.attempt.as_ref()?.last_seen_secs;
+        Some(self.finish(phase, end, false))
+    }
+
+    fn remember(&mut self, sample: Sample) {
+        self.before.push_back(sample);
+        while self.before.front().is_some_and(|s| sample.time_secs - s.time_secs > BEFORE_SECS) {
+            self.before.pop_front();
+        }
+    }
+
+    fn begin(&mut self, phase: &Phase, faults: &[FaultRule], now_secs: f64) -> Attempt {
+        let watches = faults
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| rule.watches(phase))
+            .filter_map(|(place, rule)| match &rule.kind {
+                FaultKind::While { condition, during, for_secs } => {
+                    Some((place, *during, Watch::new(condition.clone(), *for_secs)))
+                }
+                FaultKind::InsteadOfTarget(condition) => {
+                    Some((place, During::Attempt, Watch::new(condition.clone(), INSTEAD_SECS)))
+                }
+                _ => None,
+            })
+            .collect();
+        Attempt {
+            samples: self.before.drain(..).collect(),
+            confirmations: Vec::new(),
+            watches,
+            in_target: false,
+            reached: false,
+            back: None,
+            last_seen_secs: now_secs,
+        }
+    }
+
+    fn finish(&mut self, phase: &Phase, end_secs: f64, complete: bool) -> Step {
+        let Some(attempt) = self.attempt.take() else { return Step::Dismissed };
+        // What follows the end belongs to the rest, or to the next attempt.
+        self.before = attempt.samples.iter().copied().filter(|s| s.time_secs >= end_secs).collect();
+        if !phase.confirm.is_empty() && !confirmed(&attempt) {
+            return Step::Dismissed;
+        }
+        let mut samples = attempt.samples;
+        samples.retain(|s| s.time_secs <= end_secs);
+        let start_secs = attempt::began(&samples).unwrap_or(end_secs);
+        Step::Ended(Box::new(Finished {
+            start_secs,
+            end_secs,
+            complete: complete && !has_long_gap(&samples, start_secs),
+            samples,
+            watched: attempt
+                .watches
+                .iter()
+                .map(|(place, _, watch)| (*place, watch.found(), watch.could_judge()))
+                .collect(),
+        }))
+    }
+}
+
+/// How long something else must have moved to count as moved instead, in seconds.
+const INSTEAD_SECS: f64 = 0.3;
+
+/// Whether each confirming condition held in at least half of the frames near the peak so far.
+fn confirmed(attempt: &Attempt) -> bool {
+    let Some((_, peak)) = attempt::peak(&attempt.samples) else { return false };
+    let near: Vec<&Vec<Judgement>> = attempt
+        .samples
+        .iter()
+        .zip(&attempt.confirmations)
+        .filter(|(sample, _)| sample.share.is_some_and(|share| share >= NEAR_PEAK * peak))
+        .map(|(_, judgements)| judgements)
+        .collect();
+    let conditions = attempt.confirmations.first().map_or(0, Vec::len);
+    (0..conditions).all(|condition| {
+        let count = |wanted| near.iter().filter(|j| j[condition] == wanted).count();
+        count(Judgement::Met) >= count(Judgement::NotMet)
+    })
+}
+
+fn has_long_gap(samples: &[Sample], from_secs: f64) -> bool {
+    let seen: Vec<f64> = samples
+        .iter()
+        .filter(|s| s.share.is_some() && s.time_secs >= from_secs)
+        .map(|s| s.time_secs)
+        .collect();
+    seen.windows(2).any(|pair| pair[1] - pair[0] > LONGEST_GAP_SECS)
+}

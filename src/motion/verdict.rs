@@ -1,0 +1,172 @@
+//! A finished attempt -> its record with faults and verdict.
+
+use super::attempt::{self, Hold};
+use super::event::{Excursion, Fault, Verdict};
+use super::exercise::{Bound, During, FaultKind, FaultRule, Phase, Severity, View};
+use super::tracker::Finished;
+use super::watch::Stretch;
+
+/// What a verdict depends on besides the attempt itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// The driving measure at rest.
+    pub rest: f64,
+    /// The driving measure's way from rest to target; negative where it falls.
+    pub range: f64,
+    /// The share of that way at which the target is left.
+    pub release: f64,
+    /// The camera's view, where known.
+    pub view: Option<View>,
+    /// Seconds of hold asked for instead of the rules', if the person chose so.
+    pub hold_secs: Option<f64>,
+}
+
+/// Judges a finished attempt; `None` where nothing of it was seen.
+pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Terms) -> Option<Excursion> {
+    let samples = &finished.samples;
+    let (_, peak_share) = attempt::peak(samples)?;
+    let enter = (phase.hold_share * peak_share).max(1.0);
+    let holds = attempt::holds(samples, enter, enter - (1.0 - terms.release));
+    let hold = holds.iter().copied().max_by(|a, b| a.seen_secs.total_cmp(&b.seen_secs));
+    let reached = hold.is_some();
+    let value_of = |share: f64| terms.rest + share * terms.range;
+
+    let mut excursion = Excursion {
+        phase: phase.id.clone(),
+        side: phase.side,
+        start_secs: finished.start_secs,
+        target_reached_secs: holds.first().map(|hold| hold.start_secs),
+        target_left_secs: holds.last().map(|hold| hold.end_secs),
+        end_secs: finished.end_secs,
+        peak: value_of(peak_share),
+        hold_secs: hold.map_or(0.0, |hold| hold.seen_secs),
+        unseen_secs: hold.map_or(0.0, |hold| hold.unseen_secs),
+        faults: Vec::new(),
+        not_judged: Vec::new(),
+        verdict: Verdict::Unjudged,
+    };
+    let instead = faults.iter().enumerate().any(|(place, rule)| {
+        matches!(rule.kind, FaultKind::InsteadOfTarget(_))
+            && finished.watched.iter().any(|(at, found, _)| *at == place && found.is_some())
+    });
+    for (place, rule) in faults.iter().enumerate() {
+        if !rule.watches(phase) {
+            continue;
+        }
+        let visible = rule.views.is_empty() || terms.view.is_some_and(|view| rule.views.contains(&view));
+        let answer = if !visible {
+            Answer::CannotJudge
+        } else {
+            match &rule.kind {
+                FaultKind::ShortOfTarget if reached || instead => Answer::Clean,
+                FaultKind::ShortOfTarget if !finished.complete => Answer::CannotJudge,
+                FaultKind::ShortOfTarget => {
+                    Answer::found(&excursion, Some(excursion.peak), Some(value_of(1.0)))
+                }
+                FaultKind::InsteadOfTarget(_) if reached => Answer::Clean,
+                FaultKind::InsteadOfTarget(condition) => watched(finished, place, condition.bound),
+                FaultKind::While { during: During::Target, .. } if !reached => Answer::Clean,
+                FaultKind::While { condition, .. } => watched(finished, place, condition.bound),
+                FaultKind::HoldShorterThan { secs } => {
+                    held(&excursion, hold, terms.hold_secs.unwrap_or(*secs), finished.complete)
+                }
+                FaultKind::FasterThan { secs } => hurried(&excursion, finished, *secs),
+                FaultKind::Reversals { at_least, swing } => match hold {
+                    Some(hold) => {
+                        let turns = attempt::reversals(samples, &hold, swing / terms.range.abs());
+                        if turns >= *at_least {
+                            Answer::found(&excursion, Some(turns as f64), Some(*at_least as f64))
+                        } else {
+                            Answer::Clean
+                        }
+                    }
+                    None => Answer::Clean,
+                },
+                // These are about the set, not about one attempt.
+                FaultKind::OneSideOnly | FaultKind::SameSideTwice => Answer::Clean,
+            }
+        };
+        match answer {
+            Answer::Clean => {}
+            Answer::CannotJudge => excursion.not_judged.push(rule.id.clone()),
+            Answer::Found { start_secs, end_secs, value, limit } => {
+                excursion.faults.push(fault(rule, start_secs, end_secs, value, limit));
+            }
+        }
+    }
+    excursion.verdict = if reached && excursion.faults.iter().any(|f| f.severity == Severity::Major) {
+        Verdict::Faulty
+    } else if !finished.complete {
+        Verdict::Unjudged
+    } else if reached {
+        Verdict::Good
+    } else {
+        Verdict::Partial
+    };
+    Some(excursion)
+}
+
+/// A fault as it is recorded.
+pub fn fault(
+    rule: &FaultRule,
+    start_secs: f64,
+    end_secs: f64,
+    value: Option<f64>,
+    limit: Option<f64>,
+) -> Fault {
+    Fault {
+        id: rule.id.clone(),
+        start_secs,
+        end_secs,
+        cue: rule.cue.clone(),
+        severity: rule.severity,
+        value,
+        limit,
+    }
+}
+
+enum Answer {
+    Clean,
+    CannotJudge,
+    Found { start_secs: f64, end_secs: f64, value: Option<f64>, limit: Option<f64> },
+}
+
+impl Answer {
+    fn found(excursion: &Excursion, value: Option<f64>, limit: Option<f64>) -> Self {
+        Answer::Found { start_secs: excursion.start_secs, end_secs: excursion.end_secs, value, limit }
+    }
+}
+
+fn watched(finished: &Finished, place: usize, bound: Bound) -> Answer {
+    match finished.watched.iter().find(|(at, ..)| *at == place) {
+        Some((_, Some(Stretch { start_secs, end_secs, worst }), _)) => Answer::Found {
+            start_secs: *start_secs,
+            end_secs: *end_secs,
+            value: Some(*worst),
+            limit: Some(bound.nearest_limit(*worst)),
+        },
+        Some((_, None, true)) => Answer::Clean,
+        // Never looked at, as a fault of the target in an attempt that did not reach it, or unseen.
+        Some((_, None, false)) | None => Answer::CannotJudge,
+    }
+}
+
+fn held(excursion: &Excursion, hold: Option<Hold>, secs: f64, complete: bool) -> Answer {
+    let Some(hold) = hold else { return Answer::Clean };
+    if hold.seen_secs >= secs {
+        Answer::Clean
+    } else if !complete || hold.seen_secs + hold.unseen_secs >= secs {
+        Answer::CannotJudge
+    } else {
+        Answer::found(excursion, Some(hold.seen_secs), Some(secs))
+    }
+}
+
+fn hurried(excursion: &Excursion, finished: &Finished, secs: f64) -> Answer {
+    let (out, back) = attempt::movement_secs(&finished.samples);
+    match [out, back].into_iter().flatten().min_by(f64::total_cmp) {
+        Some(fastest) if fastest < secs => Answer::found(excursion, Some(fastest), Some(secs)),
+        Some(_) => Answer::Clean,
+        None => Answer::CannotJudge,
+    }
+}

@@ -1,0 +1,163 @@
+//! Conditions watched over time, with three answers.
+
+use super::exercise::{Bound, Condition, Reference};
+use super::landmark::Side;
+use super::measure::Measurements;
+
+/// An answer that may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judgement {
+    /// It is so.
+    Met,
+    /// It is not so.
+    NotMet,
+    /// It cannot be told.
+    Unknown,
+}
+
+/// What conditions are judged against.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The frame's measures.
+    pub now: &'a Measurements,
+    /// The person's own values at rest.
+    pub neutral: Option<&'a Measurements>,
+    /// The side nearer the camera.
+    pub near: Option<Side>,
+    /// The side that the phase is about.
+    pub moving: Option<Side>,
+}
+
+impl Condition {
+    /// The value that the bound is put on; `None` where it cannot be told. `hold_level` is the
+    /// measure's level during the present hold.
+    pub fn value(&self, context: Context<'_>, hold_level: Option<f64>) -> Option<f64> {
+        let measure = self.measure.resolve(context.near, context.moving)?;
+        let value = context.now.get(measure)?;
+        match self.reference {
+            Reference::Absolute => Some(value),
+            Reference::Neutral => Some(value - context.neutral?.get(measure)?),
+            Reference::HoldLevel => Some(value - hold_level?),
+        }
+    }
+
+    /// Whether the condition holds.
+    pub fn judge(&self, context: Context<'_>) -> Judgement {
+        match self.value(context, None) {
+            None => Judgement::Unknown,
+            Some(value) if self.bound.holds(value) => Judgement::Met,
+            Some(_) => Judgement::NotMet,
+        }
+    }
+}
+
+/// A stretch of time in which a condition held.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stretch {
+    /// Seconds at which it began.
+    pub start_secs: f64,
+    /// Seconds at which it was last so.
+    pub end_secs: f64,
+    /// The value farthest beyond the bound.
+    pub worst: f64,
+}
+
+/// How long the condition may be unseen without ending a stretch, in seconds.
+const BRIDGED_SECS: f64 = 0.5;
+
+/// Watches one condition until it has held for some time.
+#[derive(Debug, Clone)]
+pub struct Watch {
+    condition: Condition,
+    for_secs: f64,
+    /// The measure's values during the hold, sorted, for its level.
+    levels: Vec<f64>,
+    current: Option<Stretch>,
+    confirmed: Option<Stretch>,
+    judged_frames: u32,
+    unknown_frames: u32,
+}
+
+impl Watch {
+    /// A watch that reports what holds for at least `for_secs` seconds.
+    pub fn new(condition: Condition, for_secs: f64) -> Self {
+        Self {
+            condition,
+            for_secs,
+            levels: Vec::new(),
+            current: None,
+            confirmed: None,
+            judged_frames: 0,
+            unknown_frames: 0,
+        }
+    }
+
+    /// Looks at a frame; returns the stretch at the moment that it has lasted long enough.
+    pub fn look(&mut self, time_secs: f64, context: Context<'_>) -> Option<Stretch> {
+        let level = (!self.levels.is_empty()).then(|| self.levels[self.levels.len() / 2]);
+        if self.condition.reference == Reference::HoldLevel {
+            let measured = self.condition.measure.resolve(context.near, context.moving);
+            if let Some(value) = measured.and_then(|measure| context.now.get(measure)) {
+                let place = self.levels.partition_point(|other| *other < value);
+                self.levels.insert(place, value);
+            }
+        }
+        let Some(value) = self.condition.value(context, level) else {
+            self.unknown_frames += 1;
+            if self.current.is_some_and(|stretch| time_secs - stretch.end_secs > BRIDGED_SECS) {
+                self.current = None;
+            }
+            return None;
+        };
+        self.judged_frames += 1;
+        if !self.condition.bound.holds(value) {
+            self.current = None;
+            return None;
+        }
+        let stretch =
+            self.current.get_or_insert(Stretch { start_secs: time_secs, end_secs: time_secs, worst: value });
+        stretch.end_secs = time_secs;
+        stretch.worst = worse(self.condition.bound, stretch.worst, value);
+        // Half a millisecond of slack: sums of frame times do not come out exact.
+        if time_secs - stretch.start_secs + 5e-4 < self.for_secs {
+            return None;
+        }
+        let stretch = *stretch;
+        let first = self.confirmed.is_none();
+        let confirmed = self.confirmed.get_or_insert(stretch);
+        confirmed.end_secs = stretch.end_secs;
+        confirmed.worst = worse(self.condition.bound, confirmed.worst, stretch.worst);
+        first.then_some(stretch)
+    }
+
+    /// What was found: from the first stretch's beginning to the last one's end.
+    pub fn found(&self) -> Option<Stretch> {
+        self.confirmed
+    }
+
+    /// Whether the condition could be told in most frames that were looked at.
+    pub fn could_judge(&self) -> bool {
+        self.judged_frames > 0 && self.judged_frames >= self.unknown_frames
+    }
+
+    /// The condition that is watched.
+    pub fn condition(&self) -> &Condition {
+        &self.condition
+    }
+}
+
+/// The value farther beyond a bound that should not hold.
+fn worse(bound: Bound, a: f64, b: f64) -> f64 {
+    match bound {
+        Bound::Above(_) => a.max(b),
+        Bound::Below(_) => a.min(b),
+        Bound::Outside(low, high) => {
+            let excess = |v: f64| (low - v).max(v - high);
+            if excess(a) >= excess(b) { a } else { b }
+        }
+        Bound::Between(low, high) => {
+            let depth = |v: f64| (v - low).min(high - v);
+            if depth(a) >= depth(b) { a } else { b }
+        }
+    }
+}

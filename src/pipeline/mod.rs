@@ -1,0 +1,3 @@
+//! From a source to verdicts.
+
+pub mod recorded;

@@ -1,0 +1,200 @@
+//! Recorded input: every frame, in order, as fast as the machine can.
+
+use std::ops::ControlFlow;
+use std::thread;
+
+use crossbeam_channel::bounded;
+use thiserror::Error;
+
+use crate::frame::Frame;
+use crate::motion::{Assessment, Assessor, Measurements, Pose, Stance};
+use crate::pose::{BlazePose, PoseError};
+use crate::recording::Recording;
+use crate::source::{Shortfall, Source, SourceError, SourceInfo};
+
+/// How many frames decoding may run ahead of estimation. One would do; some more even out frames
+/// that take long to decode.
+const FRAMES_AHEAD: usize = 4;
+
+/// Why a recording could not be judged.
+#[derive(Debug, Error)]
+pub enum RecordedError {
+    /// The source failed.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The pose model failed.
+    #[error(transparent)]
+    Pose(#[from] PoseError),
+    /// The system gives no more threads.
+    #[error("the system refuses another thread ({0}): close some programs and try again")]
+    Thread(std::io::Error),
+    /// Who watched could not go on.
+    #[error(transparent)]
+    Watcher(anyhow::Error),
+}
+
+/// One judged frame.
+#[derive(Debug)]
+pub struct Seen<'a> {
+    /// How many frames have been judged, this one included.
+    pub number: u64,
+    /// Seconds since the first frame.
+    pub time_secs: f64,
+    /// The picture; none in a replay.
+    pub frame: Option<&'a Frame>,
+    /// The person in it.
+    pub pose: Option<&'a Pose>,
+    /// What was made of it.
+    pub assessment: &'a Assessment,
+}
+
+/// What a watcher of the frames answers: whether to go on.
+pub type Watched = anyhow::Result<ControlFlow<()>>;
+
+/// A judged recording.
+#[derive(Debug)]
+pub struct Judged {
+    /// How many frames there were.
+    pub frames: u64,
+    /// Seconds from the first to the end of the last frame.
+    pub duration_secs: f64,
+    /// What the source promised and did not hold.
+    pub shortfall: Option<Shortfall>,
+    /// Position, view and near side while it could be judged.
+    pub stance: Stance,
+    /// The measures of each frame.
+    pub trace: Vec<(f64, Measurements)>,
+    /// Whether the watcher ended it before its end.
+    pub interrupted: bool,
+}
+
+/// Judges a source's frames; the assessor holds the verdicts afterwards.
+///
+/// Decoding runs ahead in a thread of its own; nothing is dropped, and the verdicts do not depend on
+/// the machine's speed.
+///
+/// # Errors
+///
+/// Fails where the decoder, the pose model or the watcher does.
+pub fn judge(
+    mut source: Box<dyn Source>,
+    estimator: &mut BlazePose,
+    assessor: &mut Assessor,
+    mut watch: impl FnMut(Seen<'_>) -> Watched,
+) -> Result<Judged, RecordedError> {
+    let info = source.describe().clone();
+    let mut judging = Judging::new(assessor);
+    let (sender, receiver) = bounded::<Result<Frame, SourceError>>(FRAMES_AHEAD);
+    thread::scope(|scope| {
+        let decoder = thread::Builder::new()
+            .name("decoder".to_owned())
+            .spawn_scoped(scope, move || {
+                loop {
+                    let frame = match source.next_frame() {
+                        Ok(Some(frame)) => Ok(frame),
+                        Ok(None) => return source.shortfall(),
+                        Err(error) => Err(error),
+                    };
+                    let failed = frame.is_err();
+                    // The judging side has gone when it failed or was told to stop.
+                    if sender.send(frame).is_err() || failed {
+                        return None;
+                    }
+                }
+            })
+            .map_err(RecordedError::Thread)?;
+        for frame in receiver.iter() {
+            let frame = frame?;
+            let estimate = estimator.estimate(&frame)?;
+            let pose = estimate.as_ref().map(|estimate| &estimate.pose);
+            if judging.step(frame.time_secs, Some(&frame), pose, &mut watch)?.is_break() {
+                break;
+            }
+        }
+        drop(receiver);
+        judging.shortfall = decoder.join().unwrap_or(None);
+        Ok::<(), RecordedError>(())
+    })?;
+    Ok(judging.finish(frame_secs(&info)))
+}
+
+/// Judges a landmark recording.
+///
+/// # Errors
+///
+/// Fails where the watcher does.
+pub fn replay(
+    recording: &Recording,
+    assessor: &mut Assessor,
+    mut watch: impl FnMut(Seen<'_>) -> Watched,
+) -> Result<Judged, RecordedError> {
+    let mut judging = Judging::new(assessor);
+    for (time_secs, pose) in &recording.frames {
+        if judging.step(*time_secs, None, pose.as_ref(), &mut watch)?.is_break() {
+            break;
+        }
+    }
+    Ok(judging.finish(recording.fps.map(|fps| 1.0 / fps)))
+}
+
+fn frame_secs(info: &SourceInfo) -> Option<f64> {
+    info.fps.filter(|fps| *fps > 0.0).map(|fps| 1.0 / fps)
+}
+
+struct Judging<'a> {
+    assessor: &'a mut Assessor,
+    trace: Vec<(f64, Measurements)>,
+    stance: Stance,
+    judged_stance: Option<Stance>,
+    shortfall: Option<Shortfall>,
+    interrupted: bool,
+}
+
+impl<'a> Judging<'a> {
+    fn new(assessor: &'a mut Assessor) -> Self {
+        Self {
+            assessor,
+            trace: Vec::new(),
+            stance: Stance::default(),
+            judged_stance: None,
+            shortfall: None,
+            interrupted: false,
+        }
+    }
+
+    fn step(
+        &mut self,
+        time_secs: f64,
+        frame: Option<&Frame>,
+        pose: Option<&Pose>,
+        watch: &mut impl FnMut(Seen<'_>) -> Watched,
+    ) -> Result<ControlFlow<()>, RecordedError> {
+        let assessment = self.assessor.step(time_secs, pose);
+        self.stance = assessment.stance;
+        if assessment.reason.is_none() {
+            self.judged_stance = Some(assessment.stance);
+        }
+        self.trace.push((time_secs, assessment.measures.clone()));
+        let number = self.trace.len() as u64;
+        let seen = Seen { number, time_secs, frame, pose, assessment: &assessment };
+        let answer = watch(seen).map_err(RecordedError::Watcher)?;
+        self.interrupted |= answer.is_break();
+        Ok(answer)
+    }
+
+    fn finish(self, frame_secs: Option<f64>) -> Judged {
+        self.assessor.finish();
+        // The last frame lasts as long as the one before it.
+        let last = self.trace.last().map_or(0.0, |(time, _)| *time);
+        let before = self.trace.len().checked_sub(2).map(|i| self.trace[i].0);
+        let lasts = frame_secs.or(before.map(|before| last - before)).unwrap_or(0.0);
+        Judged {
+            frames: self.trace.len() as u64,
+            duration_secs: if self.trace.is_empty() { 0.0 } else { last + lasts },
+            shortfall: self.shortfall,
+            stance: self.judged_stance.unwrap_or(self.stance),
+            trace: self.trace,
+            interrupted: self.interrupted,
+        }
+    }
+}

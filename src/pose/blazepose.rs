@@ -1,0 +1,142 @@
+//! BlazePose: a detector finds the body once, the landmark network follows it from frame to frame.
+
+use super::PoseError;
+use super::body::{Body, BodyReader};
+use super::crop::Picture;
+use super::detector::Detector;
+use super::manifest::{Manifest, Model};
+use super::tracker::Tracker;
+use crate::frame::Frame;
+use crate::motion::{BackOutline, Keypoint, PerLandmark, PictureSize, Pose, Silhouette, WorldPoint};
+
+/// The family's name in the manifest.
+const FAMILY: &str = "blazepose";
+
+/// How poses are estimated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The landmark model's name: `lite`, `full` or `heavy`, with or without `blazepose-`.
+    pub model: String,
+    /// Whether the silhouette and with it the outline of the back are wanted. It doubles the time.
+    pub silhouette: bool,
+    /// How many threads work on one picture; 0 for as many as there are cores.
+    pub threads: usize,
+    /// Whether landmarks are smoothed over time.
+    pub smoothing: bool,
+}
+
+impl Default for Options {
+    /// The full model, smoothed, without the silhouette, on two threads: more gain little.
+    fn default() -> Self {
+        Self { model: "blazepose-full".to_owned(), silhouette: false, threads: 2, smoothing: true }
+    }
+}
+
+/// What a picture shows of a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Estimate {
+    /// The body's points, in picture pixels and in metres; with the outline of the back where there
+    /// is a silhouette.
+    pub pose: Pose,
+    /// The silhouette of this picture alone, where it was asked for.
+    ///
+    /// MediaPipe blends it with the silhouette before. Here it is measured, not shown, and a blend
+    /// would mix two postures, so each picture stands for itself.
+    pub silhouette: Option<Silhouette>,
+}
+
+/// Estimates the pose of one person in the pictures of one recording, in order.
+#[derive(Debug)]
+pub struct BlazePose {
+    model: String,
+    sha256: String,
+    detector: Detector,
+    reader: BodyReader,
+    tracker: Tracker,
+}
+
+impl BlazePose {
+    /// Loads ONNX Runtime and the networks.
+    ///
+    /// Fails where the library or a model's file is missing or is not what it should be.
+    pub fn load(manifest: &Manifest, options: &Options) -> Result<Self, PoseError> {
+        let model = manifest.landmark_model(&options.model)?;
+        if model.family != FAMILY {
+            return Err(PoseError::UnknownFamily { model: model.id.clone(), family: model.family.clone() });
+        }
+        let detector: &Model = manifest.detector(FAMILY)?;
+        let detector = manifest.open(detector, Detector::OUTPUTS)?;
+        let graph = manifest.open(model, BodyReader::outputs(options.silhouette))?;
+        Ok(Self {
+            model: model.id.clone(),
+            sha256: graph.sha256.clone(),
+            detector: Detector::new(&detector, options.threads)?,
+            reader: BodyReader::new(&graph, options.silhouette, options.threads)?,
+            tracker: Tracker::new(options.smoothing),
+        })
+    }
+
+    /// The landmark model's name in the manifest.
+    pub fn model(&self) -> &str {
+        &self.model
+    }
+
+    /// The SHA-256 of the landmark model's file, in lower-case hexadecimal digits.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// The person in the next picture; `None` where there is none.
+    ///
+    /// The person is looked for where the last picture had them. Once lost, they are searched for
+    /// in the whole of the next picture. Smoothing goes by the pictures' times; a time before the
+    /// last one begins a new recording.
+    ///
+    /// Fails where the picture's size is not that of its pixels, or a library fails.
+    pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Estimate>, PoseError> {
+        let picture = Picture::new(frame)?;
+        let region = match self.tracker.region_at(frame.time_secs) {
+            Some(region) => region,
+            None => match self.detector.detect(&picture)?.first() {
+                Some(surest) => *surest,
+                None => return Ok(None),
+            },
+        };
+        let Some(mut body) = self.reader.read(&picture, &region)? else {
+            self.tracker.reset();
+            return Ok(None);
+        };
+        self.tracker.follow(&mut body, frame.time_secs);
+        Ok(Some(estimate(body, frame.size)))
+    }
+
+    /// The person in a picture that belongs to no recording: searched for in the whole of it, and
+    /// not smoothed.
+    ///
+    /// Forgets what was followed before, and the picture. Fails as [`BlazePose::estimate`] does.
+    pub fn estimate_alone(&mut self, frame: &Frame) -> Result<Option<Estimate>, PoseError> {
+        self.reset();
+        let estimate = self.estimate(frame);
+        self.reset();
+        estimate
+    }
+
+    /// Forgets the person: the next picture begins a new recording.
+    pub fn reset(&mut self) {
+        self.tracker.reset();
+    }
+}
+
+fn estimate(body: Body, picture: PictureSize) -> Estimate {
+    // The network's first points are the landmarks, in the same order.
+    let image = PerLandmark::from_fn(|landmark| {
+        let [x, y, z] = body.image[landmark as usize];
+        Some(Keypoint { x, y, z, visibility: body.visibility[landmark as usize] })
+    });
+    let world = PerLandmark::from_fn(|landmark| {
+        let [x, y, z] = body.world[landmark as usize];
+        Some(WorldPoint { x, y, z })
+    });
+    let back = body.silhouette.as_ref().and_then(|silhouette| BackOutline::measure(silhouette, &image));
+    Estimate { pose: Pose { picture, image, world, back }, silhouette: body.silhouette }
+}

@@ -1,0 +1,153 @@
+//! What can go wrong between a picture and a pose.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why there is no pose. The text says what happened and what to do about it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PoseError {
+    /// No folder with a manifest was found.
+    #[error("no models.toml in {}: run scripts/setup, or name the folder with --models", listed(.searched))]
+    NoManifest {
+        /// The folders that were looked into.
+        searched: Vec<PathBuf>,
+    },
+    /// The manifest's text has a mistake.
+    #[error("{} cannot be understood: {source}", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// Where the mistake is.
+        source: Box<toml::de::Error>,
+    },
+    /// The manifest is of another version.
+    #[error(
+        "{} has format {format}, and this holdfast reads format {known}: use the one that came with it",
+        path.display()
+    )]
+    ManifestFormat {
+        /// The manifest.
+        path: PathBuf,
+        /// Its format.
+        format: u32,
+        /// The format that can be read.
+        known: u32,
+    },
+    /// The manifest has no landmark model of this name.
+    #[error("there is no model {name:?}; there are {}", .known.join(", "))]
+    UnknownModel {
+        /// The name that was asked for.
+        name: String,
+        /// The names that there are.
+        known: Vec<String>,
+    },
+    /// No code here can run the model.
+    #[error("the model {model} is of the family {family:?}, which cannot be run: choose one of blazepose")]
+    UnknownFamily {
+        /// The model's name.
+        model: String,
+        /// Its family.
+        family: String,
+    },
+    /// The manifest has no detector for a family.
+    #[error("models.toml lists no detector for the family {family:?}: use the one that came with holdfast")]
+    NoDetector {
+        /// The family.
+        family: String,
+    },
+    /// No file of a model has the outputs that are needed.
+    #[error(
+        "models.toml lists no file of {model} with the outputs {outputs}: use the one that came with holdfast"
+    )]
+    NoVariant {
+        /// The model's name.
+        model: String,
+        /// The outputs that are needed.
+        outputs: String,
+    },
+    /// A model's file is not there.
+    #[error("{} is missing: run scripts/setup", path.display())]
+    ModelMissing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A model's file is not the one that the manifest means.
+    #[error(
+        "{} is truncated or altered (its sha256 is {found} instead of {expected}): delete it and run scripts/setup",
+        path.display()
+    )]
+    ModelAltered {
+        /// The file.
+        path: PathBuf,
+        /// The SHA-256 in the manifest.
+        expected: String,
+        /// The SHA-256 of the file.
+        found: String,
+    },
+    /// A file cannot be read.
+    #[error("{} cannot be read: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// ONNX Runtime's library was not found.
+    #[error(
+        "ONNX Runtime's library was not found in {}: run scripts/setup, or name the file with ORT_DYLIB_PATH",
+        listed(.searched)
+    )]
+    RuntimeMissing {
+        /// The folders that were looked into.
+        searched: Vec<PathBuf>,
+    },
+    /// A file is not a library of ONNX Runtime that can be used.
+    #[error(
+        "{} cannot be used as ONNX Runtime's library ({reason}): run scripts/setup, or name another with ORT_DYLIB_PATH",
+        path.display()
+    )]
+    RuntimeUnusable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// ONNX Runtime cannot load a graph.
+    #[error("ONNX Runtime cannot load {}: {source}", path.display())]
+    Graph {
+        /// The graph's file.
+        path: PathBuf,
+        /// ONNX Runtime's reason.
+        source: ort::Error,
+    },
+    /// A graph has other inputs or outputs than its family.
+    #[error("{} has other inputs or outputs than models.toml says: use the one that came with holdfast", path.display())]
+    GraphShape {
+        /// The graph's file.
+        path: PathBuf,
+    },
+    /// ONNX Runtime failed on a picture.
+    #[error("ONNX Runtime failed: {0}")]
+    Inference(#[from] ort::Error),
+    /// A picture's size is of no use or is not that of its pixels.
+    #[error(
+        "a picture of {width} x {height} pixels cannot be read: its {bytes} bytes are not three a pixel, or a side is 0 or over 32767"
+    )]
+    Picture {
+        /// Pixels.
+        width: u32,
+        /// Pixels.
+        height: u32,
+        /// How many bytes the picture has.
+        bytes: usize,
+    },
+    /// OpenCV failed on a picture.
+    #[error("OpenCV failed: {0}")]
+    Crop(#[from] opencv::Error),
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    names.join(", ")
+}

@@ -1,0 +1,29 @@
+//! From pictures to poses: where a person's body points are, in the picture and in space.
+//!
+//! [`BlazePose`] is MediaPipe Pose, run by ONNX Runtime: the detector finds a body in the whole
+//! picture and spans a turned square around it ([`Manifest`] says which files the networks are in);
+//! the landmark network reads the body's points and, on request, the silhouette from that square;
+//! filters steady the points and say where the square lies in the next picture.
+//!
+//! Nothing here knows of exercises, cameras or files of pictures. The order of the points in the
+//! networks' answers is known here alone.
+
+mod blazepose;
+mod error;
+mod manifest;
+pub mod runtime;
+
+mod anchors;
+mod body;
+mod crop;
+mod detector;
+mod heat_map;
+mod network;
+mod region;
+mod smoothing;
+mod suppression;
+mod tracker;
+
+pub use blazepose::{BlazePose, Estimate, Options};
+pub use error::PoseError;
+pub use manifest::{FOLDER_VARIABLE, Manifest, Model, Role, Variant};

@@ -1,0 +1,241 @@
+//! All exercises that there are: the built-in ones, and the user's in addition or in their place.
+
+use std::path::{Path, PathBuf};
+use std::{fmt, fs, io};
+
+use thiserror::Error;
+
+use super::built_in::BUILT_IN;
+use super::diagnostic::Problems;
+use super::file::{BrokenRules, Origin, RuleFile};
+use super::suggest;
+
+/// All exercises.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    files: Vec<RuleFile>,
+    broken: Vec<BrokenRules>,
+}
+
+impl Catalogue {
+    /// The built-in rules, and those in the user's folder, which stand in for built-in ones of the
+    /// same id. A folder that does not exist is an empty one. A broken file does not keep the others
+    /// from being used: it is found in [`Catalogue::broken`].
+    pub fn load(user_dir: Option<&Path>) -> Result<Catalogue, UnreadableFolder> {
+        let mut catalogue = Catalogue::default();
+        for (name, text) in BUILT_IN {
+            catalogue.add(RuleFile::from_text(Origin::BuiltIn, name, text.to_string()));
+        }
+        for path in user_dir.map(toml_files_in).transpose()?.unwrap_or_default() {
+            let file = RuleFile::read(&path).and_then(|file| catalogue.refuse_twin(file));
+            catalogue.add(file);
+        }
+        Ok(catalogue)
+    }
+
+    /// The exercises' rules: those with built-in ids first, in the order of the exercise sheet, then
+    /// the user's own.
+    pub fn files(&self) -> &[RuleFile] {
+        &self.files
+    }
+
+    /// The user's files that cannot be used.
+    pub fn broken(&self) -> &[BrokenRules] {
+        &self.broken
+    }
+
+    /// The rules of an exercise. Where the user's file for it is broken, that is an error: the
+    /// built-in rules would judge by other limits than the person believes.
+    pub fn get(&self, id: &str) -> Result<&RuleFile, NoRules> {
+        if let Some(broken) = self.broken.iter().find(|broken| broken.id == id) {
+            return Err(NoRules::Broken(broken.clone()));
+        }
+        match self.files.iter().find(|file| file.id == id) {
+            Some(file) => Ok(file),
+            None => Err(NoRules::Unknown(self.unknown(id))),
+        }
+    }
+
+    fn add(&mut self, file: Result<RuleFile, BrokenRules>) {
+        match file {
+            Err(broken) => self.broken.push(broken),
+            Ok(file) => match self.files.iter_mut().find(|known| known.id == file.id) {
+                Some(known) => *known = file,
+                None => self.files.push(file),
+            },
+        }
+    }
+
+    /// Refuses the second of two user files for one exercise: neither is meant more than the other.
+    fn refuse_twin(&self, file: RuleFile) -> Result<RuleFile, BrokenRules> {
+        let twin = self.files.iter().find(|known| known.id == file.id && known.origin != Origin::BuiltIn);
+        let Some(twin) = twin else { return Ok(file) };
+        let name = file.origin.to_string();
+        let problems = Problems::new(&name, &file.text);
+        problems.error_with_help(
+            file.id_span,
+            format!("there is `{}` already in {}", file.id, twin.origin),
+            "remove one of the two files, or give this exercise another `id`",
+        );
+        let diagnostics = problems.into_sorted();
+        Err(BrokenRules { id: file.id, file: name, text: file.text, diagnostics })
+    }
+
+    fn unknown(&self, id: &str) -> UnknownExercise {
+        let known: Vec<String> = self.files.iter().map(|file| file.id.clone()).collect();
+        let suggestion = suggest::nearest(id, known.iter().map(String::as_str)).map(str::to_string);
+        UnknownExercise { id: id.to_string(), suggestion, known }
+    }
+}
+
+/// Why there are no rules for a name.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum NoRules {
+    /// There is no such exercise.
+    #[error(transparent)]
+    Unknown(UnknownExercise),
+    /// The user's file for it cannot be used.
+    #[error(transparent)]
+    Broken(BrokenRules),
+}
+
+/// A name that is no exercise's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownExercise {
+    /// The name as it was given.
+    pub id: String,
+    /// The exercise that was probably meant.
+    pub suggestion: Option<String>,
+    /// The exercises that there are.
+    pub known: Vec<String>,
+}
+
+impl std::error::Error for UnknownExercise {}
+
+impl fmt::Display for UnknownExercise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no exercise `{}`", self.id)?;
+        if let Some(suggestion) = &self.suggestion {
+            write!(f, "; did you mean `{suggestion}`?")?;
+        }
+        write!(f, "\nthe exercises are: {}", self.known.join(", "))
+    }
+}
+
+/// The user's folder of rules cannot be read.
+#[derive(Debug, Error)]
+#[error("cannot read the folder of exercises {}: make it readable, or move it away", path.display())]
+pub struct UnreadableFolder {
+    /// The folder.
+    pub path: PathBuf,
+    /// Why not.
+    pub source: io::Error,
+}
+
+/// The rules files in a folder, sorted by name so that every run sees them in the same order.
+fn toml_files_in(dir: &Path) -> Result<Vec<PathBuf>, UnreadableFolder> {
+    let unreadable = |source| UnreadableFolder { path: dir.to_path_buf(), source };
+    let entries = match fs::read_dir(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(unreadable)?,
+    };
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_in_the_folder_is_built_in_and_sound() {
+        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data/exercises"));
+        let mut in_folder: Vec<String> = toml_files_in(folder)
+            .expect("the folder is there")
+            .iter()
+            .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
+            .collect();
+        let catalogue = Catalogue::load(None).expect("no folder is read");
+        assert_eq!(catalogue.broken(), []);
+        for file in catalogue.files() {
+            assert_eq!(file.warnings, [], "{}", file.id);
+            assert!(in_folder.contains(&file.id), "{} is named otherwise than its file", file.id);
+        }
+        let mut built_in: Vec<String> = catalogue.files().iter().map(|file| file.id.clone()).collect();
+        built_in.sort();
+        in_folder.sort();
+        assert_eq!(built_in, in_folder, "src/rules/built_in.rs lists the files");
+    }
+
+    #[test]
+    fn a_mistyped_exercise_is_guessed_and_the_known_ones_are_named() {
+        let catalogue = Catalogue::load(None).expect("no folder is read");
+        let error = catalogue.get("brigde").expect_err("mistyped").to_string();
+        assert!(error.starts_with("there is no exercise `brigde`; did you mean `bridge`?\n"), "{error}");
+        assert!(error.contains("the exercises are: bridge, cat-cow, "), "{error}");
+        let error = catalogue.get("handstand").expect_err("unknown").to_string();
+        assert!(error.starts_with("there is no exercise `handstand`\n"), "{error}");
+    }
+
+    #[test]
+    fn user_files_override_and_add() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (_, bridge) = BUILT_IN[0];
+        let lower = bridge.replace("target = 165", "target = 163");
+        fs::write(folder.path().join("mine.toml"), &lower).expect("written");
+        let other = bridge.replace("id = \"bridge\"", "id = \"low-bridge\"");
+        fs::write(folder.path().join("own.toml"), other).expect("written");
+        fs::write(folder.path().join("notes.txt"), "not rules").expect("written");
+
+        let catalogue = Catalogue::load(Some(folder.path())).expect("readable");
+        assert_eq!(catalogue.broken(), []);
+        let mine = catalogue.get("bridge").expect("there");
+        assert_eq!(mine.exercise.phases[0].target, 163.0);
+        assert_eq!(mine.origin, Origin::File(folder.path().join("mine.toml")));
+        assert_eq!(mine.sha256.len(), 64);
+        assert_eq!(catalogue.files()[0].id, "bridge", "it keeps its place");
+        assert_eq!(catalogue.files().last().map(|file| file.id.as_str()), Some("low-bridge"));
+    }
+
+    #[test]
+    fn a_broken_user_file_is_an_error_for_its_exercise_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("bridge.toml"), "format = 1\nid =").expect("written");
+        fs::write(folder.path().join("latin.toml"), b"format = 1\ntitle = \"Br\xfccke\"").expect("written");
+        fs::create_dir(folder.path().join("folder.toml")).expect("made");
+        let catalogue = Catalogue::load(Some(folder.path())).expect("readable");
+        assert!(matches!(catalogue.get("bridge"), Err(NoRules::Broken(_))));
+        assert!(catalogue.get("cat-cow").is_ok());
+        let broken: Vec<(&str, usize)> =
+            catalogue.broken().iter().map(|file| (file.id.as_str(), file.diagnostics[0].line)).collect();
+        assert_eq!(broken, [("bridge", 2), ("folder", 1), ("latin", 2)]);
+    }
+
+    #[test]
+    fn two_user_files_for_one_exercise_are_not_chosen_between() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (_, bridge) = BUILT_IN[0];
+        fs::write(folder.path().join("a.toml"), bridge).expect("written");
+        fs::write(folder.path().join("b.toml"), bridge).expect("written");
+        let catalogue = Catalogue::load(Some(folder.path())).expect("readable");
+        let error = catalogue.get("bridge").expect_err("two of them");
+        assert!(error.to_string().contains("there is `bridge` already in"), "{error}");
+    }
+
+    #[test]
+    fn a_missing_folder_is_empty_and_a_file_in_its_place_is_an_error() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(Catalogue::load(Some(&folder.path().join("none"))).is_ok());
+        let file = folder.path().join("file");
+        fs::write(&file, "").expect("written");
+        let error = Catalogue::load(Some(&file)).expect_err("not a folder");
+        assert!(error.to_string().starts_with("cannot read the folder of exercises "), "{error}");
+    }
+}
