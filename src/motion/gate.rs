@@ -23,6 +23,9 @@ const LEFT_SECS: f64 = 1.0;
 /// While settling, hips, shoulders and knees may move by this share of the trunk's size.
 const STILL: f64 = 0.12;
 
+/// While settling, the driving measures may move by this share of the way to their target.
+const STILL_DRIVER: f64 = 0.2;
+
 /// While settling, a frame's axes may differ from their course by this much, in degrees. Where the
 /// model guesses a body, as from the feet, they jump about.
 const STEADY_DEGREES: f64 = 30.0;
@@ -171,7 +174,7 @@ impl Gate {
             return Err(Reason::NotInStart);
         }
         self.settling.push((time_secs, measures.clone(), pose.clone()));
-        self.drop_movement();
+        self.drop_movement(exercise);
         let since = self.settling.first().map_or(time_secs, |(time, ..)| *time);
         if time_secs - since + 5e-4 < exercise.settle_secs {
             return Ok(None);
@@ -185,10 +188,21 @@ impl Gate {
         Ok(Some(Settled { measures, poses }))
     }
 
-    /// Lets the settling begin anew after the last frame that the body has moved from.
-    fn drop_movement(&mut self) {
-        let Some((_, _, now)) = self.settling.last() else { return };
-        if let Some(last) = self.settling.iter().rposition(|(_, _, then)| has_moved(then, now)) {
+    /// Lets the settling begin anew after the last frame that the body, or a driving measure, has
+    /// moved from. The measure can move alone: a model needs some frames to find its way.
+    fn drop_movement(&mut self, exercise: &Exercise) {
+        let Some((_, now_measures, now)) = self.settling.last() else { return };
+        let drifted = |then: &Measurements| {
+            exercise.phases.iter().any(|phase| {
+                let measure = phase.measure.resolve(self.stance.near, phase.side);
+                let values = measure.map(|measure| (then.get(measure), now_measures.get(measure)));
+                let Some((Some(then), Some(now))) = values else { return false };
+                (now - then).abs() > STILL_DRIVER * phase.range_from(then).abs()
+            })
+        };
+        let moved_from =
+            |(_, measures, pose): &(f64, Measurements, Pose)| has_moved(pose, now) || drifted(measures);
+        if let Some(last) = self.settling.iter().rposition(moved_from) {
             self.settling.drain(..=last);
         }
     }

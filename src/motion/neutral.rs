@@ -4,7 +4,7 @@ use super::measure::Measurements;
 
 /// How slowly neutral follows the rest between attempts, in seconds: people settle, but an attempt
 /// must not become the new neutral.
-const FOLLOW_SECS: f64 = 4.0;
+const FOLLOW_SECS: f64 = 2.0;
 
 /// The median of each measure over some frames; `None` where fewer than half of them had it.
 pub fn median(frames: &[Measurements]) -> Measurements {

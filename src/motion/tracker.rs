@@ -15,6 +15,19 @@ const RESTED_SECS: f64 = 0.5;
 /// ... or when it turns outwards again by this share of the range: the next attempt has begun.
 const TURNED: f64 = 0.08;
 
+/// Rest need not be where it was: an attempt also ends when the measure stays for this long
+/// (seconds) ...
+const PLATEAU_SECS: f64 = 1.0;
+
+/// ... within this share of the attempt's peak ...
+const PLATEAU_SPREAD: f64 = 0.1;
+
+/// ... at less than this share of it.
+const PLATEAU_BELOW: f64 = 0.55;
+
+/// Out and back in less than this (seconds) is the model's noise: nobody moves as fast.
+const LEAST_SECS: f64 = 0.4;
+
 /// Conditions that confirm an attempt are asked within this share of the way to its peak.
 const NEAR_PEAK: f64 = 0.8;
 
@@ -62,6 +75,25 @@ struct Attempt {
     /// Back within the start limit: since when, and the least share and its time since.
     back: Option<(f64, f64, f64)>,
     last_seen_secs: f64,
+}
+
+impl Attempt {
+    /// Since when the measure has stayed at a level far below the peak, if it has for long enough.
+    fn plateau_since(&self) -> Option<f64> {
+        let (peak_secs, peak) = attempt::peak(&self.samples)?;
+        let last = self.samples.last()?.time_secs;
+        let recent = |s: &&Sample| last - s.time_secs <= PLATEAU_SECS;
+        let since = self.samples.iter().rev().take_while(recent).last()?.time_secs;
+        if since <= peak_secs || last - since < 0.9 * PLATEAU_SECS {
+            return None;
+        }
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for sample in self.samples.iter().rev().take_while(recent) {
+            let share = sample.share?;
+            (low, high) = (low.min(share), high.max(share));
+        }
+        (high < PLATEAU_BELOW * peak && high - low < PLATEAU_SPREAD * peak).then_some(since)
+    }
 }
 
 /// Follows one phase of an exercise.
@@ -140,6 +172,10 @@ impl Tracker {
             }
         }
 
+        if let Some(since) = attempt.plateau_since() {
+            steps.push(self.finish(phase, since, true));
+            return steps;
+        }
         if share >= phase.start_share {
             if let Some((_, least, least_secs)) = attempt.back.take()
                 && share - least >= TURNED
@@ -214,6 +250,9 @@ impl Tracker {
         let mut samples = attempt.samples;
         samples.retain(|s| s.time_secs <= end_secs);
         let start_secs = attempt::began(&samples).unwrap_or(end_secs);
+        if complete && end_secs - start_secs < LEAST_SECS {
+            return Step::Dismissed;
+        }
         Step::Ended(Box::new(Finished {
             start_secs,
             end_secs,

@@ -79,8 +79,15 @@ fn read_phase(mut reader: Reader<'_>) -> WrittenPhase {
     reader.finish();
 
     let mut phases = Vec::new();
-    if let (Some(measure), Some(reference), Some(rises), Some([target, release]), Some(shares), Some(least_range), true) =
-        (measure, reference, rises, limits, shares, least_range, confirm_is_fine)
+    if let (
+        Some(measure),
+        Some(reference),
+        Some(rises),
+        Some([target, release]),
+        Some(shares),
+        Some(least_range),
+        true,
+    ) = (measure, reference, rises, limits, shares, least_range, confirm_is_fine)
     {
         let (id, side) = (id.clone(), None);
         let (start_share, hold_share) = shares;
