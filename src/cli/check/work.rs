@@ -151,10 +151,8 @@ impl Work<'_, '_> {
         let landmarks = reserve(&self.request.landmarks)?;
         let shown = !self.request.quiet && terminal::shows_progress();
         let progress = Progress::new(shown, video, place + 1, self.request.videos.len());
-        let beside = Beside {
-            annotated: annotated.as_ref().map(OutputPath::path),
-            landmarks: landmarks.as_ref(),
-        };
+        let beside =
+            Beside { annotated: annotated.as_ref().map(OutputPath::path), landmarks: landmarks.as_ref() };
         let analysis = (self.judge)(video, &beside, &progress)?;
         for file in [annotated, landmarks].into_iter().flatten() {
             file.commit().map_err(Failure::Request)?;
