@@ -8,4 +8,6 @@ pub mod pose;
 pub mod recording;
 pub mod report;
 pub mod rules;
+pub mod sink;
 pub mod source;
+pub mod ui;

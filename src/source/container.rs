@@ -91,7 +91,12 @@ fn is_mp4(head: &[u8]) -> bool {
 fn inspect_mp4(file: &mut (impl Read + Seek), length: u64) -> io::Result<Container> {
     let mut found = Container { index_missing: true, ..Container::default() };
     let mut at = 0;
-    while at + 8 <= length {
+    let mut has_frames = false;
+    while at < length {
+        if at + 8 > length {
+            found.cut = true;
+            break;
+        }
         let mut header = [0; 16];
         file.seek(SeekFrom::Start(at))?;
         let readable = (length - at).min(16) as usize;
@@ -106,6 +111,7 @@ fn inspect_mp4(file: &mut (impl Read + Seek), length: u64) -> io::Result<Contain
         }
         let whole = at.checked_add(size).is_some_and(|end| end <= length);
         found.cut |= !whole;
+        has_frames |= &header[4..8] == b"mdat";
         if &header[4..8] == b"moov" && whole && size <= LARGEST_INDEX_BYTES {
             found.index_missing = false;
             let mut index = vec![0; (size - start) as usize];
@@ -118,6 +124,7 @@ fn inspect_mp4(file: &mut (impl Read + Seek), length: u64) -> io::Result<Contain
         }
         at += size;
     }
+    found.cut |= !has_frames;
     Ok(found)
 }
 

@@ -52,14 +52,7 @@ impl VideoFile {
         let absolute = std::path::absolute(path).map_err(|cause| SourceError::unreadable(path, cause))?;
         let capture = open_capture(&absolute).map_err(SourceError::decoder(path))?;
         let Some(mut capture) = capture else {
-            let path = path.to_owned();
-            return Err(if container.sound_only {
-                SourceError::SoundOnly { path }
-            } else if container.text {
-                SourceError::Text { path }
-            } else {
-                SourceError::NotVideo { path }
-            });
+            return Err(SourceError::NotVideo { path: path.to_owned() });
         };
         let property = |id| capture.get(id).unwrap_or(0.0);
         let fps = Some(property(videoio::CAP_PROP_FPS)).filter(|fps| CREDIBLE_FPS.contains(fps));
@@ -151,11 +144,18 @@ fn inspect(path: &Path) -> Result<Container, SourceError> {
         return Err(SourceError::EmptyFile { path: path.to_owned() });
     }
     let container = container::inspect(&mut file, length).map_err(unreadable)?;
-    // FFmpeg would say the same, but on standard error.
-    if container.index_missing {
-        return Err(SourceError::IndexMissing { path: path.to_owned() });
+    let path = path.to_owned();
+    // What is known here never reaches FFmpeg, which complains on standard error and would take
+    // some texts for playlists.
+    if container.text {
+        Err(SourceError::Text { path })
+    } else if container.sound_only {
+        Err(SourceError::SoundOnly { path })
+    } else if container.index_missing {
+        Err(SourceError::IndexMissing { path })
+    } else {
+        Ok(container)
     }
-    Ok(container)
 }
 
 fn open_capture(absolute: &Path) -> opencv::Result<Option<VideoCapture>> {

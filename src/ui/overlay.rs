@@ -1,0 +1,338 @@
+//! From what is known at one moment to the shapes that show it.
+
+use super::shape::{Align, Colour, Shape, Weight};
+use super::skeleton;
+use super::theme::Theme;
+use super::typeface::{self, CAP_HEIGHT_EM};
+use super::wording::Wording;
+use crate::motion::{Landmark, PictureSize, Point, Pose};
+
+/// How the overlay looks and speaks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// Colours and sizes.
+    pub theme: Theme,
+    /// Captions.
+    pub wording: Wording,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { theme: Theme::dark(), wording: Wording::english() }
+    }
+}
+
+/// What a colour tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Information.
+    Neutral,
+    /// As it should be.
+    Good,
+    /// Something to correct.
+    Correct,
+    /// Something to stop at once.
+    Stop,
+    /// Not to be judged.
+    Unknown,
+}
+
+/// Everything that one picture's overlay shows; absent parts take no room.
+#[derive(Debug, Clone, Default)]
+pub struct OverlayState<'a> {
+    /// The body, in the picture's pixels.
+    pub pose: Option<&'a Pose>,
+    /// The person's outline as a closed polygon, in the picture's pixels; empty for none.
+    pub outline: &'a [Point],
+    /// The joint that matters now.
+    pub emphasis: Option<Emphasis>,
+    /// The exercise's title.
+    pub title: &'a str,
+    /// What the person is doing, such as "Raised".
+    pub phase: &'a str,
+    /// Repetitions so far.
+    pub count: Option<Count>,
+    /// The hold in progress.
+    pub hold: Option<Hold>,
+    /// What to change now.
+    pub cue: Option<Banner<'a>>,
+    /// Why nothing can be judged, and what to do about it.
+    pub cannot_judge: Option<&'a str>,
+}
+
+/// A joint with its angle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Emphasis {
+    /// Where the limbs meet.
+    pub vertex: Landmark,
+    /// Where the limbs end.
+    pub ends: [Landmark; 2],
+    /// Degrees, 0 to 360: above 180 the arc is drawn on the outer side. `None` draws no angle.
+    pub angle_deg: Option<f64>,
+    /// Whether it is as it should be.
+    pub tone: Tone,
+}
+
+/// Repetitions so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// Those without a major fault.
+    pub good: u32,
+    /// All.
+    pub total: u32,
+}
+
+/// A hold in progress.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hold {
+    /// Seconds held so far.
+    pub secs: f64,
+    /// Seconds to reach.
+    pub target_secs: Option<f64>,
+}
+
+/// A sentence for the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Banner<'a> {
+    /// The sentence.
+    pub text: &'a str,
+    /// How pressing it is.
+    pub tone: Tone,
+}
+
+/// The shapes of an overlay, back to front, for a picture of this size.
+pub fn compose(state: &OverlayState<'_>, picture: PictureSize, look: &Look) -> Vec<Shape> {
+    let mut page = Page {
+        theme: &look.theme,
+        unit: Theme::unit_px(picture),
+        width: f64::from(picture.width),
+        height: f64::from(picture.height),
+        shapes: Vec::new(),
+    };
+    if state.outline.len() > 2 {
+        page.shapes.push(Shape::Polygon { points: state.outline.to_vec(), fill: look.theme.outline });
+    }
+    if let Some(pose) = state.pose {
+        skeleton::body(&mut page, pose);
+        if let Some(emphasis) = state.emphasis {
+            skeleton::emphasis(&mut page, pose, emphasis);
+        }
+    }
+    let mut right = page.width - page.px(look.theme.margin);
+    if let Some(count) = state.count {
+        right = count_panel(&mut page, count, &look.wording, right);
+    }
+    if let Some(hold) = state.hold {
+        right = hold_ring(&mut page, hold, &look.wording, right);
+    }
+    title_panel(&mut page, state, right);
+    let mut bottom = page.height - page.px(look.theme.margin);
+    if let Some(cue) = state.cue {
+        bottom = banner(&mut page, cue, look.theme.cue, bottom);
+    }
+    if let Some(reason) = state.cannot_judge {
+        banner(&mut page, Banner { text: reason, tone: Tone::Unknown }, look.theme.reason, bottom);
+    }
+    page.shapes
+}
+
+/// The shapes so far, and the measures that all of them share.
+pub(super) struct Page<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) unit: f64,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) shapes: Vec<Shape>,
+}
+
+impl Page<'_> {
+    /// Pixels of a length in units.
+    pub(super) fn px(&self, units: f64) -> f64 {
+        units * self.unit
+    }
+
+    pub(super) fn panel(&mut self, corner: Point, width: f64, height: f64, radius: f64) {
+        let fill = self.theme.panel;
+        self.shapes.push(Shape::RoundedBox { corner, width, height, radius, fill });
+    }
+
+    pub(super) fn text(
+        &mut self,
+        anchor: Point,
+        text: &str,
+        size_px: f64,
+        align: Align,
+        weight: Weight,
+        colour: Colour,
+    ) {
+        self.shapes.push(Shape::Text { anchor, text: text.to_owned(), size_px, align, weight, colour });
+    }
+}
+
+/// Title and phase at the upper left, in the room left of `right`.
+fn title_panel(page: &mut Page<'_>, state: &OverlayState<'_>, right: f64) {
+    let theme = page.theme;
+    let (margin, padding) = (page.px(theme.margin), page.px(theme.padding));
+    let room = right - 2.0 * margin - 2.0 * padding;
+    let mut lines = Vec::new();
+    for (text, size, weight, colour) in [
+        (state.title, theme.title, Weight::Strong, theme.text),
+        (state.phase, theme.phase, Weight::Normal, theme.text_quiet),
+    ] {
+        let size_px = page.px(size);
+        let wrapped = typeface::wrap(text, size_px, weight, room);
+        lines.extend(wrapped.into_iter().map(|line| (line, size_px, weight, colour)));
+    }
+    if lines.is_empty() {
+        return;
+    }
+    let widest = lines.iter().map(|(line, size, weight, _)| typeface::width_px(line, *size, *weight));
+    let width = widest.fold(0.0, f64::max) + 2.0 * padding;
+    let leading: f64 = lines.iter().skip(1).map(|(_, size, ..)| size * theme.line_height_em).sum();
+    let first = lines[0].1 * CAP_HEIGHT_EM;
+    let corner = Point::new(margin, margin);
+    page.panel(corner, width, first + leading + 2.0 * padding, page.px(theme.corner));
+    let mut base = margin + padding + first;
+    for (index, (line, size_px, weight, colour)) in lines.into_iter().enumerate() {
+        if index > 0 {
+            base += size_px * theme.line_height_em;
+        }
+        page.text(Point::new(margin + padding, base), &line, size_px, Align::Left, weight, colour);
+    }
+}
+
+/// The count at the upper right; gives the left edge of what it took.
+fn count_panel(page: &mut Page<'_>, count: Count, wording: &Wording, right: f64) -> f64 {
+    let theme = page.theme;
+    let (margin, padding) = (page.px(theme.margin), page.px(theme.padding));
+    let number = count.good.to_string();
+    let caption = match (count.good == count.total, count.total) {
+        (true, 1) => wording.repetition.clone(),
+        (true, _) => wording.repetitions.clone(),
+        (false, total) => wording.good_of_total.replace("{total}", &total.to_string()),
+    };
+    let (number_px, caption_px) = (page.px(theme.count), page.px(theme.caption));
+    let caption_width = typeface::width_px(&caption, caption_px, Weight::Normal);
+    let inner = caption_width.max(typeface::width_px(&number, number_px, Weight::Strong));
+    let width = inner + 2.0 * padding;
+    let height = ring_panel_px(page);
+    let left = right - width;
+    page.panel(Point::new(left, margin), width, height, page.px(theme.corner));
+    let middle = left + width / 2.0;
+    let below = margin + height - padding - 0.12 * caption_px;
+    page.text(
+        Point::new(middle, below),
+        &caption,
+        caption_px,
+        Align::Centre,
+        Weight::Normal,
+        theme.text_quiet,
+    );
+    let free = below - caption_px * CAP_HEIGHT_EM - margin;
+    let base = margin + (free + number_px * CAP_HEIGHT_EM) / 2.0 + 0.03 * number_px;
+    page.text(Point::new(middle, base), &number, number_px, Align::Centre, Weight::Strong, theme.text);
+    left - margin
+}
+
+fn ring_panel_px(page: &Page<'_>) -> f64 {
+    page.px(2.0 * page.theme.ring_radius + page.theme.ring_width + page.theme.margin)
+}
+
+/// The ring that fills while a hold lasts; gives the left edge of what it took.
+fn hold_ring(page: &mut Page<'_>, hold: Hold, wording: &Wording, right: f64) -> f64 {
+    let theme = page.theme;
+    let margin = page.px(theme.margin);
+    let size = ring_panel_px(page);
+    let centre = Point::new(right - size / 2.0, margin + size / 2.0);
+    let (radius, width) = (page.px(theme.ring_radius), page.px(theme.ring_width));
+    let none = theme.panel.faded(0.0);
+    page.shapes.push(Shape::Circle {
+        centre,
+        radius: size / 2.0,
+        fill: theme.panel,
+        rim: 0.0,
+        rim_colour: none,
+    });
+    page.shapes.push(Shape::Arc {
+        centre,
+        radius,
+        start_deg: -90.0,
+        sweep_deg: 360.0,
+        width,
+        colour: theme.track,
+    });
+    let share = hold.target_secs.filter(|target| *target > 0.0).map(|target| hold.secs / target);
+    let reached = share.is_none_or(|share| share >= 1.0);
+    let colour = theme.tone(if reached { Tone::Good } else { Tone::Neutral });
+    let sweep_deg = 360.0 * share.unwrap_or(1.0).clamp(0.0, 1.0);
+    if sweep_deg > 0.0 {
+        page.shapes.push(Shape::Arc { centre, radius, start_deg: -90.0, sweep_deg, width, colour });
+    }
+    let caption = match hold.target_secs {
+        Some(target) => wording.of_target.replace("{target}", &format!("{target}")),
+        None => wording.seconds.clone(),
+    };
+    // Whole seconds, as they are counted aloud: a second counts when it is over.
+    let number = format!("{}", hold.secs.max(0.0).floor());
+    let (number_px, caption_px) = (page.px(theme.count * 0.62), page.px(theme.caption * 0.9));
+    let gap = page.px(1.5);
+    let tall = number_px * CAP_HEIGHT_EM + gap + caption_px * CAP_HEIGHT_EM;
+    let number_base = centre.y - tall / 2.0 + number_px * CAP_HEIGHT_EM;
+    let number_colour = if reached { colour } else { theme.text };
+    page.text(
+        Point::new(centre.x, number_base),
+        &number,
+        number_px,
+        Align::Centre,
+        Weight::Strong,
+        number_colour,
+    );
+    let base = number_base + gap + caption_px * CAP_HEIGHT_EM;
+    page.text(
+        Point::new(centre.x, base),
+        &caption,
+        caption_px,
+        Align::Centre,
+        Weight::Normal,
+        theme.text_quiet,
+    );
+    centre.x - size / 2.0 - margin
+}
+
+/// A sentence across the picture above `bottom`; gives the room's new lower edge.
+fn banner(page: &mut Page<'_>, banner: Banner<'_>, size: f64, bottom: f64) -> f64 {
+    let theme = page.theme;
+    let (margin, padding, stripe) = (page.px(theme.margin), page.px(theme.padding), page.px(theme.stripe));
+    let width = page.width - 2.0 * margin;
+    let room = width - 2.0 * padding - stripe - padding / 2.0;
+    let mut size_px = page.px(size);
+    let mut lines = typeface::wrap(banner.text, size_px, Weight::Strong, room);
+    while lines.len() > theme.cue_lines && size_px > page.px(theme.cue_least) {
+        size_px = (size_px * 0.92).max(page.px(theme.cue_least));
+        lines = typeface::wrap(banner.text, size_px, Weight::Strong, room);
+    }
+    if lines.is_empty() {
+        return bottom;
+    }
+    let line_px = size_px * theme.line_height_em;
+    let text_height = size_px * CAP_HEIGHT_EM + line_px * (lines.len() - 1) as f64;
+    let height = text_height + 2.4 * padding;
+    let corner = Point::new(margin, bottom - height);
+    let radius = page.px(theme.corner);
+    page.panel(corner, width, height, radius);
+    let inset = padding * 0.7;
+    page.shapes.push(Shape::RoundedBox {
+        corner: corner.plus(Point::new(inset, inset)),
+        width: stripe,
+        height: height - 2.0 * inset,
+        radius: stripe / 2.0,
+        fill: theme.tone(banner.tone),
+    });
+    let middle = corner.x + inset + stripe + (width - inset - stripe) / 2.0;
+    let mut base = corner.y + 1.2 * padding + size_px * CAP_HEIGHT_EM;
+    for line in &lines {
+        page.text(Point::new(middle, base), line, size_px, Align::Centre, Weight::Strong, theme.text);
+        base += line_px;
+    }
+    corner.y - margin / 2.0
+}

@@ -1,0 +1,238 @@
+//! The body: visible limbs, the head, and the joint that matters with its angle.
+
+use super::overlay::{Emphasis, Page};
+use super::shape::{Align, Colour, Shape, Weight};
+use super::typeface::{self, CAP_HEIGHT_EM};
+use crate::motion::geometry::angle_at;
+use crate::motion::{Joint, Landmark, Point, Pose, Side};
+
+/// Limbs of one side of the body.
+const LIMBS: [(Joint, Joint); 7] = [
+    (Joint::Shoulder, Joint::Elbow),
+    (Joint::Elbow, Joint::Wrist),
+    (Joint::Hip, Joint::Knee),
+    (Joint::Knee, Joint::Ankle),
+    (Joint::Ankle, Joint::Heel),
+    (Joint::Heel, Joint::FootIndex),
+    (Joint::Ankle, Joint::FootIndex),
+];
+
+/// Joints that get a dot.
+const DOTS: [Joint; 6] = [Joint::Shoulder, Joint::Elbow, Joint::Wrist, Joint::Hip, Joint::Knee, Joint::Ankle];
+
+/// Opacity share of limbs that are just visible enough to be drawn.
+const FAINTEST: f64 = 0.45;
+
+/// Visibility from which a limb is drawn in full colour.
+const SURE_VISIBILITY: f64 = 0.9;
+
+/// Radius of the head over the distance from the nose to the farther ear: the skull reaches beyond.
+const HEAD_REACH: f64 = 0.9;
+
+/// Degrees between the corners of the angle's wedge: finer than a pixel can show.
+const WEDGE_STEP_DEG: f64 = 4.0;
+
+struct Limb {
+    from: Point,
+    to: Point,
+    colour: Colour,
+}
+
+/// Draws the skeleton.
+pub(super) fn body(page: &mut Page<'_>, pose: &Pose) {
+    let theme = page.theme;
+    let mut limbs = Vec::new();
+    let mut connect = |a: Option<Seen>, b: Option<Seen>, colour: Colour| {
+        if let (Some(a), Some(b)) = (a, b) {
+            let share = a.clarity.min(b.clarity);
+            limbs.push(Limb { from: a.at, to: b.at, colour: colour.faded(share) });
+        }
+    };
+    let spot = |landmark| seen(pose, landmark, theme.least_visibility);
+    for side in Side::BOTH {
+        let colour = side_colour(page, side);
+        for (from, to) in LIMBS {
+            connect(spot(from.on(side)), spot(to.on(side)), colour);
+        }
+        connect(spot(Joint::Shoulder.on(side)), spot(Joint::Hip.on(side)), theme.trunk);
+    }
+    for joint in [Joint::Shoulder, Joint::Hip] {
+        connect(spot(joint.on(Side::Left)), spot(joint.on(Side::Right)), theme.trunk);
+    }
+
+    // All halos lie below all limbs, so that limbs join without seams.
+    let (width, halo) = (page.px(theme.limb), page.px(theme.limb + theme.halo_width));
+    for limb in &limbs {
+        let share = f64::from(limb.colour.opacity) / 255.0;
+        page.shapes.push(Shape::Line {
+            from: limb.from,
+            to: limb.to,
+            width: halo,
+            colour: theme.halo.faded(share),
+        });
+    }
+    head(page, pose);
+    for limb in limbs {
+        page.shapes.push(Shape::Line { from: limb.from, to: limb.to, width, colour: limb.colour });
+    }
+    for side in Side::BOTH {
+        for joint in DOTS {
+            if let Some(spot) = spot(joint.on(side)) {
+                let (radius, rim) = (page.px(theme.joint_radius), page.px(theme.limb * 0.4));
+                let fill = theme.text.faded(spot.clarity);
+                let rim_colour = side_colour(page, side).faded(spot.clarity);
+                page.shapes.push(Shape::Circle { centre: spot.at, radius, fill, rim, rim_colour });
+            }
+        }
+    }
+}
+
+fn side_colour(page: &Page<'_>, side: Side) -> Colour {
+    match side {
+        Side::Left => page.theme.left,
+        Side::Right => page.theme.right,
+    }
+}
+
+/// The head as a ring, and the neck up to it: the face stays free.
+fn head(page: &mut Page<'_>, pose: &Pose) {
+    let theme = page.theme;
+    let least = theme.least_visibility;
+    let nose = seen(pose, Landmark::Nose, least);
+    let ear = middle(pose, Joint::Ear, least);
+    let (Some(nose), Some(ear)) = (nose, ear) else { return };
+    let reach = Side::BOTH
+        .iter()
+        .filter_map(|side| seen(pose, Joint::Ear.on(*side), least))
+        .map(|ear| ear.at.to(nose.at).length())
+        .fold(0.0, f64::max);
+    let centre = ear.at.plus(ear.at.to(nose.at).scaled(0.3));
+    let radius = HEAD_REACH * reach;
+    let share = nose.clarity.min(ear.clarity);
+    let (width, halo) = (page.px(theme.head), page.px(theme.head + theme.halo_width));
+    let shoulders = middle(pose, Joint::Shoulder, least);
+    let neck = shoulders.filter(|shoulders| shoulders.at.to(centre).length() > radius).map(|shoulders| {
+        let up = shoulders.at.to(centre);
+        (shoulders.at, shoulders.at.plus(up.scaled(1.0 - radius / up.length())))
+    });
+    for (width, colour) in [(halo, theme.halo.faded(share)), (width, theme.trunk.faded(share))] {
+        page.shapes.push(Shape::Arc { centre, radius, start_deg: 0.0, sweep_deg: 360.0, width, colour });
+        if let Some((from, to)) = neck {
+            page.shapes.push(Shape::Line { from, to, width, colour });
+        }
+    }
+}
+
+/// Draws the joint that matters: its limbs, the arc of its angle and the number of degrees.
+pub(super) fn emphasis(page: &mut Page<'_>, pose: &Pose, emphasis: Emphasis) {
+    let theme = page.theme;
+    let colour = theme.tone(emphasis.tone);
+    // The person must see what is judged, even where the model is unsure of it.
+    let at = |landmark| pose.image.get(landmark).map(Point::from);
+    let (Some(vertex), Some(a), Some(b)) = (at(emphasis.vertex), at(emphasis.ends[0]), at(emphasis.ends[1]))
+    else {
+        return;
+    };
+    let wedge = emphasis.angle_deg.and_then(|angle_deg| wedge(page, vertex, a, b, angle_deg));
+    if let Some(wedge) = &wedge {
+        let mut points = vec![vertex];
+        let steps = (wedge.sweep_deg.abs() / WEDGE_STEP_DEG).ceil().max(1.0);
+        points.extend((0..=steps as usize).map(|step| wedge.point(step as f64 / steps)));
+        page.shapes.push(Shape::Polygon { points, fill: colour.faded(0.3) });
+    }
+    let (width, halo) = (page.px(theme.emphasis), page.px(theme.emphasis + theme.halo_width));
+    for (width, colour) in [(halo, theme.halo), (width, colour)] {
+        for end in [a, b] {
+            page.shapes.push(Shape::Line { from: vertex, to: end, width, colour });
+        }
+    }
+    let (radius, rim) = (page.px(theme.joint_radius * 1.9), page.px(theme.limb * 0.8));
+    page.shapes.push(Shape::Circle { centre: vertex, radius, fill: theme.text, rim, rim_colour: colour });
+    if let (Some(wedge), Some(angle_deg)) = (wedge, emphasis.angle_deg) {
+        page.shapes.push(Shape::Arc {
+            centre: vertex,
+            radius: wedge.radius,
+            start_deg: wedge.start_deg,
+            sweep_deg: wedge.sweep_deg,
+            width: page.px(theme.limb * 0.7),
+            colour,
+        });
+        label(page, vertex, &wedge, angle_deg, colour);
+    }
+}
+
+struct Wedge {
+    centre: Point,
+    radius: f64,
+    start_deg: f64,
+    sweep_deg: f64,
+}
+
+impl Wedge {
+    fn point(&self, share: f64) -> Point {
+        let angle = (self.start_deg + share * self.sweep_deg).to_radians();
+        self.centre.plus(Point::new(angle.cos(), angle.sin()).scaled(self.radius))
+    }
+}
+
+fn wedge(page: &Page<'_>, vertex: Point, a: Point, b: Point, angle_deg: f64) -> Option<Wedge> {
+    let inner_deg = angle_at(vertex, a, b)?;
+    let (to_a, to_b) = (vertex.to(a), vertex.to(b));
+    let radius = page.px(page.theme.arc_radius).min(0.55 * to_a.length().min(to_b.length()));
+    let start_deg = to_a.y.atan2(to_a.x).to_degrees();
+    let direction = if to_a.cross(to_b) >= 0.0 { 1.0 } else { -1.0 };
+    let sweep_deg = if angle_deg > 180.0 { -direction * (360.0 - inner_deg) } else { direction * inner_deg };
+    Some(Wedge { centre: vertex, radius, start_deg, sweep_deg })
+}
+
+fn label(page: &mut Page<'_>, vertex: Point, wedge: &Wedge, angle_deg: f64, colour: Colour) {
+    let theme = page.theme;
+    let text = format!("{angle_deg:.0}°");
+    let size_px = page.px(theme.angle);
+    let width = typeface::width_px(&text, size_px, Weight::Strong) + page.px(theme.padding * 1.4);
+    let height = size_px * CAP_HEIGHT_EM + page.px(theme.padding * 1.2);
+    // Beyond the arc, in the middle of its opening, by as much as the label reaches back.
+    let outwards = vertex.to(wedge.point(0.5));
+    let length = outwards.length().max(1e-6);
+    let unit = outwards.scaled(1.0 / length);
+    let reach = unit.x.abs() * width / 2.0 + unit.y.abs() * height / 2.0;
+    let centre = vertex.plus(unit.scaled(wedge.radius + reach + page.px(1.2)));
+    let margin = page.px(theme.margin);
+    let inside = |value: f64, size: f64, limit: f64| {
+        let least = margin + size / 2.0;
+        value.clamp(least, (limit - least).max(least))
+    };
+    let centre = Point::new(inside(centre.x, width, page.width), inside(centre.y, height, page.height));
+    page.panel(centre.plus(Point::new(-width / 2.0, -height / 2.0)), width, height, height / 2.0);
+    let base = centre.plus(Point::new(page.px(0.3), size_px * CAP_HEIGHT_EM / 2.0));
+    page.text(base, &text, size_px, Align::Centre, Weight::Strong, colour);
+}
+
+/// A body point that is visible enough to be drawn.
+#[derive(Clone, Copy)]
+struct Seen {
+    at: Point,
+    /// Share of the full opacity.
+    clarity: f64,
+}
+
+fn seen(pose: &Pose, landmark: Landmark, least_visibility: f64) -> Option<Seen> {
+    let keypoint = pose.image.get(landmark)?;
+    let visibility = f64::from(keypoint.visibility);
+    if visibility.is_nan() || visibility < least_visibility {
+        return None;
+    }
+    let sureness = (visibility - least_visibility) / (SURE_VISIBILITY - least_visibility).max(1e-6);
+    Some(Seen { at: keypoint.into(), clarity: FAINTEST + (1.0 - FAINTEST) * sureness.clamp(0.0, 1.0) })
+}
+
+/// Half-way between the joints of both sides, or the one that is seen.
+fn middle(pose: &Pose, joint: Joint, least_visibility: f64) -> Option<Seen> {
+    let [left, right] = Side::BOTH.map(|side| seen(pose, joint.on(side), least_visibility));
+    match (left, right) {
+        (Some(left), Some(right)) => {
+            Some(Seen { at: left.at.middle(right.at), clarity: left.clarity.max(right.clarity) })
+        }
+        (one, other) => one.or(other),
+    }
+}
