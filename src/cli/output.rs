@@ -92,6 +92,11 @@ impl OutputPath {
         Ok(OutputPath { target, temporary: temporary.into_temp_path() })
     }
 
+    /// Says of a failed write which file it was about.
+    pub(super) fn explain(&self, error: io::Error) -> anyhow::Error {
+        explained(error, &self.target)
+    }
+
     /// Where to write.
     pub(super) fn path(&self) -> &Path {
         &self.temporary

@@ -5,13 +5,14 @@ use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 
 use super::assemble::{self, Origin};
 use super::progress::Progress;
 use super::request::Request;
 use super::work::{Beside, Failure};
 use crate::cli::interrupt::Interrupt;
+use crate::cli::output::OutputPath;
 use crate::cli::places;
 use crate::motion::{Assessor, MeasureRef, PictureSize, Pose, Settings, WholeMeasure};
 use crate::pipeline::recorded::{self, RecordedError, Seen};
@@ -80,8 +81,8 @@ impl Judge {
         if judged.interrupted {
             return Err(Failure::Interrupted);
         }
-        if let Some(path) = beside.landmarks {
-            write_landmarks(path, &origin, frames).map_err(Failure::Request)?;
+        if let Some(file) = beside.landmarks {
+            write_landmarks(file, &origin, frames).map_err(Failure::Request)?;
         }
         Ok(assemble::analysis(&self.rules, self.settings, &assessor, judged, origin, self.trace))
     }
@@ -113,7 +114,7 @@ fn sorted(error: RecordedError) -> Failure {
     }
 }
 
-fn write_landmarks(path: &Path, origin: &Origin, frames: Vec<(f64, Option<Pose>)>) -> Result<()> {
+fn write_landmarks(output: &OutputPath, origin: &Origin, frames: Vec<(f64, Option<Pose>)>) -> Result<()> {
     let recording = Recording {
         source: origin.name.clone(),
         fps: origin.fps,
@@ -121,6 +122,6 @@ fn write_landmarks(path: &Path, origin: &Origin, frames: Vec<(f64, Option<Pose>)
         picture: PictureSize { width: origin.width, height: origin.height },
         frames,
     };
-    let written = File::create(path).and_then(|file| recording.write(file));
-    written.context("cannot write the landmarks")
+    let written = File::create(output.path()).and_then(|file| recording.write(file));
+    written.map_err(|error| output.explain(error))
 }

@@ -28,7 +28,7 @@ pub(super) struct Beside<'a> {
     /// The annotated video.
     pub(super) annotated: Option<&'a Path>,
     /// The recording of landmarks.
-    pub(super) landmarks: Option<&'a Path>,
+    pub(super) landmarks: Option<&'a OutputPath>,
 }
 
 /// Judges a recording: it gets the recording, what to write beside the report, and the progress to
@@ -151,10 +151,8 @@ impl Work<'_, '_> {
         let landmarks = reserve(&self.request.landmarks)?;
         let shown = !self.request.quiet && terminal::shows_progress();
         let progress = Progress::new(shown, video, place + 1, self.request.videos.len());
-        let beside = Beside {
-            annotated: annotated.as_ref().map(OutputPath::path),
-            landmarks: landmarks.as_ref().map(OutputPath::path),
-        };
+        let beside =
+            Beside { annotated: annotated.as_ref().map(OutputPath::path), landmarks: landmarks.as_ref() };
         let analysis = (self.judge)(video, &beside, &progress)?;
         for file in [annotated, landmarks].into_iter().flatten() {
             file.commit().map_err(Failure::Request)?;
