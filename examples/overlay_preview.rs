@@ -216,18 +216,20 @@ fn film(clip: &Path, pose: &Pose, look: &Look, path: &Path) -> Result<()> {
     let size = PictureSize { width: info.width, height: info.height };
     let mut writer = VideoWriter::create(path, size, info.fps)?;
     let (_, state) = states().remove(1);
-    let started = std::time::Instant::now();
+    let mut drawing = std::time::Duration::ZERO;
     while let Some(mut frame) = source.next_frame()? {
         if frame.time_secs > 6.0 {
             break;
         }
         let hold = Some(Hold { secs: frame.time_secs, target_secs: Some(5.0) });
         let state = OverlayState { hold, pose: Some(pose), ..state.clone() };
+        let started = std::time::Instant::now();
         draw(&mut frame, &compose(&state, size, look));
+        drawing += started.elapsed();
         writer.write(&frame)?;
     }
     let written = writer.finish()?;
-    let frames_per_sec = written.frames as f64 / started.elapsed().as_secs_f64();
-    println!("{written:?}, {frames_per_sec:.0} frames a second");
+    let drawing_ms = 1000.0 * drawing.as_secs_f64() / written.frames as f64;
+    println!("{written:?}, drawn in {drawing_ms:.1} ms a frame");
     Ok(())
 }
