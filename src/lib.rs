@@ -1,10 +1,12 @@
 //! holdfast watches a person do back-care exercises and says whether the form is right.
 
+pub mod cli;
 pub mod frame;
 pub mod motion;
 pub mod pipeline;
 pub mod pose;
 pub mod recording;
+pub mod report;
 pub mod rules;
 pub mod sink;
 pub mod source;

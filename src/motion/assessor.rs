@@ -218,6 +218,10 @@ impl Assessor {
                 }
             }
         }
+        if !self.gate.is_plausible() {
+            *measures = Measurements::NONE;
+            return Some(Reason::Hidden);
+        }
         self.missing(pose, measures)
     }
 

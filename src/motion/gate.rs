@@ -2,7 +2,8 @@
 
 use super::event::Reason;
 use super::exercise::{Exercise, Position, View};
-use super::landmark::Side;
+use super::geometry::Point;
+use super::landmark::{Joint, Side};
 use super::measure::Measurements;
 use super::pose::Pose;
 use super::stance::{self, TrunkAxes};
@@ -19,8 +20,16 @@ const POSITION_SECS: f64 = 0.4;
 /// is asked for again.
 const LEFT_SECS: f64 = 1.0;
 
-/// While settling, the driving measures may move by this share of the way to their target.
+/// While settling, hips, shoulders and knees may move by this share of the trunk's size.
 const STILL: f64 = 0.12;
+
+/// While settling, a frame's axes may differ from their course by this much, in degrees. Where the
+/// model guesses a body, as from the feet, they jump about.
+const STEADY_DEGREES: f64 = 30.0;
+
+/// Afterwards, by this much from the settled ones: a bridge turns the trunk by 40 degrees, knees
+/// dropped to a side the hips by 30.
+const PLAUSIBLE_DEGREES: f64 = 65.0;
 
 /// What the gate saw of the body as a whole.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -37,6 +46,9 @@ pub struct Stance {
 #[derive(Debug, Clone, Default)]
 pub struct Gate {
     axes: Option<(f64, TrunkAxes)>,
+    /// Of the present frame alone.
+    frame_axes: Option<TrunkAxes>,
+    settled_axes: Option<TrunkAxes>,
     candidate: Option<(Option<Position>, f64)>,
     stance: Stance,
     open: bool,
@@ -67,7 +79,8 @@ impl Gate {
     /// Takes the body's axes from a frame; `None` where nobody was seen. Returns whether the gate
     /// has just closed.
     pub fn observe(&mut self, time_secs: f64, pose: Option<&Pose>, exercise: &Exercise) -> bool {
-        if let Some((pose, axes)) = pose.and_then(|pose| Some((pose, TrunkAxes::of(pose)?))) {
+        self.frame_axes = pose.and_then(TrunkAxes::of);
+        if let Some((pose, axes)) = pose.zip(self.frame_axes) {
             let blended = match &self.axes {
                 Some((last, old)) if time_secs - last < LEFT_SECS => {
                     old.blended(&axes, ((time_secs - last) / AXES_SECS).clamp(0.0, 1.0))
@@ -94,6 +107,14 @@ impl Gate {
             self.settling.clear();
         }
         false
+    }
+
+    /// Whether the frame's body can be the one that settled.
+    pub fn is_plausible(&self) -> bool {
+        match (&self.settled_axes, &self.frame_axes) {
+            (Some(settled), Some(now)) => settled.angle_to(now) <= PLAUSIBLE_DEGREES,
+            _ => false,
+        }
     }
 
     fn believe(&mut self, time_secs: f64, position: Option<Position>) {
@@ -139,17 +160,24 @@ impl Gate {
         if !self.stance.view.is_some_and(|view| exercise.views.contains(&view)) {
             return Err(Reason::WrongView);
         }
+        let (Some((_, course)), Some(now)) = (self.axes, self.frame_axes) else {
+            return Err(Reason::Hidden);
+        };
+        if course.angle_to(&now) > STEADY_DEGREES {
+            return Err(Reason::Hidden);
+        }
         let context = Context { now: measures, neutral: None, near: self.stance.near, moving: None };
         if exercise.start.iter().any(|condition| condition.judge(context) != Judgement::Met) {
             return Err(Reason::NotInStart);
         }
         self.settling.push((time_secs, measures.clone(), pose.clone()));
-        self.drop_movement(exercise);
+        self.drop_movement();
         let since = self.settling.first().map_or(time_secs, |(time, ..)| *time);
         if time_secs - since + 5e-4 < exercise.settle_secs {
             return Ok(None);
         }
         self.open = true;
+        self.settled_axes = Some(course);
         let (measures, poses) = std::mem::take(&mut self.settling)
             .into_iter()
             .map(|(_, measures, pose)| (measures, pose))
@@ -157,18 +185,32 @@ impl Gate {
         Ok(Some(Settled { measures, poses }))
     }
 
-    /// Lets the settling begin anew after the last frame that a driving measure has moved from.
-    fn drop_movement(&mut self, exercise: &Exercise) {
-        let Some((_, now, _)) = self.settling.last().cloned() else { return };
-        let moved_from = |(_, then, _): &(f64, Measurements, Pose)| {
-            exercise.phases.iter().any(|phase| {
-                let Some(measure) = phase.measure.resolve(self.stance.near, phase.side) else { return false };
-                let (Some(a), Some(b)) = (now.get(measure), then.get(measure)) else { return false };
-                (a - b).abs() > STILL * phase.range_from(b).abs()
-            })
-        };
-        if let Some(last) = self.settling.iter().rposition(moved_from) {
+    /// Lets the settling begin anew after the last frame that the body has moved from.
+    fn drop_movement(&mut self) {
+        let Some((_, _, now)) = self.settling.last() else { return };
+        if let Some(last) = self.settling.iter().rposition(|(_, _, then)| has_moved(then, now)) {
             self.settling.drain(..=last);
         }
     }
+}
+
+/// Whether hips, shoulders or knees moved from one pose to the other by more than stillness allows.
+fn has_moved(from: &Pose, to: &Pose) -> bool {
+    let middle = |pose: &Pose, joint: Joint| {
+        let [left, right] = Side::BOTH.map(|side| pose.joint(joint, side).map(Point::from));
+        Some(left?.middle(right?))
+    };
+    let (Some(hips), Some(shoulders)) = (middle(to, Joint::Hip), middle(to, Joint::Shoulder)) else {
+        return true;
+    };
+    // Seen along the body, the trunk is foreshortened and the shoulders' width is the better rule.
+    let across = to.joint(Joint::Shoulder, Side::Left).zip(to.joint(Joint::Shoulder, Side::Right));
+    let width = across.map_or(0.0, |(left, right)| Point::from(left).to(right.into()).length());
+    let size = hips.to(shoulders).length().max(width);
+    [Joint::Hip, Joint::Shoulder, Joint::Knee].iter().any(|joint| {
+        match (middle(from, *joint), middle(to, *joint)) {
+            (Some(then), Some(now)) => then.to(now).length() > STILL * size,
+            _ => true,
+        }
+    })
 }

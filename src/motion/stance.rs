@@ -46,6 +46,16 @@ impl TrunkAxes {
     }
 }
 
+impl TrunkAxes {
+    /// The greater of the angles between the axes of two trunks, in degrees.
+    pub fn angle_to(&self, other: &TrunkAxes) -> f64 {
+        let angle = |a: [f64; 3], b: [f64; 3]| {
+            (0..3).map(|i| a[i] * b[i]).sum::<f64>().clamp(-1.0, 1.0).acos().to_degrees()
+        };
+        angle(self.up, other.up).max(angle(self.left, other.left))
+    }
+}
+
 /// The trunk counts as upright above this share of the vertical (about 45 degrees) ...
 const UPRIGHT: f64 = 0.7;
 

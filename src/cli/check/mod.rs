@@ -1,0 +1,111 @@
+//! `holdfast check`: judges recordings.
+
+mod assemble;
+mod judge;
+mod progress;
+mod request;
+mod work;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use self::judge::Judge;
+use self::request::Request;
+use super::interrupt::Interrupt;
+use super::{Outcome, terminal};
+use crate::report::FORMATS;
+
+const EXAMPLES: &str = "\
+Examples:
+  holdfast check bridge.mp4 --exercise bridge
+  holdfast check *.mp4 --exercise cat-cow --format csv --output week.csv
+  holdfast check bridge.mp4 --exercise bridge --output bridge.json --trace --annotate seen.mp4
+  holdfast check monday.mp4 tuesday.mp4 --exercise bridge --format json --output reports/
+  holdfast check bridge.mp4 --exercise bridge --landmarks bridge.landmarks.json
+  holdfast check bridge.landmarks.json --exercise bridge --range 70
+
+One recording gives one JSON object; several give an array of them, or a file each in a folder.
+A recording that cannot be read is reported, and the others are judged (exit code 1). Ctrl-C drops
+the recording at work and writes what was finished before (exit code 130); once more ends at once.";
+
+/// Judge recordings: repetitions, holds, faults and what to change.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct CheckArguments {
+    /// Video files, folders with the pictures of a recording, or landmark recordings (.json, made
+    /// with --landmarks).
+    #[arg(value_name = "VIDEO", required = true)]
+    videos: Vec<PathBuf>,
+
+    /// The exercise in them: `holdfast exercises list` names all.
+    #[arg(long, short, value_name = "ID")]
+    exercise: String,
+
+    /// How the report is written. Without it, the ending of --output decides, or else text.
+    #[arg(long, short, value_parser = formats())]
+    format: Option<String>,
+
+    /// The report's file; a folder (there already, or ending in /) for a file each. Standard output
+    /// without it.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Adds the measures of each frame to a JSON report.
+    #[arg(long)]
+    trace: bool,
+
+    /// Writes a video that shows what was seen: skeleton, angles, count and cues. A folder for
+    /// several recordings.
+    #[arg(long, value_name = "OUT.mp4")]
+    annotate: Option<PathBuf>,
+
+    /// Writes what the pose model saw, without the pictures: judged again in no time when rules
+    /// change. A folder for several recordings.
+    #[arg(long, value_name = "FILE")]
+    landmarks: Option<PathBuf>,
+
+    /// The pose model: lite (fast), full, heavy (slow and a little more exact), or an id of
+    /// `holdfast models list`.
+    #[arg(long, default_value = "full")]
+    model: String,
+
+    /// How far to go, in percent of the full way, where more is painful. Safety limits stay.
+    #[arg(long, value_name = "PERCENT", default_value = "100", value_parser = request::range_percent)]
+    range: f64,
+
+    /// Seconds to hold, in place of the prescribed ones.
+    #[arg(long, value_name = "SECS", value_parser = request::hold_secs)]
+    hold: Option<f64>,
+
+    /// Threads for the pose model. The verdicts are the same with any number.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    threads: Option<u8>,
+
+    /// The folder of the pose models.
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
+
+    /// A folder of exercises of your own, in place of the usual one.
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+
+    /// No progress bar and no notes on standard error.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.id).help(format.about)))
+}
+
+pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
+    let request = Request::resolve(arguments)?;
+    let mut judge = Judge::load(&request)?;
+    let layout = terminal::stdout_layout(request.videos.len() > 1);
+    let interrupt = Interrupt::listen();
+    work::run(&request, layout, &interrupt, &mut |video, beside, progress| {
+        judge.judge(video, beside, progress, &interrupt)
+    })
+}

@@ -1,0 +1,209 @@
+//! What `check` is asked to do, resolved: every contradiction has been refused.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use super::CheckArguments;
+use crate::motion::Settings;
+use crate::report::{FORMATS, Format};
+
+/// Less is hardly a movement.
+const LEAST_RANGE_PERCENT: f64 = 30.0;
+/// More than the full way is nothing that the exercise asks for.
+const GREATEST_RANGE_PERCENT: f64 = 100.0;
+/// A longer hold than this, in seconds, is a slip of the finger.
+const LONGEST_HOLD_SECS: f64 = 600.0;
+
+/// What to judge, how, and where the results go.
+#[derive(Debug)]
+pub(super) struct Request {
+    /// The recordings.
+    pub(super) videos: Vec<PathBuf>,
+    /// The exercise's id as typed.
+    pub(super) exercise: String,
+    /// What the person chose about it.
+    pub(super) settings: Settings,
+    /// The report's format.
+    pub(super) format: &'static Format,
+    /// Where the report goes.
+    pub(super) report: Place,
+    /// Whether the measures of each frame are wanted.
+    pub(super) trace: bool,
+    /// Where videos with what was seen go.
+    pub(super) annotated: Option<Place>,
+    /// Where recordings of landmarks go.
+    pub(super) landmarks: Option<Place>,
+    /// The pose model as typed.
+    pub(super) model: String,
+    /// Threads for the pose model.
+    pub(super) threads: Option<usize>,
+    /// Where the pose models are.
+    pub(super) models: Option<PathBuf>,
+    /// Where exercises of the user's own are.
+    pub(super) rules: Option<PathBuf>,
+    /// Whether to keep standard error for errors.
+    pub(super) quiet: bool,
+}
+
+/// Where something is written.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Standard output.
+    Stdout,
+    /// One file for everything.
+    File(PathBuf),
+    /// A file for each recording, in the order of the recordings.
+    Each { folder: PathBuf, files: Vec<PathBuf> },
+}
+
+impl Request {
+    /// Fails where the arguments contradict each other or would overwrite a recording.
+    pub(super) fn resolve(typed: CheckArguments) -> Result<Self> {
+        let format = format(typed.format.as_deref(), typed.output.as_deref());
+        if typed.trace && !format.carries_trace {
+            bail!("--trace has no place in {}: add --format json", format.id);
+        }
+        let report = match typed.output {
+            None => Place::Stdout,
+            Some(path) if path.as_os_str() == "-" => Place::Stdout,
+            Some(path) if is_folder(&path) => each(&path, &typed.videos, &format!(".{}", format.extension))?,
+            Some(path) => Place::File(path),
+        };
+        let annotated = beside("--annotate", typed.annotate, &typed.videos, ".seen.mp4")?;
+        let landmarks = beside("--landmarks", typed.landmarks, &typed.videos, ".landmarks.json")?;
+        let request = Request {
+            settings: Settings { range: typed.range / 100.0, hold_secs: typed.hold },
+            exercise: typed.exercise,
+            format,
+            report,
+            trace: typed.trace,
+            annotated,
+            landmarks,
+            model: typed.model,
+            threads: typed.threads.map(usize::from),
+            models: typed.models,
+            rules: typed.rules,
+            quiet: typed.quiet,
+            videos: typed.videos,
+        };
+        request.refuse_overwriting()?;
+        Ok(request)
+    }
+
+    /// Results must not take the place of a recording, nor of each other.
+    fn refuse_overwriting(&self) -> Result<()> {
+        let places = [Some(&self.report), self.annotated.as_ref(), self.landmarks.as_ref()];
+        let written: Vec<&Path> = places.into_iter().flatten().flat_map(Place::files).collect();
+        for (i, path) in written.iter().enumerate() {
+            if self.videos.iter().any(|video| is_same_file(video, path)) {
+                bail!("{} is a recording and would be overwritten: name another file", path.display());
+            }
+            if written[..i].contains(path) {
+                bail!("two results would both be written to {}: name another file", path.display());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Place {
+    /// The files that are written here.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        let (one, each) = match self {
+            Place::Stdout => (None, None),
+            Place::File(path) => (Some(path), None),
+            Place::Each { files, .. } => (None, Some(files)),
+        };
+        one.into_iter().chain(each.into_iter().flatten()).map(PathBuf::as_path)
+    }
+
+    /// The file for one recording, where there are files.
+    pub(super) fn file(&self, recording: usize) -> Option<&Path> {
+        match self {
+            Place::Stdout => None,
+            Place::File(path) => Some(path),
+            Place::Each { files, .. } => files.get(recording).map(PathBuf::as_path),
+        }
+    }
+}
+
+/// Reads `--range`.
+pub(super) fn range_percent(typed: &str) -> Result<f64, String> {
+    match typed.trim_end_matches('%').trim().parse::<f64>() {
+        Ok(percent) if (LEAST_RANGE_PERCENT..=GREATEST_RANGE_PERCENT).contains(&percent) => Ok(percent),
+        _ => Err(format!("expected {LEAST_RANGE_PERCENT} to {GREATEST_RANGE_PERCENT} percent")),
+    }
+}
+
+/// Reads `--hold`.
+pub(super) fn hold_secs(typed: &str) -> Result<f64, String> {
+    match typed.trim_end_matches('s').trim().parse::<f64>() {
+        Ok(secs) if secs > 0.0 && secs <= LONGEST_HOLD_SECS => Ok(secs),
+        _ => Err(format!("expected seconds above 0 and up to {LONGEST_HOLD_SECS}")),
+    }
+}
+
+fn format(typed: Option<&str>, output: Option<&Path>) -> &'static Format {
+    let extension = || output?.extension().and_then(OsStr::to_str).map(str::to_lowercase);
+    let by_ending = || FORMATS.iter().find(|format| extension().as_deref() == Some(format.extension));
+    typed.and_then(Format::from_id).or_else(by_ending).unwrap_or(&FORMATS[0])
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+/// Where results of the option `name` go, of which each recording has its own.
+fn beside(name: &str, typed: Option<PathBuf>, videos: &[PathBuf], ending: &str) -> Result<Option<Place>> {
+    match typed {
+        None => Ok(None),
+        Some(path) if is_folder(&path) => each(&path, videos, ending).map(Some),
+        Some(path) if videos.len() > 1 => bail!(
+            "{name} {} is one file, and there are {} recordings: name a folder, as in {name} {}/",
+            path.display(),
+            videos.len(),
+            path.with_extension("").display()
+        ),
+        Some(path) => Ok(Some(Place::File(path))),
+    }
+}
+
+/// A file in `folder` for each recording, named after it.
+fn each(folder: &Path, videos: &[PathBuf], ending: &str) -> Result<Place> {
+    let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
+    let mut files = Vec::new();
+    for video in videos {
+        let absolute = std::path::absolute(video).unwrap_or_else(|_| video.clone());
+        let stem = absolute.file_stem().unwrap_or(OsStr::new("recording"));
+        let stem = Path::new(stem).file_stem().filter(|_| is_double(stem)).unwrap_or(stem);
+        let mut name = stem.to_os_string();
+        name.push(ending);
+        let file = folder.join(name);
+        if let Some(other) = taken.insert(file.clone(), video) {
+            bail!(
+                "{} and {} would both be written to {}: rename one, or check them one at a time",
+                other.display(),
+                video.display(),
+                file.display()
+            );
+        }
+        files.push(file);
+    }
+    Ok(Place::Each { folder: folder.to_path_buf(), files })
+}
+
+/// Whether a name without its last ending is still one with an ending of ours: `bridge.landmarks`.
+fn is_double(stem: &OsStr) -> bool {
+    Path::new(stem).extension() == Some(OsStr::new("landmarks"))
+}
+
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    match (fs::canonicalize(a), fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}

@@ -1,0 +1,101 @@
+//! The command line: one file a subcommand, arguments as typed first, then as resolved.
+//!
+//! Data goes to standard output, everything else to standard error. Exit codes: 0 done; 1 done, but
+//! some inputs failed; 2 the request cannot be carried out; 130 stopped by Ctrl-C.
+
+mod check;
+mod doctor;
+mod exercises;
+mod interrupt;
+mod models;
+mod output;
+mod page;
+mod places;
+mod terminal;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Watches back-care exercises and tells you whether the form is right, on your own computer.
+///
+/// holdfast finds the person in each picture of a recording, follows joint angles and the curve of
+/// the back, counts repetitions, times holds and says what to change. Nothing leaves the machine.
+/// It does not diagnose and does not replace a clinician.
+#[derive(Debug, Parser)]
+#[command(name = "holdfast", version, max_term_width = 100, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str =
+    "Exit codes: 0 done; 1 done, but some inputs failed; 2 the request cannot be carried out.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::CheckArguments),
+    Exercises(exercises::ExercisesArguments),
+    Models(models::ModelsArguments),
+    Doctor(doctor::DoctorArguments),
+}
+
+/// How a command ended that could be carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Some inputs failed; each has been reported.
+    SomeFailed,
+    /// The person stopped it.
+    Interrupted,
+}
+
+impl Outcome {
+    fn exit_code(self) -> ExitCode {
+        match self {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::SomeFailed => ExitCode::from(1),
+            Outcome::Interrupted => ExitCode::from(interrupt::EXIT_CODE),
+        }
+    }
+}
+
+/// Reads the command line, does what it asks and says how it ended.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            // Where not even the help can be printed there is nobody to tell.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    match run(arguments.command) {
+        Ok(outcome) => outcome.exit_code(),
+        // The reader has seen enough, as in `holdfast check ... | head`.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::complain(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Exercises(arguments) => exercises::run(arguments),
+        Command::Models(arguments) => models::run(arguments),
+        Command::Doctor(arguments) => doctor::run(arguments),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,69 @@
+//! `holdfast models`: the pose models, and whether their files are what they should be.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use super::page::Page;
+use super::{Outcome, terminal};
+use crate::pose::{Manifest, Role};
+
+/// Show the pose models, and verify their files.
+#[derive(Debug, clap::Args)]
+pub(super) struct ModelsArguments {
+    #[command(subcommand)]
+    command: ModelsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum ModelsCommand {
+    /// List the models with their licences.
+    List {
+        /// The folder of the pose models.
+        #[arg(long, value_name = "DIR")]
+        models: Option<PathBuf>,
+    },
+    /// Compare every model file with its hash (exit code 1 if one is missing or altered).
+    Verify {
+        /// The folder of the pose models.
+        #[arg(long, value_name = "DIR")]
+        models: Option<PathBuf>,
+    },
+}
+
+pub(super) fn run(arguments: ModelsArguments) -> Result<Outcome> {
+    match arguments.command {
+        ModelsCommand::List { models } => list(&Manifest::find(models.as_deref())?),
+        ModelsCommand::Verify { models } => verify(&Manifest::find(models.as_deref())?),
+    }
+}
+
+fn list(manifest: &Manifest) -> Result<Outcome> {
+    let headers = ["ID", "TITLE", "USE", "LICENCE", "FILES"].map(str::to_string);
+    let rows = manifest.models().iter().map(|model| {
+        let role = match model.role {
+            Role::Detector => "finds the body",
+            Role::Landmarks => "reads its points",
+        };
+        let files: Vec<&str> = model.variants.iter().map(|variant| variant.file.as_str()).collect();
+        [&model.id, &model.title, role, &model.licence, &files.join(" ")].map(str::to_string)
+    });
+    Page::stdout().table(&[headers].into_iter().chain(rows).collect::<Vec<_>>())?;
+    Ok(Outcome::Done)
+}
+
+fn verify(manifest: &Manifest) -> Result<Outcome> {
+    let mut page = Page::stdout();
+    let mut outcome = Outcome::Done;
+    for variant in manifest.models().iter().flat_map(|model| &model.variants) {
+        match manifest.verify(variant) {
+            Ok(()) => page.item("", &format!("{}: as it should be", variant.file))?,
+            Err(error) => {
+                outcome = Outcome::SomeFailed;
+                terminal::complain(&error.to_string());
+            }
+        }
+    }
+    Ok(outcome)
+}

@@ -1,0 +1,145 @@
+//! From the core's types to the report's.
+
+use super::analysis::{Coverage, Excursion, Fault, Prescription, Repetitions, Unit};
+use super::{messages, number};
+use crate::motion::{self, Dose, Exercise, FaultKind, Phase, Reason, Severity};
+
+impl From<motion::Unit> for Unit {
+    fn from(unit: motion::Unit) -> Self {
+        match unit {
+            motion::Unit::Degrees => Unit::Degrees,
+            motion::Unit::TorsoLengths => Unit::TorsoLengths,
+        }
+    }
+}
+
+impl From<motion::Repetitions> for Repetitions {
+    fn from(repetitions: motion::Repetitions) -> Self {
+        Repetitions { total: repetitions.total, good: repetitions.good }
+    }
+}
+
+impl From<&Dose> for Prescription {
+    fn from(dose: &Dose) -> Self {
+        Prescription {
+            hold_secs: dose.hold_secs.map(|(least, most)| [number::secs(least), number::secs(most)]),
+            repetitions: dose.repetitions.into(),
+            times_a_day: dose.times_a_day.into(),
+        }
+    }
+}
+
+impl Excursion {
+    /// The attempt as the report has it.
+    pub fn new(attempt: &motion::Excursion, exercise: &Exercise) -> Self {
+        let phase = phase_of(attempt, exercise);
+        let unit = phase.map(|phase| phase.measure.unit().into());
+        Excursion {
+            phase: attempt.phase.clone(),
+            side: attempt.side.map(|side| side.name().to_string()),
+            start: number::secs(attempt.start_secs),
+            target_reached: attempt.target_reached_secs.map(number::secs),
+            target_left: attempt.target_left_secs.map(number::secs),
+            end: number::secs(attempt.end_secs),
+            peak: number::value(attempt.peak, unit),
+            measure: phase.map(measure_name),
+            unit,
+            hold_secs: number::secs(attempt.hold_secs),
+            unseen_secs: number::secs(attempt.unseen_secs),
+            faults: attempt.faults.iter().map(|fault| fault.id.clone()).collect(),
+            not_judged: attempt.not_judged.clone(),
+            verdict: attempt.verdict.id().to_string(),
+        }
+    }
+}
+
+impl Fault {
+    /// All faults by time: those of the attempts and those `of_the_set`.
+    pub fn all(
+        attempts: &[motion::Excursion],
+        of_the_set: &[motion::Fault],
+        exercise: &Exercise,
+    ) -> Vec<Fault> {
+        let of_attempts = attempts.iter().enumerate().flat_map(|(i, attempt)| {
+            let phase = phase_of(attempt, exercise);
+            attempt.faults.iter().map(move |fault| Fault::new(fault, Some(i), phase, exercise))
+        });
+        let of_the_set = of_the_set.iter().map(|fault| Fault::new(fault, None, None, exercise));
+        let mut all: Vec<Fault> = of_attempts.chain(of_the_set).collect();
+        all.sort_by(|a, b| a.start.total_cmp(&b.start));
+        all
+    }
+
+    fn new(
+        fault: &motion::Fault,
+        excursion: Option<usize>,
+        phase: Option<&Phase>,
+        exercise: &Exercise,
+    ) -> Self {
+        let rule = exercise.faults.iter().find(|rule| rule.id == fault.id);
+        let unit = rule.and_then(|rule| unit_of(&rule.kind, phase));
+        Fault {
+            id: fault.id.clone(),
+            start: number::secs(fault.start_secs),
+            end: number::secs(fault.end_secs),
+            cue: fault.cue.clone(),
+            severity: match fault.severity {
+                Severity::Minor => "minor",
+                Severity::Major => "major",
+            }
+            .to_string(),
+            value: fault.value.and_then(|value| number::value(value, unit)),
+            limit: fault.limit.and_then(|limit| number::value(limit, unit)),
+            unit,
+            excursion,
+        }
+    }
+}
+
+impl Coverage {
+    /// The coverage as the report has it: every reason with its seconds, a remedy where it occurred.
+    pub fn new(
+        person_secs: f64,
+        judged_secs: f64,
+        secs_of: impl Fn(Reason) -> f64,
+        exercise: &Exercise,
+    ) -> Self {
+        Coverage {
+            person_secs: number::secs(person_secs),
+            judged_secs: number::secs(judged_secs),
+            reasons: Reason::ALL
+                .map(|reason| (reason.id().to_string(), number::secs(secs_of(reason))))
+                .into(),
+            remedies: Reason::ALL
+                .into_iter()
+                .filter(|reason| number::secs(secs_of(*reason)) > 0.0)
+                .map(|reason| (reason.id().to_string(), messages::remedy(reason, exercise)))
+                .collect(),
+        }
+    }
+}
+
+fn phase_of<'a>(attempt: &motion::Excursion, exercise: &'a Exercise) -> Option<&'a Phase> {
+    exercise.phases.iter().find(|phase| phase.id == attempt.phase && phase.side == attempt.side)
+}
+
+fn measure_name(phase: &Phase) -> String {
+    match (phase.measure.resolve(None, phase.side), phase.measure) {
+        (Some(measure), _) => measure.name(),
+        (None, motion::MeasureRef::Whole(measure)) => measure.name().to_string(),
+        (None, motion::MeasureRef::Sided(measure, _)) => measure.name().to_string(),
+    }
+}
+
+/// In what a fault's value and limit are counted.
+fn unit_of(kind: &FaultKind, phase: Option<&Phase>) -> Option<Unit> {
+    match kind {
+        FaultKind::ShortOfTarget => phase.map(|phase| phase.measure.unit().into()),
+        FaultKind::HoldShorterThan { .. } | FaultKind::FasterThan { .. } => Some(Unit::Seconds),
+        FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => {
+            Some(condition.measure.unit().into())
+        }
+        // Turns are counted, and of a set there is nothing to measure.
+        FaultKind::Reversals { .. } | FaultKind::OneSideOnly | FaultKind::SameSideTwice => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! Every sentence that the program itself says about what it sees, in one place, so that another
+//! language is another file like this one. What an exercise says stands in its rules file.
+
+use crate::motion::{Exercise, Position, Reason, View};
+
+/// What to do so that judging can go on.
+pub fn remedy(reason: Reason, exercise: &Exercise) -> String {
+    match reason {
+        Reason::Nobody => "I can't see anybody: come into the picture, or turn the camera towards you.".to_string(),
+        Reason::CutOff => {
+            "A part of your body is outside the picture: move the camera back until all of you is in it."
+                .to_string()
+        }
+        Reason::Hidden => {
+            "I can't see the joints that matter: clear the view between you and the camera.".to_string()
+        }
+        Reason::WrongView => format!("I can't judge this from here: {}.", turn_to(&exercise.views)),
+        Reason::TooFar => "You are too small in the picture: move the camera closer.".to_string(),
+        Reason::OutlineUnclear => {
+            "I can't make out the outline of your back: wear something close-fitting that stands out from the \
+             background."
+                .to_string()
+        }
+        Reason::TooDark => "The picture is too dark: switch on a light, or turn away from the window.".to_string(),
+        Reason::SomebodyElse => "Somebody else is in the picture: ask them to step out of it.".to_string(),
+        Reason::OtherPosition => {
+            format!("You are in another position: {} for this exercise.", get_into(exercise.position))
+        }
+        Reason::NotInStart => "You are not in the start position: take it up and stay still for a moment.".to_string(),
+    }
+}
+
+/// A short name of a reason, as a heading.
+pub fn reason_name(id: &str) -> &str {
+    match id {
+        "nobody" => "nobody in the picture",
+        "cut-off" => "body cut off",
+        "hidden" => "joints hidden",
+        "wrong-view" => "wrong view",
+        "too-far" => "too far away",
+        "outline-unclear" => "outline unclear",
+        "too-dark" => "too dark",
+        "somebody-else" => "somebody else",
+        "other-position" => "another position",
+        "not-in-start" => "not in the start position",
+        other => other,
+    }
+}
+
+/// The stable name of a position in results.
+pub fn position_id(position: Position) -> &'static str {
+    match position {
+        Position::Supine => "supine",
+        Position::Quadruped => "quadruped",
+        Position::Standing => "standing",
+        Position::Seated => "seated",
+    }
+}
+
+/// The stable name of a view in results.
+pub fn view_id(view: View) -> &'static str {
+    match view {
+        View::Side => "side",
+        View::ThreeQuarter => "three-quarter",
+        View::HeadEnd => "head-end",
+        View::FootEnd => "foot-end",
+        View::Front => "front",
+    }
+}
+
+/// A position by its id, as it stands in a sentence: "lying on the back".
+pub fn position_name(id: &str) -> &str {
+    match id {
+        "supine" => "lying on the back",
+        "quadruped" => "on hands and knees",
+        "standing" => "standing",
+        "seated" => "sitting",
+        other => other,
+    }
+}
+
+/// A view by its id, as it stands in a sentence: "seen from the side".
+pub fn view_name(id: &str) -> &str {
+    match id {
+        "side" => "from the side",
+        "three-quarter" => "at an angle between side and end",
+        "head-end" => "from the head end",
+        "foot-end" => "from the foot end",
+        "front" => "from in front",
+        other => other,
+    }
+}
+
+fn get_into(position: Position) -> &'static str {
+    match position {
+        Position::Supine => "lie on your back",
+        Position::Quadruped => "get on your hands and knees",
+        Position::Standing => "stand up",
+        Position::Seated => "sit down",
+    }
+}
+
+/// How to turn, for the first view in which the exercise can be judged.
+fn turn_to(views: &[View]) -> &'static str {
+    match views.first() {
+        Some(View::Side) | None => "turn so that your side faces the camera",
+        Some(View::ThreeQuarter) => "turn a quarter of the way towards the camera",
+        Some(View::HeadEnd) => "put the camera at your head end, raised, looking along your body",
+        Some(View::FootEnd) => "put the camera at your foot end, raised, looking along your body",
+        Some(View::Front) => "face the camera",
+    }
+}

@@ -1,0 +1,248 @@
+//! The report for people: what was done, attempt by attempt, what to change, and what could not be
+//! judged.
+
+mod paint;
+mod table;
+mod value;
+
+use std::io::{self, Write};
+
+use self::paint::{Paint, Style};
+use super::wrap::wrap;
+use super::{Analysis, Excursion, Fault, Layout, Report, messages};
+
+/// Longer lines are tiring to read.
+const WIDEST: usize = 100;
+/// Below this, tables and sentences run over.
+const NARROWEST: usize = 40;
+/// Seconds below which a gap in what could be judged is not worth a line.
+const WORTH_TELLING_SECS: f64 = 1.0;
+
+pub(super) fn begin<'a>(out: &'a mut dyn Write, layout: Layout) -> Box<dyn Report + 'a> {
+    Box::new(Text {
+        page: Page {
+            out,
+            paint: Paint { colour: layout.colour },
+            width: layout.width.clamp(NARROWEST, WIDEST),
+        },
+        several: layout.several,
+        recordings: 0,
+        total: 0,
+        good: 0,
+    })
+}
+
+struct Text<'a> {
+    page: Page<'a>,
+    several: bool,
+    recordings: usize,
+    total: u32,
+    good: u32,
+}
+
+impl Report for Text<'_> {
+    fn add(&mut self, analysis: &Analysis) -> io::Result<()> {
+        if self.recordings > 0 {
+            self.page.blank()?;
+        }
+        self.recordings += 1;
+        self.total += analysis.repetitions.total;
+        self.good += analysis.repetitions.good;
+        self.page.analysis(analysis)
+    }
+
+    fn finish(&mut self, failed: usize) -> io::Result<()> {
+        if !self.several {
+            return Ok(());
+        }
+        let failed = if failed == 0 { String::new() } else { format!("; {failed} could not be judged") };
+        if self.recordings > 0 {
+            self.page.blank()?;
+        }
+        self.page.heading(&format!(
+            "{}: {}, {} good{failed}",
+            counted(self.recordings, "recording"),
+            counted(self.total as usize, "repetition"),
+            self.good
+        ))
+    }
+}
+
+struct Page<'a> {
+    out: &'a mut dyn Write,
+    paint: Paint,
+    width: usize,
+}
+
+impl Page<'_> {
+    fn analysis(&mut self, analysis: &Analysis) -> io::Result<()> {
+        self.heading(&format!("{}: {}", analysis.title, analysis.source.name))?;
+        self.prose(0, &what_was_seen(analysis))?;
+        self.blank()?;
+        self.heading(&result(analysis))?;
+        if !analysis.excursions.is_empty() {
+            self.blank()?;
+            table::write(self.out, analysis, self.paint, self.width)?;
+        }
+        self.changes(analysis)?;
+        self.gaps(analysis)?;
+        self.limits(analysis)
+    }
+
+    /// The remedy of each kind of fault, the most frequent first.
+    fn changes(&mut self, analysis: &Analysis) -> io::Result<()> {
+        let mut kinds: Vec<(&Fault, Vec<usize>)> = Vec::new();
+        for fault in &analysis.faults {
+            match kinds.iter_mut().find(|(first, _)| first.id == fault.id) {
+                Some((_, attempts)) => attempts.extend(fault.excursion),
+                None => kinds.push((fault, fault.excursion.into_iter().collect())),
+            }
+        }
+        if kinds.is_empty() {
+            return Ok(());
+        }
+        kinds.sort_by_key(|(_, attempts)| std::cmp::Reverse(attempts.len()));
+        self.blank()?;
+        self.heading("What to change")?;
+        for (fault, mut attempts) in kinds {
+            attempts.dedup();
+            let attempts = if attempts.is_empty() { "the set".to_string() } else { listed(&attempts) };
+            self.prose(2, &format!("{} ({attempts}): {}", fault.id, fault.cue))?;
+        }
+        Ok(())
+    }
+
+    /// What could not be judged, and what to do about it.
+    fn gaps(&mut self, analysis: &Analysis) -> io::Result<()> {
+        let coverage = &analysis.coverage;
+        let mut reasons: Vec<(&String, f64)> = coverage
+            .reasons
+            .iter()
+            .map(|(id, secs)| (id, *secs))
+            .filter(|(_, secs)| *secs >= WORTH_TELLING_SECS)
+            .collect();
+        reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let unjudged = untold_faults(analysis);
+        let shortfall = analysis.source.shortfall.as_ref();
+        if reasons.is_empty() && unjudged.is_empty() && shortfall.is_none() && analysis.swaps_repaired == 0 {
+            return Ok(());
+        }
+        self.blank()?;
+        self.heading("What could not be judged")?;
+        if let Some(shortfall) = shortfall {
+            self.prose(2, &format!("The recording is not whole: {shortfall}."))?;
+        }
+        for (id, secs) in reasons {
+            let remedy = coverage.remedies.get(id).map(|remedy| format!(": {remedy}")).unwrap_or_default();
+            self.prose(2, &format!("{secs:.1} s {}{remedy}", messages::reason_name(id)))?;
+        }
+        for (ids, attempts) in unjudged {
+            self.prose(2, &format!("Could not be told in {attempts}: {}.", ids.join(", ")))?;
+        }
+        if analysis.swaps_repaired > 0 {
+            let times = counted(analysis.swaps_repaired as usize, "time");
+            self.prose(2, &format!("Left and right were mixed up {times} by the pose model and put right."))?;
+        }
+        Ok(())
+    }
+
+    fn limits(&mut self, analysis: &Analysis) -> io::Result<()> {
+        if analysis.limits.is_empty() {
+            return Ok(());
+        }
+        self.blank()?;
+        self.heading("What one camera cannot tell")?;
+        for limit in &analysis.limits {
+            self.prose(2, limit)?;
+        }
+        Ok(())
+    }
+
+    fn heading(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", self.paint.apply(Style::Heading, text))
+    }
+
+    /// A paragraph; its second and later lines stand two columns further in.
+    fn prose(&mut self, indent: usize, text: &str) -> io::Result<()> {
+        let hanging = if indent == 0 { 0 } else { indent + 2 };
+        for (i, line) in wrap(text, self.width - hanging).iter().enumerate() {
+            let indent = if i == 0 { indent } else { hanging };
+            writeln!(self.out, "{:indent$}{line}", "")?;
+        }
+        Ok(())
+    }
+
+    fn blank(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+}
+
+/// Ids of faults that could not be judged, by the attempts in which they could not.
+fn untold_faults(analysis: &Analysis) -> Vec<(Vec<&str>, String)> {
+    let mut groups: Vec<(Vec<&str>, Vec<usize>)> = Vec::new();
+    let mut ids: Vec<&str> =
+        analysis.excursions.iter().flat_map(|e| &e.not_judged).map(String::as_str).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for id in ids {
+        let untold = |e: &Excursion| e.not_judged.iter().any(|other| other == id);
+        let places: Vec<usize> =
+            (0..analysis.excursions.len()).filter(|i| untold(&analysis.excursions[*i])).collect();
+        match groups.iter_mut().find(|(_, others)| *others == places) {
+            Some((ids, _)) => ids.push(id),
+            None => groups.push((vec![id], places)),
+        }
+    }
+    let all = analysis.excursions.len();
+    let told =
+        |places: Vec<usize>| if places.len() == all { "any attempt".to_string() } else { listed(&places) };
+    groups.into_iter().map(|(ids, places)| (ids, told(places))).collect()
+}
+
+fn what_was_seen(analysis: &Analysis) -> String {
+    let coverage = &analysis.coverage;
+    let mut seen = format!(
+        "{} judged of {}",
+        value::secs(coverage.judged_secs),
+        value::secs(analysis.source.duration_secs)
+    );
+    if let Some(position) = &analysis.position {
+        seen += &format!(", {}", messages::position_name(position));
+    }
+    if let Some(view) = &analysis.view {
+        seen += &format!(", seen {}", messages::view_name(view));
+    }
+    seen += ".";
+    if let Some([least, most]) = analysis.prescription.hold_secs {
+        let secs = if least < most { format!("{least} to {most}") } else { format!("{least}") };
+        seen += &format!(" Prescribed: hold {secs} s.");
+    }
+    if analysis.range_percent != 100.0 {
+        seen += &format!(" Targets at {} % of the full range.", analysis.range_percent);
+    }
+    seen
+}
+
+fn result(analysis: &Analysis) -> String {
+    let attempts = analysis.excursions.len();
+    let repetitions = analysis.repetitions;
+    match (repetitions.total, attempts) {
+        (0, 0) => "No attempt was seen.".to_string(),
+        (0, _) => format!("No whole repetition in {}.", counted(attempts, "attempt")),
+        (total, _) => format!("{}, {} good.", counted(total as usize, "repetition"), repetitions.good),
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// "attempt 2", "attempts 1, 2 and 4" from places counted from 0.
+fn listed(places: &[usize]) -> String {
+    let numbers: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
+    match numbers.split_last() {
+        Some((last, [])) => format!("attempt {last}"),
+        Some((last, others)) => format!("attempts {} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}

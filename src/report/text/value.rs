@@ -1,0 +1,50 @@
+//! Values as people read them.
+
+use crate::report::{Fault, Unit};
+
+/// Seconds, from a minute on as minutes: `12.5 s`, `2:05.0`.
+pub(super) fn secs(secs: f64) -> String {
+    if secs < 60.0 { format!("{secs:.1} s") } else { clock(secs) }
+}
+
+/// A place in the recording: `0:12.5`.
+pub(super) fn clock(secs: f64) -> String {
+    let tenths = (secs * 10.0).round();
+    format!("{}:{:04.1}", (tenths / 600.0).floor(), (tenths % 600.0) / 10.0)
+}
+
+/// A value with its unit, to the digits that matter.
+pub(super) fn with_unit(value: f64, unit: Option<Unit>) -> String {
+    match unit {
+        Some(Unit::Degrees) => format!("{value:.1}°"),
+        Some(Unit::Seconds) => format!("{value:.1} s"),
+        Some(Unit::TorsoLengths) => format!("{value:.3} trunk"),
+        None => format!("{value}"),
+    }
+}
+
+/// A fault with what was measured and what the rule allows: `hips-low 150.2° (limit 165.0°)`.
+pub(super) fn fault(fault: &Fault) -> String {
+    let mut text = fault.id.clone();
+    if let Some(value) = fault.value {
+        text += &format!(" {}", with_unit(value, fault.unit));
+    }
+    if let Some(limit) = fault.limit {
+        text += &format!(" (limit {})", with_unit(limit, fault.unit));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_read_like_a_clock() {
+        assert_eq!(clock(0.0), "0:00.0");
+        assert_eq!(clock(59.96), "1:00.0");
+        assert_eq!(clock(125.04), "2:05.0");
+        assert_eq!(secs(12.34), "12.3 s");
+        assert_eq!(secs(61.0), "1:01.0");
+    }
+}
