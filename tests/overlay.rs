@@ -3,7 +3,7 @@
 use holdfast::frame::Frame;
 use holdfast::motion::{Keypoint, Landmark, PerLandmark, PictureSize, Point, Pose};
 use holdfast::ui::{
-    Align, Banner, Count, Emphasis, Hold, Look, OverlayState, Shape, Tone, compose, draw, typeface,
+    Align, Banner, Count, Emphasis, Hold, Look, OverlayState, Painter, Shape, Tone, compose, typeface,
 };
 
 const SIZES: [(u32, u32); 7] =
@@ -159,7 +159,7 @@ fn words_are_drawn_with_soft_edges_and_marks() {
     let size = PictureSize { width: 200, height: 100 };
     let drawn = |text: &str| {
         let mut frame = grey(size);
-        draw(
+        Painter::default().draw(
             &mut frame,
             &[Shape::Text {
                 anchor: Point::new(20.0, 80.0),
@@ -194,7 +194,7 @@ fn shapes_off_the_picture_and_odd_numbers_break_nothing() {
             let hold = Some(Hold { secs: f64::NAN, target_secs: Some(0.0) });
             let state = OverlayState { pose: Some(&wild), emphasis: hip(angle_deg), hold, ..state() };
             let mut frame = grey(size);
-            draw(&mut frame, &compose(&state, size, &Look::default()));
+            Painter::default().draw(&mut frame, &compose(&state, size, &Look::default()));
         }
     }
 }
@@ -204,6 +204,57 @@ fn a_frame_with_too_few_bytes_is_left_alone() {
     let mut frame = Frame { time_secs: 0.0, size: PictureSize { width: 64, height: 64 }, rgb: vec![7; 30] };
     let before = frame.clone();
     let shapes = compose(&state(), frame.size, &Look::default());
-    draw(&mut frame, &shapes);
+    Painter::default().draw(&mut frame, &shapes);
     assert_eq!(frame, before);
+}
+
+#[test]
+fn a_painter_draws_every_frame_alike() {
+    let size = PictureSize { width: 640, height: 480 };
+    let body = pose(size, 0.8);
+    let state = OverlayState { pose: Some(&body), emphasis: hip(170.0), ..state() };
+    let shapes = compose(&state, size, &Look::default());
+    let mut painter = Painter::default();
+    let (mut first, mut second) = (grey(size), grey(size));
+    painter.draw(&mut first, &shapes);
+    painter.draw(&mut second, &shapes);
+    assert!(first == second);
+    assert!(first != grey(size));
+}
+
+#[test]
+fn edges_cover_what_they_should() {
+    let size = PictureSize { width: 100, height: 100 };
+    let white = holdfast::ui::Colour::rgb(255, 255, 255);
+    let area = |shape: Shape| {
+        let mut frame = Frame { rgb: vec![0; 30000], ..grey(size) };
+        Painter::default().draw(&mut frame, &[shape]);
+        frame.rgb.iter().step_by(3).map(|value| f64::from(*value) / 255.0).sum::<f64>()
+    };
+    let centre = Point::new(50.3, 49.8);
+    let none = white.faded(0.0);
+    let pi = std::f64::consts::PI;
+    let near =
+        |drawn: f64, true_area: f64| assert!((drawn / true_area - 1.0).abs() < 0.01, "{drawn} {true_area}");
+    near(area(Shape::Circle { centre, radius: 30.0, fill: white, rim: 0.0, rim_colour: none }), pi * 900.0);
+    let ring = |sweep_deg| Shape::Arc {
+        centre,
+        radius: 30.0,
+        start_deg: -90.0,
+        sweep_deg,
+        width: 6.0,
+        colour: white,
+    };
+    near(area(ring(360.0)), 2.0 * pi * 30.0 * 6.0);
+    near(area(ring(-180.0)), pi * 30.0 * 6.0 + pi * 9.0);
+    let (from, to) = (Point::new(20.0, 30.0), Point::new(60.0, 60.0));
+    near(area(Shape::Line { from, to, width: 5.0, colour: white }), 250.0 + pi * 6.25);
+    let corner = Point::new(10.5, 20.25);
+    let cut = (4.0 - pi) * 100.0;
+    near(
+        area(Shape::RoundedBox { corner, width: 60.0, height: 40.0, radius: 10.0, fill: white }),
+        2400.0 - cut,
+    );
+    let points = vec![Point::new(10.0, 10.0), Point::new(50.0, 10.0), Point::new(10.0, 50.0)];
+    near(area(Shape::Polygon { points, fill: white }), 800.0);
 }

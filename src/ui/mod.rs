@@ -1,7 +1,7 @@
 //! What the person sees: the overlay as plain shapes, and a rasteriser that draws them into frames.
 //!
 //! [`compose`] turns an [`OverlayState`] into [`Shape`]s in picture pixels and decides nothing
-//! about exercises. Whatever shows the picture draws the same shapes: [`draw`] for recorded
+//! about exercises. Whatever shows the picture draws the same shapes: [`Painter`] for recorded
 //! pictures, a window for live ones. Every colour and size is in [`theme`], every word in
 //! [`wording`]. The module knows nothing of threads and files.
 
@@ -14,7 +14,7 @@ pub mod typeface;
 pub mod wording;
 
 pub use overlay::{Banner, Count, Emphasis, Hold, Look, OverlayState, Tone, compose};
-pub use raster::draw;
+pub use raster::Painter;
 pub use shape::{Align, Colour, Shape, Weight};
 pub use theme::Theme;
 pub use wording::Wording;

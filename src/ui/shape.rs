@@ -40,7 +40,7 @@ pub enum Align {
 }
 
 /// How heavy the strokes of a text are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Weight {
     /// For captions.
     Normal,
