@@ -91,31 +91,42 @@ impl BlazePose {
 
     /// The person in the next picture; `None` where there is none.
     ///
-    /// The person is looked for where the last picture had them. Once lost, they are searched for
-    /// in the whole of the next picture; as long as that fails, each picture is turned by a quarter
-    /// more than the one before, because the detector misses some lying bodies that it finds turned. Smoothing goes by the pictures' times; a time before the
-    /// last one begins a new recording.
+    /// The person is looked for where the last picture had them and, if they are not there, at once
+    /// in the whole picture: bodies seen from the head are lost every few frames, and a search loses
+    /// no frame over it. As long as the search fails, each picture is turned by a quarter more than
+    /// the one before, because the detector misses some lying bodies that it finds turned. Smoothing
+    /// goes by the pictures' times; a time before the last one begins a new recording.
     ///
     /// Fails where the picture's size is not that of its pixels, or a library fails.
     pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Estimate>, PoseError> {
         let picture = Picture::new(frame)?;
-        let region = match self.tracker.region_at(frame.time_secs) {
-            Some(region) => Some(region),
-            None => self.detector.detect(&picture, self.search_turns)?.first().copied(),
-        };
-        let body = match region {
+        let followed = match self.tracker.region_at(frame.time_secs) {
             Some(region) => self.reader.read(&picture, &region)?,
             None => None,
         };
+        let body = match followed {
+            Some(body) => Some(body),
+            None => self.search(&picture)?,
+        };
         let Some(mut body) = body else {
-            if !self.tracker.follows() {
-                self.search_turns = (self.search_turns + 1) % 4;
-            }
             self.tracker.reset();
             return Ok(None);
         };
         self.tracker.follow(&mut body, frame.time_secs);
         Ok(Some(estimate(body, frame.size)))
+    }
+
+    /// The surest body in the whole picture.
+    fn search(&mut self, picture: &Picture<'_>) -> Result<Option<Body>, PoseError> {
+        let region = self.detector.detect(picture, self.search_turns)?.first().copied();
+        let body = match region {
+            Some(region) => self.reader.read(picture, &region)?,
+            None => None,
+        };
+        if body.is_none() {
+            self.search_turns = (self.search_turns + 1) % 4;
+        }
+        Ok(body)
     }
 
     /// The person in a picture that belongs to no recording: searched for in the whole of it, and

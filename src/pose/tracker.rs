@@ -64,11 +64,6 @@ impl Tracker {
         self.last.map(|last| last.region)
     }
 
-    /// Whether a body is followed.
-    pub(super) fn follows(&self) -> bool {
-        self.last.is_some()
-    }
-
     /// Smooths a body that was just read and derives the next region from it.
     pub(super) fn follow(&mut self, body: &mut Body, time_secs: f64) {
         let elapsed = self.last.map_or(0.0, |last| time_secs - last.time_secs);
