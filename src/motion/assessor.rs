@@ -266,6 +266,7 @@ impl Assessor {
                 now: measures,
                 neutral: self.neutral.as_ref(),
                 near: self.gauges.near,
+                view: self.gate.stance().view,
                 moving: phase.side,
             };
             let release = terms.map_or(1.0, |terms| terms.release);
