@@ -12,7 +12,7 @@ const LAYERS: [&[&str]; 6] = [
     &["cli"],
     &["pipeline"],
     &["pose", "source", "sink", "recording", "rules", "report", "ui"],
-    &["frame"],
+    &["frame", "phrases"],
     &["motion"],
 ];
 
