@@ -200,11 +200,10 @@ impl Assessor {
         if !self.gate.is_open() {
             // The gauges that the start position calibrates are not there yet.
             match self.gate.settle(time_secs, pose, measures, &self.exercise) {
-                Err(Reason::NotInStart) => {
-                    return Some(self.missing(pose, measures).unwrap_or(Reason::NotInStart));
+                Ok(None) | Err(Reason::NotInStart) => {
+                    return self.missing_points(pose, measures).or(Some(Reason::NotInStart));
                 }
                 Err(reason) => return Some(reason),
-                Ok(None) => return self.missing_points(pose, measures).or(Some(Reason::NotInStart)),
                 Ok(Some(settled)) => {
                     self.gauges.rotation = RotationGauge::from_rest(&settled.poses);
                     let again: Vec<Measurements> = if self.gauges.rotation.is_some() {
