@@ -33,7 +33,7 @@ impl Catalogue {
         Ok(catalogue)
     }
 
-    /// The exercises' rules: those with built-in ids first, in the order of the exercise sheet, then
+    /// The exercises' rules: those with built-in ids first, in the order of their names, then
     /// the user's own.
     pub fn files(&self) -> &[RuleFile] {
         &self.files
@@ -171,7 +171,7 @@ mod tests {
         let mut built_in: Vec<String> = catalogue.files().iter().map(|file| file.id.clone()).collect();
         built_in.sort();
         in_folder.sort();
-        assert_eq!(built_in, in_folder, "src/rules/built_in.rs lists the files");
+        assert_eq!(built_in, in_folder, "build.rs lists the files");
     }
 
     #[test]
