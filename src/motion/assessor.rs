@@ -278,7 +278,13 @@ impl Assessor {
                 context,
             );
             for step in steps {
-                self.take(place, step, events);
+                if step == Step::RestsElsewhere {
+                    if let Some(neutral) = &mut self.neutral {
+                        neutral::follow(neutral, measures, f64::INFINITY);
+                    }
+                } else {
+                    self.take(place, step, events);
+                }
             }
         }
         if self.trackers.iter().all(|tracker| !tracker.is_out())
@@ -309,6 +315,7 @@ impl Assessor {
         match step {
             Step::Began => events.push(Event::AttemptStarted { phase: place }),
             Step::Reached => events.push(Event::TargetReached { phase: place }),
+            Step::RestsElsewhere => {}
             Step::Dismissed => events.push(Event::AttemptDismissed { phase: place }),
             Step::Noticed(rule, stretch) => {
                 let rule = &self.exercise.faults[rule];

@@ -170,7 +170,13 @@ impl Gate {
         if course.angle_to(&now) > STEADY_DEGREES {
             return Err(Reason::Hidden);
         }
-        let context = Context { now: measures, neutral: None, near: self.stance.near, view: self.stance.view, moving: None };
+        let context = Context {
+            now: measures,
+            neutral: None,
+            near: self.stance.near,
+            view: self.stance.view,
+            moving: None,
+        };
         if exercise.start.iter().any(|asked| asked.judge(context) != Judgement::Met) {
             return Err(Reason::NotInStart);
         }

@@ -53,6 +53,8 @@ pub enum Step {
     Ended(Box<Finished>),
     /// What had begun was another movement.
     Dismissed,
+    /// The measure has come to rest at another level than before the attempt.
+    RestsElsewhere,
 }
 
 /// An attempt that is over.
@@ -182,6 +184,7 @@ impl Tracker {
 
         if let Some(since) = attempt.plateau_since() {
             steps.push(self.finish(phase, since, true));
+            steps.push(Step::RestsElsewhere);
             return steps;
         }
         let (least, least_secs) = attempt.lowest.get_or_insert((f64::INFINITY, sample.time_secs));

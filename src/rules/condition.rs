@@ -1,7 +1,8 @@
 //! Measures and the bounds on them.
 
 use crate::motion::{
-    Bound, Condition, MeasureRef, Position, Reference, SidedMeasure, Unit, ViewedCondition, Which, WholeMeasure,
+    Bound, Condition, MeasureRef, Position, Reference, SidedMeasure, Unit, ViewedCondition, Which,
+    WholeMeasure,
 };
 
 use super::reader::Reader;
