@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod frame;
 pub mod motion;
+pub mod phrases;
 pub mod pipeline;
 pub mod pose;
 pub mod recording;

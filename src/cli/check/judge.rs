@@ -15,6 +15,7 @@ use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
 use crate::cli::places;
 use crate::motion::{Assessor, MeasureRef, PictureSize, Pose, Settings, WholeMeasure};
+use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::recorded::{self, RecordedError, Seen};
 use crate::pose::{BlazePose, Manifest, Options};
 use crate::recording::Recording;
@@ -48,13 +49,14 @@ impl Judge {
         progress: &Progress,
         interrupt: &Interrupt,
     ) -> Result<Analysis, Failure> {
-        if beside.annotated.is_some() {
-            return Err(Failure::Request(anyhow!("annotated videos cannot be written yet")));
-        }
         let mut assessor = Assessor::new(self.rules.exercise.clone(), self.settings);
         let mut frames: Vec<(f64, Option<Pose>)> = Vec::new();
-        let mut watch = |seen: Seen<'_>, expected: Option<u64>| {
+        let mut annotated: Option<AnnotatedVideo> = None;
+        let mut watch = |seen: Seen<'_>, expected: Option<u64>, annotated: Option<&mut AnnotatedVideo>| {
             progress.show(seen.number, expected);
+            if let Some(annotated) = annotated {
+                annotated.add(&seen)?;
+            }
             if beside.landmarks.is_some() {
                 frames.push((seen.time_secs, seen.pose.cloned()));
             }
@@ -63,7 +65,7 @@ impl Judge {
         let (judged, origin) = if is_landmarks(video) {
             let recording = Recording::read(video).map_err(|error| Failure::Recording(error.into()))?;
             let expected = Some(recording.frames.len() as u64);
-            let judged = recorded::replay(&recording, &mut assessor, |seen| watch(seen, expected));
+            let judged = recorded::replay(&recording, &mut assessor, |seen| watch(seen, expected, None));
             (judged.map_err(sorted)?, Origin::from(&recording))
         } else {
             let Some(estimator) = &mut self.estimator else {
@@ -74,12 +76,23 @@ impl Judge {
             };
             let source = source::open(video).map_err(|error| Failure::Recording(error.into()))?;
             let info = source.describe().clone();
+            if let Some(path) = beside.annotated {
+                let size = PictureSize { width: info.width, height: info.height };
+                let exercise = &self.rules.exercise;
+                let begun = AnnotatedVideo::create(path, size, info.fps, exercise, self.settings);
+                annotated = Some(begun.map_err(|error| Failure::Request(error.into()))?);
+            }
             estimator.reset();
-            let judged = recorded::judge(source, estimator, &mut assessor, |seen| watch(seen, info.frames));
+            let judged = recorded::judge(source, estimator, &mut assessor, |seen| {
+                watch(seen, info.frames, annotated.as_mut())
+            });
             (judged.map_err(sorted)?, Origin::new(&info, estimator))
         };
         if judged.interrupted {
             return Err(Failure::Interrupted);
+        }
+        if let Some(annotated) = annotated {
+            annotated.finish().map_err(|error| Failure::Request(error.into()))?;
         }
         if let Some(file) = beside.landmarks {
             write_landmarks(file, &origin, frames).map_err(Failure::Request)?;
