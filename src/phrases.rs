@@ -13,6 +13,9 @@ pub const READY: &str = "Ready";
 /// On the way to a target.
 pub const MOVING: &str = "Moving";
 
+/// At rest short of a target.
+pub const NOT_YET: &str = "Not there yet";
+
 /// On the way back from a target.
 pub const GOING_BACK: &str = "Going back";
 

@@ -10,9 +10,15 @@ use crate::phrases;
 use crate::ui::highlight::{back_line, part_of};
 use crate::ui::{Banner, Count, Emphasis, Hold, OverlayState, Part, Tone};
 
-/// An angle's number stays until the angle has changed by this much, in degrees: the model's noise
-/// would make it flicker.
-const ANGLE_STEP_DEG: f64 = 1.5;
+/// What is shown of a measure stays until the measure has changed by this much, in degrees: the
+/// model's noise would make the number flicker.
+const STEP_DEG: f64 = 1.5;
+
+/// The same for a measure in torso lengths.
+const STEP_TORSO: f64 = 0.01;
+
+/// Who has not moved for this long (seconds) rests.
+const RESTING_SECS: f64 = 0.8;
 
 /// A measure that is missing for less than this (seconds) keeps its number.
 const BRIDGED_SECS: f64 = 0.4;
@@ -34,7 +40,7 @@ pub struct Display {
     reason: Option<(Reason, String)>,
     count: Count,
     part: Option<Part<'static>>,
-    angle: Option<Angle>,
+    value: Option<Value>,
     back: Vec<Point>,
 }
 
@@ -49,11 +55,12 @@ struct Attempt {
     hold_secs: f64,
 }
 
-/// The number of degrees as it is shown.
+/// The driving measure as it is shown.
 #[derive(Debug, Clone, Copy)]
-struct Angle {
+struct Value {
     measure: Measure,
-    shown_deg: f64,
+    shown: f64,
+    since_secs: f64,
     seen_secs: f64,
 }
 
@@ -71,7 +78,7 @@ impl Display {
             reason: None,
             count: Count { good: 0, total: 0 },
             part: None,
-            angle: None,
+            value: None,
             back: Vec::new(),
         }
     }
@@ -99,7 +106,7 @@ impl Display {
         self.part = assessment.driver.and_then(|driver| part_of(driver, assessment.stance.near));
         self.measure(time_secs, assessment);
         self.back.clear();
-        if assessment.driver == Some(Measure::Whole(WholeMeasure::SpineCurvature)) && self.angle.is_some() {
+        if assessment.driver == Some(Measure::Whole(WholeMeasure::SpineCurvature)) && self.value.is_some() {
             self.back = pose.map(back_line).unwrap_or_default();
         }
     }
@@ -165,20 +172,21 @@ impl Display {
 
     fn measure(&mut self, time_secs: f64, assessment: &Assessment) {
         let seen = assessment.driver.and_then(|measure| Some((measure, assessment.measures.get(measure)?)));
-        match seen {
-            Some((measure, value)) => {
-                let kept = self.angle.filter(|angle| {
-                    angle.measure == measure && (angle.shown_deg - value).abs() < ANGLE_STEP_DEG
-                });
-                let shown_deg = kept.map_or(value, |angle| angle.shown_deg);
-                self.angle = Some(Angle { measure, shown_deg, seen_secs: time_secs });
-            }
-            None => self.angle = self.angle.filter(|angle| time_secs - angle.seen_secs < BRIDGED_SECS),
-        }
+        let Some((measure, now)) = seen else {
+            self.value = self.value.filter(|value| time_secs - value.seen_secs < BRIDGED_SECS);
+            return;
+        };
+        let step = match measure.unit() {
+            Unit::Degrees => STEP_DEG,
+            Unit::TorsoLengths => STEP_TORSO,
+        };
+        let kept = self.value.filter(|value| value.measure == measure && (value.shown - now).abs() < step);
+        let (shown, since_secs) = kept.map_or((now, time_secs), |value| (value.shown, value.since_secs));
+        self.value = Some(Value { measure, shown, since_secs, seen_secs: time_secs });
     }
 
     fn emphasis(&self) -> Option<Emphasis<'_>> {
-        let angle = self.angle.filter(|_| self.ready)?;
+        let value = self.value.filter(|_| self.ready)?;
         let part = if self.back.is_empty() { self.part? } else { Part::Line(&self.back) };
         let must_change = matches!(self.cues.current(), Some(cue) if matches!(cue.kind, CueKind::Now(_)));
         let tone = match self.attempt {
@@ -187,7 +195,7 @@ impl Display {
             _ => Tone::Neutral,
         };
         // To which side an angle goes is to be seen; its sign would only puzzle.
-        let angle_deg = (angle.measure.unit() == Unit::Degrees).then_some(angle.shown_deg.abs());
+        let angle_deg = (value.measure.unit() == Unit::Degrees).then_some(value.shown.abs());
         Some(Emphasis { part, angle_deg, tone })
     }
 
@@ -197,7 +205,8 @@ impl Display {
             Some(Attempt { phase, reached: true, in_target: true, .. }) => &self.names[phase],
             Some(Attempt { reached: true, .. }) => phrases::GOING_BACK,
             Some(Attempt { since_secs, now_secs, .. }) if now_secs - since_secs >= MOVING_AFTER_SECS => {
-                phrases::MOVING
+                let rests = self.value.is_some_and(|value| now_secs - value.since_secs >= RESTING_SECS);
+                if rests { phrases::NOT_YET } else { phrases::MOVING }
             }
             _ if self.reason.is_some() => phrases::PAUSED,
             _ => phrases::READY,

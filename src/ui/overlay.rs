@@ -193,8 +193,8 @@ fn title_panel(page: &mut Page<'_>, state: &OverlayState<'_>, right: f64) {
     let room = right - 2.0 * margin - 2.0 * padding;
     let mut lines = Vec::new();
     for (text, size, weight, colour) in [
-        (state.title, theme.title, Weight::Strong, theme.text),
-        (state.phase, theme.phase, Weight::Normal, theme.text_quiet),
+        (state.title, theme.title, Weight::Normal, theme.text_quiet),
+        (state.phase, theme.phase, Weight::Strong, theme.text),
     ] {
         let size_px = page.px(size);
         let wrapped = typeface::wrap(text, size_px, weight, room);

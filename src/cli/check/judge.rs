@@ -1,6 +1,5 @@
 //! Judges one recording: what the request names is loaded once, then used for each.
 
-use std::ffi::OsStr;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -9,7 +8,7 @@ use anyhow::{Result, anyhow};
 
 use super::assemble::{self, Origin};
 use super::progress::Progress;
-use super::request::Request;
+use super::request::{Request, is_landmarks};
 use super::work::{Beside, Failure};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
@@ -99,11 +98,6 @@ impl Judge {
         }
         Ok(assemble::analysis(&self.rules, self.settings, &assessor, judged, origin, self.trace))
     }
-}
-
-/// Whether a path is a recording of landmarks, which needs no pose model.
-fn is_landmarks(path: &Path) -> bool {
-    path.is_file() && path.extension().and_then(OsStr::to_str).is_some_and(|e| e.eq_ignore_ascii_case("json"))
 }
 
 fn estimator(request: &Request, rules: &RuleFile) -> Result<BlazePose> {

@@ -143,12 +143,10 @@ impl Work<'_, '_> {
 
     fn judge_one(&mut self, place: usize) -> Result<Analysis, Failure> {
         let video = &self.request.videos[place];
-        let file = |results: &'_ Option<Place>| {
-            results.as_ref().and_then(|results| results.file(place).map(Path::to_owned))
-        };
-        let landmarks = file(&self.request.landmarks).map(|file| OutputPath::create(&file));
+        let place_of = |results: &'_ Option<Place>| Some(results.as_ref()?.file(place)?.to_owned());
+        let annotated = place_of(&self.request.annotated);
+        let landmarks = place_of(&self.request.landmarks).map(|file| OutputPath::create(&file));
         let landmarks = landmarks.transpose().map_err(Failure::Request)?;
-        let annotated = file(&self.request.annotated);
         let shown = !self.request.quiet && terminal::shows_progress();
         let progress = Progress::new(shown, video, place + 1, self.request.videos.len());
         let beside = Beside { annotated: annotated.as_deref(), landmarks: landmarks.as_ref() };
