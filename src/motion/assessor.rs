@@ -200,11 +200,10 @@ impl Assessor {
         if !self.gate.is_open() {
             // The gauges that the start position calibrates are not there yet.
             match self.gate.settle(time_secs, pose, measures, &self.exercise) {
-                Err(Reason::NotInStart) => {
-                    return Some(self.missing(pose, measures).unwrap_or(Reason::NotInStart));
+                Ok(None) | Err(Reason::NotInStart) => {
+                    return self.missing_points(pose, measures).or(Some(Reason::NotInStart));
                 }
                 Err(reason) => return Some(reason),
-                Ok(None) => return self.missing_points(pose, measures).or(Some(Reason::NotInStart)),
                 Ok(Some(settled)) => {
                     self.gauges.rotation = RotationGauge::from_rest(&settled.poses);
                     let again: Vec<Measurements> = if self.gauges.rotation.is_some() {
@@ -240,7 +239,8 @@ impl Assessor {
     /// Which point that a driving measure or a start condition needs may not be trusted.
     fn missing_points(&self, pose: &Pose, measures: &Measurements) -> Option<Reason> {
         let near = self.gauges.near;
-        let start = self.exercise.start.iter().filter_map(|c| c.measure.resolve(near, None));
+        let start = self.exercise.start.iter().filter(|start| start.concerns(self.gate.stance().view));
+        let start = start.filter_map(|start| start.condition.measure.resolve(near, None));
         let unseen = self
             .drivers()
             .chain(start.filter(|_| !self.gate.is_open()))

@@ -88,26 +88,38 @@ impl BlazePose {
 
     /// The person in the next picture; `None` where there is none.
     ///
-    /// The person is looked for where the last picture had them. Once lost, they are searched for
-    /// in the whole of the next picture. Smoothing goes by the pictures' times; a time before the
-    /// last one begins a new recording.
+    /// The person is looked for where the last picture had them and, if they are not there, at once
+    /// in the whole picture: bodies seen from the head are lost every few frames, and a search loses
+    /// no frame over it. (Searching turned pictures too finds more bodies seen from the feet, all of
+    /// them wrong.) Smoothing goes by the pictures' times; a time before the last one begins a new
+    /// recording.
     ///
     /// Fails where the picture's size is not that of its pixels, or a library fails.
     pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Estimate>, PoseError> {
         let picture = Picture::new(frame)?;
-        let region = match self.tracker.region_at(frame.time_secs) {
-            Some(region) => region,
-            None => match self.detector.detect(&picture)?.first() {
-                Some(surest) => *surest,
-                None => return Ok(None),
-            },
+        let followed = match self.tracker.region_at(frame.time_secs) {
+            Some(region) => self.reader.read(&picture, &region)?,
+            None => None,
         };
-        let Some(mut body) = self.reader.read(&picture, &region)? else {
+        let body = match followed {
+            Some(body) => Some(body),
+            None => self.search(&picture)?,
+        };
+        let Some(mut body) = body else {
             self.tracker.reset();
             return Ok(None);
         };
         self.tracker.follow(&mut body, frame.time_secs);
         Ok(Some(estimate(body, frame.size)))
+    }
+
+    /// The surest body in the whole picture.
+    fn search(&mut self, picture: &Picture<'_>) -> Result<Option<Body>, PoseError> {
+        let region = self.detector.detect(picture)?.first().copied();
+        match region {
+            Some(region) => self.reader.read(picture, &region),
+            None => Ok(None),
+        }
     }
 
     /// The person in a picture that belongs to no recording: searched for in the whole of it, and

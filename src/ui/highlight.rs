@@ -31,7 +31,7 @@ pub fn part_of(measure: Measure, near: Option<Side>) -> Option<Part<'static>> {
             }
             WholeMeasure::NeckAngle => joint(Joint::Shoulder, [Joint::Ear, Joint::Hip], near),
             WholeMeasure::HipsBehindKnees => limb(Joint::Knee, Joint::Hip, near),
-            WholeMeasure::TrunkRotation => Part::Pair(Joint::Hip, Joint::Knee),
+            WholeMeasure::TrunkRotation | WholeMeasure::KneesSideways => Part::Pair(Joint::Hip, Joint::Knee),
             WholeMeasure::ShoulderTilt => across(Joint::Shoulder),
             WholeMeasure::KneeGap => across(Joint::Knee),
             WholeMeasure::HipDifference => across(Joint::Hip),
