@@ -39,6 +39,7 @@
 //! | 4 | [`ui`] | what the person sees: plain shapes, and a painter that draws them |
 //! | 4 | [`sink`] | frames -> a video file |
 //! | 5 | [`frame`] | a picture with its time |
+//! | 5 | [`phrases`] | the program's own sentences, in one place |
 //! | 6 | [`motion`] | poses over time -> measures, attempts, holds, repetitions, faults |
 //!
 //! # What does not happen
@@ -67,6 +68,7 @@
 pub mod motion;
 
 pub mod frame;
+pub mod phrases;
 
 pub mod pose;
 pub mod recording;

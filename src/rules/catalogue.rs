@@ -188,7 +188,7 @@ mod tests {
     fn user_files_override_and_add() {
         let folder = tempfile::tempdir().expect("a folder");
         let (_, bridge) = BUILT_IN[0];
-        let lower = bridge.replace("target = 165", "target = 163");
+        let lower = bridge.replace("title = \"Bridge\"", "title = \"Low bridge\"");
         fs::write(folder.path().join("mine.toml"), &lower).expect("written");
         let other = bridge.replace("id = \"bridge\"", "id = \"low-bridge\"");
         fs::write(folder.path().join("own.toml"), other).expect("written");
@@ -197,7 +197,7 @@ mod tests {
         let catalogue = Catalogue::load(Some(folder.path())).expect("readable");
         assert_eq!(catalogue.broken(), []);
         let mine = catalogue.get("bridge").expect("there");
-        assert_eq!(mine.exercise.phases[0].target, 163.0);
+        assert_eq!(mine.exercise.title, "Low bridge");
         assert_eq!(mine.origin, Origin::File(folder.path().join("mine.toml")));
         assert_eq!(mine.sha256.len(), 64);
         assert_eq!(catalogue.files()[0].id, "bridge", "it keeps its place");
