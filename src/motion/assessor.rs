@@ -240,7 +240,8 @@ impl Assessor {
     /// Which point that a driving measure or a start condition needs may not be trusted.
     fn missing_points(&self, pose: &Pose, measures: &Measurements) -> Option<Reason> {
         let near = self.gauges.near;
-        let start = self.exercise.start.iter().filter_map(|c| c.measure.resolve(near, None));
+        let start = self.exercise.start.iter().filter(|start| start.concerns(self.gate.stance().view));
+        let start = start.filter_map(|start| start.condition.measure.resolve(near, None));
         let unseen = self
             .drivers()
             .chain(start.filter(|_| !self.gate.is_open()))

@@ -88,6 +88,22 @@ pub struct Condition {
     pub bound: Bound,
 }
 
+/// What the start position demands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StartCondition {
+    /// What must hold.
+    pub condition: Condition,
+    /// Views in which it is asked for; empty for all.
+    pub views: Vec<View>,
+}
+
+impl StartCondition {
+    /// Whether it is asked for in a view.
+    pub fn concerns(&self, view: Option<View>) -> bool {
+        self.views.is_empty() || view.is_some_and(|view| self.views.contains(&view))
+    }
+}
+
 /// One way out of the start position and back, such as the raised hips of a bridge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Phase {
@@ -239,7 +255,7 @@ pub struct Exercise {
     /// What is prescribed.
     pub dose: Dose,
     /// What the start position demands beyond `position`.
-    pub start: Vec<Condition>,
+    pub start: Vec<StartCondition>,
     /// How long the start position is kept before attempts count, in seconds.
     pub settle_secs: f64,
     /// The ways out of the start position.

@@ -1,5 +1,6 @@
 //! Whether the person is in the exercise: nothing counts before its start position was held still.
 
+use super::attempt::LONGEST_GAP_SECS;
 use super::event::Reason;
 use super::exercise::{Exercise, Position, View};
 use super::geometry::Point;
@@ -106,7 +107,7 @@ impl Gate {
             self.settling.clear();
             return true;
         }
-        if pose.is_none() {
+        if self.settling.last().is_some_and(|(last, ..)| time_secs - last > LONGEST_GAP_SECS) {
             self.settling.clear();
         }
         false
@@ -170,7 +171,8 @@ impl Gate {
             return Err(Reason::Hidden);
         }
         let context = Context { now: measures, neutral: None, near: self.stance.near, moving: None };
-        if exercise.start.iter().any(|condition| condition.judge(context) != Judgement::Met) {
+        let mut asked = exercise.start.iter().filter(|start| start.concerns(self.stance.view));
+        if asked.any(|start| start.condition.judge(context) != Judgement::Met) {
             return Err(Reason::NotInStart);
         }
         self.settling.push((time_secs, measures.clone(), pose.clone()));

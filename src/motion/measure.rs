@@ -84,6 +84,8 @@ measures! {
         HipsBehindKnees "hips_behind_knees" TorsoLengths,
         /// Angle of the knees about the trunk's long axis from upright, positive to the person's left.
         TrunkRotation "trunk_rotation" Degrees,
+        /// The same as the landmarks in space have it: about half the true angle, good for telling upright knees.
+        KneesSideways "knees_sideways" Degrees,
         /// How much higher the person's left shoulder is than the right one, over their distance.
         ShoulderTilt "shoulder_tilt" Degrees,
         /// Distance between the knees in the picture.
@@ -97,8 +99,8 @@ impl WholeMeasure {
     /// Whether the measure is positive towards the person's left, so that mirroring the body
     /// negates it.
     pub fn is_lateral(self) -> bool {
-        use WholeMeasure::{HipDifference, ShoulderTilt, TrunkRotation};
-        matches!(self, TrunkRotation | ShoulderTilt | HipDifference)
+        use WholeMeasure::{HipDifference, KneesSideways, ShoulderTilt, TrunkRotation};
+        matches!(self, TrunkRotation | KneesSideways | ShoulderTilt | HipDifference)
     }
 }
 

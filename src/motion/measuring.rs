@@ -4,7 +4,7 @@ use super::geometry::{Point, angle_at};
 use super::landmark::{Joint, Side};
 use super::measure::{Measure, Measurements, SidedMeasure, WholeMeasure};
 use super::pose::Pose;
-use super::rotation::RotationGauge;
+use super::rotation::{RotationGauge, rough_angle};
 use super::sight::{Unseen, see};
 
 /// The outline of the back is trusted where knees and wrists lie at least this far (in lengths of
@@ -92,6 +92,7 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
             Some(gauge) => gauge.angle(pose)?,
             None => None,
         },
+        WholeMeasure::KneesSideways => rough_angle(pose),
         WholeMeasure::ShoulderTilt => {
             let (left, right) = both(Joint::Shoulder)?;
             ratio(right.y - left.y, left.to(right).length())

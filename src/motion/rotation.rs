@@ -9,7 +9,7 @@
 use super::geometry::Point;
 use super::landmark::{Joint, Side};
 use super::pose::Pose;
-use super::sight::{Unseen, see};
+use super::sight::{Unseen, see_half_hidden};
 use super::stance::TrunkAxes;
 
 /// The least area that the pictures of the sideways and upward unit vectors must span (1 where
@@ -96,9 +96,24 @@ impl RotationGauge {
     }
 }
 
+/// The knees' angle about the trunk's axis by the landmarks in space, in degrees, positive to the
+/// person's left.
+///
+/// It follows the true angle at about half its size, so it says whether the knees are upright, not
+/// how far they have dropped.
+pub fn rough_angle(pose: &Pose) -> Option<f64> {
+    let (axes, knees) = (TrunkAxes::of(pose)?, knees_in_space(pose)?);
+    let part = |axis: [f64; 3]| (0..3).map(|i| knees[i] * axis[i]).sum::<f64>();
+    let (left, front) = (part(axes.left), part(axes.front()));
+    (left.hypot(front) > 1e-6).then(|| left.atan2(front).to_degrees())
+}
+
 /// From mid-hip to mid-knee in the picture.
 fn knees_from_hips(pose: &Pose) -> Result<Point, Unseen> {
-    let mid = |joint| Ok(see(pose, joint, Side::Left)?.middle(see(pose, joint, Side::Right)?));
+    let mid = |joint| {
+        let at = |side| see_half_hidden(pose, joint, side);
+        Ok(at(Side::Left)?.middle(at(Side::Right)?))
+    };
     Ok(mid(Joint::Hip)?.to(mid(Joint::Knee)?))
 }
 

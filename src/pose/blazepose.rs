@@ -53,6 +53,8 @@ pub struct BlazePose {
     detector: Detector,
     reader: BodyReader,
     tracker: Tracker,
+    /// How far the picture is turned when a body is searched for, in quarters.
+    search_turns: u8,
 }
 
 impl BlazePose {
@@ -73,6 +75,7 @@ impl BlazePose {
             detector: Detector::new(&detector, options.threads)?,
             reader: BodyReader::new(&graph, options.silhouette, options.threads)?,
             tracker: Tracker::new(options.smoothing),
+            search_turns: 0,
         })
     }
 
@@ -88,26 +91,42 @@ impl BlazePose {
 
     /// The person in the next picture; `None` where there is none.
     ///
-    /// The person is looked for where the last picture had them. Once lost, they are searched for
-    /// in the whole of the next picture. Smoothing goes by the pictures' times; a time before the
-    /// last one begins a new recording.
+    /// The person is looked for where the last picture had them and, if they are not there, at once
+    /// in the whole picture: bodies seen from the head are lost every few frames, and a search loses
+    /// no frame over it. As long as the search fails, each picture is turned by a quarter more than
+    /// the one before, because the detector misses some lying bodies that it finds turned. Smoothing
+    /// goes by the pictures' times; a time before the last one begins a new recording.
     ///
     /// Fails where the picture's size is not that of its pixels, or a library fails.
     pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Estimate>, PoseError> {
         let picture = Picture::new(frame)?;
-        let region = match self.tracker.region_at(frame.time_secs) {
-            Some(region) => region,
-            None => match self.detector.detect(&picture)?.first() {
-                Some(surest) => *surest,
-                None => return Ok(None),
-            },
+        let followed = match self.tracker.region_at(frame.time_secs) {
+            Some(region) => self.reader.read(&picture, &region)?,
+            None => None,
         };
-        let Some(mut body) = self.reader.read(&picture, &region)? else {
+        let body = match followed {
+            Some(body) => Some(body),
+            None => self.search(&picture)?,
+        };
+        let Some(mut body) = body else {
             self.tracker.reset();
             return Ok(None);
         };
         self.tracker.follow(&mut body, frame.time_secs);
         Ok(Some(estimate(body, frame.size)))
+    }
+
+    /// The surest body in the whole picture.
+    fn search(&mut self, picture: &Picture<'_>) -> Result<Option<Body>, PoseError> {
+        let region = self.detector.detect(picture, self.search_turns)?.first().copied();
+        let body = match region {
+            Some(region) => self.reader.read(picture, &region)?,
+            None => None,
+        };
+        if body.is_none() {
+            self.search_turns = (self.search_turns + 1) % 4;
+        }
+        Ok(body)
     }
 
     /// The person in a picture that belongs to no recording: searched for in the whole of it, and
@@ -123,6 +142,7 @@ impl BlazePose {
 
     /// Forgets the person: the next picture begins a new recording.
     pub fn reset(&mut self) {
+        self.search_turns = 0;
         self.tracker.reset();
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::motion::{Condition, Dose, Exercise, Reference};
+use crate::motion::{Dose, Exercise, Position, Reference, StartCondition};
 
 use super::condition::{Place, read_condition};
 use super::diagnostic::{Diagnostic, Problems};
@@ -86,7 +86,7 @@ fn read_exercise(mut reader: Reader<'_>, id_found: &mut Option<(String, Range<us
     let cautions = reader.take("cautions").map(Value::texts).unwrap_or_default();
     let limits = reader.take("limits").map(Value::texts).unwrap_or_default();
     let dose = reader.need_table("dose").and_then(read_dose);
-    let start = reader.need_table("start").and_then(read_start);
+    let start = reader.need_table("start").and_then(|table| read_start(table, position));
     let phases = read_phases(&mut reader);
     let repetition = reader.need_table("repetition").and_then(|mut table| {
         let rule = table.need("of").and_then(|value| value.word(REPETITIONS));
@@ -128,12 +128,14 @@ fn read_dose(mut reader: Reader<'_>) -> Option<Dose> {
     Some(Dose { hold_secs, repetitions: repetitions?, times_a_day: times_a_day? })
 }
 
-fn read_start(mut reader: Reader<'_>) -> Option<(f64, Vec<Condition>)> {
+fn read_start(mut reader: Reader<'_>, position: Option<Position>) -> Option<(f64, Vec<StartCondition>)> {
     let place = Place { sided: false, references: &[Reference::Absolute] };
     let settle_secs = reader.need("settle_secs").and_then(Value::secs);
     let mut conditions = Vec::new();
     for mut table in reader.tables("condition", "[[start.condition]]") {
-        conditions.extend(read_condition(&mut table, place));
+        let views = table.take("views").map(|value| read_views(value, position)).unwrap_or_default();
+        let condition = read_condition(&mut table, place);
+        conditions.extend(condition.map(|condition| StartCondition { condition, views }));
         table.finish();
     }
     reader.finish();
