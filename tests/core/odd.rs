@@ -119,10 +119,13 @@ fn a_frame_that_comes_twice_or_late_changes_nothing() {
         let twice: Frames = frames.iter().flat_map(|frame| [frame.clone(), frame.clone()]).collect();
         assert_eq!(judged(id, &twice).verdicts(), plain.verdicts(), "{name}");
         assert_eq!(judged(id, &twice).holds(), plain.holds(), "{name}");
-        let mut late = frames.clone();
-        for place in (20..frames.len()).step_by(20) {
-            late.insert(place, frames[place - 15].clone());
-            late.insert(place, (f64::NAN, frames[place - 10].1.clone()));
+        let mut late = Frames::new();
+        for (place, frame) in frames.iter().enumerate() {
+            late.push(frame.clone());
+            if place % 20 == 19 {
+                late.push(frames[place - 15].clone());
+                late.push((f64::NAN, frames[place - 10].1.clone()));
+            }
         }
         assert_eq!(judged(id, &late).verdicts(), plain.verdicts(), "{name}");
         assert_eq!(judged(id, &late).holds(), plain.holds(), "{name}");
