@@ -14,6 +14,7 @@ use super::repetition::Counter;
 use super::rotation::RotationGauge;
 use super::sides::SideKeeper;
 use super::sight::Unseen;
+use super::timing::elapsed_secs;
 use super::tracker::{Finished, Step, Tracker};
 use super::verdict::{self, Terms};
 use super::watch::Context;
@@ -369,7 +370,7 @@ impl Assessor {
                     _ => time_secs,
                 };
                 self.pending_reason = Some((reason, since));
-                if time_secs - since >= SAY_AFTER_SECS && self.said_reason != Some(reason) {
+                if elapsed_secs(since, time_secs) >= SAY_AFTER_SECS && self.said_reason != Some(reason) {
                     self.said_reason = Some(reason);
                     events.push(Event::CannotJudge(reason));
                 }

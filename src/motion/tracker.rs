@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::attempt::{self, LONGEST_GAP_SECS, MOVEMENT_BEGINS, Sample};
 use super::exercise::{During, FaultKind, FaultRule, Phase};
+use super::timing::elapsed_secs;
 use super::watch::{Context, Judgement, Stretch, Watch};
 
 /// How much of the curve before an attempt is kept, to find when the movement really began.
@@ -82,9 +83,9 @@ impl Attempt {
     fn plateau_since(&self) -> Option<f64> {
         let (peak_secs, peak) = attempt::peak(&self.samples)?;
         let last = self.samples.last()?.time_secs;
-        let recent = |s: &&Sample| last - s.time_secs <= PLATEAU_SECS;
+        let recent = |s: &&Sample| elapsed_secs(s.time_secs, last) <= PLATEAU_SECS;
         let since = self.samples.iter().rev().take_while(recent).last()?.time_secs;
-        if since <= peak_secs || last - since < 0.9 * PLATEAU_SECS {
+        if since <= peak_secs || elapsed_secs(since, last) < 0.9 * PLATEAU_SECS {
             return None;
         }
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
@@ -151,7 +152,7 @@ impl Tracker {
         attempt.confirmations.extend(std::iter::repeat_n(confirmations, missing));
 
         let Some(share) = sample.share else {
-            if sample.time_secs - attempt.last_seen_secs > LOST_SECS {
+            if elapsed_secs(attempt.last_seen_secs, sample.time_secs) > LOST_SECS {
                 let end = attempt.last_seen_secs;
                 steps.push(self.finish(phase, end, false));
             }
@@ -192,7 +193,7 @@ impl Tracker {
         if share <= *least {
             (*least, *least_secs) = (share, sample.time_secs);
         }
-        let rested = sample.time_secs - *since >= RESTED_SECS;
+        let rested = elapsed_secs(*since, sample.time_secs) >= RESTED_SECS;
         let turned = share >= *least + TURNED;
         if share <= MOVEMENT_BEGINS || rested || turned {
             let end = if turned { *least_secs } else { sample.time_secs };
@@ -209,7 +210,7 @@ impl Tracker {
 
     fn remember(&mut self, sample: Sample) {
         self.before.push_back(sample);
-        while self.before.front().is_some_and(|s| sample.time_secs - s.time_secs > BEFORE_SECS) {
+        while self.before.front().is_some_and(|s| elapsed_secs(s.time_secs, sample.time_secs) > BEFORE_SECS) {
             self.before.pop_front();
         }
     }

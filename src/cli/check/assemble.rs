@@ -106,7 +106,11 @@ pub(super) fn analysis(
 /// The measures that the rules speak of.
 pub(super) fn measures_of(rules: &RuleFile) -> Vec<MeasureRef> {
     let exercise = &rules.exercise;
-    let conditions = exercise.start.iter().map(|start| &start.condition).chain(exercise.phases.iter().flat_map(|phase| &phase.confirm));
+    let conditions = exercise
+        .start
+        .iter()
+        .map(|start| &start.condition)
+        .chain(exercise.phases.iter().flat_map(|phase| &phase.confirm));
     let in_faults = exercise.faults.iter().filter_map(|fault| match &fault.kind {
         FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => Some(condition),
         _ => None,
