@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::attempt::{self, LONGEST_GAP_SECS, MOVEMENT_BEGINS, Sample};
+use super::attempt::{self, MOVEMENT_BEGINS, Sample};
 use super::exercise::{During, FaultKind, FaultRule, Phase};
 use super::timing::elapsed_secs;
 use super::watch::{Context, Judgement, Stretch, Watch};
@@ -251,13 +251,14 @@ impl Tracker {
         let mut samples = attempt.samples;
         samples.retain(|s| s.time_secs <= end_secs);
         let start_secs = attempt::began(&samples).unwrap_or(end_secs);
+        let since_start = &samples[samples.partition_point(|s| s.time_secs < start_secs)..];
         if complete && end_secs - start_secs < LEAST_SECS {
             return Step::Dismissed;
         }
         Step::Ended(Box::new(Finished {
             start_secs,
             end_secs,
-            complete: complete && !has_long_gap(&samples, start_secs),
+            complete: complete && !attempt::has_long_gap(since_start),
             samples,
             watched: attempt
                 .watches
@@ -286,13 +287,4 @@ fn confirmed(attempt: &Attempt) -> bool {
         let count = |wanted| near.iter().filter(|j| j[condition] == wanted).count();
         count(Judgement::Met) >= count(Judgement::NotMet)
     })
-}
-
-fn has_long_gap(samples: &[Sample], from_secs: f64) -> bool {
-    let seen: Vec<f64> = samples
-        .iter()
-        .filter(|s| s.share.is_some() && s.time_secs >= from_secs)
-        .map(|s| s.time_secs)
-        .collect();
-    seen.windows(2).any(|pair| pair[1] - pair[0] > LONGEST_GAP_SECS)
 }
