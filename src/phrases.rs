@@ -133,6 +133,18 @@ pub fn view_name(id: &str) -> &str {
     }
 }
 
+/// What was seen of a person in whom no exercise was recognised, within a sentence.
+pub fn what_was_seen(person_secs: f64, position: Option<Position>, view: Option<View>) -> String {
+    if person_secs <= 0.0 {
+        return "nobody was seen".to_string();
+    }
+    let Some(position) = position else {
+        return "somebody was seen, in no position that an exercise begins with".to_string();
+    };
+    let view = view.map(|view| format!(", {}", view_name(view_id(view)))).unwrap_or_default();
+    format!("the person was seen {}{view}", position_name(position_id(position)))
+}
+
 fn get_into(position: Position) -> &'static str {
     match position {
         Position::Supine => "lie on your back",

@@ -141,6 +141,7 @@ fn bridge() -> Analysis {
         version: analysis::VERSION,
         exercise: "bridge".to_string(),
         title: "Bridge".to_string(),
+        recognised: false,
         source: Source {
             name: "clip.mp4".to_string(),
             fps: Some(30.0),

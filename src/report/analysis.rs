@@ -25,6 +25,8 @@ pub struct Analysis {
     pub exercise: String,
     /// The exercise's name for people.
     pub title: String,
+    /// Whether the exercise was recognised, and not named by the person.
+    pub recognised: bool,
     /// The recording.
     pub source: Source,
     /// The program that judged.

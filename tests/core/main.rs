@@ -9,4 +9,5 @@ mod outcome;
 mod posture;
 mod properties;
 mod range;
+mod recognition;
 mod traces;
