@@ -184,6 +184,8 @@ fn bridge() -> Analysis {
             reasons: [("nobody", 1.0), ("wrong-view", 5.1), ("hidden", 0.0)]
                 .map(|(id, secs)| (id.to_string(), secs))
                 .into(),
+            other_positions: [("standing".to_string(), 2.5)].into(),
+            other_positions: Default::default(),
             remedies: [
                 ("nobody", "I can't see anybody: come into the picture."),
                 ("wrong-view", "I can't judge this from here: turn so that your side faces the camera."),
@@ -215,6 +217,7 @@ fn nothing() -> Analysis {
             person_secs: 0.0,
             judged_secs: 0.0,
             reasons: [("nobody".to_string(), 45.0)].into(),
+            other_positions: Default::default(),
             remedies: [("nobody".to_string(), "I can't see anybody: come into the picture.".to_string())]
                 .into(),
         },

@@ -164,7 +164,7 @@ impl Assessor {
         }
         let mut measures = pose.map_or(Measurements::NONE, |pose| measure(pose, &self.gauges));
         let reason = self.reason(time_secs, pose, &mut measures, &mut events);
-        let dt = self.coverage.count(time_secs, pose.is_some(), reason);
+        let dt = self.coverage.count(time_secs, pose.is_some(), self.gate.stance().position, reason);
         if self.gate.is_open() {
             self.follow(time_secs, &measures, dt, &mut events);
         }

@@ -212,6 +212,8 @@ pub struct Coverage {
     pub judged_secs: f64,
     /// Seconds that could not be judged, by reason.
     pub reasons: BTreeMap<String, f64>,
+    /// Seconds in positions other than the exercise's, by position.
+    pub other_positions: BTreeMap<String, f64>,
     /// What to do about each reason that occurred.
     pub remedies: BTreeMap<String, String>,
 }

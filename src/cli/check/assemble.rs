@@ -71,7 +71,6 @@ pub(super) fn analysis(
     let exercise = &rules.exercise;
     let usual = Prescription::from(&exercise.dose);
     let attempts = assessor.excursions();
-    let coverage = assessor.coverage();
     Analysis {
         format: analysis::FORMAT,
         version: analysis::VERSION,
@@ -100,12 +99,7 @@ pub(super) fn analysis(
         excursions: attempts.iter().map(|attempt| Excursion::new(attempt, exercise)).collect(),
         repetitions: assessor.repetitions().into(),
         faults: Fault::all(attempts, assessor.set_faults(), exercise),
-        coverage: Coverage::new(
-            coverage.person_secs,
-            coverage.judged_secs,
-            |reason| coverage.reasons.get(&reason).copied().unwrap_or(0.0),
-            exercise,
-        ),
+        coverage: Coverage::new(assessor.coverage(), exercise),
         swaps_repaired: assessor.sides_repaired(),
         limits: exercise.limits.clone(),
         trace: with_trace.then(|| {
