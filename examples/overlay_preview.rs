@@ -15,7 +15,7 @@ use holdfast::frame::Frame;
 use holdfast::motion::{Keypoint, Landmark, PerLandmark, PictureSize, Pose};
 use holdfast::sink::VideoWriter;
 use holdfast::source;
-use holdfast::ui::{Banner, Count, Emphasis, Hold, Look, OverlayState, Painter, Tone, compose};
+use holdfast::ui::{Banner, Count, Emphasis, Hold, Look, OverlayState, Painter, Part, Tone, compose};
 use tiny_skia::{FilterQuality, IntSize, Pixmap, PixmapPaint, Transform};
 
 const SIZES: [(u32, u32); 5] = [(640, 480), (1280, 720), (320, 240), (480, 640), (1080, 1920)];
@@ -59,7 +59,11 @@ fn main() -> Result<()> {
 fn states() -> Vec<(&'static str, OverlayState<'static>)> {
     let hip = |angle_deg, tone| {
         let ends = [Landmark::LeftShoulder, Landmark::LeftKnee];
-        Some(Emphasis { vertex: Landmark::LeftHip, ends, angle_deg: Some(angle_deg), tone })
+        Some(Emphasis {
+            part: Part::Joint { vertex: Landmark::LeftHip, ends },
+            angle_deg: Some(angle_deg),
+            tone,
+        })
     };
     let base = OverlayState { title: "Bridge", ..OverlayState::default() };
     let rest = OverlayState {

@@ -3,7 +3,7 @@
 use holdfast::frame::Frame;
 use holdfast::motion::{Keypoint, Landmark, PerLandmark, PictureSize, Point, Pose};
 use holdfast::ui::{
-    Align, Banner, Count, Emphasis, Hold, Look, OverlayState, Painter, Shape, Tone, compose, typeface,
+    Align, Banner, Count, Emphasis, Hold, Look, OverlayState, Painter, Part, Shape, Tone, compose, typeface,
 };
 
 const SIZES: [(u32, u32); 7] =
@@ -31,9 +31,13 @@ fn pose(size: PictureSize, visibility: f32) -> Pose {
     Pose { picture: size, image, world: PerLandmark::from_fn(|_| None), back: None }
 }
 
-fn hip(angle_deg: f64) -> Option<Emphasis> {
+fn hip(angle_deg: f64) -> Option<Emphasis<'static>> {
     let ends = [Landmark::LeftShoulder, Landmark::LeftKnee];
-    Some(Emphasis { vertex: Landmark::LeftHip, ends, angle_deg: Some(angle_deg), tone: Tone::Good })
+    Some(Emphasis {
+        part: Part::Joint { vertex: Landmark::LeftHip, ends },
+        angle_deg: Some(angle_deg),
+        tone: Tone::Good,
+    })
 }
 
 fn grey(size: PictureSize) -> Frame {

@@ -8,7 +8,7 @@ use clap::Subcommand;
 use super::page::Page;
 use super::{Outcome, places, terminal};
 use crate::motion::{Dose, Severity};
-use crate::report::messages;
+use crate::phrases;
 use crate::rules::{self, RuleFile, Style};
 
 /// Show the exercises, and check rules files.
@@ -61,7 +61,7 @@ fn list(rules: Option<&Path>) -> Result<Outcome> {
         [
             exercise.id.clone(),
             exercise.title.clone(),
-            messages::position_name(messages::position_id(exercise.position)).to_string(),
+            phrases::position_name(phrases::position_id(exercise.position)).to_string(),
             hold(&exercise.dose),
             file.origin.to_string(),
         ]
@@ -84,9 +84,9 @@ fn show(id: &str, rules: Option<&Path>) -> Result<Outcome> {
     }
     page.blank()?;
     page.item("Prescribed  ", &prescription(&exercise.dose))?;
-    page.item("Position    ", messages::position_name(messages::position_id(exercise.position)))?;
+    page.item("Position    ", phrases::position_name(phrases::position_id(exercise.position)))?;
     let views: Vec<&str> =
-        exercise.views.iter().map(|view| messages::view_name(messages::view_id(*view))).collect();
+        exercise.views.iter().map(|view| phrases::view_name(phrases::view_id(*view))).collect();
     page.item("Camera      ", &views.join(", or "))?;
     page.item("Rules       ", &file.origin.to_string())?;
     section(&mut page, "Take care", &exercise.cautions)?;

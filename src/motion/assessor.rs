@@ -209,11 +209,10 @@ impl Assessor {
         if !self.gate.is_open() {
             // The gauges that the start position calibrates are not there yet.
             match self.gate.settle(time_secs, pose, measures, &self.exercise) {
-                Err(Reason::NotInStart) => {
-                    return Some(self.missing(pose, measures).unwrap_or(Reason::NotInStart));
+                Ok(None) | Err(Reason::NotInStart) => {
+                    return self.missing_points(pose, measures).or(Some(Reason::NotInStart));
                 }
                 Err(reason) => return Some(reason),
-                Ok(None) => return self.missing_points(pose, measures).or(Some(Reason::NotInStart)),
                 Ok(Some(settled)) => {
                     self.gauges.rotation = RotationGauge::from_rest(&settled.poses);
                     let again: Vec<Measurements> = if self.gauges.rotation.is_some() {
@@ -276,6 +275,7 @@ impl Assessor {
                 now: measures,
                 neutral: self.neutral.as_ref(),
                 near: self.gauges.near,
+                view: self.gate.stance().view,
                 moving: phase.side,
             };
             let release = terms.map_or(1.0, |terms| terms.release);
@@ -287,7 +287,13 @@ impl Assessor {
                 context,
             );
             for step in steps {
-                self.take(place, step, events);
+                if step == Step::RestsElsewhere {
+                    if let Some(neutral) = &mut self.neutral {
+                        neutral::follow(neutral, measures, f64::INFINITY);
+                    }
+                } else {
+                    self.take(place, step, events);
+                }
             }
         }
         if self.trackers.iter().all(|tracker| !tracker.is_out())
@@ -318,6 +324,7 @@ impl Assessor {
         match step {
             Step::Began => events.push(Event::AttemptStarted { phase: place }),
             Step::Reached => events.push(Event::TargetReached { phase: place }),
+            Step::RestsElsewhere => {}
             Step::Dismissed => events.push(Event::AttemptDismissed { phase: place }),
             Step::Noticed(rule, stretch) => {
                 let rule = &self.exercise.faults[rule];

@@ -88,16 +88,16 @@ pub struct Condition {
     pub bound: Bound,
 }
 
-/// What the start position demands.
+/// A condition that may be asked for in some views only.
 #[derive(Debug, Clone, PartialEq)]
-pub struct StartCondition {
+pub struct ViewedCondition {
     /// What must hold.
     pub condition: Condition,
     /// Views in which it is asked for; empty for all.
     pub views: Vec<View>,
 }
 
-impl StartCondition {
+impl ViewedCondition {
     /// Whether it is asked for in a view.
     pub fn concerns(&self, view: Option<View>) -> bool {
         self.views.is_empty() || view.is_some_and(|view| self.views.contains(&view))
@@ -131,7 +131,7 @@ pub struct Phase {
     pub hold_share: f64,
     /// What must hold during most of the time near the peak, or the attempt was another movement
     /// and is not recorded. Unknown does not speak against it.
-    pub confirm: Vec<Condition>,
+    pub confirm: Vec<ViewedCondition>,
 }
 
 /// When a condition is watched.
@@ -255,7 +255,7 @@ pub struct Exercise {
     /// What is prescribed.
     pub dose: Dose,
     /// What the start position demands beyond `position`.
-    pub start: Vec<StartCondition>,
+    pub start: Vec<ViewedCondition>,
     /// How long the start position is kept before attempts count, in seconds.
     pub settle_secs: f64,
     /// The ways out of the start position.

@@ -174,9 +174,14 @@ impl Gate {
         if course.angle_to(&now) > STEADY_DEGREES {
             return Err(Reason::Hidden);
         }
-        let context = Context { now: measures, neutral: None, near: self.stance.near, moving: None };
-        let mut asked = exercise.start.iter().filter(|start| start.concerns(self.stance.view));
-        if asked.any(|start| start.condition.judge(context) != Judgement::Met) {
+        let context = Context {
+            now: measures,
+            neutral: None,
+            near: self.stance.near,
+            view: self.stance.view,
+            moving: None,
+        };
+        if exercise.start.iter().any(|asked| asked.judge(context) != Judgement::Met) {
             return Err(Reason::NotInStart);
         }
         self.settling.push((time_secs, measures.clone(), pose.clone()));

@@ -86,7 +86,7 @@ measures! {
         TrunkRotation "trunk_rotation" Degrees,
         /// The same as the landmarks in space have it: about half the true angle, good for telling upright knees.
         KneesSideways "knees_sideways" Degrees,
-        /// How much higher the person's left shoulder is than the right one, over their distance.
+        /// Angle of the line of the shoulders from the horizontal in the picture, positive where the left one is higher.
         ShoulderTilt "shoulder_tilt" Degrees,
         /// Distance between the knees in the picture.
         KneeGap "knee_gap" TorsoLengths,

@@ -98,7 +98,8 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
         WholeMeasure::KneesSideways => rough_angle(pose),
         WholeMeasure::ShoulderTilt => {
             let (left, right) = both(Joint::Shoulder)?;
-            ratio(right.y - left.y, left.to(right).length())
+            let across = left.to(right);
+            (across.length() > 1.0).then(|| (across.y / across.length()).asin().to_degrees())
         }
         WholeMeasure::KneeGap => {
             let (left, right) = both(Joint::Knee)?;

@@ -33,7 +33,7 @@ pub use coverage::Coverage;
 pub use event::{Event, Excursion, Fault, Reason, Repetitions, Verdict};
 pub use exercise::{
     Bound, Condition, Dose, During, Exercise, FaultKind, FaultRule, Phase, Position, Reference,
-    RepetitionRule, Severity, StartCondition, View,
+    RepetitionRule, Severity, View, ViewedCondition,
 };
 pub use gate::Stance;
 pub use geometry::Point;

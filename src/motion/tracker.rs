@@ -14,7 +14,7 @@ const BEFORE_SECS: f64 = 3.0;
 const RESTED_SECS: f64 = 0.5;
 
 /// ... or when it turns outwards again by this share of the range: the next attempt has begun.
-const TURNED: f64 = 0.08;
+const TURNED: f64 = 0.2;
 
 /// Rest need not be where it was: an attempt also ends when the measure stays for this long
 /// (seconds) ...
@@ -28,6 +28,12 @@ const PLATEAU_BELOW: f64 = 0.55;
 
 /// Out and back in less than this (seconds) is the model's noise: nobody moves as fast.
 const LEAST_SECS: f64 = 0.4;
+
+/// The same (seconds) where the target was not reached: a foot set down is no attempt.
+const LEAST_PARTIAL_SECS: f64 = 0.8;
+
+/// An attempt goes at least this much of the range beyond the start limit, or it was fidgeting.
+const LEAST_BEYOND_START: f64 = 0.15;
 
 /// Conditions that confirm an attempt are asked within this share of the way to its peak.
 const NEAR_PEAK: f64 = 0.8;
@@ -48,6 +54,8 @@ pub enum Step {
     Ended(Box<Finished>),
     /// What had begun was another movement.
     Dismissed,
+    /// The measure has come to rest at another level than before the attempt.
+    RestsElsewhere,
 }
 
 /// An attempt that is over.
@@ -73,8 +81,10 @@ struct Attempt {
     watches: Vec<(usize, During, Watch)>,
     in_target: bool,
     reached: bool,
-    /// Back within the start limit: since when, and the least share and its time since.
-    back: Option<(f64, f64, f64)>,
+    /// Since when the measure has been back within the start limit.
+    back_since: Option<f64>,
+    /// The least share within the start limit, and its time.
+    lowest: Option<(f64, f64)>,
     last_seen_secs: f64,
 }
 
@@ -148,7 +158,7 @@ impl Tracker {
         }
         let Some(attempt) = &mut self.attempt else { return steps };
         let missing = attempt.samples.len() - attempt.confirmations.len();
-        let confirmations: Vec<Judgement> = phase.confirm.iter().map(|c| c.judge(context)).collect();
+        let confirmations: Vec<Judgement> = phase.confirm.iter().map(|asked| asked.judge(context)).collect();
         attempt.confirmations.extend(std::iter::repeat_n(confirmations, missing));
 
         let Some(share) = sample.share else {
@@ -166,38 +176,39 @@ impl Tracker {
             steps.push(Step::Reached);
         }
         for (place, during, watch) in &mut attempt.watches {
-            if *during == During::Attempt || attempt.in_target {
-                if let Some(stretch) = watch.look(sample.time_secs, context) {
-                    steps.push(Step::Noticed(*place, stretch));
-                }
+            if (*during == During::Attempt || attempt.in_target)
+                && let Some(stretch) = watch.look(sample.time_secs, context)
+            {
+                steps.push(Step::Noticed(*place, stretch));
             }
         }
 
         if let Some(since) = attempt.plateau_since() {
             steps.push(self.finish(phase, since, true));
+            steps.push(Step::RestsElsewhere);
             return steps;
         }
-        if share >= phase.start_share {
-            if let Some((_, least, least_secs)) = attempt.back.take()
-                && share - least >= TURNED
-            {
-                // Out again without having rested: the lowest point parts two attempts.
-                steps.push(self.finish(phase, least_secs, true));
+        let (least, least_secs) = attempt.lowest.get_or_insert((f64::INFINITY, sample.time_secs));
+        if share < phase.start_share && share <= *least {
+            (*least, *least_secs) = (share, sample.time_secs);
+        }
+        let (least, least_secs) = (*least, *least_secs);
+        if least < phase.start_share && share >= least + TURNED {
+            // Out again: the lowest point parts two attempts.
+            steps.push(self.finish(phase, least_secs, true));
+            if share >= phase.start_share {
                 self.attempt = Some(self.begin(phase, faults, sample.time_secs));
                 steps.push(Step::Began);
             }
             return steps;
         }
-        let (since, least, least_secs) =
-            attempt.back.get_or_insert((sample.time_secs, share, sample.time_secs));
-        if share <= *least {
-            (*least, *least_secs) = (share, sample.time_secs);
+        if share >= phase.start_share {
+            attempt.back_since = None;
+            return steps;
         }
-        let rested = elapsed_secs(*since, sample.time_secs) >= RESTED_SECS;
-        let turned = share >= *least + TURNED;
-        if share <= MOVEMENT_BEGINS || rested || turned {
-            let end = if turned { *least_secs } else { sample.time_secs };
-            steps.push(self.finish(phase, end, true));
+        let since = *attempt.back_since.get_or_insert(sample.time_secs);
+        if share <= MOVEMENT_BEGINS || elapsed_secs(since, sample.time_secs) >= RESTED_SECS {
+            steps.push(self.finish(phase, sample.time_secs, true));
         }
         steps
     }
@@ -236,7 +247,8 @@ impl Tracker {
             watches,
             in_target: false,
             reached: false,
-            back: None,
+            back_since: None,
+            lowest: None,
             last_seen_secs: now_secs,
         }
     }
@@ -251,8 +263,11 @@ impl Tracker {
         let mut samples = attempt.samples;
         samples.retain(|s| s.time_secs <= end_secs);
         let start_secs = attempt::began(&samples).unwrap_or(end_secs);
+        let farthest = attempt::peak(&samples).map_or(0.0, |(_, share)| share);
         let since_start = &samples[samples.partition_point(|s| s.time_secs < start_secs)..];
-        if complete && end_secs - start_secs < LEAST_SECS {
+        let least_secs = if attempt.reached { LEAST_SECS } else { LEAST_PARTIAL_SECS };
+        let fidgeting = farthest < phase.start_share + LEAST_BEYOND_START;
+        if complete && (end_secs - start_secs < least_secs || fidgeting) {
             return Step::Dismissed;
         }
         Step::Ended(Box::new(Finished {

@@ -1,6 +1,6 @@
 //! Conditions watched over time, with three answers.
 
-use super::exercise::{Bound, Condition, Reference};
+use super::exercise::{Bound, Condition, Reference, View, ViewedCondition};
 use super::landmark::Side;
 use super::measure::Measurements;
 use super::timing::elapsed_secs;
@@ -25,6 +25,8 @@ pub struct Context<'a> {
     pub neutral: Option<&'a Measurements>,
     /// The side nearer the camera.
     pub near: Option<Side>,
+    /// From where the camera sees the person.
+    pub view: Option<View>,
     /// The side that the phase is about.
     pub moving: Option<Side>,
 }
@@ -49,6 +51,13 @@ impl Condition {
             Some(value) if self.bound.holds(value) => Judgement::Met,
             Some(_) => Judgement::NotMet,
         }
+    }
+}
+
+impl ViewedCondition {
+    /// Whether the condition holds; met where it is not asked for.
+    pub fn judge(&self, context: Context<'_>) -> Judgement {
+        if self.concerns(context.view) { self.condition.judge(context) } else { Judgement::Met }
     }
 }
 

@@ -1,3 +1,6 @@
-//! From a source to verdicts.
+//! From a source to verdicts, and to what the person is shown of them.
 
+pub mod annotated;
+pub mod cues;
+pub mod display;
 pub mod recorded;

@@ -53,8 +53,6 @@ pub struct BlazePose {
     detector: Detector,
     reader: BodyReader,
     tracker: Tracker,
-    /// How far the picture is turned when a body is searched for, in quarters.
-    search_turns: u8,
 }
 
 impl BlazePose {
@@ -75,7 +73,6 @@ impl BlazePose {
             detector: Detector::new(&detector, options.threads)?,
             reader: BodyReader::new(&graph, options.silhouette, options.threads)?,
             tracker: Tracker::new(options.smoothing),
-            search_turns: 0,
         })
     }
 
@@ -93,9 +90,9 @@ impl BlazePose {
     ///
     /// The person is looked for where the last picture had them and, if they are not there, at once
     /// in the whole picture: bodies seen from the head are lost every few frames, and a search loses
-    /// no frame over it. As long as the search fails, each picture is turned by a quarter more than
-    /// the one before, because the detector misses some lying bodies that it finds turned. Smoothing
-    /// goes by the pictures' times; a time before the last one begins a new recording.
+    /// no frame over it. (Searching turned pictures too finds more bodies seen from the feet, all of
+    /// them wrong.) Smoothing goes by the pictures' times; a time before the last one begins a new
+    /// recording.
     ///
     /// Fails where the picture's size is not that of its pixels, or a library fails.
     pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Estimate>, PoseError> {
@@ -118,15 +115,11 @@ impl BlazePose {
 
     /// The surest body in the whole picture.
     fn search(&mut self, picture: &Picture<'_>) -> Result<Option<Body>, PoseError> {
-        let region = self.detector.detect(picture, self.search_turns)?.first().copied();
-        let body = match region {
-            Some(region) => self.reader.read(picture, &region)?,
-            None => None,
-        };
-        if body.is_none() {
-            self.search_turns = (self.search_turns + 1) % 4;
+        let region = self.detector.detect(picture)?.first().copied();
+        match region {
+            Some(region) => self.reader.read(picture, &region),
+            None => Ok(None),
         }
-        Ok(body)
     }
 
     /// The person in a picture that belongs to no recording: searched for in the whole of it, and
@@ -142,7 +135,6 @@ impl BlazePose {
 
     /// Forgets the person: the next picture begins a new recording.
     pub fn reset(&mut self) {
-        self.search_turns = 0;
         self.tracker.reset();
     }
 }

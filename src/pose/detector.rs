@@ -43,13 +43,9 @@ impl Detector {
         })
     }
 
-    /// The regions of all bodies in the picture, the surest first, looked at by quarter turns.
-    pub(super) fn detect(
-        &mut self,
-        picture: &Picture<'_>,
-        quarter_turns: u8,
-    ) -> Result<Vec<Region>, PoseError> {
-        let whole = Region::around_picture(picture.size, quarter_turns);
+    /// The regions of all bodies in the picture, the surest first.
+    pub(super) fn detect(&mut self, picture: &Picture<'_>) -> Result<Vec<Region>, PoseError> {
+        let whole = Region::around_picture(picture.size);
         self.cropper.cut(picture, &whole, RANGE, self.network.input_mut())?;
         let outputs = self.network.run()?;
         let bodies = joined(decoded(outputs.get(0)?, outputs.get(1)?, &self.anchors));

@@ -41,14 +41,10 @@ impl Region {
         })
     }
 
-    /// The smallest upright square around a whole picture, by quarter turns clockwise.
-    pub(super) fn around_picture(size: PictureSize, quarter_turns: u8) -> Self {
+    /// The smallest upright square around a whole picture.
+    pub(super) fn around_picture(size: PictureSize) -> Self {
         let (width, height) = (f64::from(size.width), f64::from(size.height));
-        Self {
-            centre: Point::new(width / 2.0, height / 2.0),
-            side_px: width.max(height),
-            rotation: f64::from(quarter_turns) * FRAC_PI_2,
-        }
+        Self { centre: Point::new(width / 2.0, height / 2.0), side_px: width.max(height), rotation: 0.0 }
     }
 
     /// A point of the region, 0 to 1 from its upper left corner, in picture pixels.
@@ -102,13 +98,6 @@ mod tests {
             assert!(near(region.image_from_region(above), circle), "{degrees} degrees");
             assert!((-PI..PI).contains(&region.rotation));
         }
-    }
-
-    #[test]
-    fn a_picture_turned_by_a_quarter_begins_at_its_upper_right_corner() {
-        let picture = Region::around_picture(PictureSize { width: 60, height: 60 }, 1);
-        assert!(near(picture.image_from_region(Point::new(0.0, 0.0)), Point::new(60.0, 0.0)));
-        assert!(near(picture.image_from_region(Point::new(1.0, 0.0)), Point::new(60.0, 60.0)));
     }
 
     #[test]

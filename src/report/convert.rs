@@ -1,8 +1,9 @@
 //! From the core's types to the report's.
 
 use super::analysis::{Coverage, Excursion, Fault, Prescription, Repetitions, Unit};
-use super::{messages, number};
+use super::number;
 use crate::motion::{self, Dose, Exercise, FaultKind, Phase, Reason, Severity};
+use crate::phrases;
 
 impl From<motion::Unit> for Unit {
     fn from(unit: motion::Unit) -> Self {
@@ -113,7 +114,7 @@ impl Coverage {
             remedies: Reason::ALL
                 .into_iter()
                 .filter(|reason| number::secs(secs_of(*reason)) > 0.0)
-                .map(|reason| (reason.id().to_string(), messages::remedy(reason, exercise)))
+                .map(|reason| (reason.id().to_string(), phrases::remedy(reason, exercise)))
                 .collect(),
         }
     }

@@ -7,7 +7,6 @@ pub mod analysis;
 mod convert;
 mod csv;
 mod json;
-pub mod messages;
 mod number;
 mod text;
 mod trace;

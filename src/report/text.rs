@@ -9,7 +9,8 @@ use std::io::{self, Write};
 
 use self::paint::{Paint, Style};
 use super::wrap::wrap;
-use super::{Analysis, Excursion, Fault, Layout, Report, messages};
+use super::{Analysis, Excursion, Fault, Layout, Report};
+use crate::phrases;
 
 /// Longer lines are tiring to read.
 const WIDEST: usize = 100;
@@ -134,7 +135,7 @@ impl Page<'_> {
         }
         for (id, secs) in reasons {
             let remedy = coverage.remedies.get(id).map(|remedy| format!(": {remedy}")).unwrap_or_default();
-            self.prose(2, &format!("{secs:.1} s {}{remedy}", messages::reason_name(id)))?;
+            self.prose(2, &format!("{secs:.1} s {}{remedy}", phrases::reason_name(id)))?;
         }
         for (ids, attempts) in unjudged {
             self.prose(2, &format!("Could not be told in {attempts}: {}.", ids.join(", ")))?;
@@ -207,10 +208,10 @@ fn what_was_seen(analysis: &Analysis) -> String {
         value::secs(analysis.source.duration_secs)
     );
     if let Some(position) = &analysis.position {
-        seen += &format!(", {}", messages::position_name(position));
+        seen += &format!(", {}", phrases::position_name(position));
     }
     if let Some(view) = &analysis.view {
-        seen += &format!(", seen {}", messages::view_name(view));
+        seen += &format!(", seen {}", phrases::view_name(view));
     }
     seen += ".";
     if let Some([least, most]) = analysis.prescription.hold_secs {

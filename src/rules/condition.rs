@@ -1,10 +1,14 @@
 //! Measures and the bounds on them.
 
-use crate::motion::{Bound, Condition, MeasureRef, Reference, SidedMeasure, Unit, Which, WholeMeasure};
+use crate::motion::{
+    Bound, Condition, MeasureRef, Position, Reference, SidedMeasure, Unit, ViewedCondition, Which,
+    WholeMeasure,
+};
 
 use super::reader::Reader;
 use super::suggest;
 use super::value::Value;
+use super::view::read_views;
 use super::vocabulary::{REFERENCES, name_of};
 
 /// Where a condition stands, which decides what it may refer to.
@@ -33,6 +37,16 @@ pub(super) fn read_condition(reader: &mut Reader<'_>, place: Place) -> Option<Co
     }
     warn_if_impossible(value, bound, measure, reference);
     Some(Condition { measure, reference, bound })
+}
+
+/// Reads a condition and, perhaps, the `views` in which it is asked for.
+pub(super) fn read_viewed_condition(
+    reader: &mut Reader<'_>,
+    place: Place,
+    position: Option<Position>,
+) -> Option<ViewedCondition> {
+    let views = reader.take("views").map(|value| read_views(value, position)).unwrap_or_default();
+    Some(ViewedCondition { condition: read_condition(reader, place)?, views })
 }
 
 /// The same condition for the other side of the body.

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::motion::{Dose, Exercise, Position, Reference, StartCondition};
+use crate::motion::{Dose, Exercise, Position, Reference, ViewedCondition};
 
-use super::condition::{Place, read_condition};
+use super::condition::{Place, read_viewed_condition};
 use super::diagnostic::{Diagnostic, Problems};
 use super::fault::read_faults;
 use super::idle::warn_idle_faults;
@@ -87,7 +87,7 @@ fn read_exercise(mut reader: Reader<'_>, id_found: &mut Option<(String, Range<us
     let limits = reader.take("limits").map(Value::texts).unwrap_or_default();
     let dose = reader.need_table("dose").and_then(read_dose);
     let start = reader.need_table("start").and_then(|table| read_start(table, position));
-    let phases = read_phases(&mut reader);
+    let phases = read_phases(&mut reader, position);
     let repetition = reader.need_table("repetition").and_then(|mut table| {
         let rule = table.need("of").and_then(|value| value.word(REPETITIONS));
         table.finish();
@@ -128,14 +128,12 @@ fn read_dose(mut reader: Reader<'_>) -> Option<Dose> {
     Some(Dose { hold_secs, repetitions: repetitions?, times_a_day: times_a_day? })
 }
 
-fn read_start(mut reader: Reader<'_>, position: Option<Position>) -> Option<(f64, Vec<StartCondition>)> {
+fn read_start(mut reader: Reader<'_>, position: Option<Position>) -> Option<(f64, Vec<ViewedCondition>)> {
     let place = Place { sided: false, references: &[Reference::Absolute] };
     let settle_secs = reader.need("settle_secs").and_then(Value::secs);
     let mut conditions = Vec::new();
     for mut table in reader.tables("condition", "[[start.condition]]") {
-        let views = table.take("views").map(|value| read_views(value, position)).unwrap_or_default();
-        let condition = read_condition(&mut table, place);
-        conditions.extend(condition.map(|condition| StartCondition { condition, views }));
+        conditions.extend(read_viewed_condition(&mut table, place, position));
         table.finish();
     }
     reader.finish();

@@ -19,7 +19,7 @@
 //! | `steps`, `cautions`, `limits` | sentences: what to do, when to be careful, what a camera cannot tell |
 //! | `[dose]` | `hold_secs` (if there is a hold), `repetitions`, `times_a_day`, one or two numbers each |
 //! | `[start]` | `settle_secs`: how long the start position is kept before anything counts |
-//! | `[[start.condition]]` | a condition that the start position keeps |
+//! | `[[start.condition]]` | a condition that the start position keeps; with `views`, only when seen from there |
 //! | `[[phase]]` | a way out of the start position and back |
 //! | `[repetition]` | `of`: `each-phase` (each is one), `all-phases` (one of each, in any order) |
 //! | `[[fault]]` | what is looked for |

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::motion::{MeasureRef, Phase, Reference, Side, Which};
+use crate::motion::{MeasureRef, Phase, Position, Reference, Side, ViewedCondition, Which};
 
 use super::condition::{
-    Place, check_limit, is_lateral, mirrored, read_condition, read_measure, read_reference,
+    Place, check_limit, is_lateral, mirrored, read_measure, read_reference, read_viewed_condition,
 };
 use super::reader::Reader;
 use super::value::Value;
@@ -26,13 +26,13 @@ const DEFAULT_START_SHARE: f64 = 1.0 / 3.0;
 const REFERENCES: &[Reference] = &[Reference::Absolute, Reference::Neutral];
 
 /// Reads all phases.
-pub(super) fn read_phases(exercise: &mut Reader<'_>) -> Vec<WrittenPhase> {
+pub(super) fn read_phases(exercise: &mut Reader<'_>, position: Option<Position>) -> Vec<WrittenPhase> {
     let problems = exercise.problems();
     let tables = exercise.need_tables("phase", "[[phase]]");
     let several = tables.len() > 1;
     let mut written: Vec<WrittenPhase> = Vec::new();
     for table in tables {
-        let phase = read_phase(table);
+        let phase = read_phase(table, position);
         match &phase.id {
             None if several => problems.error_with_help(
                 phase.span.clone(),
@@ -49,7 +49,7 @@ pub(super) fn read_phases(exercise: &mut Reader<'_>) -> Vec<WrittenPhase> {
     written
 }
 
-fn read_phase(mut reader: Reader<'_>) -> WrittenPhase {
+fn read_phase(mut reader: Reader<'_>, position: Option<Position>) -> WrittenPhase {
     let id_value = reader.take("id");
     let id = id_value.and_then(Value::id).map(str::to_string);
     let span = id_value.map_or_else(|| reader.span(), Value::span);
@@ -71,7 +71,7 @@ fn read_phase(mut reader: Reader<'_>) -> WrittenPhase {
     let mut confirm = Vec::new();
     let mut confirm_is_fine = true;
     for mut table in reader.tables("confirm", "[[phase.confirm]]") {
-        let condition = read_condition(&mut table, place);
+        let condition = read_viewed_condition(&mut table, place, position);
         confirm_is_fine &= condition.is_some();
         confirm.extend(condition);
         table.finish();
@@ -196,14 +196,18 @@ fn check_sides(value: Value<'_>, measure: MeasureRef, sided: bool) -> bool {
 fn right(left: &Phase) -> Phase {
     let side = Some(Side::Right);
     if !is_lateral(left.measure) {
-        return Phase { side, confirm: left.confirm.iter().map(mirrored).collect(), ..left.clone() };
+        return Phase { side, confirm: left.confirm.iter().map(mirrored_asked).collect(), ..left.clone() };
     }
     Phase {
         side,
         rises: !left.rises,
         target: -left.target,
         release: -left.release,
-        confirm: left.confirm.iter().map(mirrored).collect(),
+        confirm: left.confirm.iter().map(mirrored_asked).collect(),
         ..left.clone()
     }
+}
+
+fn mirrored_asked(asked: &ViewedCondition) -> ViewedCondition {
+    ViewedCondition { condition: mirrored(&asked.condition), views: asked.views.clone() }
 }

@@ -5,6 +5,7 @@
 //! pictures, a window for live ones. Every colour and size is in [`theme`], every word in
 //! [`wording`]. The module knows nothing of threads and files.
 
+pub mod highlight;
 pub mod overlay;
 pub mod raster;
 pub mod shape;
@@ -13,7 +14,7 @@ pub mod theme;
 pub mod typeface;
 pub mod wording;
 
-pub use overlay::{Banner, Count, Emphasis, Hold, Look, OverlayState, Tone, compose};
+pub use overlay::{Banner, Count, Emphasis, Hold, Look, OverlayState, Part, Tone, compose};
 pub use raster::Painter;
 pub use shape::{Align, Colour, Shape, Weight};
 pub use theme::Theme;

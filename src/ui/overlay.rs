@@ -5,7 +5,7 @@ use super::skeleton;
 use super::theme::Theme;
 use super::typeface::{self, CAP_HEIGHT_EM};
 use super::wording::Wording;
-use crate::motion::{Landmark, PictureSize, Point, Pose};
+use crate::motion::{Joint, Landmark, PictureSize, Point, Pose};
 
 /// How the overlay looks and speaks.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,8 +44,8 @@ pub struct OverlayState<'a> {
     pub pose: Option<&'a Pose>,
     /// The person's outline as a closed polygon, in the picture's pixels; empty for none.
     pub outline: &'a [Point],
-    /// The joint that matters now.
-    pub emphasis: Option<Emphasis>,
+    /// The part of the body that matters now.
+    pub emphasis: Option<Emphasis<'a>>,
     /// The exercise's title.
     pub title: &'a str,
     /// What the person is doing, such as "Raised".
@@ -60,17 +60,34 @@ pub struct OverlayState<'a> {
     pub cannot_judge: Option<&'a str>,
 }
 
-/// A joint with its angle.
+/// A part of the body with its angle.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Emphasis {
-    /// Where the limbs meet.
-    pub vertex: Landmark,
-    /// Where the limbs end.
-    pub ends: [Landmark; 2],
-    /// Degrees, 0 to 360: above 180 the arc is drawn on the outer side. `None` draws no angle.
+pub struct Emphasis<'a> {
+    /// What it is.
+    pub part: Part<'a>,
+    /// Degrees, 0 to 360: above 180 the arc of a joint is drawn on the outer side. `None` draws no
+    /// angle.
     pub angle_deg: Option<f64>,
     /// Whether it is as it should be.
     pub tone: Tone,
+}
+
+/// A part of the body that can be emphasised.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Part<'a> {
+    /// A joint, drawn with its two limbs and the arc between them.
+    Joint {
+        /// Where the limbs meet.
+        vertex: Landmark,
+        /// Where the limbs end.
+        ends: [Landmark; 2],
+    },
+    /// A limb, or the line from one side of the body to the other.
+    Limb([Landmark; 2]),
+    /// The same limb of both sides, as both thighs.
+    Pair(Joint, Joint),
+    /// A line through points of the picture, as the outline of the back.
+    Line(&'a [Point]),
 }
 
 /// Repetitions so far.
@@ -176,8 +193,8 @@ fn title_panel(page: &mut Page<'_>, state: &OverlayState<'_>, right: f64) {
     let room = right - 2.0 * margin - 2.0 * padding;
     let mut lines = Vec::new();
     for (text, size, weight, colour) in [
-        (state.title, theme.title, Weight::Strong, theme.text),
-        (state.phase, theme.phase, Weight::Normal, theme.text_quiet),
+        (state.title, theme.title, Weight::Normal, theme.text_quiet),
+        (state.phase, theme.phase, Weight::Strong, theme.text),
     ] {
         let size_px = page.px(size);
         let wrapped = typeface::wrap(text, size_px, weight, room);

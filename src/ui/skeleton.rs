@@ -1,6 +1,6 @@
 //! The body: visible limbs, the head, and the joint that matters with its angle.
 
-use super::overlay::{Emphasis, Page};
+use super::overlay::{Emphasis, Page, Part};
 use super::shape::{Align, Colour, Shape, Weight};
 use super::typeface::{self, CAP_HEIGHT_EM};
 use crate::motion::geometry::angle_at;
@@ -123,32 +123,49 @@ fn head(page: &mut Page<'_>, pose: &Pose) {
     }
 }
 
-/// Draws the joint that matters: its limbs, the arc of its angle and the number of degrees.
-pub(super) fn emphasis(page: &mut Page<'_>, pose: &Pose, emphasis: Emphasis) {
-    let theme = page.theme;
-    let colour = theme.tone(emphasis.tone);
+/// Draws the part that matters, with the number of degrees where it has one.
+pub(super) fn emphasis(page: &mut Page<'_>, pose: &Pose, emphasis: Emphasis<'_>) {
+    let colour = page.theme.tone(emphasis.tone);
     // The person must see what is judged, even where the model is unsure of it.
     let at = |landmark| pose.image.get(landmark).map(Point::from);
-    let (Some(vertex), Some(a), Some(b)) = (at(emphasis.vertex), at(emphasis.ends[0]), at(emphasis.ends[1]))
-    else {
-        return;
-    };
-    let wedge = emphasis.angle_deg.and_then(|angle_deg| wedge(page, vertex, a, b, angle_deg));
+    match emphasis.part {
+        Part::Joint { vertex, ends: [a, b] } => {
+            if let (Some(vertex), Some(a), Some(b)) = (at(vertex), at(a), at(b)) {
+                joint(page, vertex, [a, b], emphasis.angle_deg, colour);
+            }
+        }
+        Part::Limb([from, to]) => {
+            if let (Some(from), Some(to)) = (at(from), at(to)) {
+                limbs(page, &[[from, to]], emphasis.angle_deg, colour);
+            }
+        }
+        Part::Pair(from, to) => {
+            let pair = Side::BOTH.map(|side| Some([at(from.on(side))?, at(to.on(side))?]));
+            let pair: Vec<[Point; 2]> = pair.into_iter().flatten().collect();
+            limbs(page, &pair, emphasis.angle_deg, colour);
+        }
+        Part::Line(points) => {
+            let lines: Vec<[Point; 2]> = points.windows(2).map(|pair| [pair[0], pair[1]]).collect();
+            strong_lines(page, &lines, colour);
+        }
+    }
+}
+
+/// Two limbs, the arc of their angle and the number of degrees.
+fn joint(page: &mut Page<'_>, vertex: Point, ends: [Point; 2], angle_deg: Option<f64>, colour: Colour) {
+    let theme = page.theme;
+    let [a, b] = ends;
+    let wedge = angle_deg.and_then(|angle_deg| wedge(page, vertex, a, b, angle_deg));
     if let Some(wedge) = &wedge {
         let mut points = vec![vertex];
         let steps = (wedge.sweep_deg.abs() / WEDGE_STEP_DEG).ceil().max(1.0);
         points.extend((0..=steps as usize).map(|step| wedge.point(step as f64 / steps)));
         page.shapes.push(Shape::Polygon { points, fill: colour.faded(0.3) });
     }
-    let (width, halo) = (page.px(theme.emphasis), page.px(theme.emphasis + theme.halo_width));
-    for (width, colour) in [(halo, theme.halo), (width, colour)] {
-        for end in [a, b] {
-            page.shapes.push(Shape::Line { from: vertex, to: end, width, colour });
-        }
-    }
+    strong_lines(page, &ends.map(|end| [vertex, end]), colour);
     let (radius, rim) = (page.px(theme.joint_radius * 1.9), page.px(theme.limb * 0.8));
     page.shapes.push(Shape::Circle { centre: vertex, radius, fill: theme.text, rim, rim_colour: colour });
-    if let (Some(wedge), Some(angle_deg)) = (wedge, emphasis.angle_deg) {
+    if let (Some(wedge), Some(angle_deg)) = (wedge, angle_deg) {
         page.shapes.push(Shape::Arc {
             centre: vertex,
             radius: wedge.radius,
@@ -157,8 +174,39 @@ pub(super) fn emphasis(page: &mut Page<'_>, pose: &Pose, emphasis: Emphasis) {
             width: page.px(theme.limb * 0.7),
             colour,
         });
-        label(page, vertex, &wedge, angle_deg, colour);
+        label(page, vertex, wedge.point(0.5), angle_deg, colour);
     }
+}
+
+/// Limbs that move together, and the number of degrees beyond their ends.
+fn limbs(page: &mut Page<'_>, limbs: &[[Point; 2]], angle_deg: Option<f64>, colour: Colour) {
+    let theme = page.theme;
+    strong_lines(page, limbs, colour);
+    for [_, end] in limbs {
+        let (radius, rim) = (page.px(theme.joint_radius * 1.4), page.px(theme.limb * 0.6));
+        page.shapes.push(Shape::Circle { centre: *end, radius, fill: theme.text, rim, rim_colour: colour });
+    }
+    if let (Some(angle_deg), Some(from), Some(to)) =
+        (angle_deg, mean(limbs.iter().map(|[from, _]| *from)), mean(limbs.iter().map(|[_, to]| *to)))
+    {
+        label(page, from, to, angle_deg, colour);
+    }
+}
+
+/// Lines in a colour of their own that stand out from the skeleton.
+fn strong_lines(page: &mut Page<'_>, lines: &[[Point; 2]], colour: Colour) {
+    let theme = page.theme;
+    let (width, halo) = (page.px(theme.emphasis), page.px(theme.emphasis + theme.halo_width));
+    for (width, colour) in [(halo, theme.halo), (width, colour)] {
+        for [from, to] in lines {
+            page.shapes.push(Shape::Line { from: *from, to: *to, width, colour });
+        }
+    }
+}
+
+fn mean(points: impl ExactSizeIterator<Item = Point>) -> Option<Point> {
+    let count = points.len();
+    (count > 0).then(|| points.fold(Point::new(0.0, 0.0), Point::plus).scaled(1.0 / count as f64))
 }
 
 struct Wedge {
@@ -185,18 +233,19 @@ fn wedge(page: &Page<'_>, vertex: Point, a: Point, b: Point, angle_deg: f64) -> 
     Some(Wedge { centre: vertex, radius, start_deg, sweep_deg })
 }
 
-fn label(page: &mut Page<'_>, vertex: Point, wedge: &Wedge, angle_deg: f64, colour: Colour) {
+/// The number of degrees beyond `edge`, seen from `vertex`.
+fn label(page: &mut Page<'_>, vertex: Point, edge: Point, angle_deg: f64, colour: Colour) {
     let theme = page.theme;
     let text = format!("{angle_deg:.0}°");
     let size_px = page.px(theme.angle);
     let width = typeface::width_px(&text, size_px, Weight::Strong) + page.px(theme.padding * 1.4);
     let height = size_px * CAP_HEIGHT_EM + page.px(theme.padding * 1.2);
-    // Beyond the arc, in the middle of its opening, by as much as the label reaches back.
-    let outwards = vertex.to(wedge.point(0.5));
+    // Beyond the edge by as much as the label reaches back.
+    let outwards = vertex.to(edge);
     let length = outwards.length().max(1e-6);
     let unit = outwards.scaled(1.0 / length);
     let reach = unit.x.abs() * width / 2.0 + unit.y.abs() * height / 2.0;
-    let centre = vertex.plus(unit.scaled(wedge.radius + reach + page.px(1.2)));
+    let centre = vertex.plus(unit.scaled(length + reach + page.px(1.2)));
     let margin = page.px(theme.margin);
     let inside = |value: f64, size: f64, limit: f64| {
         let least = margin + size / 2.0;

@@ -1,12 +1,13 @@
 //! Puts together what a report says of a recording.
 
 use crate::motion::{Assessor, FaultKind, Measure, MeasureRef, Measurements, Settings};
+use crate::phrases;
 use crate::pipeline::recorded::Judged;
 use crate::pose::BlazePose;
 use crate::recording::Recording;
 use crate::report::{
     Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Rules, Source, Trace, analysis,
-    messages, round_secs,
+    round_secs,
 };
 use crate::rules::RuleFile;
 use crate::source::SourceInfo;
@@ -84,8 +85,8 @@ pub(super) fn analysis(
             ..usual
         },
         range_percent: round_secs(settings.range * 100.0),
-        view: judged.stance.view.map(|view| messages::view_id(view).to_string()),
-        position: judged.stance.position.map(|position| messages::position_id(position).to_string()),
+        view: judged.stance.view.map(|view| phrases::view_id(view).to_string()),
+        position: judged.stance.position.map(|position| phrases::position_id(position).to_string()),
         excursions: attempts.iter().map(|attempt| Excursion::new(attempt, exercise)).collect(),
         repetitions: assessor.repetitions().into(),
         faults: Fault::all(attempts, assessor.set_faults(), exercise),
@@ -106,11 +107,8 @@ pub(super) fn analysis(
 /// The measures that the rules speak of.
 pub(super) fn measures_of(rules: &RuleFile) -> Vec<MeasureRef> {
     let exercise = &rules.exercise;
-    let conditions = exercise
-        .start
-        .iter()
-        .map(|start| &start.condition)
-        .chain(exercise.phases.iter().flat_map(|phase| &phase.confirm));
+    let conditions = exercise.start.iter().chain(exercise.phases.iter().flat_map(|phase| &phase.confirm));
+    let conditions = conditions.map(|asked| &asked.condition);
     let in_faults = exercise.faults.iter().filter_map(|fault| match &fault.kind {
         FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => Some(condition),
         _ => None,

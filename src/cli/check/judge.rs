@@ -1,6 +1,5 @@
 //! Judges one recording: what the request names is loaded once, then used for each.
 
-use std::ffi::OsStr;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -9,12 +8,13 @@ use anyhow::{Result, anyhow};
 
 use super::assemble::{self, Origin};
 use super::progress::Progress;
-use super::request::Request;
+use super::request::{Request, is_landmarks};
 use super::work::{Beside, Failure};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
 use crate::cli::places;
 use crate::motion::{Assessor, MeasureRef, PictureSize, Pose, Settings, WholeMeasure};
+use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::recorded::{self, RecordedError, Seen};
 use crate::pose::{BlazePose, Manifest, Options};
 use crate::recording::Recording;
@@ -48,13 +48,14 @@ impl Judge {
         progress: &Progress,
         interrupt: &Interrupt,
     ) -> Result<Analysis, Failure> {
-        if beside.annotated.is_some() {
-            return Err(Failure::Request(anyhow!("annotated videos cannot be written yet")));
-        }
         let mut assessor = Assessor::new(self.rules.exercise.clone(), self.settings);
         let mut frames: Vec<(f64, Option<Pose>)> = Vec::new();
-        let mut watch = |seen: Seen<'_>, expected: Option<u64>| {
+        let mut annotated: Option<AnnotatedVideo> = None;
+        let mut watch = |seen: Seen<'_>, expected: Option<u64>, annotated: Option<&mut AnnotatedVideo>| {
             progress.show(seen.number, expected);
+            if let Some(annotated) = annotated {
+                annotated.add(&seen)?;
+            }
             if beside.landmarks.is_some() {
                 frames.push((seen.time_secs, seen.pose.cloned()));
             }
@@ -63,7 +64,7 @@ impl Judge {
         let (judged, origin) = if is_landmarks(video) {
             let recording = Recording::read(video).map_err(|error| Failure::Recording(error.into()))?;
             let expected = Some(recording.frames.len() as u64);
-            let judged = recorded::replay(&recording, &mut assessor, |seen| watch(seen, expected));
+            let judged = recorded::replay(&recording, &mut assessor, |seen| watch(seen, expected, None));
             (judged.map_err(sorted)?, Origin::from(&recording))
         } else {
             let Some(estimator) = &mut self.estimator else {
@@ -74,23 +75,29 @@ impl Judge {
             };
             let source = source::open(video).map_err(|error| Failure::Recording(error.into()))?;
             let info = source.describe().clone();
+            if let Some(path) = beside.annotated {
+                let size = PictureSize { width: info.width, height: info.height };
+                let exercise = &self.rules.exercise;
+                let begun = AnnotatedVideo::create(path, size, info.fps, exercise, self.settings);
+                annotated = Some(begun.map_err(|error| Failure::Request(error.into()))?);
+            }
             estimator.reset();
-            let judged = recorded::judge(source, estimator, &mut assessor, |seen| watch(seen, info.frames));
+            let judged = recorded::judge(source, estimator, &mut assessor, |seen| {
+                watch(seen, info.frames, annotated.as_mut())
+            });
             (judged.map_err(sorted)?, Origin::new(&info, estimator))
         };
         if judged.interrupted {
             return Err(Failure::Interrupted);
+        }
+        if let Some(annotated) = annotated {
+            annotated.finish().map_err(|error| Failure::Request(error.into()))?;
         }
         if let Some(file) = beside.landmarks {
             write_landmarks(file, &origin, frames).map_err(Failure::Request)?;
         }
         Ok(assemble::analysis(&self.rules, self.settings, &assessor, judged, origin, self.trace))
     }
-}
-
-/// Whether a path is a recording of landmarks, which needs no pose model.
-fn is_landmarks(path: &Path) -> bool {
-    path.is_file() && path.extension().and_then(OsStr::to_str).is_some_and(|e| e.eq_ignore_ascii_case("json"))
 }
 
 fn estimator(request: &Request, rules: &RuleFile) -> Result<BlazePose> {

@@ -91,6 +91,11 @@ impl Request {
             videos: typed.videos,
         };
         request.refuse_overwriting()?;
+        if let Some(video) = request.videos.iter().find(|video| is_landmarks(video))
+            && request.annotated.is_some()
+        {
+            bail!("{} has no pictures to draw in: leave out --annotate, or name the video", video.display());
+        }
         Ok(request)
     }
 
@@ -199,6 +204,11 @@ fn each(folder: &Path, videos: &[PathBuf], ending: &str) -> Result<Place> {
 /// Whether a name without its last ending is still one with an ending of ours: `bridge.landmarks`.
 fn is_double(stem: &OsStr) -> bool {
     Path::new(stem).extension() == Some(OsStr::new("landmarks"))
+}
+
+/// Whether a path is a recording of landmarks, which needs no pose model.
+pub(super) fn is_landmarks(path: &Path) -> bool {
+    path.is_file() && path.extension().and_then(OsStr::to_str).is_some_and(|e| e.eq_ignore_ascii_case("json"))
 }
 
 fn is_same_file(a: &Path, b: &Path) -> bool {

@@ -25,7 +25,7 @@ pub(super) enum Failure {
 
 /// What is written beside the report of a recording; each takes its place when the recording is done.
 pub(super) struct Beside<'a> {
-    /// The annotated video.
+    /// The annotated video, which is whole or not there.
     pub(super) annotated: Option<&'a Path>,
     /// The recording of landmarks.
     pub(super) landmarks: Option<&'a OutputPath>,
@@ -143,18 +143,15 @@ impl Work<'_, '_> {
 
     fn judge_one(&mut self, place: usize) -> Result<Analysis, Failure> {
         let video = &self.request.videos[place];
-        let reserve = |results: &Option<Place>| {
-            let file = results.as_ref().and_then(|results| results.file(place));
-            file.map(OutputPath::create).transpose().map_err(Failure::Request)
-        };
-        let annotated = reserve(&self.request.annotated)?;
-        let landmarks = reserve(&self.request.landmarks)?;
+        let place_of = |results: &'_ Option<Place>| Some(results.as_ref()?.file(place)?.to_owned());
+        let annotated = place_of(&self.request.annotated);
+        let landmarks = place_of(&self.request.landmarks).map(|file| OutputPath::create(&file));
+        let landmarks = landmarks.transpose().map_err(Failure::Request)?;
         let shown = !self.request.quiet && terminal::shows_progress();
         let progress = Progress::new(shown, video, place + 1, self.request.videos.len());
-        let beside =
-            Beside { annotated: annotated.as_ref().map(OutputPath::path), landmarks: landmarks.as_ref() };
+        let beside = Beside { annotated: annotated.as_deref(), landmarks: landmarks.as_ref() };
         let analysis = (self.judge)(video, &beside, &progress)?;
-        for file in [annotated, landmarks].into_iter().flatten() {
+        if let Some(file) = landmarks {
             file.commit().map_err(Failure::Request)?;
         }
         Ok(analysis)

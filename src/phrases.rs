@@ -1,7 +1,49 @@
 //! Every sentence that the program itself says about what it sees, in one place, so that another
-//! language is another file like this one. What an exercise says stands in its rules file.
+//! language is another file like this one. What an exercise says stands in its rules file; who shows
+//! or says a sentence, and when, is decided elsewhere.
 
-use crate::motion::{Exercise, Position, Reason, View};
+use crate::motion::{Exercise, Phase, Position, Reason, Side, View};
+
+/// Before the start position has been held.
+pub const GET_READY: &str = "Get ready";
+
+/// In the start position: the next attempt may begin.
+pub const READY: &str = "Ready";
+
+/// On the way to a target.
+pub const MOVING: &str = "Moving";
+
+/// At rest short of a target.
+pub const NOT_YET: &str = "Not there yet";
+
+/// On the way back from a target.
+pub const GOING_BACK: &str = "Going back";
+
+/// While nothing can be judged.
+pub const PAUSED: &str = "Paused";
+
+/// After an attempt without a fault.
+pub const WELL_DONE: &str = "Well done";
+
+/// After an attempt of which too much was hidden.
+pub const NOT_SEEN: &str = "I couldn't see all of that one";
+
+/// A phase in whose target the person is: "Raised", "Cat", "Left side".
+pub fn phase_name(phase: &Phase) -> String {
+    let side = phase.side.map(|side| match side {
+        Side::Left => "left side",
+        Side::Right => "right side",
+    });
+    let id = phase.id.as_ref().map(|id| id.replace('-', " "));
+    let name = match (id, side) {
+        (Some(id), Some(side)) => format!("{id}, {side}"),
+        (Some(id), None) => id,
+        (None, Some(side)) => side.to_string(),
+        (None, None) => "target".to_string(),
+    };
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
 
 /// What to do so that judging can go on.
 pub fn remedy(reason: Reason, exercise: &Exercise) -> String {

@@ -1,0 +1,66 @@
+//! The recording as a video with what was seen drawn in.
+
+use std::path::Path;
+
+use super::display::Display;
+use super::recorded::Seen;
+use crate::frame::Frame;
+use crate::motion::{Exercise, PictureSize, Settings};
+use crate::sink::{SinkError, VideoWriter, Written};
+use crate::ui::{Look, Painter, compose};
+
+/// Writes every judged frame with its overlay. The video appears when it is whole.
+pub struct AnnotatedVideo {
+    display: Display,
+    look: Look,
+    painter: Painter,
+    canvas: Frame,
+    writer: VideoWriter,
+}
+
+impl AnnotatedVideo {
+    /// Begins a video for pictures of one size; `fps` is the recording's nominal rate.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the path can't become a video.
+    pub fn create(
+        path: &Path,
+        size: PictureSize,
+        fps: Option<f64>,
+        exercise: &Exercise,
+        settings: Settings,
+    ) -> Result<Self, SinkError> {
+        Ok(Self {
+            display: Display::new(exercise, settings),
+            look: Look::default(),
+            painter: Painter::default(),
+            canvas: Frame { time_secs: 0.0, size, rgb: Vec::new() },
+            writer: VideoWriter::create(path, size, fps)?,
+        })
+    }
+
+    /// Adds a judged frame. One without a picture is judged, but not shown.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the frame can't be encoded.
+    pub fn add(&mut self, seen: &Seen<'_>) -> Result<(), SinkError> {
+        self.display.take(seen.time_secs, seen.pose, seen.assessment);
+        let Some(frame) = seen.frame else { return Ok(()) };
+        (self.canvas.time_secs, self.canvas.size) = (frame.time_secs, frame.size);
+        self.canvas.rgb.clone_from(&frame.rgb);
+        let shapes = compose(&self.display.state(seen.pose), frame.size, &self.look);
+        self.painter.draw(&mut self.canvas, &shapes);
+        self.writer.write(&self.canvas)
+    }
+
+    /// Completes the video and gives it its name.
+    ///
+    /// # Errors
+    ///
+    /// Fails where not every frame arrived on the disk; nothing is left of the video then.
+    pub fn finish(self) -> Result<Written, SinkError> {
+        self.writer.finish()
+    }
+}

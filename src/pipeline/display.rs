@@ -1,0 +1,228 @@
+//! What the person is shown at a moment, from what was judged: the same in a recording and live.
+//!
+//! It goes by the frames' times and draws nothing itself.
+
+use super::cues::{CueKind, Cues};
+use crate::motion::{
+    Assessment, Event, Exercise, Measure, Point, Pose, Reason, Settings, Unit, WholeMeasure,
+};
+use crate::phrases;
+use crate::ui::highlight::{back_line, part_of};
+use crate::ui::{Banner, Count, Emphasis, Hold, OverlayState, Part, Tone};
+
+/// What is shown of a measure stays until the measure has changed by this much, in degrees: the
+/// model's noise would make the number flicker.
+const STEP_DEG: f64 = 1.5;
+
+/// The same for a measure in torso lengths.
+const STEP_TORSO: f64 = 0.01;
+
+/// Who has not moved for this long (seconds) rests.
+const RESTING_SECS: f64 = 0.8;
+
+/// A measure that is missing for less than this (seconds) keeps its number.
+const BRIDGED_SECS: f64 = 0.4;
+
+/// A movement of less than this (seconds) is not called one: most are noise.
+const MOVING_AFTER_SECS: f64 = 0.25;
+
+/// Follows the frames of one set and knows what to show.
+#[derive(Debug, Clone)]
+pub struct Display {
+    exercise: Exercise,
+    /// Names of the phases.
+    names: Vec<String>,
+    hold_target_secs: Option<f64>,
+    ready: bool,
+    attempt: Option<Attempt>,
+    cues: Cues,
+    /// Why nothing can be judged, and the remedy.
+    reason: Option<(Reason, String)>,
+    count: Count,
+    part: Option<Part<'static>>,
+    value: Option<Value>,
+    back: Vec<Point>,
+}
+
+/// An attempt under way.
+#[derive(Debug, Clone, Copy)]
+struct Attempt {
+    phase: usize,
+    since_secs: f64,
+    now_secs: f64,
+    reached: bool,
+    in_target: bool,
+    hold_secs: f64,
+}
+
+/// The driving measure as it is shown.
+#[derive(Debug, Clone, Copy)]
+struct Value {
+    measure: Measure,
+    shown: f64,
+    since_secs: f64,
+    seen_secs: f64,
+}
+
+impl Display {
+    /// Nothing has been seen yet.
+    pub fn new(exercise: &Exercise, settings: Settings) -> Self {
+        let prescribed = exercise.dose.hold_secs;
+        Self {
+            names: exercise.phases.iter().map(phrases::phase_name).collect(),
+            hold_target_secs: prescribed.map(|(least, _)| settings.hold_secs.unwrap_or(least)),
+            exercise: exercise.clone(),
+            ready: false,
+            attempt: None,
+            cues: Cues::default(),
+            reason: None,
+            count: Count { good: 0, total: 0 },
+            part: None,
+            value: None,
+            back: Vec::new(),
+        }
+    }
+
+    /// Takes a frame: the pose in it and what was made of it.
+    pub fn take(&mut self, time_secs: f64, pose: Option<&Pose>, assessment: &Assessment) {
+        self.cues.tick(time_secs);
+        for event in &assessment.events {
+            self.hear(time_secs, event);
+        }
+        match (&mut self.attempt, assessment.phase) {
+            (Some(attempt), Some(phase)) if attempt.phase == phase => {
+                attempt.now_secs = time_secs;
+                attempt.in_target = assessment.in_target;
+                // While the target is left, the seconds of the hold stay to be read.
+                if attempt.reached && attempt.in_target {
+                    attempt.hold_secs = assessment.hold_secs;
+                }
+            }
+            (_, None) => self.attempt = None,
+            _ => {}
+        }
+        let repetitions = assessment.repetitions;
+        self.count = Count { good: repetitions.good, total: repetitions.total };
+        self.part = assessment.driver.and_then(|driver| part_of(driver, assessment.stance.near));
+        self.measure(time_secs, assessment);
+        self.back.clear();
+        if assessment.driver == Some(Measure::Whole(WholeMeasure::SpineCurvature)) && self.value.is_some() {
+            self.back = pose.map(back_line).unwrap_or_default();
+        }
+    }
+
+    /// What to draw over the last frame; `pose` is the one in it.
+    pub fn state<'a>(&'a self, pose: Option<&'a Pose>) -> OverlayState<'a> {
+        OverlayState {
+            pose,
+            emphasis: self.emphasis(),
+            title: &self.exercise.title,
+            phase: self.phase(),
+            count: Some(self.count),
+            hold: self.hold(),
+            cue: self.cues.current().map(|cue| Banner { text: &cue.text, tone: tone_of(cue.kind) }),
+            cannot_judge: self.reason.as_ref().map(|(_, remedy)| remedy.as_str()),
+            ..OverlayState::default()
+        }
+    }
+
+    fn hear(&mut self, now_secs: f64, event: &Event) {
+        match event {
+            Event::Ready => self.ready = true,
+            Event::Left => {
+                self.ready = false;
+                self.attempt = None;
+                self.cues.clear();
+            }
+            Event::AttemptStarted { phase } => {
+                let (since_secs, now_secs) = (now_secs, now_secs);
+                let attempt = Attempt {
+                    phase: *phase,
+                    since_secs,
+                    now_secs,
+                    reached: false,
+                    in_target: false,
+                    hold_secs: 0.0,
+                };
+                self.attempt = Some(attempt);
+                self.cues.began();
+            }
+            Event::TargetReached { phase } => {
+                if let Some(attempt) = self.attempt.as_mut().filter(|attempt| attempt.phase == *phase) {
+                    attempt.reached = true;
+                }
+            }
+            Event::AttemptDismissed { .. } => {
+                self.attempt = None;
+                self.cues.dismissed();
+            }
+            Event::FaultNoticed(fault) => self.cues.noticed(now_secs, fault),
+            Event::AttemptEnded(attempt) => {
+                self.attempt = None;
+                self.cues.ended(now_secs, attempt);
+            }
+            Event::CannotJudge(reason) => {
+                self.reason = Some((*reason, phrases::remedy(*reason, &self.exercise)));
+            }
+            Event::CanJudge => self.reason = None,
+            // The count is in every assessment; the remedies name position and view.
+            Event::Repetition(_) | Event::SeenInPosition(_) | Event::SeenFrom(_) | Event::SidesRepaired => {}
+        }
+    }
+
+    fn measure(&mut self, time_secs: f64, assessment: &Assessment) {
+        let seen = assessment.driver.and_then(|measure| Some((measure, assessment.measures.get(measure)?)));
+        let Some((measure, now)) = seen else {
+            self.value = self.value.filter(|value| time_secs - value.seen_secs < BRIDGED_SECS);
+            return;
+        };
+        let step = match measure.unit() {
+            Unit::Degrees => STEP_DEG,
+            Unit::TorsoLengths => STEP_TORSO,
+        };
+        let kept = self.value.filter(|value| value.measure == measure && (value.shown - now).abs() < step);
+        let (shown, since_secs) = kept.map_or((now, time_secs), |value| (value.shown, value.since_secs));
+        self.value = Some(Value { measure, shown, since_secs, seen_secs: time_secs });
+    }
+
+    fn emphasis(&self) -> Option<Emphasis<'_>> {
+        let value = self.value.filter(|_| self.ready)?;
+        let part = if self.back.is_empty() { self.part? } else { Part::Line(&self.back) };
+        let must_change = matches!(self.cues.current(), Some(cue) if matches!(cue.kind, CueKind::Now(_)));
+        let tone = match self.attempt {
+            Some(_) if must_change => Tone::Correct,
+            Some(Attempt { reached: true, in_target: true, .. }) => Tone::Good,
+            _ => Tone::Neutral,
+        };
+        // To which side an angle goes is to be seen; its sign would only puzzle.
+        let angle_deg = (value.measure.unit() == Unit::Degrees).then_some(value.shown.abs());
+        Some(Emphasis { part, angle_deg, tone })
+    }
+
+    fn phase(&self) -> &str {
+        match self.attempt {
+            _ if !self.ready => phrases::GET_READY,
+            Some(Attempt { phase, reached: true, in_target: true, .. }) => &self.names[phase],
+            Some(Attempt { reached: true, .. }) => phrases::GOING_BACK,
+            Some(Attempt { since_secs, now_secs, .. }) if now_secs - since_secs >= MOVING_AFTER_SECS => {
+                let rests = self.value.is_some_and(|value| now_secs - value.since_secs >= RESTING_SECS);
+                if rests { phrases::NOT_YET } else { phrases::MOVING }
+            }
+            _ if self.reason.is_some() => phrases::PAUSED,
+            _ => phrases::READY,
+        }
+    }
+
+    fn hold(&self) -> Option<Hold> {
+        let attempt = self.attempt.filter(|attempt| attempt.reached)?;
+        self.hold_target_secs.map(|target| Hold { secs: attempt.hold_secs, target_secs: Some(target) })
+    }
+}
+
+fn tone_of(kind: CueKind) -> Tone {
+    match kind {
+        CueKind::Now(_) | CueKind::Next(_) => Tone::Correct,
+        CueKind::Praise => Tone::Good,
+        CueKind::Unseen => Tone::Unknown,
+    }
+}

@@ -1,0 +1,237 @@
+//! What is shown for what was judged, with assessments made by hand.
+
+use holdfast::motion::{
+    Assessment, Event, Excursion, Exercise, Fault, Measure, Measurements, Reason, Repetitions, Settings,
+    Severity, Side, Stance, Verdict, WholeMeasure,
+};
+use holdfast::pipeline::display::Display;
+use holdfast::rules::Catalogue;
+use holdfast::ui::Tone;
+
+const FRAME_SECS: f64 = 1.0 / 15.0;
+const DRIVER: Measure = Measure::Whole(WholeMeasure::HipAngleSigned);
+
+fn bridge() -> Exercise {
+    let catalogue = Catalogue::load(None).expect("the built-in exercises");
+    catalogue.get("bridge").expect("it is built in").exercise.clone()
+}
+
+/// A set under way, frame by frame.
+struct Set {
+    display: Display,
+    time_secs: f64,
+    now: Assessment,
+}
+
+impl Set {
+    fn new() -> Self {
+        let mut measures = Measurements::NONE;
+        measures.set(DRIVER, Some(130.0));
+        let now = Assessment {
+            events: Vec::new(),
+            measures,
+            stance: Stance { near: Some(Side::Left), ..Stance::default() },
+            reason: None,
+            phase: None,
+            in_target: false,
+            hold_secs: 0.0,
+            driver: Some(DRIVER),
+            repetitions: Repetitions::default(),
+        };
+        Set { display: Display::new(&bridge(), Settings::default()), time_secs: 0.0, now }
+    }
+
+    fn ready() -> Self {
+        let mut set = Self::new();
+        set.frame(vec![Event::Ready]);
+        set
+    }
+
+    fn frame(&mut self, events: Vec<Event>) {
+        self.now.events = events;
+        self.display.take(self.time_secs, None, &self.now);
+        self.time_secs += FRAME_SECS;
+    }
+
+    /// As many frames as the seconds take, each after `change`.
+    fn go_on(&mut self, secs: f64, mut change: impl FnMut(&mut Assessment)) {
+        for _ in 0..(secs / FRAME_SECS).round() as usize {
+            change(&mut self.now);
+            self.frame(Vec::new());
+        }
+    }
+
+    fn hip(&mut self, degrees: f64) {
+        self.now.measures.set(DRIVER, Some(degrees));
+    }
+
+    fn rise_to(&mut self, degrees: f64) {
+        self.now.phase = Some(0);
+        self.frame(vec![Event::AttemptStarted { phase: 0 }]);
+        let mut hip = 130.0;
+        while hip < degrees {
+            hip += 3.0;
+            self.hip(hip);
+            self.frame(Vec::new());
+        }
+    }
+
+    fn end(&mut self, faults: Vec<Fault>, verdict: Verdict) {
+        (self.now.phase, self.now.in_target, self.now.hold_secs) = (None, false, 0.0);
+        self.hip(130.0);
+        self.frame(vec![Event::AttemptEnded(attempt(faults, verdict))]);
+    }
+
+    fn phase(&self) -> String {
+        self.display.state(None).phase.to_owned()
+    }
+
+    fn cue(&self) -> Option<String> {
+        self.display.state(None).cue.map(|cue| cue.text.to_owned())
+    }
+
+    fn angle(&self) -> Option<f64> {
+        self.display.state(None).emphasis?.angle_deg
+    }
+
+    fn tone(&self) -> Option<Tone> {
+        Some(self.display.state(None).emphasis?.tone)
+    }
+}
+
+fn fault(cue: &str, severity: Severity) -> Fault {
+    Fault {
+        id: "fault".to_owned(),
+        start_secs: 0.0,
+        end_secs: 1.0,
+        cue: cue.to_owned(),
+        severity,
+        value: None,
+        limit: None,
+    }
+}
+
+fn attempt(faults: Vec<Fault>, verdict: Verdict) -> Excursion {
+    Excursion {
+        phase: Some("raised".to_owned()),
+        side: None,
+        start_secs: 0.0,
+        target_reached_secs: None,
+        target_left_secs: None,
+        end_secs: 1.0,
+        peak: 150.0,
+        hold_secs: 0.0,
+        unseen_secs: 0.0,
+        faults,
+        not_judged: Vec::new(),
+        verdict,
+    }
+}
+
+#[test]
+fn a_repetition_is_named_step_by_step() {
+    let mut set = Set::new();
+    set.frame(Vec::new());
+    assert_eq!(set.phase(), "Get ready");
+    assert_eq!(set.angle(), None, "nothing counts yet");
+    set.frame(vec![Event::Ready]);
+    assert_eq!(set.phase(), "Ready");
+    assert_eq!((set.angle(), set.tone()), (Some(130.0), Some(Tone::Neutral)));
+
+    set.rise_to(172.0);
+    assert_eq!(set.phase(), "Moving");
+    assert_eq!(set.display.state(None).hold, None, "no ring before there is a hold");
+    set.now.in_target = true;
+    set.frame(vec![Event::TargetReached { phase: 0 }]);
+    assert_eq!((set.phase().as_str(), set.tone()), ("Raised", Some(Tone::Good)));
+    set.go_on(2.0, |now| now.hold_secs += FRAME_SECS);
+    let hold = set.display.state(None).hold.expect("a ring");
+    assert!((hold.secs - 2.0).abs() < 0.01 && hold.target_secs == Some(3.0), "{hold:?}");
+
+    set.now.in_target = false;
+    set.now.hold_secs = 0.0;
+    set.frame(Vec::new());
+    assert_eq!(set.phase(), "Going back");
+    let hold = set.display.state(None).hold.expect("a ring");
+    assert!((hold.secs - 2.0).abs() < 0.01, "the seconds stay to be read");
+
+    set.now.repetitions = Repetitions { total: 1, good: 1 };
+    set.end(Vec::new(), Verdict::Good);
+    assert_eq!((set.phase().as_str(), set.cue().as_deref()), ("Ready", Some("Well done")));
+    assert_eq!(set.display.state(None).hold, None);
+    assert_eq!(set.display.state(None).count.map(|count| (count.good, count.total)), Some((1, 1)));
+    set.go_on(1.6, |_| {});
+    assert_eq!(set.cue(), None);
+}
+
+#[test]
+fn who_rests_too_low_is_told_so() {
+    let mut set = Set::ready();
+    set.rise_to(150.0);
+    assert_eq!(set.phase(), "Moving");
+    set.go_on(1.0, |_| {});
+    assert_eq!(set.phase(), "Not there yet");
+    set.hip(155.0);
+    set.frame(Vec::new());
+    assert_eq!(set.phase(), "Moving");
+    set.end(vec![fault("Higher", Severity::Major)], Verdict::Partial);
+    assert_eq!(set.cue().as_deref(), Some("Higher"));
+    set.go_on(2.3, |_| {});
+    assert_eq!(set.cue().as_deref(), Some("Higher"));
+    set.go_on(0.3, |_| {});
+    assert_eq!(set.cue(), None);
+}
+
+#[test]
+fn a_fault_shows_while_it_can_be_mended() {
+    let mut set = Set::ready();
+    set.rise_to(180.0);
+    set.now.in_target = true;
+    set.frame(vec![Event::TargetReached { phase: 0 }]);
+    set.frame(vec![Event::FaultNoticed(fault("Feet closer", Severity::Minor))]);
+    assert_eq!((set.cue().as_deref(), set.tone()), (Some("Feet closer"), Some(Tone::Correct)));
+    set.go_on(2.6, |_| {});
+    assert_eq!((set.cue(), set.tone()), (None, Some(Tone::Good)));
+}
+
+#[test]
+fn a_twitch_is_no_movement() {
+    let mut set = Set::ready();
+    set.now.phase = Some(0);
+    set.frame(vec![Event::AttemptStarted { phase: 0 }]);
+    assert_eq!(set.phase(), "Ready");
+    set.now.phase = None;
+    set.frame(vec![Event::AttemptDismissed { phase: 0 }]);
+    assert_eq!((set.phase().as_str(), set.cue()), ("Ready", None));
+}
+
+#[test]
+fn the_number_keeps_still_while_the_body_does() {
+    let mut set = Set::ready();
+    for degrees in [130.9, 129.2, 130.4, 131.2] {
+        set.hip(degrees);
+        set.frame(Vec::new());
+        assert_eq!(set.angle(), Some(130.0));
+    }
+    set.hip(132.0);
+    set.frame(Vec::new());
+    assert_eq!(set.angle(), Some(132.0));
+    // A measure that is lost for some frames keeps its number; one that stays lost does not.
+    set.go_on(0.2, |now| now.measures.set(DRIVER, None));
+    assert_eq!(set.angle(), Some(132.0));
+    set.go_on(0.5, |_| {});
+    assert_eq!(set.angle(), None);
+}
+
+#[test]
+fn what_cannot_be_judged_is_told_with_its_remedy() {
+    let mut set = Set::ready();
+    set.frame(vec![Event::CannotJudge(Reason::TooFar)]);
+    let remedy = set.display.state(None).cannot_judge.map(str::to_owned).expect("a remedy");
+    assert!(remedy.contains("move the camera closer"), "{remedy}");
+    assert_eq!(set.phase(), "Paused");
+    set.frame(vec![Event::CanJudge]);
+    assert_eq!((set.display.state(None).cannot_judge, set.phase().as_str()), (None, "Ready"));
+    set.frame(vec![Event::Left]);
+    assert_eq!((set.phase().as_str(), set.angle()), ("Get ready", None));
+}
