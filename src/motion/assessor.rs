@@ -14,6 +14,7 @@ use super::repetition::Counter;
 use super::rotation::RotationGauge;
 use super::sides::SideKeeper;
 use super::sight::Unseen;
+use super::timing::elapsed_secs;
 use super::tracker::{Finished, Step, Tracker};
 use super::verdict::{self, Terms};
 use super::watch::Context;
@@ -79,6 +80,7 @@ pub struct Assessor {
     pending_reason: Option<(Reason, f64)>,
     said_reason: Option<Reason>,
     said_position: Option<super::Position>,
+    last_secs: Option<f64>,
 }
 
 impl Assessor {
@@ -100,6 +102,7 @@ impl Assessor {
             pending_reason: None,
             said_reason: None,
             said_position: None,
+            last_secs: None,
         }
     }
 
@@ -133,9 +136,15 @@ impl Assessor {
         self.sides.repaired
     }
 
-    /// Takes the next frame's pose, `None` where nobody was found. Times are seconds and grow.
+    /// Takes the next frame's pose, `None` where nobody was found. Times are seconds and grow: a frame
+    /// that is not later than the one before, as a repeated one, is passed over.
     pub fn step(&mut self, time_secs: f64, pose: Option<&Pose>) -> Assessment {
         let mut events = Vec::new();
+        if !time_secs.is_finite() || self.last_secs.is_some_and(|last| time_secs <= last) {
+            let reason = self.pending_reason.map(|(reason, _)| reason);
+            return self.assessment(events, Measurements::NONE, reason);
+        }
+        self.last_secs = Some(time_secs);
         let kept = pose.map(|pose| {
             let (kept, began) = self.sides.keep(time_secs, pose);
             if began {
@@ -368,7 +377,7 @@ impl Assessor {
                     _ => time_secs,
                 };
                 self.pending_reason = Some((reason, since));
-                if time_secs - since >= SAY_AFTER_SECS && self.said_reason != Some(reason) {
+                if elapsed_secs(since, time_secs) >= SAY_AFTER_SECS && self.said_reason != Some(reason) {
                     self.said_reason = Some(reason);
                     events.push(Event::CannotJudge(reason));
                 }

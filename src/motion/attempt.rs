@@ -3,6 +3,8 @@
 //! Everything here is a pure question to the curve, so the answer does not depend on how many
 //! frames a second it was drawn with.
 
+use super::timing::elapsed_secs;
+
 /// The longest gap in the target, in seconds, that neither ends a hold nor adds to it: the model
 /// flickers for a few frames, people do not leave and come back as fast.
 pub const LONGEST_GAP_SECS: f64 = 0.5;
@@ -44,59 +46,69 @@ pub fn peak(samples: &[Sample]) -> Option<(f64, f64)> {
 
 /// The stretches at or beyond `enter` that last until the curve is below `release`.
 ///
-/// Times of crossing are interpolated between frames. Gaps up to [`LONGEST_GAP_SECS`] are bridged;
-/// the time in them counts neither as held nor, if the camera did look, as unseen.
+/// Times of crossing are interpolated between frames, across a gap too. A gap up to
+/// [`LONGEST_GAP_SECS`] neither ends a stretch nor is held: what lies of it within the stretch is
+/// unseen.
 pub fn holds(samples: &[Sample], enter: f64, release: f64) -> Vec<Hold> {
     let mut found: Vec<Hold> = Vec::new();
     let mut current: Option<Hold> = None;
-    let mut last: Option<(f64, f64)> = None;
-    let mut blind = false; // whether a frame since `last` did not show the measure
-    for sample in samples {
-        let Some(share) = sample.share else {
-            blind = true;
+    let mut last: Option<(usize, f64, f64)> = None;
+    for (place, sample) in samples.iter().enumerate() {
+        let Some(share) = sample.share else { continue };
+        let time = sample.time_secs;
+        let before = last.replace((place, time, share));
+        let between = &samples[before.map_or(place, |(from, ..)| from)..=place];
+        let unseen = between.len() > 2;
+        let long = is_long(between);
+        if long {
+            found.extend(current.take());
+        }
+        let Some((_, last_time, last_share)) = before.filter(|_| !long) else {
+            if share >= enter {
+                current = Some(Hold { start_secs: time, end_secs: time, seen_secs: 0.0, unseen_secs: 0.0 });
+            }
             continue;
         };
-        let time = sample.time_secs;
-        if let Some((last_time, last_share)) = last {
-            let gap = time - last_time;
-            let unseen = blind || gap > LONGEST_GAP_SECS;
-            match current.as_mut() {
-                Some(_) if unseen && (gap > LONGEST_GAP_SECS || share < release) => {
-                    found.extend(current.take());
-                }
-                Some(hold) if share >= release => {
-                    hold.end_secs = time;
-                    if unseen {
-                        hold.unseen_secs += gap;
-                    } else {
-                        hold.seen_secs += gap;
-                    }
-                }
-                Some(hold) => {
-                    let left = crossing(last_time, last_share, time, share, release);
-                    hold.seen_secs += left - hold.end_secs;
-                    hold.end_secs = left;
-                    found.extend(current.take());
-                }
-                None => {}
-            }
-            if current.is_none() && share >= enter {
-                let reached = if unseen { time } else { crossing(last_time, last_share, time, share, enter) };
-                current = Some(Hold {
-                    start_secs: reached,
-                    end_secs: time,
-                    seen_secs: time - reached,
-                    unseen_secs: 0.0,
-                });
+        let crossed = |level| crossing(last_time, last_share, time, share, level);
+        if let Some(hold) = &mut current {
+            hold.extend(if share >= release { time } else { crossed(release) }, unseen);
+            if share < release {
+                found.extend(current.take());
             }
         } else if share >= enter {
-            current = Some(Hold { start_secs: time, end_secs: time, seen_secs: 0.0, unseen_secs: 0.0 });
+            let start_secs = crossed(enter);
+            let mut hold = Hold { start_secs, end_secs: start_secs, seen_secs: 0.0, unseen_secs: 0.0 };
+            hold.extend(time, unseen);
+            current = Some(hold);
         }
-        last = Some((time, share));
-        blind = false;
     }
     found.extend(current);
     bridged(found)
+}
+
+impl Hold {
+    fn extend(&mut self, to_secs: f64, unseen: bool) {
+        let part = to_secs - self.end_secs;
+        *(if unseen { &mut self.unseen_secs } else { &mut self.seen_secs }) += part;
+        self.end_secs = to_secs;
+    }
+}
+
+/// Whether the measure was out of sight for too long in some part of the curve.
+pub fn has_long_gap(samples: &[Sample]) -> bool {
+    let seen: Vec<usize> = (0..samples.len()).filter(|place| samples[*place].share.is_some()).collect();
+    seen.windows(2).any(|pair| is_long(&samples[pair[0]..=pair[1]]))
+}
+
+/// Whether a gap from one frame with the measure to the next one is too long to be bridged.
+///
+/// What is known to be unseen is the time from the first to the last frame without the measure: a
+/// drop-out of half a second takes away one frame more or less, depending on where it begins.
+fn is_long(from_seen_to_seen: &[Sample]) -> bool {
+    let longest = |a: &Sample, b: &Sample| elapsed_secs(a.time_secs, b.time_secs) > LONGEST_GAP_SECS;
+    let inner = from_seen_to_seen.get(1..from_seen_to_seen.len().saturating_sub(1)).unwrap_or(&[]);
+    from_seen_to_seen.windows(2).any(|pair| longest(&pair[0], &pair[1]))
+        || inner.first().zip(inner.last()).is_some_and(|(first, last)| longest(first, last))
 }
 
 /// Joins holds with short gaps between them.

@@ -8,6 +8,7 @@ use super::landmark::{Joint, Side};
 use super::measure::Measurements;
 use super::pose::Pose;
 use super::stance::{self, TrunkAxes};
+use super::timing::elapsed_secs;
 use super::watch::{Context, Judgement};
 
 /// How fast the trunk's axes follow the model, in seconds: it errs by several degrees from frame to
@@ -86,7 +87,7 @@ impl Gate {
         self.frame_axes = pose.and_then(TrunkAxes::of);
         if let Some((pose, axes)) = pose.zip(self.frame_axes) {
             let blended = match &self.axes {
-                Some((last, old)) if time_secs - last < LEFT_SECS => {
+                Some((last, old)) if elapsed_secs(*last, time_secs) < LEFT_SECS => {
                     old.blended(&axes, ((time_secs - last) / AXES_SECS).clamp(0.0, 1.0))
                 }
                 _ => axes,
@@ -102,12 +103,12 @@ impl Gate {
         }
         if self.stance.position == Some(exercise.position) && pose.is_some() {
             self.in_position_secs = time_secs;
-        } else if self.open && time_secs - self.in_position_secs > LEFT_SECS {
+        } else if self.open && elapsed_secs(self.in_position_secs, time_secs) > LEFT_SECS {
             self.open = false;
             self.settling.clear();
             return true;
         }
-        if self.settling.last().is_some_and(|(last, ..)| time_secs - last > LONGEST_GAP_SECS) {
+        if self.settling.last().is_some_and(|(last, ..)| elapsed_secs(*last, time_secs) > LONGEST_GAP_SECS) {
             self.settling.clear();
         }
         false
@@ -124,7 +125,7 @@ impl Gate {
     fn believe(&mut self, time_secs: f64, position: Option<Position>) {
         match self.candidate {
             Some((candidate, since)) if candidate == position => {
-                if time_secs - since >= POSITION_SECS {
+                if elapsed_secs(since, time_secs) >= POSITION_SECS {
                     self.stance.position = position;
                 }
             }
@@ -183,7 +184,7 @@ impl Gate {
         self.settling.push((time_secs, measures.clone(), pose.clone()));
         self.drop_movement(exercise);
         let since = self.settling.first().map_or(time_secs, |(time, ..)| *time);
-        if time_secs - since + 5e-4 < exercise.settle_secs {
+        if elapsed_secs(since, time_secs) < exercise.settle_secs {
             return Ok(None);
         }
         self.open = true;

@@ -54,9 +54,12 @@ fn sided(pose: &Pose, kind: SidedMeasure, side: Side) -> Result<Option<f64>, Uns
 }
 
 fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>, Unseen> {
-    // The far side is half hidden in a side view, so one side speaks for the body.
-    let side = gauges.near.unwrap_or(Side::Left);
-    let near = |joint| see(pose, joint, side);
+    // The far side is half hidden in a side view, so one side speaks for the body. Where neither is
+    // nearer, it is their middle, so that left and right are treated alike.
+    let near = |joint| match gauges.near {
+        Some(side) => see(pose, joint, side),
+        None => Ok(see(pose, joint, Side::Left)?.middle(see(pose, joint, Side::Right)?)),
+    };
     let both = |joint| Ok((see(pose, joint, Side::Left)?, see(pose, joint, Side::Right)?));
     let torso = || Ok::<_, Unseen>(near(Joint::Hip)?.to(near(Joint::Shoulder)?).length());
     Ok(match kind {

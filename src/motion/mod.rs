@@ -22,6 +22,7 @@ pub mod sides;
 pub mod sight;
 pub mod silhouette;
 pub mod stance;
+pub mod timing;
 pub mod tracker;
 pub mod verdict;
 pub mod watch;

@@ -8,6 +8,7 @@
 use super::geometry::Point;
 use super::landmark::{Landmark, Side};
 use super::pose::Pose;
+use super::timing::elapsed_secs;
 
 /// An exchange must bring the points this many times nearer to where they were.
 const CLEARLY_NEARER: f64 = 2.0;
@@ -44,7 +45,7 @@ impl SideKeeper {
         let mut kept = pose.clone();
         let mut began = false;
         if let Some((last_time, last)) = &self.last
-            && time_secs - last_time <= FORGET_AFTER_SECS
+            && elapsed_secs(*last_time, time_secs) <= FORGET_AFTER_SECS
         {
             let now = [0, 1].map(|part| is_exchanged(last, pose, part));
             if now != [false, false] {

@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 
-use super::attempt::{self, LONGEST_GAP_SECS, MOVEMENT_BEGINS, Sample};
+use super::attempt::{self, MOVEMENT_BEGINS, Sample};
 use super::exercise::{During, FaultKind, FaultRule, Phase};
+use super::timing::elapsed_secs;
 use super::watch::{Context, Judgement, Stretch, Watch};
 
 /// How much of the curve before an attempt is kept, to find when the movement really began.
@@ -92,9 +93,9 @@ impl Attempt {
     fn plateau_since(&self) -> Option<f64> {
         let (peak_secs, peak) = attempt::peak(&self.samples)?;
         let last = self.samples.last()?.time_secs;
-        let recent = |s: &&Sample| last - s.time_secs <= PLATEAU_SECS;
+        let recent = |s: &&Sample| elapsed_secs(s.time_secs, last) <= PLATEAU_SECS;
         let since = self.samples.iter().rev().take_while(recent).last()?.time_secs;
-        if since <= peak_secs || last - since < 0.9 * PLATEAU_SECS {
+        if since <= peak_secs || elapsed_secs(since, last) < 0.9 * PLATEAU_SECS {
             return None;
         }
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
@@ -161,7 +162,7 @@ impl Tracker {
         attempt.confirmations.extend(std::iter::repeat_n(confirmations, missing));
 
         let Some(share) = sample.share else {
-            if sample.time_secs - attempt.last_seen_secs > LOST_SECS {
+            if elapsed_secs(attempt.last_seen_secs, sample.time_secs) > LOST_SECS {
                 let end = attempt.last_seen_secs;
                 steps.push(self.finish(phase, end, false));
             }
@@ -206,7 +207,7 @@ impl Tracker {
             return steps;
         }
         let since = *attempt.back_since.get_or_insert(sample.time_secs);
-        if share <= MOVEMENT_BEGINS || sample.time_secs - since >= RESTED_SECS {
+        if share <= MOVEMENT_BEGINS || elapsed_secs(since, sample.time_secs) >= RESTED_SECS {
             steps.push(self.finish(phase, sample.time_secs, true));
         }
         steps
@@ -220,7 +221,7 @@ impl Tracker {
 
     fn remember(&mut self, sample: Sample) {
         self.before.push_back(sample);
-        while self.before.front().is_some_and(|s| sample.time_secs - s.time_secs > BEFORE_SECS) {
+        while self.before.front().is_some_and(|s| elapsed_secs(s.time_secs, sample.time_secs) > BEFORE_SECS) {
             self.before.pop_front();
         }
     }
@@ -263,6 +264,7 @@ impl Tracker {
         samples.retain(|s| s.time_secs <= end_secs);
         let start_secs = attempt::began(&samples).unwrap_or(end_secs);
         let farthest = attempt::peak(&samples).map_or(0.0, |(_, share)| share);
+        let since_start = &samples[samples.partition_point(|s| s.time_secs < start_secs)..];
         let least_secs = if attempt.reached { LEAST_SECS } else { LEAST_PARTIAL_SECS };
         let fidgeting = farthest < phase.start_share + LEAST_BEYOND_START;
         if complete && (end_secs - start_secs < least_secs || fidgeting) {
@@ -271,7 +273,7 @@ impl Tracker {
         Step::Ended(Box::new(Finished {
             start_secs,
             end_secs,
-            complete: complete && !has_long_gap(&samples, start_secs),
+            complete: complete && !attempt::has_long_gap(since_start),
             samples,
             watched: attempt
                 .watches
@@ -300,13 +302,4 @@ fn confirmed(attempt: &Attempt) -> bool {
         let count = |wanted| near.iter().filter(|j| j[condition] == wanted).count();
         count(Judgement::Met) >= count(Judgement::NotMet)
     })
-}
-
-fn has_long_gap(samples: &[Sample], from_secs: f64) -> bool {
-    let seen: Vec<f64> = samples
-        .iter()
-        .filter(|s| s.share.is_some() && s.time_secs >= from_secs)
-        .map(|s| s.time_secs)
-        .collect();
-    seen.windows(2).any(|pair| pair[1] - pair[0] > LONGEST_GAP_SECS)
 }

@@ -3,6 +3,7 @@
 use super::exercise::{Bound, Condition, Reference, View, ViewedCondition};
 use super::landmark::Side;
 use super::measure::Measurements;
+use super::timing::elapsed_secs;
 
 /// An answer that may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +114,7 @@ impl Watch {
         }
         let Some(value) = self.condition.value(context, level) else {
             self.unknown_frames += 1;
-            if self.current.is_some_and(|stretch| time_secs - stretch.end_secs > BRIDGED_SECS) {
+            if self.current.is_some_and(|stretch| elapsed_secs(stretch.end_secs, time_secs) > BRIDGED_SECS) {
                 self.current = None;
             }
             return None;
@@ -127,8 +128,7 @@ impl Watch {
             self.current.get_or_insert(Stretch { start_secs: time_secs, end_secs: time_secs, worst: value });
         stretch.end_secs = time_secs;
         stretch.worst = worse(self.condition.bound, stretch.worst, value);
-        // Half a millisecond of slack: sums of frame times do not come out exact.
-        if time_secs - stretch.start_secs + 5e-4 < self.for_secs {
+        if elapsed_secs(stretch.start_secs, time_secs) < self.for_secs {
             return None;
         }
         let stretch = *stretch;

@@ -1,0 +1,12 @@
+//! The core as a whole: poses over time in, verdicts out.
+
+#![allow(unreachable_pub)] // a test is one crate; its modules need no second way of saying so
+
+mod figure;
+mod frames;
+mod odd;
+mod outcome;
+mod posture;
+mod properties;
+mod range;
+mod traces;
