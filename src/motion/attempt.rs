@@ -12,6 +12,9 @@ pub const LONGEST_GAP_SECS: f64 = 0.5;
 /// The share of the range from which a movement counts as begun.
 pub const MOVEMENT_BEGINS: f64 = 0.1;
 
+/// The slope at the edge of a gap is read off this long a stretch beside it, in seconds.
+const SLOPE_SECS: f64 = 0.2;
+
 /// The part of a movement's duration that lies between 10 and 90 % of its range, if it is as smooth
 /// as people's movements are: a minimum-jerk movement x(u) = 10u^3 - 15u^4 + 6u^5 (Flash and Hogan
 /// 1985) is there from u = 0.247 to u = 0.753.
@@ -52,24 +55,22 @@ pub fn peak(samples: &[Sample]) -> Option<(f64, f64)> {
 pub fn holds(samples: &[Sample], enter: f64, release: f64) -> Vec<Hold> {
     let mut found: Vec<Hold> = Vec::new();
     let mut current: Option<Hold> = None;
-    let mut last: Option<(usize, f64, f64)> = None;
-    for (place, sample) in samples.iter().enumerate() {
-        let Some(share) = sample.share else { continue };
-        let time = sample.time_secs;
-        let before = last.replace((place, time, share));
-        let between = &samples[before.map_or(place, |(from, ..)| from)..=place];
-        let unseen = between.len() > 2;
-        let long = is_long(between);
-        if long {
+    let seen: Vec<usize> = (0..samples.len()).filter(|place| samples[*place].share.is_some()).collect();
+    let curve: Vec<(f64, f64)> = self::seen(samples).collect();
+    for (n, (time, share)) in curve.iter().copied().enumerate() {
+        let between = &samples[seen[n.saturating_sub(1)]..=seen[n]];
+        if n == 0 || is_long(between) {
             found.extend(current.take());
-        }
-        let Some((_, last_time, last_share)) = before.filter(|_| !long) else {
             if share >= enter {
                 current = Some(Hold { start_secs: time, end_secs: time, seen_secs: 0.0, unseen_secs: 0.0 });
             }
             continue;
+        }
+        let unseen = between.len() > 2;
+        let crossed = |level| {
+            let (t0, v0) = curve[n - 1];
+            if unseen { crossing_in_gap(&curve, n, level) } else { crossing(t0, v0, time, share, level) }
         };
-        let crossed = |level| crossing(last_time, last_share, time, share, level);
         if let Some(hold) = &mut current {
             hold.extend(if share >= release { time } else { crossed(release) }, unseen);
             if share < release {
@@ -192,6 +193,34 @@ fn crossing(t0: f64, v0: f64, t1: f64, v1: f64, level: f64) -> f64 {
     } else {
         t0 + (t1 - t0) * ((level - v0) / (v1 - v0)).clamp(0.0, 1.0)
     }
+}
+
+/// When the curve passes a level in the gap before its point `n`.
+///
+/// A movement slows down towards its target, so that a straight line across half a second would be
+/// wrong by more than a tenth. The cubic curve that goes on with the slopes at both ends, limited so
+/// that it does not turn (Fritsch and Carlson 1980), is nearer.
+fn crossing_in_gap(curve: &[(f64, f64)], n: usize, level: f64) -> f64 {
+    let ((t0, v0), (t1, v1)) = (curve[n - 1], curve[n]);
+    let (secs, rise) = (t1 - t0, v1 - v0);
+    let slope = |part: &[(f64, f64)]| match part {
+        [first, .., last] => ((last.1 - first.1) / (last.0 - first.0) * secs / rise).clamp(0.0, 3.0),
+        _ => 1.0,
+    };
+    let before = curve[..n].partition_point(|(time, _)| *time < t0 - SLOPE_SECS);
+    let after = n + curve[n..].partition_point(|(time, _)| *time <= t1 + SLOPE_SECS);
+    let (out, into) = (slope(&curve[before..n]), slope(&curve[n..after]));
+    let wanted = (level - v0) / rise;
+    let share = |u: f64| {
+        let hermite = u * (1.0 - u);
+        u * u * (3.0 - 2.0 * u) + hermite * ((1.0 - u) * out - u * into)
+    };
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..20 {
+        let middle = (low + high) / 2.0;
+        if share(middle) < wanted { low = middle } else { high = middle }
+    }
+    t0 + secs * high
 }
 
 fn last_upward(curve: &[(f64, f64)], level: f64) -> Option<f64> {

@@ -59,6 +59,7 @@ pub struct Gate {
     open: bool,
     in_position_secs: f64,
     settling: Vec<(f64, Measurements, Pose)>,
+    unseen_since: Option<f64>,
 }
 
 /// The frames in which the start position was held.
@@ -108,7 +109,9 @@ impl Gate {
             self.settling.clear();
             return true;
         }
-        if self.settling.last().is_some_and(|(last, ..)| elapsed_secs(*last, time_secs) > LONGEST_GAP_SECS) {
+        if pose.is_some() {
+            self.unseen_since = None;
+        } else if elapsed_secs(*self.unseen_since.get_or_insert(time_secs), time_secs) > LONGEST_GAP_SECS {
             self.settling.clear();
         }
         false

@@ -3,11 +3,12 @@
 //! Models now and then exchange the sides of a body for some frames, most of all where one side
 //! hides the other. A body cannot: its points move a little between frames. So each new pose is
 //! compared with the last one as it came and with its sides exchanged, legs and upper body apart,
-//! and the nearer one is taken.
+//! and the nearer one is taken. Seen from the side, left and right nearly fall together in the
+//! picture and are told apart by depth, so points in space are compared as well.
 
 use super::geometry::Point;
-use super::landmark::{Landmark, Side};
-use super::pose::Pose;
+use super::landmark::{Joint, Landmark, Side};
+use super::pose::{Pose, WorldPoint};
 use super::timing::elapsed_secs;
 
 /// An exchange must bring the points this many times nearer to where they were.
@@ -67,28 +68,70 @@ impl SideKeeper {
     }
 }
 
+/// Points in the picture and in space, in torso lengths.
+struct Places<'a> {
+    pose: &'a Pose,
+    torso_px: f64,
+    torso_metres: f64,
+}
+
+impl<'a> Places<'a> {
+    fn new(pose: &'a Pose, of: &Pose) -> Option<Self> {
+        let image = |joint: Joint| {
+            let [left, right] = Side::BOTH.map(|side| of.joint(joint, side).map(Point::from));
+            Some(left?.middle(right?))
+        };
+        let torso_px = image(Joint::Shoulder)?.to(image(Joint::Hip)?).length();
+        let world = |joint: Joint| {
+            let [left, right] = Side::BOTH.map(|side| of.world.get(joint.on(side)).map(vector));
+            left.zip(right).map(|(l, r)| std::array::from_fn(|i| (l[i] + r[i]) / 2.0))
+        };
+        let torso_metres = match (world(Joint::Shoulder), world(Joint::Hip)) {
+            (Some(shoulders), Some(hips)) => distance(shoulders, hips),
+            _ => 0.0,
+        };
+        Some(Self { pose, torso_px, torso_metres })
+    }
+
+    /// How far a landmark is from a landmark of another pose, in the picture and in space together.
+    fn apart(&self, landmark: Landmark, other: &Places<'_>, of_other: Landmark) -> Option<f64> {
+        let (a, b) = (self.pose.image.get(landmark)?, other.pose.image.get(of_other)?);
+        let in_picture = Point::from(a).to(b.into()).length() / self.torso_px;
+        let (a, b) = (self.pose.world.get(landmark), other.pose.world.get(of_other));
+        let in_space = a.zip(b).map(|(a, b)| distance(vector(a), vector(b)) / self.torso_metres);
+        let apart = in_picture + in_space.unwrap_or(0.0);
+        apart.is_finite().then_some(apart)
+    }
+}
+
+fn vector(point: WorldPoint) -> [f64; 3] {
+    [f64::from(point.x), f64::from(point.y), f64::from(point.z)]
+}
+
+fn distance(a: [f64; 3], b: [f64; 3]) -> f64 {
+    (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt()
+}
+
 fn is_exchanged(last: &Pose, pose: &Pose, part: usize) -> bool {
-    let torso = |pose: &Pose| {
-        let at = |landmark| pose.image.get(landmark).map(Point::from);
-        let shoulders = at(Landmark::LeftShoulder)?.middle(at(Landmark::RightShoulder)?);
-        Some(shoulders.to(at(Landmark::LeftHip)?.middle(at(Landmark::RightHip)?)).length())
-    };
-    let Some(torso) = torso(last) else { return false };
+    let (Some(before), Some(now)) = (Places::new(last, last), Places::new(pose, last)) else { return false };
     let (mut same, mut exchanged, mut apart, mut points) = (0.0, 0.0, 0.0, 0.0);
     for landmark in Landmark::ALL {
-        if half(landmark) != Some(part) || landmark.name().starts_with(Side::Right.name()) {
+        if half(landmark) != Some(part) || landmark.name().contains(Side::Right.name()) {
             continue;
         }
         let mirror = landmark.mirrored();
-        let at = |pose: &Pose, landmark| pose.image.get(landmark).map(Point::from);
-        if let (Some(a), Some(b), Some(c), Some(d)) =
-            (at(last, landmark), at(last, mirror), at(pose, landmark), at(pose, mirror))
-        {
-            same += a.to(c).length() + b.to(d).length();
-            exchanged += a.to(d).length() + b.to(c).length();
-            apart += c.to(d).length();
+        if let (Some(stayed), Some(mirror_stayed), Some(crossed), Some(mirror_crossed), Some(width)) = (
+            before.apart(landmark, &now, landmark),
+            before.apart(mirror, &now, mirror),
+            before.apart(landmark, &now, mirror),
+            before.apart(mirror, &now, landmark),
+            now.apart(landmark, &now, mirror),
+        ) {
+            same += stayed + mirror_stayed;
+            exchanged += crossed + mirror_crossed;
+            apart += width;
             points += 1.0;
         }
     }
-    points > 0.0 && apart / points > APART * torso && same > CLEARLY_NEARER * exchanged
+    points > 0.0 && apart / points > APART && same > CLEARLY_NEARER * exchanged
 }

@@ -187,12 +187,20 @@ proptest! {
         let Sample { id, frames, plain, .. } = sample;
         let broken = judged(id, &dropped(&frames, &gone));
         prop_assert_eq!(broken.verdicts(), plain.verdicts());
-        held_alike(&broken, &plain, WITHIN_SECS).map_err(TestCaseError::fail)?;
-        // What the camera did not see is not held: at least the drop-outs within a hold.
         for (with, without) in broken.excursions.iter().zip(&plain.excursions) {
             let (Some(start), Some(end)) = (without.target_reached_secs, without.target_left_secs) else {
                 continue;
             };
+            // Where a drop-out hides the moment of reaching or leaving the target, each is a guess.
+            let margin = 0.1; // of the frames beside it
+            let hidden = |at: f64| gone.iter().any(|(from, to)| (from - margin..to + margin).contains(&at));
+            let guesses = usize::from(hidden(start)) + usize::from(hidden(end));
+            let apart = (with.hold_secs + with.unseen_secs - without.hold_secs).abs();
+            prop_assert!(
+                apart <= WITHIN_SECS * guesses.max(1) as f64,
+                "{} and {} seconds held, {} not seen", without.hold_secs, with.hold_secs, with.unseen_secs
+            );
+            // What the camera did not see is not held: at least the drop-outs within a hold.
             let unseen: f64 = gone.iter().map(|(from, to)| (to.min(end) - from.max(start)).max(0.0)).sum();
             let seen = end - start - unseen;
             prop_assert!(
