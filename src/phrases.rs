@@ -83,7 +83,7 @@ pub fn reason_name(id: &str) -> &str {
         "too-far" => "too far away",
         "outline-unclear" => "outline unclear",
         "too-dark" => "too dark",
-        "somebody-else" => "somebody else",
+        "somebody-else" => "somebody else in the picture",
         "other-position" => "another position",
         "not-in-start" => "not in the start position",
         other => other,

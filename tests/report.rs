@@ -185,7 +185,6 @@ fn bridge() -> Analysis {
                 .map(|(id, secs)| (id.to_string(), secs))
                 .into(),
             other_positions: [("standing".to_string(), 2.5)].into(),
-            other_positions: Default::default(),
             remedies: [
                 ("nobody", "I can't see anybody: come into the picture."),
                 ("wrong-view", "I can't judge this from here: turn so that your side faces the camera."),

@@ -19,7 +19,8 @@ pub struct Coverage {
     pub person_secs: f64,
     /// Seconds in which the exercise could be judged.
     pub judged_secs: f64,
-    /// Seconds in which it could not, by reason.
+    /// Seconds in which it could not, by reason. Those with somebody else in the picture are a
+    /// notice: judging goes on, and they count besides the others.
     pub reasons: BTreeMap<Reason, f64>,
     /// Seconds in positions other than the exercise's, where they kept it from being judged.
     pub other_positions: BTreeMap<Position, f64>,

@@ -7,7 +7,7 @@ use crossbeam_channel::bounded;
 use thiserror::Error;
 
 use crate::frame::Frame;
-use crate::motion::{Assessment, Assessor, Measurements, Pose, Stance};
+use crate::motion::{Assessment, Assessor, Measurements, Pose, Scene, Stance};
 use crate::pose::PoseError;
 use crate::recording::Recording;
 use crate::source::{Shortfall, Source, SourceError, SourceInfo};
@@ -75,8 +75,17 @@ pub struct JudgedView {
     pub trace: Vec<(f64, Measurements)>,
 }
 
+/// What is found in a frame.
+#[derive(Debug, Clone, Default)]
+pub struct Sight {
+    /// The person.
+    pub pose: Option<Pose>,
+    /// How many people there are.
+    pub people: Option<u32>,
+}
+
 /// Finds the person in a frame.
-pub type See<'a> = dyn FnMut(&Frame) -> Result<Option<Pose>, PoseError> + 'a;
+pub type See<'a> = dyn FnMut(&Frame) -> Result<Sight, PoseError> + 'a;
 
 /// Judges a source's frames: every pose is found once, by `see`, and judged by each assessor. The
 /// assessors hold the verdicts afterwards.
@@ -116,8 +125,8 @@ pub fn judge(
             .map_err(RecordedError::Thread)?;
         for frame in receiver.iter() {
             let frame = frame?;
-            let pose = see(&frame)?;
-            if judging.step(frame.time_secs, Some(&frame), pose.as_ref(), &mut watch)?.is_break() {
+            let sight = see(&frame)?;
+            if judging.step(frame.time_secs, Some(&frame), &sight, &mut watch)?.is_break() {
                 break;
             }
         }
@@ -140,7 +149,8 @@ pub fn replay(
 ) -> Result<Judged, RecordedError> {
     let mut judging = Judging::new(assessors);
     for (time_secs, pose) in &recording.frames {
-        if judging.step(*time_secs, None, pose.as_ref(), &mut watch)?.is_break() {
+        let sight = Sight { pose: pose.clone(), people: None };
+        if judging.step(*time_secs, None, &sight, &mut watch)?.is_break() {
             break;
         }
     }
@@ -177,11 +187,13 @@ impl<'a> Judging<'a> {
         &mut self,
         time_secs: f64,
         frame: Option<&Frame>,
-        pose: Option<&Pose>,
+        sight: &Sight,
         watch: &mut impl FnMut(Seen<'_>) -> Watched,
     ) -> Result<ControlFlow<()>, RecordedError> {
-        let assessments: Vec<Assessment> =
-            self.assessors.iter_mut().map(|assessor| assessor.step(time_secs, pose)).collect();
+        let pose = sight.pose.as_ref();
+        let scene = Scene { brightness: frame.map(Frame::brightness), people: sight.people };
+        let step = |assessor: &mut Assessor| assessor.step_in(scene, time_secs, pose);
+        let assessments: Vec<Assessment> = self.assessors.iter_mut().map(step).collect();
         let each = assessments.iter().zip(&mut self.views).zip(&mut self.has_judged);
         for ((assessment, view), has_judged) in each {
             let judges = assessment.reason.is_none();

@@ -10,4 +10,5 @@ mod posture;
 mod properties;
 mod range;
 mod recognition;
+mod scene;
 mod traces;

@@ -17,7 +17,7 @@ use crate::cli::places;
 use crate::frame::Frame;
 use crate::motion::{Assessor, MeasureRef, PictureSize, Pose, Settings, WholeMeasure, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
-use crate::pipeline::recorded::{self, RecordedError, Seen};
+use crate::pipeline::recorded::{self, RecordedError, Seen, Sight};
 use crate::pose::{BlazePose, Manifest, Options};
 use crate::recording::Recording;
 use crate::report::Analysis;
@@ -92,7 +92,10 @@ impl Judge {
                 annotated = Some(begin_annotated(path, &info, rules, self.settings)?);
             }
             estimator.reset();
-            let mut see = |frame: &Frame| Ok(estimator.estimate(frame)?.map(|estimate| estimate.pose));
+            let mut see = |frame: &Frame| {
+                let pose = estimator.estimate(frame)?.map(|estimate| estimate.pose);
+                Ok(Sight { pose, people: estimator.people() })
+            };
             let judged = recorded::judge(source, &mut see, &mut assessors, |seen| {
                 watch(seen, info.frames, annotated.as_mut())
             });
@@ -152,7 +155,7 @@ fn draw(
     let source = source::open(video).map_err(|error| Failure::Recording(error.into()))?;
     let mut annotated = begin_annotated(path, &source.describe().clone(), rules, settings)?;
     let mut poses = frames.iter().map(|(_, pose)| pose);
-    let mut see = |_: &Frame| Ok(poses.next().cloned().flatten());
+    let mut see = |_: &Frame| Ok(Sight { pose: poses.next().cloned().flatten(), people: None });
     let mut assessors = [Assessor::new(rules.exercise.clone(), settings)];
     let judged = recorded::judge(source, &mut see, &mut assessors, |seen| {
         annotated.add(&seen)?;
