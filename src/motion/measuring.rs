@@ -11,6 +11,10 @@ use super::sight::{Unseen, see};
 /// the line from hips to shoulders) on the front side. Between a lying person's limbs it is less.
 const CLEAR_FRONT: f64 = 0.35;
 
+/// Shoulders nearer to each other in the picture than this (in torso lengths) are seen from the side,
+/// and the line through them points anywhere.
+const LEAST_SHOULDER_WIDTH: f64 = 0.2;
+
 /// What the measures of a frame depend on besides its pose.
 #[derive(Debug, Clone, Default)]
 pub struct Gauges {

@@ -267,7 +267,7 @@ impl Tracker {
         let since_start = &samples[samples.partition_point(|s| s.time_secs < start_secs)..];
         let least_secs = if attempt.reached { LEAST_SECS } else { LEAST_PARTIAL_SECS };
         let fidgeting = farthest < phase.start_share + LEAST_BEYOND_START;
-        if complete && (end_secs - start_secs < least_secs || fidgeting) {
+        if end_secs - start_secs < least_secs || fidgeting {
             return Step::Dismissed;
         }
         Step::Ended(Box::new(Finished {
