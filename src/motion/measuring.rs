@@ -103,7 +103,8 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
         WholeMeasure::ShoulderTilt => {
             let (left, right) = both(Joint::Shoulder)?;
             let across = left.to(right);
-            (across.length() > f64::EPSILON).then(|| (across.y / across.length()).asin().to_degrees())
+            let wide = across.length() > LEAST_SHOULDER_WIDTH * torso()?;
+            wide.then(|| (across.y / across.length()).asin().to_degrees())
         }
         WholeMeasure::KneeGap => {
             let (left, right) = both(Joint::Knee)?;
