@@ -5,7 +5,7 @@ use super::event::Reason;
 use super::exercise::{Exercise, Position, View};
 use super::geometry::Point;
 use super::landmark::{Joint, Side};
-use super::measure::Measurements;
+use super::measure::{MeasureRef, Measurements};
 use super::pose::Pose;
 use super::stance::{self, TrunkAxes};
 use super::timing::elapsed_secs;
@@ -194,8 +194,9 @@ impl Gate {
             view: self.stance.view,
             moving: None,
         };
-        if exercise.start.iter().any(|asked| asked.judge(context) != Judgement::Met) {
-            return Err(Reason::NotInStart);
+        if let Some(broken) = exercise.start.iter().find(|asked| asked.judge(context) != Judgement::Met) {
+            let of_the_view = matches!(broken.condition.measure, MeasureRef::Whole(m) if m.is_of_the_view());
+            return Err(if of_the_view { Reason::WrongView } else { Reason::NotInStart });
         }
         let steady = self.steady(time_secs, measures);
         self.settling.push(Still { time_secs, measures: measures.clone(), steady, pose: pose.clone() });

@@ -6,6 +6,7 @@ use super::measure::{Measure, Measurements, SidedMeasure, WholeMeasure};
 use super::pose::Pose;
 use super::rotation::{RotationGauge, rough_angle};
 use super::sight::{Unseen, see};
+use super::stance::TrunkAxes;
 
 /// The outline of the back is trusted where knees and wrists lie at least this far (in lengths of
 /// the line from hips to shoulders) on the front side. Between a lying person's limbs it is less.
@@ -109,6 +110,9 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
         WholeMeasure::KneeGap => {
             let (left, right) = both(Joint::Knee)?;
             ratio(left.to(right).length(), torso()?)
+        }
+        WholeMeasure::TrunkAway => {
+            TrunkAxes::of(pose).map(|axes| axes.up[2].clamp(-1.0, 1.0).asin().to_degrees())
         }
         WholeMeasure::HipDifference => {
             let (left, right) = both(Joint::Hip)?;
