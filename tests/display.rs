@@ -2,7 +2,7 @@
 
 use holdfast::motion::{
     Assessment, Event, Excursion, Exercise, Fault, Measure, Measurements, Reason, Repetitions, Settings,
-    Severity, Side, Stance, Verdict, WholeMeasure,
+    Severity, Side, SidedMeasure, Stance, Verdict, WholeMeasure,
 };
 use holdfast::pipeline::display::Display;
 use holdfast::rules::Catalogue;
@@ -188,10 +188,14 @@ fn a_fault_shows_while_it_can_be_mended() {
     set.rise_to(180.0);
     set.now.in_target = true;
     set.frame(vec![Event::TargetReached { phase: 0 }]);
-    set.frame(vec![Event::FaultNoticed(fault("Feet closer", Severity::Minor))]);
-    assert_eq!((set.cue().as_deref(), set.tone()), (Some("Feet closer"), Some(Tone::Correct)));
+    set.now.measures.set(Measure::Sided(SidedMeasure::KneeAngle, Side::Left), Some(125.0));
+    let rule = bridge().faults.into_iter().find(|rule| rule.id == "feet-far").expect("a fault of the knee");
+    set.frame(vec![Event::FaultNoticed(fault(&rule.cue, Severity::Minor))]);
+    assert_eq!((set.cue(), set.tone()), (Some(rule.cue), Some(Tone::Correct)));
+    assert_eq!(set.angle(), Some(125.0), "the knee's angle, not the hip's");
     set.go_on(2.6, |_| {});
     assert_eq!((set.cue(), set.tone()), (None, Some(Tone::Good)));
+    assert_eq!(set.angle(), Some(181.0));
 }
 
 #[test]

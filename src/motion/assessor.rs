@@ -2,6 +2,7 @@
 
 use super::attempt::Sample;
 use super::coverage::Coverage;
+use super::decoy::Decoys;
 use super::event::{Event, Excursion, Fault, Reason, Repetitions};
 use super::exercise::{Exercise, FaultKind, Phase};
 use super::gate::{Gate, Stance};
@@ -73,6 +74,7 @@ pub struct Assessor {
     gauges: Gauges,
     neutral: Option<Measurements>,
     trackers: Vec<Tracker>,
+    decoys: Decoys,
     counter: Counter,
     coverage: Coverage,
     excursions: Vec<Excursion>,
@@ -87,9 +89,11 @@ impl Assessor {
     /// An assessor that has seen nothing yet.
     pub fn new(exercise: Exercise, settings: Settings) -> Self {
         let trackers = exercise.phases.iter().map(|_| Tracker::default()).collect();
+        let decoys = Decoys::of(&exercise);
         Self {
             exercise,
             settings,
+            decoys,
             sides: SideKeeper::default(),
             gate: Gate::default(),
             gauges: Gauges::default(),
@@ -157,6 +161,7 @@ impl Assessor {
             for tracker in &mut self.trackers {
                 tracker.abandon();
             }
+            self.decoys.rest();
             events.push(Event::Left);
         }
         if !self.gate.is_open() {
@@ -296,8 +301,19 @@ impl Assessor {
                 }
             }
         }
-        if self.trackers.iter().all(|tracker| !tracker.is_out())
-            && let Some(neutral) = &mut self.neutral
+        if self.trackers.iter().any(Tracker::is_out) {
+            self.decoys.rest();
+            return;
+        }
+        let (near, view) = (self.gauges.near, self.gate.stance().view);
+        let neutral = self.neutral.as_ref();
+        let context = |phase: &Phase| Context { now: measures, neutral, near, view, moving: phase.side };
+        for fault in self.decoys.look(time_secs, &self.exercise, context) {
+            self.set_faults.push(fault.clone());
+            events.push(Event::FaultNoticed(fault));
+        }
+        if let Some(neutral) = &mut self.neutral
+            && !self.decoys.moving()
         {
             neutral::follow(neutral, measures, dt);
         }

@@ -103,8 +103,7 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
         WholeMeasure::ShoulderTilt => {
             let (left, right) = both(Joint::Shoulder)?;
             let across = left.to(right);
-            let wide = across.length() > LEAST_SHOULDER_WIDTH * torso()?;
-            wide.then(|| (across.y / across.length()).asin().to_degrees())
+            (across.length() > f64::EPSILON).then(|| (across.y / across.length()).asin().to_degrees())
         }
         WholeMeasure::KneeGap => {
             let (left, right) = both(Joint::Knee)?;
@@ -134,5 +133,5 @@ fn from_vertical(lower: Point, upper: Point) -> Option<f64> {
 }
 
 fn ratio(value: f64, unit: f64) -> Option<f64> {
-    (unit > 1.0).then(|| value / unit)
+    (unit > f64::EPSILON).then(|| value / unit)
 }

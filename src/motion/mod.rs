@@ -7,6 +7,7 @@ pub mod assessor;
 pub mod attempt;
 pub mod back;
 pub mod coverage;
+pub mod decoy;
 pub mod event;
 pub mod exercise;
 pub mod gate;

@@ -139,6 +139,16 @@ impl Watch {
         first.then_some(stretch)
     }
 
+    /// Whether the condition holds at the moment.
+    pub fn holds(&self) -> bool {
+        self.current.is_some()
+    }
+
+    /// Forgets what was found.
+    pub fn restart(&mut self) {
+        *self = Self::new(self.condition.clone(), self.for_secs);
+    }
+
     /// What was found: from the first stretch's beginning to the last one's end.
     pub fn found(&self) -> Option<Stretch> {
         self.confirmed

@@ -4,7 +4,7 @@
 
 use super::cues::{CueKind, Cues};
 use crate::motion::{
-    Assessment, Event, Exercise, Measure, Point, Pose, Reason, Settings, Unit, WholeMeasure,
+    Assessment, Event, Exercise, FaultKind, Measure, Point, Pose, Reason, Settings, Unit, WholeMeasure,
 };
 use crate::phrases;
 use crate::ui::highlight::{back_line, part_of};
@@ -55,7 +55,7 @@ struct Attempt {
     hold_secs: f64,
 }
 
-/// The driving measure as it is shown.
+/// The measure of the moment as it is shown: what must change at once, or else the driving one.
 #[derive(Debug, Clone, Copy)]
 struct Value {
     measure: Measure,
@@ -103,10 +103,11 @@ impl Display {
         }
         let repetitions = assessment.repetitions;
         self.count = Count { good: repetitions.good, total: repetitions.total };
-        self.part = assessment.driver.and_then(|driver| part_of(driver, assessment.stance.near));
-        self.measure(time_secs, assessment);
+        let measure = self.faulty(assessment).or(assessment.driver);
+        self.part = measure.and_then(|measure| part_of(measure, assessment.stance.near));
+        self.measure(time_secs, measure, assessment);
         self.back.clear();
-        if assessment.driver == Some(Measure::Whole(WholeMeasure::SpineCurvature)) && self.value.is_some() {
+        if measure == Some(Measure::Whole(WholeMeasure::SpineCurvature)) && self.value.is_some() {
             self.back = pose.map(back_line).unwrap_or_default();
         }
     }
@@ -170,8 +171,17 @@ impl Display {
         }
     }
 
-    fn measure(&mut self, time_secs: f64, assessment: &Assessment) {
-        let seen = assessment.driver.and_then(|measure| Some((measure, assessment.measures.get(measure)?)));
+    /// What must change at once, if anything.
+    fn faulty(&self, assessment: &Assessment) -> Option<Measure> {
+        let attempt = self.attempt?;
+        let cue = self.cues.current().filter(|cue| matches!(cue.kind, CueKind::Now(_)))?;
+        let rule = self.exercise.faults.iter().find(|rule| rule.cue == cue.text)?;
+        let FaultKind::While { condition, .. } = &rule.kind else { return None };
+        condition.measure.resolve(assessment.stance.near, self.exercise.phases.get(attempt.phase)?.side)
+    }
+
+    fn measure(&mut self, time_secs: f64, measure: Option<Measure>, assessment: &Assessment) {
+        let seen = measure.and_then(|measure| Some((measure, assessment.measures.get(measure)?)));
         let Some((measure, now)) = seen else {
             self.value = self.value.filter(|value| time_secs - value.seen_secs < BRIDGED_SECS);
             return;
