@@ -45,8 +45,8 @@ pub fn phase_name(phase: &Phase) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// What to do so that judging can go on.
-pub fn remedy(reason: Reason, exercise: &Exercise) -> String {
+/// What to do so that judging can go on; `seen` is the position that the person is in.
+pub fn remedy(reason: Reason, exercise: &Exercise, seen: Option<Position>) -> String {
     match reason {
         Reason::Nobody => "I can't see anybody: come into the picture, or turn the camera towards you.".to_string(),
         Reason::CutOff => {
@@ -66,7 +66,8 @@ pub fn remedy(reason: Reason, exercise: &Exercise) -> String {
         Reason::TooDark => "The picture is too dark: switch on a light, or turn away from the window.".to_string(),
         Reason::SomebodyElse => "Somebody else is in the picture: ask them to step out of it.".to_string(),
         Reason::OtherPosition => {
-            format!("You are in another position: {} for this exercise.", get_into(exercise.position))
+            let seen = seen.map_or("in another position", |seen| position_name(position_id(seen)));
+            format!("You are {seen}; {} for the {}.", get_into(exercise.position), within(&exercise.title))
         }
         Reason::NotInStart => "You are not in the start position: take it up and stay still for a moment.".to_string(),
     }
@@ -82,7 +83,7 @@ pub fn reason_name(id: &str) -> &str {
         "too-far" => "too far away",
         "outline-unclear" => "outline unclear",
         "too-dark" => "too dark",
-        "somebody-else" => "somebody else",
+        "somebody-else" => "somebody else in the picture",
         "other-position" => "another position",
         "not-in-start" => "not in the start position",
         other => other,
@@ -130,6 +131,30 @@ pub fn view_name(id: &str) -> &str {
         "foot-end" => "from the foot end",
         "front" => "from in front",
         other => other,
+    }
+}
+
+/// What was seen of a person in whom no exercise was recognised, within a sentence.
+pub fn what_was_seen(person_secs: f64, position: Option<Position>, view: Option<View>) -> String {
+    if person_secs <= 0.0 {
+        return "nobody was seen".to_string();
+    }
+    let Some(position) = position else {
+        return "somebody was seen, in no position that an exercise begins with".to_string();
+    };
+    let view = view.map(|view| format!(", {}", view_name(view_id(view)))).unwrap_or_default();
+    format!("the person was seen {}{view}", position_name(position_id(position)))
+}
+
+/// A title as it stands within a sentence: "lower trunk rotation". One whose second letter is a
+/// capital, as an abbreviation, stays as it is.
+fn within(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => title.to_string(),
     }
 }
 

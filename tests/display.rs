@@ -1,8 +1,8 @@
 //! What is shown for what was judged, with assessments made by hand.
 
 use holdfast::motion::{
-    Assessment, Event, Excursion, Exercise, Fault, Measure, Measurements, Reason, Repetitions, Settings,
-    Severity, Side, SidedMeasure, Stance, Verdict, WholeMeasure,
+    Assessment, Event, Excursion, Exercise, Fault, Measure, Measurements, Position, Reason, Repetitions,
+    Settings, Severity, Side, SidedMeasure, Stance, Verdict, WholeMeasure,
 };
 use holdfast::pipeline::display::Display;
 use holdfast::rules::Catalogue;
@@ -238,4 +238,19 @@ fn what_cannot_be_judged_is_told_with_its_remedy() {
     assert_eq!((set.display.state(None).cannot_judge, set.phase().as_str()), (None, "Ready"));
     set.frame(vec![Event::Left]);
     assert_eq!((set.phase().as_str(), set.angle()), ("Get ready", None));
+}
+
+#[test]
+fn who_is_in_another_position_is_told_what_is_seen() {
+    let mut set = Set::new();
+    set.now.stance.position = Some(Position::Quadruped);
+    set.frame(vec![Event::CannotJudge(Reason::OtherPosition)]);
+    let told = |set: &Set| set.display.state(None).cannot_judge.map(str::to_owned).expect("a remedy");
+    assert_eq!(told(&set), "You are on hands and knees; lie on your back for the bridge.");
+    set.now.stance.position = Some(Position::Standing);
+    set.frame(vec![Event::SeenInPosition(Position::Standing)]);
+    assert_eq!(told(&set), "You are standing; lie on your back for the bridge.");
+    set.now.stance.position = Some(Position::Supine);
+    set.frame(vec![Event::CanJudge]);
+    assert_eq!(set.display.state(None).cannot_judge, None);
 }

@@ -141,6 +141,7 @@ fn bridge() -> Analysis {
         version: analysis::VERSION,
         exercise: "bridge".to_string(),
         title: "Bridge".to_string(),
+        recognised: false,
         source: Source {
             name: "clip.mp4".to_string(),
             fps: Some(30.0),
@@ -183,6 +184,7 @@ fn bridge() -> Analysis {
             reasons: [("nobody", 1.0), ("wrong-view", 5.1), ("hidden", 0.0)]
                 .map(|(id, secs)| (id.to_string(), secs))
                 .into(),
+            other_positions: [("standing".to_string(), 2.5)].into(),
             remedies: [
                 ("nobody", "I can't see anybody: come into the picture."),
                 ("wrong-view", "I can't judge this from here: turn so that your side faces the camera."),
@@ -214,6 +216,7 @@ fn nothing() -> Analysis {
             person_secs: 0.0,
             judged_secs: 0.0,
             reasons: [("nobody".to_string(), 45.0)].into(),
+            other_positions: Default::default(),
             remedies: [("nobody".to_string(), "I can't see anybody: come into the picture.".to_string())]
                 .into(),
         },

@@ -13,6 +13,7 @@ use super::neutral;
 use super::pose::Pose;
 use super::repetition::Counter;
 use super::rotation::RotationGauge;
+use super::scene::Scene;
 use super::sides::SideKeeper;
 use super::sight::Unseen;
 use super::timing::elapsed_secs;
@@ -143,6 +144,11 @@ impl Assessor {
     /// Takes the next frame's pose, `None` where nobody was found. Times are seconds and grow: a frame
     /// that is not later than the one before, as a repeated one, is passed over.
     pub fn step(&mut self, time_secs: f64, pose: Option<&Pose>) -> Assessment {
+        self.step_in(Scene::default(), time_secs, pose)
+    }
+
+    /// Takes the next frame's pose, with what else is known of the picture.
+    pub fn step_in(&mut self, scene: Scene, time_secs: f64, pose: Option<&Pose>) -> Assessment {
         let mut events = Vec::new();
         if !time_secs.is_finite() || self.last_secs.is_some_and(|last| time_secs <= last) {
             let reason = self.pending_reason.map(|(reason, _)| reason);
@@ -169,7 +175,11 @@ impl Assessor {
         }
         let mut measures = pose.map_or(Measurements::NONE, |pose| measure(pose, &self.gauges));
         let reason = self.reason(time_secs, pose, &mut measures, &mut events);
-        let dt = self.coverage.count(time_secs, pose.is_some(), reason);
+        let reason = reason.map(|reason| scene.explain(reason));
+        let dt = self.coverage.count(time_secs, pose.is_some(), self.gate.stance().position, reason);
+        if scene.is_crowded() {
+            *self.coverage.reasons.entry(Reason::SomebodyElse).or_default() += dt;
+        }
         if self.gate.is_open() {
             self.follow(time_secs, &measures, dt, &mut events);
         }

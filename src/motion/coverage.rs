@@ -3,9 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::event::Reason;
+use super::exercise::Position;
 
 /// A frame stands for at most this long (seconds): a gap in the recording was not seen.
 const LONGEST_FRAME_SECS: f64 = 0.5;
+
+/// Another position is worth telling from this long on, in seconds: on the way into an exercise the
+/// body passes through several.
+const TOLD_FROM_SECS: f64 = 1.0;
 
 /// Seconds seen and judged.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,15 +19,24 @@ pub struct Coverage {
     pub person_secs: f64,
     /// Seconds in which the exercise could be judged.
     pub judged_secs: f64,
-    /// Seconds in which it could not, by reason.
+    /// Seconds in which it could not, by reason. Those with somebody else in the picture are a
+    /// notice: judging goes on, and they count besides the others.
     pub reasons: BTreeMap<Reason, f64>,
+    /// Seconds in positions other than the exercise's, where they kept it from being judged.
+    pub other_positions: BTreeMap<Position, f64>,
     last_secs: Option<f64>,
 }
 
 impl Coverage {
-    /// Counts the time up to a frame by what the frame showed: a person or not, and a reason why it
-    /// could not be judged or none. Returns the seconds counted.
-    pub fn count(&mut self, time_secs: f64, person: bool, reason: Option<Reason>) -> f64 {
+    /// Counts the time up to a frame by what the frame showed: a person or not, in which position,
+    /// and a reason why it could not be judged or none. Returns the seconds counted.
+    pub fn count(
+        &mut self,
+        time_secs: f64,
+        person: bool,
+        position: Option<Position>,
+        reason: Option<Reason>,
+    ) -> f64 {
         let dt = self.last_secs.map_or(0.0, |last| (time_secs - last).clamp(0.0, LONGEST_FRAME_SECS));
         self.last_secs = Some(time_secs);
         if person {
@@ -32,6 +46,15 @@ impl Coverage {
             None => self.judged_secs += dt,
             Some(reason) => *self.reasons.entry(reason).or_default() += dt,
         }
+        if let (Some(Reason::OtherPosition), Some(position)) = (reason, position) {
+            *self.other_positions.entry(position).or_default() += dt;
+        }
         dt
+    }
+
+    /// The position other than the exercise's that was seen longest, where it is worth telling.
+    pub fn other_position(&self) -> Option<Position> {
+        let longest = self.other_positions.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
+        (*longest.1 >= TOLD_FROM_SECS).then_some(*longest.0)
     }
 }

@@ -20,7 +20,7 @@ pub enum Reason {
     OutlineUnclear,
     /// The picture is too dark.
     TooDark,
-    /// Somebody else is in the picture.
+    /// Somebody else is in the picture: a notice, judging goes on.
     SomebodyElse,
     /// The person is not in the exercise's position.
     OtherPosition,

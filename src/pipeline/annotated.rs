@@ -40,13 +40,16 @@ impl AnnotatedVideo {
         })
     }
 
-    /// Adds a judged frame. One without a picture is judged, but not shown.
+    /// Adds a judged frame, as the first assessor judged it. One without a picture is judged, but
+    /// not shown.
     ///
     /// # Errors
     ///
     /// Fails where the frame can't be encoded.
     pub fn add(&mut self, seen: &Seen<'_>) -> Result<(), SinkError> {
-        self.display.take(seen.time_secs, seen.pose, seen.assessment);
+        if let Some(assessment) = seen.assessments.first() {
+            self.display.take(seen.time_secs, seen.pose, assessment);
+        }
         let Some(frame) = seen.frame else { return Ok(()) };
         (self.canvas.time_secs, self.canvas.size) = (frame.time_secs, frame.size);
         self.canvas.rgb.clone_from(&frame.rgb);

@@ -4,7 +4,8 @@
 
 use super::cues::{CueKind, Cues};
 use crate::motion::{
-    Assessment, Event, Exercise, FaultKind, Measure, Point, Pose, Reason, Settings, Unit, WholeMeasure,
+    Assessment, Event, Exercise, FaultKind, Measure, Point, Pose, Position, Reason, Settings, Unit,
+    WholeMeasure,
 };
 use crate::phrases;
 use crate::ui::highlight::{back_line, part_of};
@@ -38,6 +39,7 @@ pub struct Display {
     cues: Cues,
     /// Why nothing can be judged, and the remedy.
     reason: Option<(Reason, String)>,
+    position: Option<Position>,
     count: Count,
     part: Option<Part<'static>>,
     value: Option<Value>,
@@ -76,6 +78,7 @@ impl Display {
             attempt: None,
             cues: Cues::default(),
             reason: None,
+            position: None,
             count: Count { good: 0, total: 0 },
             part: None,
             value: None,
@@ -86,6 +89,7 @@ impl Display {
     /// Takes a frame: the pose in it and what was made of it.
     pub fn take(&mut self, time_secs: f64, pose: Option<&Pose>, assessment: &Assessment) {
         self.cues.tick(time_secs);
+        self.position = assessment.stance.position.or(self.position);
         for event in &assessment.events {
             self.hear(time_secs, event);
         }
@@ -162,13 +166,23 @@ impl Display {
                 self.attempt = None;
                 self.cues.ended(now_secs, attempt);
             }
-            Event::CannotJudge(reason) => {
-                self.reason = Some((*reason, phrases::remedy(*reason, &self.exercise)));
-            }
+            Event::CannotJudge(reason) => self.cannot_judge(*reason),
             Event::CanJudge => self.reason = None,
-            // The count is in every assessment; the remedies name position and view.
-            Event::Repetition(_) | Event::SeenInPosition(_) | Event::SeenFrom(_) | Event::SidesRepaired => {}
+            // The remedy names the position, and stays in place while another one is taken.
+            Event::SeenInPosition(position) => {
+                self.position = Some(*position);
+                if let Some((Reason::OtherPosition, _)) = self.reason {
+                    self.cannot_judge(Reason::OtherPosition);
+                }
+            }
+            // The count is in every assessment; the remedies name the view.
+            Event::Repetition(_) | Event::SeenFrom(_) | Event::SidesRepaired => {}
         }
+    }
+
+    fn cannot_judge(&mut self, reason: Reason) {
+        let other = self.position.filter(|position| *position != self.exercise.position);
+        self.reason = Some((reason, phrases::remedy(reason, &self.exercise, other)));
     }
 
     /// What must change at once, if anything.

@@ -7,8 +7,8 @@ use crossbeam_channel::bounded;
 use thiserror::Error;
 
 use crate::frame::Frame;
-use crate::motion::{Assessment, Assessor, Measurements, Pose, Stance};
-use crate::pose::{BlazePose, PoseError};
+use crate::motion::{Assessment, Assessor, Measurements, Pose, Scene, Stance};
+use crate::pose::PoseError;
 use crate::recording::Recording;
 use crate::source::{Shortfall, Source, SourceError, SourceInfo};
 
@@ -44,8 +44,8 @@ pub struct Seen<'a> {
     pub frame: Option<&'a Frame>,
     /// The person in it.
     pub pose: Option<&'a Pose>,
-    /// What was made of it.
-    pub assessment: &'a Assessment,
+    /// What each assessor made of it.
+    pub assessments: &'a [Assessment],
 }
 
 /// What a watcher of the frames answers: whether to go on.
@@ -60,15 +60,35 @@ pub struct Judged {
     pub duration_secs: f64,
     /// What the source promised and did not hold.
     pub shortfall: Option<Shortfall>,
-    /// Position, view and near side while it could be judged.
-    pub stance: Stance,
-    /// The measures of each frame.
-    pub trace: Vec<(f64, Measurements)>,
+    /// What each assessor saw.
+    pub views: Vec<JudgedView>,
     /// Whether the watcher ended it before its end.
     pub interrupted: bool,
 }
 
-/// Judges a source's frames; the assessor holds the verdicts afterwards.
+/// A recording as one assessor saw it.
+#[derive(Debug, Clone, Default)]
+pub struct JudgedView {
+    /// Position, view and near side while it could be judged.
+    pub stance: Stance,
+    /// The measures of each frame.
+    pub trace: Vec<(f64, Measurements)>,
+}
+
+/// What is found in a frame.
+#[derive(Debug, Clone, Default)]
+pub struct Sight {
+    /// The person.
+    pub pose: Option<Pose>,
+    /// How many people there are.
+    pub people: Option<u32>,
+}
+
+/// Finds the person in a frame.
+pub type See<'a> = dyn FnMut(&Frame) -> Result<Sight, PoseError> + 'a;
+
+/// Judges a source's frames: every pose is found once, by `see`, and judged by each assessor. The
+/// assessors hold the verdicts afterwards.
 ///
 /// Decoding runs ahead in a thread of its own; nothing is dropped, and the verdicts do not depend on
 /// the machine's speed.
@@ -78,12 +98,12 @@ pub struct Judged {
 /// Fails where the decoder, the pose model or the watcher does.
 pub fn judge(
     mut source: Box<dyn Source>,
-    estimator: &mut BlazePose,
-    assessor: &mut Assessor,
+    see: &mut See<'_>,
+    assessors: &mut [Assessor],
     mut watch: impl FnMut(Seen<'_>) -> Watched,
 ) -> Result<Judged, RecordedError> {
     let info = source.describe().clone();
-    let mut judging = Judging::new(assessor);
+    let mut judging = Judging::new(assessors);
     let (sender, receiver) = bounded::<Result<Frame, SourceError>>(FRAMES_AHEAD);
     thread::scope(|scope| {
         let decoder = thread::Builder::new()
@@ -105,9 +125,8 @@ pub fn judge(
             .map_err(RecordedError::Thread)?;
         for frame in receiver.iter() {
             let frame = frame?;
-            let estimate = estimator.estimate(&frame)?;
-            let pose = estimate.as_ref().map(|estimate| &estimate.pose);
-            if judging.step(frame.time_secs, Some(&frame), pose, &mut watch)?.is_break() {
+            let sight = see(&frame)?;
+            if judging.step(frame.time_secs, Some(&frame), &sight, &mut watch)?.is_break() {
                 break;
             }
         }
@@ -125,12 +144,13 @@ pub fn judge(
 /// Fails where the watcher does.
 pub fn replay(
     recording: &Recording,
-    assessor: &mut Assessor,
+    assessors: &mut [Assessor],
     mut watch: impl FnMut(Seen<'_>) -> Watched,
 ) -> Result<Judged, RecordedError> {
-    let mut judging = Judging::new(assessor);
+    let mut judging = Judging::new(assessors);
     for (time_secs, pose) in &recording.frames {
-        if judging.step(*time_secs, None, pose.as_ref(), &mut watch)?.is_break() {
+        let sight = Sight { pose: pose.clone(), people: None };
+        if judging.step(*time_secs, None, &sight, &mut watch)?.is_break() {
             break;
         }
     }
@@ -142,21 +162,22 @@ fn frame_secs(info: &SourceInfo) -> Option<f64> {
 }
 
 struct Judging<'a> {
-    assessor: &'a mut Assessor,
-    trace: Vec<(f64, Measurements)>,
-    stance: Stance,
-    judged_stance: Option<Stance>,
+    assessors: &'a mut [Assessor],
+    views: Vec<JudgedView>,
+    /// For each assessor whether it could judge yet.
+    has_judged: Vec<bool>,
+    times: Vec<f64>,
     shortfall: Option<Shortfall>,
     interrupted: bool,
 }
 
 impl<'a> Judging<'a> {
-    fn new(assessor: &'a mut Assessor) -> Self {
+    fn new(assessors: &'a mut [Assessor]) -> Self {
         Self {
-            assessor,
-            trace: Vec::new(),
-            stance: Stance::default(),
-            judged_stance: None,
+            views: vec![JudgedView::default(); assessors.len()],
+            has_judged: vec![false; assessors.len()],
+            assessors,
+            times: Vec::new(),
             shortfall: None,
             interrupted: false,
         }
@@ -166,34 +187,44 @@ impl<'a> Judging<'a> {
         &mut self,
         time_secs: f64,
         frame: Option<&Frame>,
-        pose: Option<&Pose>,
+        sight: &Sight,
         watch: &mut impl FnMut(Seen<'_>) -> Watched,
     ) -> Result<ControlFlow<()>, RecordedError> {
-        let assessment = self.assessor.step(time_secs, pose);
-        self.stance = assessment.stance;
-        if assessment.reason.is_none() {
-            self.judged_stance = Some(assessment.stance);
+        let pose = sight.pose.as_ref();
+        let scene = Scene { brightness: frame.map(Frame::brightness), people: sight.people };
+        let step = |assessor: &mut Assessor| assessor.step_in(scene, time_secs, pose);
+        let assessments: Vec<Assessment> = self.assessors.iter_mut().map(step).collect();
+        let each = assessments.iter().zip(&mut self.views).zip(&mut self.has_judged);
+        for ((assessment, view), has_judged) in each {
+            let judges = assessment.reason.is_none();
+            // How the body lay before and after counts only where it was never judged.
+            if judges || !*has_judged {
+                view.stance = assessment.stance;
+            }
+            *has_judged |= judges;
+            view.trace.push((time_secs, assessment.measures.clone()));
         }
-        self.trace.push((time_secs, assessment.measures.clone()));
-        let number = self.trace.len() as u64;
-        let seen = Seen { number, time_secs, frame, pose, assessment: &assessment };
+        self.times.push(time_secs);
+        let number = self.times.len() as u64;
+        let seen = Seen { number, time_secs, frame, pose, assessments: &assessments };
         let answer = watch(seen).map_err(RecordedError::Watcher)?;
         self.interrupted |= answer.is_break();
         Ok(answer)
     }
 
     fn finish(self, frame_secs: Option<f64>) -> Judged {
-        self.assessor.finish();
+        for assessor in self.assessors {
+            assessor.finish();
+        }
         // The last frame lasts as long as the one before it.
-        let last = self.trace.last().map_or(0.0, |(time, _)| *time);
-        let before = self.trace.len().checked_sub(2).map(|i| self.trace[i].0);
+        let last = self.times.last().copied().unwrap_or(0.0);
+        let before = self.times.len().checked_sub(2).map(|i| self.times[i]);
         let lasts = frame_secs.or(before.map(|before| last - before)).unwrap_or(0.0);
         Judged {
-            frames: self.trace.len() as u64,
-            duration_secs: if self.trace.is_empty() { 0.0 } else { last + lasts },
+            frames: self.times.len() as u64,
+            duration_secs: if self.times.is_empty() { 0.0 } else { last + lasts },
             shortfall: self.shortfall,
-            stance: self.judged_stance.unwrap_or(self.stance),
-            trace: self.trace,
+            views: self.views,
             interrupted: self.interrupted,
         }
     }

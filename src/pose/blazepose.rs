@@ -3,8 +3,10 @@
 use super::PoseError;
 use super::body::{Body, BodyReader};
 use super::crop::Picture;
+use super::crowd::Crowd;
 use super::detector::Detector;
 use super::manifest::{Manifest, Model};
+use super::region::Region;
 use super::tracker::Tracker;
 use crate::frame::Frame;
 use crate::motion::{BackOutline, Keypoint, PerLandmark, PictureSize, Pose, Silhouette, WorldPoint};
@@ -53,6 +55,7 @@ pub struct BlazePose {
     detector: Detector,
     reader: BodyReader,
     tracker: Tracker,
+    crowd: Crowd,
 }
 
 impl BlazePose {
@@ -73,6 +76,7 @@ impl BlazePose {
             detector: Detector::new(&detector, options.threads)?,
             reader: BodyReader::new(&graph, options.silhouette, options.threads)?,
             tracker: Tracker::new(options.smoothing),
+            crowd: Crowd::default(),
         })
     }
 
@@ -103,20 +107,38 @@ impl BlazePose {
         };
         let body = match followed {
             Some(body) => Some(body),
-            None => self.search(&picture)?,
+            None => self.search(&picture, frame.time_secs)?,
         };
         let Some(mut body) = body else {
-            self.tracker.reset();
+            self.tracker.lose();
             return Ok(None);
         };
         self.tracker.follow(&mut body, frame.time_secs);
+        if self.crowd.is_due(frame.time_secs) {
+            let found = self.detector.detect(&picture)?;
+            self.crowd.count(frame.time_secs, &found);
+        }
         Ok(Some(estimate(body, frame.size)))
     }
 
-    /// The surest body in the whole picture.
-    fn search(&mut self, picture: &Picture<'_>) -> Result<Option<Body>, PoseError> {
-        let region = self.detector.detect(picture)?.first().copied();
-        match region {
+    /// How many people are in the pictures at present, counted about once a second while somebody is
+    /// followed; `None` before the first count.
+    pub fn people(&self) -> Option<u32> {
+        self.crowd.people()
+    }
+
+    /// The body in the whole picture that is nearest to where one was lost just now, or else the
+    /// surest.
+    fn search(&mut self, picture: &Picture<'_>, time_secs: f64) -> Result<Option<Body>, PoseError> {
+        let found = self.detector.detect(picture)?;
+        let region = match self.tracker.last_seen(time_secs) {
+            Some(last) => {
+                let way = |region: &&Region| region.centre.to(last).length();
+                found.iter().min_by(|a, b| way(a).total_cmp(&way(b)))
+            }
+            None => found.first(),
+        };
+        match region.copied() {
             Some(region) => self.reader.read(picture, &region),
             None => Ok(None),
         }
@@ -136,6 +158,7 @@ impl BlazePose {
     /// Forgets the person: the next picture begins a new recording.
     pub fn reset(&mut self) {
         self.tracker.reset();
+        self.crowd.reset();
     }
 }
 

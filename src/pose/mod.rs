@@ -16,6 +16,7 @@ pub mod runtime;
 mod anchors;
 mod body;
 mod crop;
+mod crowd;
 mod detector;
 mod heat_map;
 mod network;

@@ -16,12 +16,17 @@ const SPANNING: (f64, f64) = (0.01, 10.0);
 /// The weight of each new visibility. (MediaPipe, `VisibilitySmoothingCalculator`.)
 const VISIBILITY_WEIGHT: f32 = 0.1;
 
+/// For this long (seconds) after a body was lost, one that appears near by is taken for it.
+const REMEMBERED_SECS: f64 = 2.0;
+
 /// What is known of the body from the frames before.
 #[derive(Debug)]
 pub(super) struct Tracker {
     /// Whether the points that are given out are smoothed; those that span the region always are.
     smoothing: bool,
     last: Option<Last>,
+    /// Where the body was before it was lost.
+    lost: Option<Last>,
     image: OneEuro,
     world: OneEuro,
     spanning: OneEuro,
@@ -39,6 +44,7 @@ impl Tracker {
         Self {
             smoothing,
             last: None,
+            lost: None,
             image: OneEuro::new(IMAGE.0, IMAGE.1),
             world: OneEuro::new(WORLD.0, WORLD.1),
             spanning: OneEuro::new(SPANNING.0, SPANNING.1),
@@ -48,6 +54,17 @@ impl Tracker {
 
     /// Forgets the body.
     pub(super) fn reset(&mut self) {
+        self.lost = None;
+        self.forget_course();
+    }
+
+    /// The body is not to be seen; it may come back where it was.
+    pub(super) fn lose(&mut self) {
+        self.lost = self.last.or(self.lost);
+        self.forget_course();
+    }
+
+    fn forget_course(&mut self) {
         self.last = None;
         self.image.reset();
         self.world.reset();
@@ -58,10 +75,16 @@ impl Tracker {
     /// Where the body must be at this time; `None` where it has to be searched for. A time before
     /// the last one is another recording: the body is forgotten.
     pub(super) fn region_at(&mut self, time_secs: f64) -> Option<Region> {
-        if self.last.is_some_and(|last| time_secs < last.time_secs) {
+        if self.last.or(self.lost).is_some_and(|last| time_secs < last.time_secs) {
             self.reset();
         }
         self.last.map(|last| last.region)
+    }
+
+    /// Where the body was seen last, while it can't have gone far.
+    pub(super) fn last_seen(&self, time_secs: f64) -> Option<Point> {
+        let last = self.last.or(self.lost).filter(|last| time_secs - last.time_secs <= REMEMBERED_SECS)?;
+        Some(last.region.centre)
     }
 
     /// Smooths a body that was just read and derives the next region from it.
@@ -79,7 +102,7 @@ impl Tracker {
         let [mid_hip, on_circle] = body.spanning.map(in_plane);
         match Region::around_body(mid_hip, on_circle) {
             Some(region) => self.last = Some(Last { time_secs, region }),
-            None => self.reset(),
+            None => self.lose(),
         }
     }
 }

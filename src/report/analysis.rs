@@ -25,6 +25,8 @@ pub struct Analysis {
     pub exercise: String,
     /// The exercise's name for people.
     pub title: String,
+    /// Whether the exercise was recognised, and not named by the person.
+    pub recognised: bool,
     /// The recording.
     pub source: Source,
     /// The program that judged.
@@ -210,6 +212,8 @@ pub struct Coverage {
     pub judged_secs: f64,
     /// Seconds that could not be judged, by reason.
     pub reasons: BTreeMap<String, f64>,
+    /// Seconds in positions other than the exercise's, by position.
+    pub other_positions: BTreeMap<String, f64>,
     /// What to do about each reason that occurred.
     pub remedies: BTreeMap<String, String>,
 }

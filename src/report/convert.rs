@@ -99,22 +99,23 @@ impl Fault {
 
 impl Coverage {
     /// The coverage as the report has it: every reason with its seconds, a remedy where it occurred.
-    pub fn new(
-        person_secs: f64,
-        judged_secs: f64,
-        secs_of: impl Fn(Reason) -> f64,
-        exercise: &Exercise,
-    ) -> Self {
+    pub fn new(coverage: &motion::Coverage, exercise: &Exercise) -> Self {
+        let secs_of = |reason: &Reason| number::secs(coverage.reasons.get(reason).copied().unwrap_or(0.0));
+        let seen = coverage.other_position();
+        let remedy = |reason: Reason| phrases::remedy(reason, exercise, seen);
         Coverage {
-            person_secs: number::secs(person_secs),
-            judged_secs: number::secs(judged_secs),
-            reasons: Reason::ALL
-                .map(|reason| (reason.id().to_string(), number::secs(secs_of(reason))))
-                .into(),
+            person_secs: number::secs(coverage.person_secs),
+            judged_secs: number::secs(coverage.judged_secs),
+            reasons: Reason::ALL.map(|reason| (reason.id().to_string(), secs_of(&reason))).into(),
+            other_positions: coverage
+                .other_positions
+                .iter()
+                .map(|(position, secs)| (phrases::position_id(*position).to_string(), number::secs(*secs)))
+                .collect(),
             remedies: Reason::ALL
                 .into_iter()
-                .filter(|reason| number::secs(secs_of(*reason)) > 0.0)
-                .map(|reason| (reason.id().to_string(), phrases::remedy(reason, exercise)))
+                .filter(|reason| secs_of(reason) > 0.0)
+                .map(|reason| (reason.id().to_string(), remedy(reason)))
                 .collect(),
         }
     }

@@ -214,6 +214,9 @@ fn what_was_seen(analysis: &Analysis) -> String {
         seen += &format!(", seen {}", phrases::view_name(view));
     }
     seen += ".";
+    if analysis.recognised {
+        seen += " The exercise was recognised by its movements.";
+    }
     if let Some([least, most]) = analysis.prescription.hold_secs {
         let secs = if least < most { format!("{least} to {most}") } else { format!("{least}") };
         seen += &format!(" Prescribed: hold {secs} s.");

@@ -9,4 +9,6 @@ mod outcome;
 mod posture;
 mod properties;
 mod range;
+mod recognition;
+mod scene;
 mod traces;

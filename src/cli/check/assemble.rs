@@ -2,7 +2,7 @@
 
 use crate::motion::{Assessor, FaultKind, Measure, MeasureRef, Measurements, Settings};
 use crate::phrases;
-use crate::pipeline::recorded::Judged;
+use crate::pipeline::recorded::{Judged, JudgedView};
 use crate::pose::BlazePose;
 use crate::recording::Recording;
 use crate::report::{
@@ -50,24 +50,33 @@ impl From<&Recording> for Origin {
     }
 }
 
+/// One exercise among those that a recording was judged by.
+pub(super) struct Choice<'a> {
+    pub(super) rules: &'a RuleFile,
+    pub(super) assessor: &'a Assessor,
+    pub(super) view: &'a JudgedView,
+    /// Whether it was recognised, and not named by the person.
+    pub(super) recognised: bool,
+}
+
 /// The analysis of a recording that has been judged to its end.
 pub(super) fn analysis(
-    rules: &RuleFile,
+    choice: &Choice<'_>,
     settings: Settings,
-    assessor: &Assessor,
-    judged: Judged,
+    judged: &Judged,
     origin: Origin,
     with_trace: bool,
 ) -> Analysis {
+    let Choice { rules, assessor, view, recognised } = *choice;
     let exercise = &rules.exercise;
     let usual = Prescription::from(&exercise.dose);
     let attempts = assessor.excursions();
-    let coverage = assessor.coverage();
     Analysis {
         format: analysis::FORMAT,
         version: analysis::VERSION,
         exercise: exercise.id.clone(),
         title: exercise.title.clone(),
+        recognised,
         source: Source {
             name: origin.name,
             fps: origin.fps.map(round_secs),
@@ -85,21 +94,16 @@ pub(super) fn analysis(
             ..usual
         },
         range_percent: round_secs(settings.range * 100.0),
-        view: judged.stance.view.map(|view| phrases::view_id(view).to_string()),
-        position: judged.stance.position.map(|position| phrases::position_id(position).to_string()),
+        view: view.stance.view.map(|view| phrases::view_id(view).to_string()),
+        position: view.stance.position.map(|position| phrases::position_id(position).to_string()),
         excursions: attempts.iter().map(|attempt| Excursion::new(attempt, exercise)).collect(),
         repetitions: assessor.repetitions().into(),
         faults: Fault::all(attempts, assessor.set_faults(), exercise),
-        coverage: Coverage::new(
-            coverage.person_secs,
-            coverage.judged_secs,
-            |reason| coverage.reasons.get(&reason).copied().unwrap_or(0.0),
-            exercise,
-        ),
+        coverage: Coverage::new(assessor.coverage(), exercise),
         swaps_repaired: assessor.sides_repaired(),
         limits: exercise.limits.clone(),
         trace: with_trace.then(|| {
-            Trace::new(judged.trace.iter().map(|(time_secs, seen)| (*time_secs, seen)), &columns(rules))
+            Trace::new(view.trace.iter().map(|(time_secs, seen)| (*time_secs, seen)), &columns(rules))
         }),
     }
 }

@@ -6,25 +6,29 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow};
 
-use super::assemble::{self, Origin};
+use super::assemble::{self, Choice, Origin};
 use super::progress::Progress;
+use super::recognised;
 use super::request::{Request, is_landmarks};
 use super::work::{Beside, Failure};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
 use crate::cli::places;
-use crate::motion::{Assessor, MeasureRef, PictureSize, Pose, Settings, WholeMeasure};
+use crate::frame::Frame;
+use crate::motion::{Assessor, MeasureRef, PictureSize, Pose, Settings, WholeMeasure, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
-use crate::pipeline::recorded::{self, RecordedError, Seen};
+use crate::pipeline::recorded::{self, RecordedError, Seen, Sight};
 use crate::pose::{BlazePose, Manifest, Options};
 use crate::recording::Recording;
 use crate::report::Analysis;
 use crate::rules::RuleFile;
-use crate::source;
+use crate::source::{self, SourceInfo};
 
-/// Exercise and pose model, ready for use.
+/// Exercises and pose model, ready for use.
 pub(super) struct Judge {
-    rules: RuleFile,
+    /// The exercise that was asked for, or all among which one is recognised.
+    rules: Vec<RuleFile>,
+    recognises: bool,
     /// None where only landmark recordings are to be judged.
     estimator: Option<BlazePose>,
     settings: Settings,
@@ -34,10 +38,15 @@ pub(super) struct Judge {
 impl Judge {
     /// Fails where the exercise, the model or the runtime cannot be had.
     pub(super) fn load(request: &Request) -> Result<Self> {
-        let rules = places::catalogue(request.rules.as_deref())?.get(&request.exercise)?.clone();
+        let catalogue = places::catalogue(request.rules.as_deref())?;
+        let rules = match &request.exercise {
+            Some(id) => vec![catalogue.get(id)?.clone()],
+            None => recognised::candidates(&catalogue, request.quiet),
+        };
         let needs_model = request.videos.iter().any(|video| !is_landmarks(video));
         let estimator = needs_model.then(|| estimator(request, &rules)).transpose()?;
-        Ok(Judge { rules, estimator, settings: request.settings, trace: request.trace })
+        let recognises = request.exercise.is_none();
+        Ok(Judge { rules, recognises, estimator, settings: request.settings, trace: request.trace })
     }
 
     /// Judges a recording from its first frame to its last.
@@ -48,23 +57,27 @@ impl Judge {
         progress: &Progress,
         interrupt: &Interrupt,
     ) -> Result<Analysis, Failure> {
-        let mut assessor = Assessor::new(self.rules.exercise.clone(), self.settings);
-        let mut frames: Vec<(f64, Option<Pose>)> = Vec::new();
+        let assessor = |rules: &RuleFile| Assessor::new(rules.exercise.clone(), self.settings);
+        let mut assessors: Vec<Assessor> = self.rules.iter().map(assessor).collect();
+        let mut frames: Frames = Vec::new();
+        // What is drawn depends on the exercise: where it is to be recognised, drawing comes later.
+        let draws_later = beside.annotated.filter(|_| self.recognises);
+        let keeps_poses = beside.landmarks.is_some() || draws_later.is_some();
         let mut annotated: Option<AnnotatedVideo> = None;
         let mut watch = |seen: Seen<'_>, expected: Option<u64>, annotated: Option<&mut AnnotatedVideo>| {
             progress.show(seen.number, expected);
             if let Some(annotated) = annotated {
                 annotated.add(&seen)?;
             }
-            if beside.landmarks.is_some() {
+            if keeps_poses {
                 frames.push((seen.time_secs, seen.pose.cloned()));
             }
-            Ok(if interrupt.requested() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            Ok(go_on(interrupt))
         };
         let (judged, origin) = if is_landmarks(video) {
             let recording = Recording::read(video).map_err(|error| Failure::Recording(error.into()))?;
             let expected = Some(recording.frames.len() as u64);
-            let judged = recorded::replay(&recording, &mut assessor, |seen| watch(seen, expected, None));
+            let judged = recorded::replay(&recording, &mut assessors, |seen| watch(seen, expected, None));
             (judged.map_err(sorted)?, Origin::from(&recording))
         } else {
             let Some(estimator) = &mut self.estimator else {
@@ -75,14 +88,15 @@ impl Judge {
             };
             let source = source::open(video).map_err(|error| Failure::Recording(error.into()))?;
             let info = source.describe().clone();
-            if let Some(path) = beside.annotated {
-                let size = PictureSize { width: info.width, height: info.height };
-                let exercise = &self.rules.exercise;
-                let begun = AnnotatedVideo::create(path, size, info.fps, exercise, self.settings);
-                annotated = Some(begun.map_err(|error| Failure::Request(error.into()))?);
+            if let (Some(path), [rules]) = (beside.annotated.filter(|_| !self.recognises), &self.rules[..]) {
+                annotated = Some(begin_annotated(path, &info, rules, self.settings)?);
             }
             estimator.reset();
-            let judged = recorded::judge(source, estimator, &mut assessor, |seen| {
+            let mut see = |frame: &Frame| {
+                let pose = estimator.estimate(frame)?.map(|estimate| estimate.pose);
+                Ok(Sight { pose, people: estimator.people() })
+            };
+            let judged = recorded::judge(source, &mut see, &mut assessors, |seen| {
                 watch(seen, info.frames, annotated.as_mut())
             });
             (judged.map_err(sorted)?, Origin::new(&info, estimator))
@@ -90,26 +104,85 @@ impl Judge {
         if judged.interrupted {
             return Err(Failure::Interrupted);
         }
+        let chosen = if self.recognises { recognise(&assessors) } else { Some(0) };
+        let choice = chosen.and_then(|place| {
+            Some(Choice {
+                rules: self.rules.get(place)?,
+                assessor: assessors.get(place)?,
+                view: judged.views.get(place)?,
+                recognised: self.recognises,
+            })
+        });
+        let Some(choice) = choice else {
+            return Err(Failure::Recording(recognised::nothing(video, &assessors, &judged)));
+        };
+        if let Some(path) = draws_later {
+            annotated = Some(draw(path, video, &frames, choice.rules, self.settings, interrupt)?);
+        }
         if let Some(annotated) = annotated {
             annotated.finish().map_err(|error| Failure::Request(error.into()))?;
         }
         if let Some(file) = beside.landmarks {
             write_landmarks(file, &origin, frames).map_err(Failure::Request)?;
         }
-        Ok(assemble::analysis(&self.rules, self.settings, &assessor, judged, origin, self.trace))
+        Ok(assemble::analysis(&choice, self.settings, &judged, origin, self.trace))
     }
 }
 
-fn estimator(request: &Request, rules: &RuleFile) -> Result<BlazePose> {
+/// Seconds and poses.
+type Frames = Vec<(f64, Option<Pose>)>;
+
+fn begin_annotated(
+    path: &Path,
+    info: &SourceInfo,
+    rules: &RuleFile,
+    settings: Settings,
+) -> Result<AnnotatedVideo, Failure> {
+    let size = PictureSize { width: info.width, height: info.height };
+    let begun = AnnotatedVideo::create(path, size, info.fps, &rules.exercise, settings);
+    begun.map_err(|error| Failure::Request(error.into()))
+}
+
+/// Goes through a video once more, with the poses that were found in it, and draws.
+fn draw(
+    path: &Path,
+    video: &Path,
+    frames: &Frames,
+    rules: &RuleFile,
+    settings: Settings,
+    interrupt: &Interrupt,
+) -> Result<AnnotatedVideo, Failure> {
+    let source = source::open(video).map_err(|error| Failure::Recording(error.into()))?;
+    let mut annotated = begin_annotated(path, &source.describe().clone(), rules, settings)?;
+    let mut poses = frames.iter().map(|(_, pose)| pose);
+    let mut see = |_: &Frame| Ok(Sight { pose: poses.next().cloned().flatten(), people: None });
+    let mut assessors = [Assessor::new(rules.exercise.clone(), settings)];
+    let judged = recorded::judge(source, &mut see, &mut assessors, |seen| {
+        annotated.add(&seen)?;
+        Ok(go_on(interrupt))
+    });
+    if judged.map_err(sorted)?.interrupted { Err(Failure::Interrupted) } else { Ok(annotated) }
+}
+
+fn go_on(interrupt: &Interrupt) -> ControlFlow<()> {
+    if interrupt.requested() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+}
+
+/// The pose model, with the silhouette where any of the exercises needs it.
+fn estimator(request: &Request, rules: &[RuleFile]) -> Result<BlazePose> {
     let manifest = Manifest::find(request.models.as_deref())?;
     let usual = Options::default();
     let options = Options {
         model: request.model.clone(),
-        silhouette: assemble::measures_of(rules).contains(&MeasureRef::Whole(WholeMeasure::SpineCurvature)),
+        silhouette: rules.iter().any(needs_silhouette),
         threads: request.threads.unwrap_or(usual.threads),
         ..usual
     };
     Ok(BlazePose::load(&manifest, &options)?)
+}
+
+fn needs_silhouette(rules: &RuleFile) -> bool {
+    assemble::measures_of(rules).contains(&MeasureRef::Whole(WholeMeasure::SpineCurvature))
 }
 
 /// Whose fault it is.
@@ -121,7 +194,7 @@ fn sorted(error: RecordedError) -> Failure {
     }
 }
 
-fn write_landmarks(output: &OutputPath, origin: &Origin, frames: Vec<(f64, Option<Pose>)>) -> Result<()> {
+fn write_landmarks(output: &OutputPath, origin: &Origin, frames: Frames) -> Result<()> {
     let recording = Recording {
         source: origin.name.clone(),
         fps: origin.fps,

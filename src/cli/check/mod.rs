@@ -3,6 +3,7 @@
 mod assemble;
 mod judge;
 mod progress;
+mod recognised;
 mod request;
 mod work;
 
@@ -19,6 +20,7 @@ use crate::report::FORMATS;
 
 const EXAMPLES: &str = "\
 Examples:
+  holdfast check monday.mp4
   holdfast check bridge.mp4 --exercise bridge
   holdfast check *.mp4 --exercise cat-cow --format csv --output week.csv
   holdfast check bridge.mp4 --exercise bridge --output bridge.json --trace --annotate seen.mp4
@@ -27,7 +29,7 @@ Examples:
   holdfast check bridge.landmarks.json --exercise bridge --range 70
 
 One recording gives one JSON object; several give an array of them, or a file each in a folder.
-A recording that cannot be read is reported, and the others are judged (exit code 1). Ctrl-C drops
+A recording that cannot be read, or in which no exercise is recognised, is reported, and the others are judged (exit code 1). Ctrl-C drops
 the recording at work and writes what was finished before (exit code 130); once more ends at once.";
 
 /// Judge recordings: repetitions, holds, faults and what to change.
@@ -39,8 +41,9 @@ pub(super) struct CheckArguments {
     #[arg(value_name = "VIDEO", required = true)]
     videos: Vec<PathBuf>,
 
-    /// The exercise in them: `holdfast exercises list` names all.
-    #[arg(long, short, value_name = "ID")]
+    /// The exercise in them: `holdfast exercises list` names all. With `auto`, each recording's is
+    /// recognised by its movements.
+    #[arg(long, short, value_name = "ID", default_value = request::AUTO)]
     exercise: String,
 
     /// How the report is written. Without it, the ending of --output decides, or else text.

@@ -11,6 +11,9 @@ use super::CheckArguments;
 use crate::motion::Settings;
 use crate::report::{FORMATS, Format};
 
+/// In place of an exercise's id: each recording's exercise is recognised.
+pub(super) const AUTO: &str = "auto";
+
 /// Less is hardly a movement.
 const LEAST_RANGE_PERCENT: f64 = 30.0;
 /// More than the full way is nothing that the exercise asks for.
@@ -23,8 +26,8 @@ const LONGEST_HOLD_SECS: f64 = 600.0;
 pub(super) struct Request {
     /// The recordings.
     pub(super) videos: Vec<PathBuf>,
-    /// The exercise's id as typed.
-    pub(super) exercise: String,
+    /// The exercise's id as typed; none where it is to be recognised.
+    pub(super) exercise: Option<String>,
     /// What the person chose about it.
     pub(super) settings: Settings,
     /// The report's format.
@@ -77,7 +80,7 @@ impl Request {
         let landmarks = beside("--landmarks", typed.landmarks, &typed.videos, ".landmarks.json")?;
         let request = Request {
             settings: Settings { range: typed.range / 100.0, hold_secs: typed.hold },
-            exercise: typed.exercise,
+            exercise: Some(typed.exercise).filter(|id| id != AUTO),
             format,
             report,
             trace: typed.trace,

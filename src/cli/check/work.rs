@@ -121,6 +121,14 @@ impl Work<'_, '_> {
                     {
                         terminal::note(&format!("{}: {shortfall}", video.display()));
                     }
+                    if analysis.recognised && !self.request.quiet {
+                        terminal::note(&format!(
+                            "{}: recognised as {} ({})",
+                            video.display(),
+                            analysis.title,
+                            analysis.exercise
+                        ));
+                    }
                     write(place, analysis)?;
                 }
                 Err(Failure::Recording(error)) => {

@@ -1,0 +1,43 @@
+//! Exercises that are recognised instead of named.
+
+use std::path::Path;
+
+use anyhow::{Error, anyhow};
+
+use crate::cli::terminal;
+use crate::motion::Assessor;
+use crate::phrases;
+use crate::pipeline::recorded::Judged;
+use crate::rules::{Catalogue, RuleFile};
+
+/// The exercises among which one is recognised. One with a broken file of the person's is left out:
+/// the built-in rules would judge by other limits than the person believes.
+pub(super) fn candidates(catalogue: &Catalogue, quiet: bool) -> Vec<RuleFile> {
+    if !quiet {
+        for broken in catalogue.broken() {
+            terminal::note(&format!(
+                "`{}` is not looked for: run `holdfast exercises check {}`",
+                broken.id, broken.file
+            ));
+        }
+    }
+    catalogue.files().iter().filter(|file| catalogue.get(&file.id).is_ok()).cloned().collect()
+}
+
+/// Why there is no report of a recording in which no exercise was recognised.
+pub(super) fn nothing(video: &Path, assessors: &[Assessor], judged: &Judged) -> Error {
+    let person_secs = assessors.iter().map(|assessor| assessor.coverage().person_secs).fold(0.0, f64::max);
+    // The exercise that could be judged longest knows best how the person lay.
+    let judged_secs = |place: &usize| assessors[*place].coverage().judged_secs;
+    let longest = (0..assessors.len()).max_by(|a, b| judged_secs(a).total_cmp(&judged_secs(b)));
+    let stance = longest.and_then(|place| judged.views.get(place)).map(|view| view.stance);
+    let seen = phrases::what_was_seen(
+        person_secs,
+        stance.and_then(|stance| stance.position),
+        stance.and_then(|stance| stance.view),
+    );
+    anyhow!(
+        "no known exercise was recognised in {}: {seen}; if it is one of `holdfast exercises list`, name it with --exercise",
+        video.display()
+    )
+}
