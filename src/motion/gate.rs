@@ -5,7 +5,7 @@ use super::event::Reason;
 use super::exercise::{Exercise, Position, View};
 use super::geometry::Point;
 use super::landmark::{Joint, Side};
-use super::measure::Measurements;
+use super::measure::{MeasureRef, Measurements};
 use super::pose::Pose;
 use super::stance::{self, TrunkAxes};
 use super::timing::elapsed_secs;
@@ -27,6 +27,9 @@ const STILL: f64 = 0.12;
 
 /// While settling, the driving measures may move by this share of the way to their target.
 const STILL_DRIVER: f64 = 0.2;
+
+/// They are averaged over so long, in seconds: a model errs by some degrees from frame to frame.
+const STEADY_SECS: f64 = 0.2;
 
 /// While settling, a frame's axes may differ from their course by this much, in degrees. Where the
 /// model guesses a body, as from the feet, they jump about.
@@ -58,8 +61,18 @@ pub struct Gate {
     stance: Stance,
     open: bool,
     in_position_secs: f64,
-    settling: Vec<(f64, Measurements, Pose)>,
+    settling: Vec<Still>,
     unseen_since: Option<f64>,
+}
+
+/// A frame in which the start position may be held.
+#[derive(Debug, Clone)]
+struct Still {
+    time_secs: f64,
+    measures: Measurements,
+    /// Their means over the last frames.
+    steady: Measurements,
+    pose: Pose,
 }
 
 /// The frames in which the start position was held.
@@ -181,38 +194,51 @@ impl Gate {
             view: self.stance.view,
             moving: None,
         };
-        if exercise.start.iter().any(|asked| asked.judge(context) != Judgement::Met) {
-            return Err(Reason::NotInStart);
+        if let Some(broken) = exercise.start.iter().find(|asked| asked.judge(context) != Judgement::Met) {
+            let of_the_view = matches!(broken.condition.measure, MeasureRef::Whole(m) if m.is_of_the_view());
+            return Err(if of_the_view { Reason::WrongView } else { Reason::NotInStart });
         }
-        self.settling.push((time_secs, measures.clone(), pose.clone()));
+        let steady = self.steady(time_secs, measures);
+        self.settling.push(Still { time_secs, measures: measures.clone(), steady, pose: pose.clone() });
         self.drop_movement(exercise);
-        let since = self.settling.first().map_or(time_secs, |(time, ..)| *time);
+        let since = self.settling.first().map_or(time_secs, |first| first.time_secs);
         if elapsed_secs(since, time_secs) < exercise.settle_secs {
             return Ok(None);
         }
         self.open = true;
         self.settled_axes = Some(course);
-        let (measures, poses) = std::mem::take(&mut self.settling)
-            .into_iter()
-            .map(|(_, measures, pose)| (measures, pose))
-            .unzip();
+        let (measures, poses) =
+            std::mem::take(&mut self.settling).into_iter().map(|frame| (frame.measures, frame.pose)).unzip();
         Ok(Some(Settled { measures, poses }))
+    }
+
+    /// The means of a frame's measures with those of the settling frames just before it.
+    fn steady(&self, time_secs: f64, measures: &Measurements) -> Measurements {
+        let recent = |frame: &&Still| elapsed_secs(frame.time_secs, time_secs) <= STEADY_SECS;
+        let before: Vec<&Still> = self.settling.iter().rev().take_while(recent).collect();
+        let mut steady = Measurements::NONE;
+        for measure in Measurements::all() {
+            let Some(value) = measures.get(measure) else { continue };
+            let earlier = before.iter().filter_map(|frame| frame.measures.get(measure));
+            let (count, sum) = earlier.fold((1.0, value), |(count, sum), value| (count + 1.0, sum + value));
+            steady.set(measure, Some(sum / count));
+        }
+        steady
     }
 
     /// Lets the settling begin anew after the last frame that the body, or a driving measure, has
     /// moved from. The measure can move alone: a model needs some frames to find its way.
     fn drop_movement(&mut self, exercise: &Exercise) {
-        let Some((_, now_measures, now)) = self.settling.last() else { return };
+        let Some(now) = self.settling.last() else { return };
         let drifted = |then: &Measurements| {
             exercise.phases.iter().any(|phase| {
                 let measure = phase.measure.resolve(self.stance.near, phase.side);
-                let values = measure.map(|measure| (then.get(measure), now_measures.get(measure)));
+                let values = measure.map(|measure| (then.get(measure), now.steady.get(measure)));
                 let Some((Some(then), Some(now))) = values else { return false };
                 (now - then).abs() > STILL_DRIVER * phase.range_from(then).abs()
             })
         };
-        let moved_from =
-            |(_, measures, pose): &(f64, Measurements, Pose)| has_moved(pose, now) || drifted(measures);
+        let moved_from = |then: &Still| has_moved(&then.pose, &now.pose) || drifted(&then.steady);
         if let Some(last) = self.settling.iter().rposition(moved_from) {
             self.settling.drain(..=last);
         }

@@ -90,6 +90,8 @@ measures! {
         ShoulderTilt "shoulder_tilt" Degrees,
         /// Distance between the knees in the picture.
         KneeGap "knee_gap" TorsoLengths,
+        /// Angle between the trunk and the picture plane, positive where the head is farther away than the hips.
+        TrunkAway "trunk_away" Degrees,
         /// How much higher the person's left hip is than the right one.
         HipDifference "hip_difference" TorsoLengths,
     }
@@ -101,6 +103,13 @@ impl WholeMeasure {
     pub fn is_lateral(self) -> bool {
         use WholeMeasure::{HipDifference, KneesSideways, ShoulderTilt, TrunkRotation};
         matches!(self, TrunkRotation | KneesSideways | ShoulderTilt | HipDifference)
+    }
+}
+
+impl WholeMeasure {
+    /// Whether the measure is about the camera's place, not about the body.
+    pub fn is_of_the_view(self) -> bool {
+        self == WholeMeasure::TrunkAway
     }
 }
 

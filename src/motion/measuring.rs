@@ -6,10 +6,15 @@ use super::measure::{Measure, Measurements, SidedMeasure, WholeMeasure};
 use super::pose::Pose;
 use super::rotation::{RotationGauge, rough_angle};
 use super::sight::{Unseen, see};
+use super::stance::TrunkAxes;
 
 /// The outline of the back is trusted where knees and wrists lie at least this far (in lengths of
 /// the line from hips to shoulders) on the front side. Between a lying person's limbs it is less.
 const CLEAR_FRONT: f64 = 0.35;
+
+/// Shoulders nearer to each other in the picture than this (in torso lengths) are seen from the side,
+/// and the line through them points anywhere.
+const LEAST_SHOULDER_WIDTH: f64 = 0.2;
 
 /// What the measures of a frame depend on besides its pose.
 #[derive(Debug, Clone, Default)]
@@ -99,11 +104,15 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
         WholeMeasure::ShoulderTilt => {
             let (left, right) = both(Joint::Shoulder)?;
             let across = left.to(right);
-            (across.length() > f64::EPSILON).then(|| (across.y / across.length()).asin().to_degrees())
+            let wide = across.length() > LEAST_SHOULDER_WIDTH * torso()?;
+            wide.then(|| (across.y / across.length()).asin().to_degrees())
         }
         WholeMeasure::KneeGap => {
             let (left, right) = both(Joint::Knee)?;
             ratio(left.to(right).length(), torso()?)
+        }
+        WholeMeasure::TrunkAway => {
+            TrunkAxes::of(pose).map(|axes| axes.up[2].clamp(-1.0, 1.0).asin().to_degrees())
         }
         WholeMeasure::HipDifference => {
             let (left, right) = both(Joint::Hip)?;
@@ -130,4 +139,55 @@ fn from_vertical(lower: Point, upper: Point) -> Option<f64> {
 
 fn ratio(value: f64, unit: f64) -> Option<f64> {
     (unit > f64::EPSILON).then(|| value / unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::landmark::Landmark;
+    use super::super::testing::{lying, with};
+    use super::*;
+
+    fn of(pose: &Pose, kind: WholeMeasure, near: Option<Side>) -> Option<f64> {
+        measure(pose, &Gauges { near, rotation: None }).get(Measure::Whole(kind))
+    }
+
+    #[test]
+    fn angles_of_a_lying_body() {
+        let found = measure(&lying(), &Gauges::default());
+        let hip = found.get(Measure::Sided(SidedMeasure::HipAngle, Side::Left)).expect("seen");
+        assert!((hip - 125.5).abs() < 0.1, "{hip}");
+        let signed = of(&lying(), WholeMeasure::HipAngleSigned, Some(Side::Left)).expect("seen");
+        assert!((signed - hip).abs() < 1e-6, "below the line both are the same");
+    }
+
+    #[test]
+    fn a_hip_above_the_line_goes_past_straight() {
+        let high = with(&lying(), Landmark::LeftHip, |hip| hip.y -= 100.0);
+        let signed = of(&high, WholeMeasure::HipAngleSigned, Some(Side::Left)).expect("seen");
+        assert!(signed > 180.0, "{signed}");
+    }
+
+    #[test]
+    fn what_is_hidden_or_outside_is_not_measured() {
+        let hip = Measure::Sided(SidedMeasure::HipAngle, Side::Left);
+        let hidden = with(&lying(), Landmark::LeftKnee, |knee| knee.visibility = 0.2);
+        let outside = with(&lying(), Landmark::LeftKnee, |knee| knee.x = -3.0);
+        let odd = with(&lying(), Landmark::LeftKnee, |knee| knee.x = f32::NAN);
+        for (pose, why) in
+            [(hidden, Unseen::Hidden), (outside, Unseen::OutOfPicture), (odd, Unseen::OutOfPicture)]
+        {
+            assert_eq!(measure(&pose, &Gauges::default()).get(hip), None);
+            assert_eq!(why_missing(&pose, hip, &Gauges::default()), Some(why));
+        }
+    }
+
+    #[test]
+    fn without_a_near_side_both_count_alike() {
+        let pose = with(&lying(), Landmark::LeftKnee, |knee| knee.y -= 20.0);
+        let other = Pose { image: pose.image.sides_swapped(), ..pose.clone() };
+        let kind = WholeMeasure::HipAngleSigned;
+        assert!(of(&pose, kind, None).is_some());
+        assert_eq!(of(&pose, kind, None), of(&other, kind, None));
+        assert_ne!(of(&pose, kind, Some(Side::Left)), of(&other, kind, Some(Side::Left)));
+    }
 }

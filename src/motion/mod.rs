@@ -25,6 +25,8 @@ pub mod sides;
 pub mod sight;
 pub mod silhouette;
 pub mod stance;
+#[cfg(test)]
+mod testing;
 pub mod timing;
 pub mod tracker;
 pub mod verdict;

@@ -42,3 +42,43 @@ impl Counter {
         Some(self.count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::phase;
+    use super::*;
+
+    fn counted(rule: RepetitionRule, attempts: &[(usize, Verdict)]) -> (u32, u32) {
+        let phases = [phase(), phase()];
+        let mut counter = Counter::default();
+        for (place, verdict) in attempts {
+            let attempt = Excursion {
+                phase: None,
+                side: None,
+                start_secs: 0.0,
+                target_reached_secs: None,
+                target_left_secs: None,
+                end_secs: 1.0,
+                peak: 0.0,
+                hold_secs: 0.0,
+                unseen_secs: 0.0,
+                faults: Vec::new(),
+                not_judged: Vec::new(),
+                verdict: *verdict,
+            };
+            counter.take(rule, &phases, *place, &attempt);
+        }
+        (counter.count().total, counter.count().good)
+    }
+
+    #[test]
+    fn each_attempt_is_one_or_both_halves_are() {
+        use RepetitionRule::{AllPhases, EachPhase};
+        use Verdict::{Good, Partial};
+        assert_eq!(counted(EachPhase, &[(0, Good), (0, Partial), (1, Good)]), (3, 2));
+        assert_eq!(counted(AllPhases, &[(0, Good), (1, Good), (1, Good), (0, Good)]), (2, 2));
+        assert_eq!(counted(AllPhases, &[(0, Good), (1, Partial)]), (1, 0));
+        assert_eq!(counted(AllPhases, &[(0, Good), (0, Good), (0, Good)]), (0, 0));
+        assert_eq!(counted(AllPhases, &[(0, Partial), (0, Good), (1, Good)]), (1, 1), "a second try counts");
+    }
+}

@@ -153,3 +153,67 @@ fn scale_of(pose: &Pose) -> Option<f64> {
     }
     (square > 1e-9 && product > 0.0).then(|| product / square)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::landmark::Landmark;
+    use super::super::pose::{Keypoint, PerLandmark, PictureSize, WorldPoint};
+    use super::*;
+
+    /// Somebody on the back seen from the head, from 45 degrees above: the knees, 0.2 metres above the
+    /// trunk's axis, turned to the left by an angle.
+    fn from_the_head(degrees: f64) -> Pose {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let in_space = |landmark: Landmark| {
+            let left = if landmark.name().starts_with("left") { 1.0 } else { -1.0 };
+            // To the person's left, to the front, and towards the head.
+            let (across, front, head) = match landmark {
+                Landmark::LeftShoulder | Landmark::RightShoulder => (0.17 * left, 0.0, 0.5),
+                Landmark::LeftHip | Landmark::RightHip => (0.1 * left, 0.0, 0.0),
+                Landmark::LeftKnee | Landmark::RightKnee => (0.1 * left + 0.2 * sin, 0.2 * cos, -0.3),
+                _ => return None,
+            };
+            // From behind the head, the person's left is the picture's left.
+            let (depth, up) = (-head, front);
+            let half = std::f64::consts::FRAC_1_SQRT_2;
+            Some([-across, -(up + depth) * half, (depth - up) * half])
+        };
+        Pose {
+            picture: PictureSize { width: 640, height: 480 },
+            image: PerLandmark::from_fn(|landmark| {
+                let [x, y, z] = in_space(landmark)?.map(|metres| (200.0 * metres) as f32);
+                Some(Keypoint { x: 320.0 + x, y: 240.0 + y, z, visibility: 1.0 })
+            }),
+            world: PerLandmark::from_fn(|landmark| {
+                let [x, y, z] = in_space(landmark)?.map(|metres| metres as f32);
+                Some(WorldPoint { x, y, z })
+            }),
+            back: None,
+        }
+    }
+
+    #[test]
+    fn knees_to_the_left_are_positive_and_measured_within_their_errors() {
+        let gauge = RotationGauge::from_rest(&[from_the_head(0.0)]).expect("the view tells them apart");
+        for degrees in [-40.0, -25.0, 0.0, 25.0, 40.0] {
+            let angle = gauge.angle(&from_the_head(degrees)).expect("seen").expect("measured");
+            assert!((angle - degrees).abs() < 6.0, "{angle} for {degrees}");
+        }
+    }
+
+    #[test]
+    fn straight_legs_and_nobody_calibrate_nothing() {
+        let mut straight = from_the_head(0.0);
+        for side in Side::BOTH {
+            let hip = straight.world.get(Joint::Hip.on(side)).expect("there");
+            straight.world.set(Joint::Knee.on(side), Some(hip));
+        }
+        assert_eq!(RotationGauge::from_rest(&[straight]), None);
+        assert_eq!(RotationGauge::from_rest(&[]), None);
+    }
+
+    #[test]
+    fn from_the_side_nothing_can_be_told() {
+        assert_eq!(RotationGauge::from_rest(&[super::super::testing::lying()]), None);
+    }
+}

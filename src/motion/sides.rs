@@ -135,3 +135,47 @@ fn is_exchanged(last: &Pose, pose: &Pose, part: usize) -> bool {
     }
     points > 0.0 && apart / points > APART && same > CLEARLY_NEARER * exchanged
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::lying;
+    use super::*;
+
+    fn exchanged(pose: &Pose) -> Pose {
+        Pose { image: pose.image.sides_swapped(), world: pose.world.sides_swapped(), ..pose.clone() }
+    }
+
+    #[test]
+    fn an_exchange_is_put_right_and_counted_once() {
+        let (mut keeper, right) = (SideKeeper::default(), lying());
+        for frame in 0..30 {
+            let pose = if (10..20).contains(&frame) { exchanged(&right) } else { right.clone() };
+            let (kept, began) = keeper.keep(f64::from(frame) / 30.0, &pose);
+            assert_eq!(kept, right);
+            assert_eq!(began, frame == 10);
+        }
+        assert_eq!(keeper.repaired, 1);
+    }
+
+    #[test]
+    fn after_a_long_absence_the_sides_are_taken_as_they_come() {
+        let (mut keeper, right) = (SideKeeper::default(), lying());
+        keeper.keep(0.0, &right);
+        let (kept, began) = keeper.keep(1.0, &exchanged(&right));
+        assert_eq!((kept, began), (exchanged(&right), false));
+    }
+
+    #[test]
+    fn sides_that_fall_together_are_left_alone() {
+        let mut flat = lying();
+        for landmark in Landmark::ALL {
+            if half(landmark).is_some() && flat.image.get(landmark).is_some() {
+                flat.image.set(landmark, flat.image.get(landmark.mirrored()));
+                flat.world.set(landmark, None);
+            }
+        }
+        let mut keeper = SideKeeper::default();
+        keeper.keep(0.0, &flat);
+        assert!(!keeper.keep(0.1, &exchanged(&flat)).1);
+    }
+}

@@ -267,7 +267,7 @@ impl Tracker {
         let since_start = &samples[samples.partition_point(|s| s.time_secs < start_secs)..];
         let least_secs = if attempt.reached { LEAST_SECS } else { LEAST_PARTIAL_SECS };
         let fidgeting = farthest < phase.start_share + LEAST_BEYOND_START;
-        if complete && (end_secs - start_secs < least_secs || fidgeting) {
+        if end_secs - start_secs < least_secs || fidgeting {
             return Step::Dismissed;
         }
         Step::Ended(Box::new(Finished {
@@ -302,4 +302,64 @@ fn confirmed(attempt: &Attempt) -> bool {
         let count = |wanted| near.iter().filter(|j| j[condition] == wanted).count();
         count(Judgement::Met) >= count(Judgement::NotMet)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::measure::Measurements;
+    use super::super::testing::{course, phase};
+    use super::*;
+
+    /// What the tracker says of a course, and how its attempts ended: start, end, whether complete.
+    fn tracked(samples: &[Sample]) -> (Vec<Step>, Vec<(f64, f64, bool)>) {
+        let (phase, mut tracker) = (phase(), Tracker::default());
+        let context =
+            Context { now: &Measurements::NONE, neutral: None, near: None, view: None, moving: None };
+        let mut steps: Vec<Step> =
+            samples.iter().flat_map(|sample| tracker.step(&phase, &[], *sample, 0.9, context)).collect();
+        steps.extend(tracker.close(&phase));
+        let ended = steps.iter().filter_map(|step| match step {
+            Step::Ended(finished) => Some((finished.start_secs, finished.end_secs, finished.complete)),
+            _ => None,
+        });
+        let ended = ended.collect();
+        (steps, ended)
+    }
+
+    #[test]
+    fn out_and_back_is_one_attempt() {
+        let samples = course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 1.2), (4.0, 1.2), (5.0, 0.0), (6.0, 0.0)]);
+        let (steps, ended) = tracked(&samples);
+        assert!(matches!(steps[..], [Step::Began, Step::Reached, Step::Ended(_)]), "{steps:?}");
+        let (start, end, complete) = ended[0];
+        assert!((start - 1.1).abs() < 0.05 && (end - 4.92).abs() < 0.05 && complete, "{start} to {end}");
+    }
+
+    #[test]
+    fn two_without_a_rest_between_are_two() {
+        let samples = course(&[(0.0, 0.0), (1.0, 1.2), (2.5, 1.2), (3.0, 0.15), (4.0, 1.2), (6.0, 0.0)]);
+        let (_, ended) = tracked(&samples);
+        assert_eq!(ended.len(), 2);
+        assert!((ended[0].1 - 3.0).abs() < 0.05, "parted at the lowest point: {ended:?}");
+    }
+
+    #[test]
+    fn fidgeting_is_dismissed_at_the_end_too() {
+        let (back, _) = tracked(&course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.3), (3.0, 0.0), (4.0, 0.0)]));
+        assert!(matches!(back[..], [Step::Began, Step::Dismissed]), "{back:?}");
+        let (cut, _) = tracked(&course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.3)]));
+        assert!(matches!(cut[..], [Step::Began, Step::Dismissed]), "{cut:?}");
+    }
+
+    #[test]
+    fn an_attempt_out_of_sight_is_not_complete() {
+        let mut samples = course(&[(0.0, 0.0), (1.0, 1.2), (9.0, 1.2), (10.0, 0.0), (11.0, 0.0)]);
+        for sample in &mut samples {
+            if (3.0..7.0).contains(&sample.time_secs) {
+                sample.share = None;
+            }
+        }
+        let (_, ended) = tracked(&samples);
+        assert!(!ended[0].2 && ended[0].1 < 3.0, "{ended:?}");
+    }
 }

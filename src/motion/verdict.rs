@@ -170,3 +170,75 @@ fn hurried(excursion: &Excursion, finished: &Finished, secs: f64) -> Answer {
         None => Answer::CannotJudge,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::attempt::Sample;
+    use super::super::testing::{course, fault, phase};
+    use super::*;
+
+    /// Up to a share of the way for some seconds, judged with the faults that most exercises have.
+    fn judged(share: f64, secs: f64, change: impl Fn(&mut Vec<Sample>)) -> Excursion {
+        let up = 2.0 + secs;
+        let mut samples = course(&[(0.0, 0.0), (2.0, share), (up, share), (up + 2.0, 0.0)]);
+        change(&mut samples);
+        let rules = [
+            fault("low", Severity::Major, FaultKind::ShortOfTarget),
+            fault("short", Severity::Major, FaultKind::HoldShorterThan { secs: 3.0 }),
+            fault("fast", Severity::Minor, FaultKind::FasterThan { secs: 0.7 }),
+        ];
+        let finished = Finished {
+            start_secs: 0.2,
+            end_secs: up + 1.8,
+            complete: !attempt::has_long_gap(&samples),
+            samples,
+            watched: Vec::new(),
+        };
+        let terms = Terms { rest: 120.0, range: 50.0, release: 0.9, view: None, hold_secs: None };
+        judge(&phase(), &rules, &finished, terms).expect("it was seen")
+    }
+
+    fn ids(excursion: &Excursion) -> Vec<&str> {
+        excursion.faults.iter().map(|fault| fault.id.as_str()).collect()
+    }
+
+    fn blind(samples: &mut [Sample], from: f64, to: f64) {
+        samples.iter_mut().filter(|s| (from..to).contains(&s.time_secs)).for_each(|s| s.share = None);
+    }
+
+    #[test]
+    fn held_long_enough_is_good() {
+        let excursion = judged(1.2, 3.0, |_| {});
+        assert_eq!((excursion.verdict, ids(&excursion)), (Verdict::Good, vec![]));
+        assert!((excursion.peak - 180.0).abs() < 1e-6 && excursion.hold_secs > 3.0);
+    }
+
+    #[test]
+    fn short_of_the_target_is_partial_and_says_by_how_much() {
+        let excursion = judged(0.7, 3.0, |_| {});
+        assert_eq!((excursion.verdict, ids(&excursion)), (Verdict::Partial, vec!["low"]));
+        assert!((excursion.faults[0].value.expect("measured") - 155.0).abs() < 1e-6);
+        assert_eq!(excursion.faults[0].limit, Some(170.0));
+    }
+
+    #[test]
+    fn held_too_short_is_faulty() {
+        let excursion = judged(1.2, 1.0, |_| {});
+        assert_eq!((excursion.verdict, ids(&excursion)), (Verdict::Faulty, vec!["short"]));
+    }
+
+    #[test]
+    fn a_hold_that_was_perhaps_long_enough_is_not_judged() {
+        let excursion = judged(1.2, 2.4, |samples| blind(samples, 3.0, 3.45));
+        assert_eq!((excursion.verdict, ids(&excursion)), (Verdict::Good, vec![]));
+        assert_eq!(excursion.not_judged, ["short"]);
+        assert!(excursion.hold_secs < 3.0 && excursion.unseen_secs > 0.4);
+    }
+
+    #[test]
+    fn what_was_not_seen_is_not_judged() {
+        let excursion = judged(1.2, 4.0, |samples| blind(samples, 1.5, 5.9));
+        assert_eq!(excursion.verdict, Verdict::Unjudged);
+        assert_eq!(ids(&excursion), Vec::<&str>::new());
+    }
+}

@@ -191,13 +191,13 @@ fn subject(measure: MeasureRef, reference: Reference) -> String {
 /// The least and greatest value that a measure can have.
 fn span_of(measure: MeasureRef, reference: Reference) -> (f64, f64) {
     use SidedMeasure::{ArmFromVertical, ElbowAngle, HipAngle, KneeAngle, ThighFromVertical};
-    use WholeMeasure::{HipAngleSigned, KneesSideways, NeckAngle, ShoulderTilt, TrunkRotation};
+    use WholeMeasure::{HipAngleSigned, KneesSideways, NeckAngle, ShoulderTilt, TrunkAway, TrunkRotation};
     let (low, high) = match measure {
         MeasureRef::Sided(HipAngle | KneeAngle | ElbowAngle | ThighFromVertical | ArmFromVertical, _) => {
             (0.0, 180.0)
         }
         MeasureRef::Whole(HipAngleSigned | NeckAngle) => (0.0, 360.0),
-        MeasureRef::Whole(TrunkRotation | KneesSideways | ShoulderTilt) => (-180.0, 180.0),
+        MeasureRef::Whole(TrunkAway | TrunkRotation | KneesSideways | ShoulderTilt) => (-180.0, 180.0),
         _ => match measure.unit() {
             Unit::Degrees => (-360.0, 360.0),
             // A body is about three torso lengths long; a greater number is in another unit.

@@ -35,7 +35,7 @@ pub fn part_of(measure: Measure, near: Option<Side>) -> Option<Part<'static>> {
             WholeMeasure::ShoulderTilt => across(Joint::Shoulder),
             WholeMeasure::KneeGap => across(Joint::Knee),
             WholeMeasure::HipDifference => across(Joint::Hip),
-            WholeMeasure::SpineCurvature => return None,
+            WholeMeasure::SpineCurvature | WholeMeasure::TrunkAway => return None,
         },
     })
 }

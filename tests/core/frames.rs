@@ -1,7 +1,9 @@
 //! Poses over time, where they come from, and what can be done to them.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Mutex;
 
 use flate2::read::GzDecoder;
 use holdfast::motion::{Keypoint, Landmark, PerLandmark, PictureSize, Pose, WorldPoint};
@@ -12,8 +14,14 @@ use crate::figure::Chance;
 /// Seconds, and the pose where somebody was found.
 pub type Frames = Vec<(f64, Option<Pose>)>;
 
-/// A recorded trace from `tests/data`.
-pub fn recorded(name: &str) -> Frames {
+/// A recorded trace from `tests/data`, read once.
+pub fn recorded(name: &'static str) -> Frames {
+    static READ: Mutex<BTreeMap<&str, Frames>> = Mutex::new(BTreeMap::new());
+    let mut traces = READ.lock().expect("no reader panicked");
+    traces.entry(name).or_insert_with(|| unpacked(name)).clone()
+}
+
+fn unpacked(name: &str) -> Frames {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/{name}.landmarks.json.gz"));
     let packed = std::fs::File::open(path).expect("the trace is there");
     let mut plain = tempfile::NamedTempFile::new().expect("a file");

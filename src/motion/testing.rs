@@ -1,0 +1,102 @@
+//! What the unit tests of this module share.
+
+use super::attempt::Sample;
+use super::exercise::{FaultKind, FaultRule, Phase, Reference, Severity};
+use super::landmark::{Joint, Landmark, Side};
+use super::measure::{MeasureRef, WholeMeasure};
+use super::pose::{Keypoint, PerLandmark, PictureSize, Pose, WorldPoint};
+
+/// A phase that rises by 50 to 170 and is left at 165.
+pub(super) fn phase() -> Phase {
+    Phase {
+        id: Some("raised".to_owned()),
+        side: None,
+        measure: MeasureRef::Whole(WholeMeasure::HipAngleSigned),
+        reference: Reference::Absolute,
+        rises: true,
+        target: 170.0,
+        release: 165.0,
+        least_range: 0.0,
+        start_share: 0.25,
+        hold_share: 0.0,
+        confirm: Vec::new(),
+    }
+}
+
+pub(super) fn fault(id: &str, severity: Severity, kind: FaultKind) -> FaultRule {
+    FaultRule {
+        id: id.to_owned(),
+        phases: Vec::new(),
+        side: None,
+        views: Vec::new(),
+        severity,
+        cue: String::new(),
+        why: String::new(),
+        source: String::new(),
+        kind,
+    }
+}
+
+/// Thirty samples a second of a course through (seconds, share) with straight lines between.
+pub(super) fn course(corners: &[(f64, f64)]) -> Vec<Sample> {
+    let end = corners.last().map_or(0.0, |(time, _)| *time);
+    (0..=(end * 30.0).round() as usize)
+        .map(|i| {
+            let time_secs = i as f64 / 30.0;
+            let share = corners.windows(2).find(|pair| time_secs <= pair[1].0 + 1e-9).map(|pair| {
+                let ((t0, v0), (t1, v1)) = (pair[0], pair[1]);
+                v0 + (v1 - v0) * (time_secs - t0) / (t1 - t0)
+            });
+            Sample { time_secs, share }
+        })
+        .collect()
+}
+
+/// Somebody on the back, the head to the picture's right, the left side nearer the camera, which is
+/// a little raised: 200 pixels a metre.
+pub(super) fn lying() -> Pose {
+    let (left_z, mut pose) = (-0.15, empty());
+    let mut put = |joint: Joint, x: f32, up: f32| {
+        for side in Side::BOTH {
+            let z = if side == Side::Left { left_z } else { -left_z };
+            pose.world.set(joint.on(side), Some(WorldPoint { x, y: -up, z }));
+            pose.image.set(
+                joint.on(side),
+                Some(Keypoint {
+                    x: 320.0 + 200.0 * x,
+                    y: 300.0 - 200.0 * up - 30.0 * z,
+                    z: 200.0 * z,
+                    visibility: 1.0,
+                }),
+            );
+        }
+    };
+    put(Joint::Ear, 0.7, 0.0);
+    put(Joint::Shoulder, 0.5, 0.0);
+    put(Joint::Elbow, 0.25, 0.0);
+    put(Joint::Wrist, 0.0, 0.0);
+    put(Joint::Hip, 0.0, 0.0);
+    put(Joint::Knee, -0.25, 0.35);
+    put(Joint::Ankle, -0.45, 0.0);
+    put(Joint::Heel, -0.42, -0.04);
+    put(Joint::FootIndex, -0.6, -0.05);
+    pose
+}
+
+fn empty() -> Pose {
+    Pose {
+        picture: PictureSize { width: 640, height: 480 },
+        image: PerLandmark::from_fn(|_| None),
+        world: PerLandmark::from_fn(|_| None),
+        back: None,
+    }
+}
+
+/// The same pose with the points of one landmark changed.
+pub(super) fn with(pose: &Pose, landmark: Landmark, change: impl FnOnce(&mut Keypoint)) -> Pose {
+    let mut pose = pose.clone();
+    let mut keypoint = pose.image.get(landmark).expect("the point is there");
+    change(&mut keypoint);
+    pose.image.set(landmark, Some(keypoint));
+    pose
+}
