@@ -134,11 +134,13 @@ pub fn view_name(id: &str) -> &str {
     }
 }
 
+/// Where nobody was seen, within a sentence.
+pub fn nobody_was_seen(too_dark: bool) -> &'static str {
+    if too_dark { "nobody was seen, and the picture is too dark" } else { "nobody was seen" }
+}
+
 /// What was seen of a person in whom no exercise was recognised, within a sentence.
-pub fn what_was_seen(person_secs: f64, position: Option<Position>, view: Option<View>) -> String {
-    if person_secs <= 0.0 {
-        return "nobody was seen".to_string();
-    }
+pub fn what_was_seen(position: Option<Position>, view: Option<View>) -> String {
     let Some(position) = position else {
         return "somebody was seen, in no position that an exercise begins with".to_string();
     };

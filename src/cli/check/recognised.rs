@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Error, anyhow};
 
 use crate::cli::terminal;
-use crate::motion::Assessor;
+use crate::motion::{Assessor, Reason};
 use crate::phrases;
 use crate::pipeline::recorded::Judged;
 use crate::rules::{Catalogue, RuleFile};
@@ -26,16 +26,18 @@ pub(super) fn candidates(catalogue: &Catalogue, quiet: bool) -> Vec<RuleFile> {
 
 /// Why there is no report of a recording in which no exercise was recognised.
 pub(super) fn nothing(video: &Path, assessors: &[Assessor], judged: &Judged) -> Error {
-    let person_secs = assessors.iter().map(|assessor| assessor.coverage().person_secs).fold(0.0, f64::max);
+    let saw_somebody = assessors.iter().any(|assessor| assessor.coverage().person_secs > 0.0);
+    let too_dark = assessors.iter().any(|a| a.coverage().reasons.contains_key(&Reason::TooDark));
     // The exercise that could be judged longest knows best how the person lay.
     let judged_secs = |place: &usize| assessors[*place].coverage().judged_secs;
     let longest = (0..assessors.len()).max_by(|a, b| judged_secs(a).total_cmp(&judged_secs(b)));
     let stance = longest.and_then(|place| judged.views.get(place)).map(|view| view.stance);
-    let seen = phrases::what_was_seen(
-        person_secs,
-        stance.and_then(|stance| stance.position),
-        stance.and_then(|stance| stance.view),
-    );
+    let seen = if saw_somebody {
+        let stance = stance.unwrap_or_default();
+        phrases::what_was_seen(stance.position, stance.view)
+    } else {
+        phrases::nobody_was_seen(too_dark).to_string()
+    };
     anyhow!(
         "no known exercise was recognised in {}: {seen}; if it is one of `holdfast exercises list`, name it with --exercise",
         video.display()
