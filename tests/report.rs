@@ -156,6 +156,7 @@ fn bridge() -> Analysis {
         rules: Rules { id: "bridge".to_string(), format: 1, sha256: "cd".repeat(32) },
         prescription: Prescription { hold_secs: Some([3.0, 5.0]), repetitions: [2, 5], times_a_day: [1, 2] },
         range_percent: 100.0,
+        own_range: false,
         view: Some("side".to_string()),
         position: Some("supine".to_string()),
         excursions: vec![
@@ -207,6 +208,7 @@ fn nothing() -> Analysis {
             ..bridge().source
         },
         range_percent: 70.0,
+        own_range: false,
         view: None,
         position: None,
         excursions: Vec::new(),

@@ -3,13 +3,14 @@
 use super::attempt::Sample;
 use super::coverage::Coverage;
 use super::decoy::Decoys;
-use super::event::{Event, Excursion, Fault, Reason, Repetitions};
+use super::event::{Event, Excursion, Fault, Reason, Repetitions, Verdict};
 use super::exercise::{Exercise, FaultKind, Phase};
 use super::gate::{Gate, Stance};
 use super::landmark::Side;
 use super::measure::{Measure, Measurements, WholeMeasure};
 use super::measuring::{Gauges, measure, why_missing};
 use super::neutral;
+use super::personal::PersonalRange;
 use super::pose::Pose;
 use super::repetition::Counter;
 use super::rotation::RotationGauge;
@@ -32,13 +33,15 @@ const SMALLEST_TORSO: f64 = 0.06;
 pub struct Settings {
     /// The part of the way from rest to target that is asked for, 0 to 1. Safety faults stay.
     pub range: f64,
+    /// Whether the first attempts of each phase set the person's own range instead.
+    pub own_range: bool,
     /// Seconds of hold asked for instead of the rules'.
     pub hold_secs: Option<f64>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { range: 1.0, hold_secs: None }
+        Self { range: 1.0, own_range: false, hold_secs: None }
     }
 }
 
@@ -76,6 +79,7 @@ pub struct Assessor {
     neutral: Option<Measurements>,
     trackers: Vec<Tracker>,
     decoys: Decoys,
+    personal: PersonalRange,
     counter: Counter,
     coverage: Coverage,
     excursions: Vec<Excursion>,
@@ -91,10 +95,12 @@ impl Assessor {
     pub fn new(exercise: Exercise, settings: Settings) -> Self {
         let trackers = exercise.phases.iter().map(|_| Tracker::default()).collect();
         let decoys = Decoys::of(&exercise);
+        let personal = PersonalRange::new(if settings.own_range { exercise.phases.len() } else { 0 });
         Self {
             exercise,
             settings,
             decoys,
+            personal,
             sides: SideKeeper::default(),
             gate: Gate::default(),
             gauges: Gauges::default(),
@@ -134,6 +140,12 @@ impl Assessor {
     /// How much could be judged so far.
     pub fn coverage(&self) -> &Coverage {
         &self.coverage
+    }
+
+    /// The part of the full range that is asked for: the least of all phases'.
+    pub fn range(&self) -> f64 {
+        let parts = (0..self.exercise.phases.len()).filter_map(|place| self.personal.part(place));
+        parts.min_by(f64::total_cmp).unwrap_or(self.settings.range)
     }
 
     /// How often exchanged sides were put right so far.
@@ -283,7 +295,7 @@ impl Assessor {
     fn follow(&mut self, time_secs: f64, measures: &Measurements, dt: f64, events: &mut Vec<Event>) {
         for place in 0..self.trackers.len() {
             let phase = &self.exercise.phases[place];
-            let terms = self.terms(phase);
+            let terms = self.terms(place);
             let value = phase.measure.resolve(self.gauges.near, phase.side).and_then(|m| measures.get(m));
             let share = terms.zip(value).map(|(terms, value)| (value - terms.rest) / terms.range);
             let context = Context {
@@ -330,7 +342,8 @@ impl Assessor {
     }
 
     /// How the phase's measure becomes a share of the way to its target.
-    fn terms(&self, phase: &Phase) -> Option<Terms> {
+    fn terms(&self, place: usize) -> Option<Terms> {
+        let phase = &self.exercise.phases[place];
         let measure = phase.measure.resolve(self.gauges.near, phase.side)?;
         let rest = self.neutral.as_ref()?.get(measure)?;
         let full = phase.range_from(rest);
@@ -339,7 +352,7 @@ impl Assessor {
         }
         Some(Terms {
             rest,
-            range: full * self.settings.range,
+            range: full * self.personal.part(place).unwrap_or(self.settings.range),
             release: 1.0 - phase.slack(rest),
             view: self.gate.stance().view,
             hold_secs: self.settings.hold_secs,
@@ -368,7 +381,7 @@ impl Assessor {
 
     fn record(&mut self, place: usize, finished: &Finished, events: &mut Vec<Event>) {
         let phase = &self.exercise.phases[place];
-        let Some(terms) = self.terms(phase) else { return };
+        let Some(terms) = self.terms(place) else { return };
         let Some(mut excursion) = verdict::judge(phase, &self.exercise.faults, finished, terms) else {
             return;
         };
@@ -379,6 +392,10 @@ impl Assessor {
             && last.side == excursion.side
         {
             excursion.faults.push(verdict::fault(rule, excursion.start_secs, excursion.end_secs, None, None));
+        }
+        if self.personal.is_open(place) {
+            self.personal.take(place, (excursion.peak - terms.rest) / terms.range);
+            leave_range_unjudged(&mut excursion, &self.exercise);
         }
         events.push(Event::AttemptEnded(excursion.clone()));
         let counted = self.counter.take(self.exercise.repetition, &self.exercise.phases, place, &excursion);
@@ -425,7 +442,7 @@ impl Assessor {
         if let Some(place) = out {
             let tracker = &self.trackers[place];
             in_target = tracker.in_target();
-            let release = self.terms(&self.exercise.phases[place]).map_or(1.0, |terms| terms.release);
+            let release = self.terms(place).map_or(1.0, |terms| terms.release);
             let holds = super::attempt::holds(tracker.samples(), 1.0, release);
             hold_secs = holds.last().map_or(0.0, |hold| hold.seen_secs);
         }
@@ -456,4 +473,18 @@ fn torso_share(pose: &Pose) -> Option<f64> {
     };
     let size = f64::from(pose.picture.width.max(pose.picture.height));
     Some(middle(Joint::Shoulder)?.to(middle(Joint::Hip)?).length() / size)
+}
+
+/// Takes back what an easy attempt is not asked for: the full range.
+fn leave_range_unjudged(excursion: &mut Excursion, exercise: &Exercise) {
+    let about_range =
+        |id: &str| exercise.faults.iter().any(|rule| rule.id == id && rule.kind == FaultKind::ShortOfTarget);
+    let (short, others) =
+        std::mem::take(&mut excursion.faults).into_iter().partition(|fault: &Fault| about_range(&fault.id));
+    excursion.faults = others;
+    let short: Vec<Fault> = short;
+    excursion.not_judged.extend(short.into_iter().map(|fault| fault.id));
+    if excursion.verdict == Verdict::Partial {
+        excursion.verdict = Verdict::Unjudged;
+    }
 }

@@ -16,6 +16,7 @@ pub mod landmark;
 pub mod measure;
 pub mod measuring;
 pub mod neutral;
+pub mod personal;
 pub mod pose;
 pub mod recognition;
 pub mod repetition;

@@ -39,6 +39,9 @@ pub struct Analysis {
     pub prescription: Prescription,
     /// How far the person was asked to go, in percent of the full way.
     pub range_percent: f64,
+    /// Whether the first attempts set that range.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub own_range: bool,
     /// From where the camera saw the person.
     pub view: Option<String>,
     /// The position that the person was seen in.

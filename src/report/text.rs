@@ -224,6 +224,9 @@ fn what_was_seen(analysis: &Analysis) -> String {
     if analysis.range_percent != 100.0 {
         seen += &format!(" Targets at {} % of the full range.", analysis.range_percent);
     }
+    if analysis.own_range {
+        seen += " The first two attempts of each phase set the range and were not judged by it.";
+    }
     seen
 }
 

@@ -5,7 +5,7 @@ use holdfast::motion::{Settings, Severity};
 use crate::figure::Bridges;
 use crate::outcome::{judged, judged_with};
 
-const LESS: Settings = Settings { range: 0.7, hold_secs: None };
+const LESS: Settings = Settings { range: 0.7, own_range: false, hold_secs: None };
 
 fn faults(set: Bridges, settings: Settings) -> Vec<String> {
     let outcome = judged_with("bridge", settings, &set.frames());
@@ -58,4 +58,16 @@ fn safety_faults_stay() {
 #[test]
 fn good_bridges_stay_good() {
     assert_eq!(faults(Bridges::default(), LESS), Vec::<String>::new());
+}
+
+#[test]
+fn easy_attempts_set_the_range_of_those_that_follow() {
+    let own = Settings { own_range: true, ..Settings::default() };
+    let easy = Bridges { peak_degrees: 155.0, repetitions: 4, ..Bridges::default() };
+    let outcome = judged_with("bridge", own, &easy.frames());
+    assert_eq!(
+        outcome.verdicts(),
+        ["raised unjudged", "raised unjudged", "raised good", "raised good", "2 of 4"]
+    );
+    assert!(outcome.excursions[0].not_judged.contains(&"hips-low".to_owned()));
 }

@@ -93,7 +93,8 @@ pub(super) fn analysis(
             hold_secs: settings.hold_secs.map(|secs| [secs, secs]).or(usual.hold_secs),
             ..usual
         },
-        range_percent: round_secs(settings.range * 100.0),
+        range_percent: (assessor.range() * 100.0).round(),
+        own_range: settings.own_range,
         view: view.stance.view.map(|view| phrases::view_id(view).to_string()),
         position: view.stance.position.map(|position| phrases::position_id(position).to_string()),
         excursions: attempts.iter().map(|attempt| Excursion::new(attempt, exercise)).collect(),

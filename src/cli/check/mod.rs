@@ -74,9 +74,10 @@ pub(super) struct CheckArguments {
     #[arg(long, default_value = "full")]
     model: String,
 
-    /// How far to go, in percent of the full way, where more is painful. Safety limits stay.
-    #[arg(long, value_name = "PERCENT", default_value = "100", value_parser = request::range_percent)]
-    range: f64,
+    /// How far to go where more is painful: percent of the full way, or `own` for the person's own
+    /// range, set by the first two, easy attempts of each phase. Safety limits stay.
+    #[arg(long, value_name = "PERCENT|own", default_value = "100", value_parser = request::range_percent)]
+    range: request::Range,
 
     /// Seconds to hold, in place of the prescribed ones.
     #[arg(long, value_name = "SECS", value_parser = request::hold_secs)]

@@ -18,6 +18,10 @@ pub(super) const AUTO: &str = "auto";
 const LEAST_RANGE_PERCENT: f64 = 30.0;
 /// More than the full way is nothing that the exercise asks for.
 const GREATEST_RANGE_PERCENT: f64 = 100.0;
+/// In place of percents: the first, easy attempts set the range.
+const OWN_RANGE: &str = "own";
+/// Percents of the full way; none for the person's own range.
+pub(super) type Range = Option<f64>;
 /// A longer hold than this, in seconds, is a slip of the finger.
 const LONGEST_HOLD_SECS: f64 = 600.0;
 
@@ -79,7 +83,11 @@ impl Request {
         let annotated = beside("--annotate", typed.annotate, &typed.videos, ".seen.mp4")?;
         let landmarks = beside("--landmarks", typed.landmarks, &typed.videos, ".landmarks.json")?;
         let request = Request {
-            settings: Settings { range: typed.range / 100.0, hold_secs: typed.hold },
+            settings: Settings {
+                range: typed.range.unwrap_or(GREATEST_RANGE_PERCENT) / 100.0,
+                own_range: typed.range.is_none(),
+                hold_secs: typed.hold,
+            },
             exercise: Some(typed.exercise).filter(|id| id != AUTO),
             format,
             report,
@@ -139,11 +147,16 @@ impl Place {
     }
 }
 
-/// Reads `--range`.
-pub(super) fn range_percent(typed: &str) -> Result<f64, String> {
+/// Reads `--range`: percents, or none for the person's own range.
+pub(super) fn range_percent(typed: &str) -> Result<Range, String> {
+    if typed == OWN_RANGE {
+        return Ok(None);
+    }
     match typed.trim_end_matches('%').trim().parse::<f64>() {
-        Ok(percent) if (LEAST_RANGE_PERCENT..=GREATEST_RANGE_PERCENT).contains(&percent) => Ok(percent),
-        _ => Err(format!("expected {LEAST_RANGE_PERCENT} to {GREATEST_RANGE_PERCENT} percent")),
+        Ok(percent) if (LEAST_RANGE_PERCENT..=GREATEST_RANGE_PERCENT).contains(&percent) => Ok(Some(percent)),
+        _ => Err(format!(
+            "expected {LEAST_RANGE_PERCENT} to {GREATEST_RANGE_PERCENT} percent, or `{OWN_RANGE}`"
+        )),
     }
 }
 
