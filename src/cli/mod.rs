@@ -35,7 +35,7 @@ const EXIT_CODES: &str =
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Check(check::CheckArguments),
+    Check(Box<check::CheckArguments>),
     Exercises(exercises::ExercisesArguments),
     Models(models::ModelsArguments),
     Doctor(doctor::DoctorArguments),
@@ -86,7 +86,7 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
-        Command::Check(arguments) => check::run(arguments),
+        Command::Check(arguments) => check::run(*arguments),
         Command::Exercises(arguments) => exercises::run(arguments),
         Command::Models(arguments) => models::run(arguments),
         Command::Doctor(arguments) => doctor::run(arguments),
