@@ -102,7 +102,7 @@ fn arguments_that_make_no_sense_are_refused() {
     for (arguments, expected) in [
         (
             &["--range", "5"][..],
-            "error: invalid value '5' for '--range <PERCENT>': expected 30 to 100 percent\n",
+            "error: invalid value '5' for '--range <PERCENT|own>': expected 30 to 100 percent, or `own`\n",
         ),
         (
             &["--hold", "0"],
