@@ -6,7 +6,7 @@ use super::decoy::Decoys;
 use super::event::{Event, Excursion, Fault, Reason, Repetitions, Verdict};
 use super::exercise::{Exercise, FaultKind, Phase};
 use super::gate::{Gate, Stance};
-use super::landmark::Side;
+use super::landmark::Joint;
 use super::measure::{Measure, Measurements, WholeMeasure};
 use super::measuring::{Gauges, measure, why_missing};
 use super::neutral;
@@ -367,9 +367,9 @@ impl Assessor {
             Step::Dismissed => events.push(Event::AttemptDismissed { phase: place }),
             Step::Noticed(rule, stretch) => {
                 let rule = &self.exercise.faults[rule];
-                let seen = rule.views.is_empty()
-                    || self.gate.stance().view.is_some_and(|view| rule.views.contains(&view));
-                if seen && !matches!(rule.kind, FaultKind::InsteadOfTarget(_)) {
+                if rule.can_be_judged_from(self.gate.stance().view)
+                    && !matches!(rule.kind, FaultKind::InsteadOfTarget(_))
+                {
                     let fault =
                         verdict::fault(rule, stretch.start_secs, stretch.end_secs, Some(stretch.worst), None);
                     events.push(Event::FaultNoticed(fault));
@@ -465,14 +465,8 @@ impl Assessor {
 
 /// The torso's length as a share of the picture's longer side.
 fn torso_share(pose: &Pose) -> Option<f64> {
-    use super::geometry::Point;
-    use super::landmark::Joint;
-    let middle = |joint: Joint| {
-        let [left, right] = Side::BOTH.map(|side| pose.joint(joint, side).map(Point::from));
-        Some(left?.middle(right?))
-    };
     let size = f64::from(pose.picture.width.max(pose.picture.height));
-    Some(middle(Joint::Shoulder)?.to(middle(Joint::Hip)?).length() / size)
+    Some(pose.middle(Joint::Shoulder)?.to(pose.middle(Joint::Hip)?).length() / size)
 }
 
 /// Takes back what an easy attempt is not asked for: the full range.

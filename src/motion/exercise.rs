@@ -100,7 +100,7 @@ pub struct ViewedCondition {
 impl ViewedCondition {
     /// Whether it is asked for in a view.
     pub fn concerns(&self, view: Option<View>) -> bool {
-        self.views.is_empty() || view.is_some_and(|view| self.views.contains(&view))
+        includes(&self.views, view)
     }
 }
 
@@ -283,7 +283,17 @@ impl Phase {
     }
 }
 
+/// Whether a list of views, of which an empty one means all, includes a view.
+fn includes(views: &[View], view: Option<View>) -> bool {
+    views.is_empty() || view.is_some_and(|view| views.contains(&view))
+}
+
 impl FaultRule {
+    /// Whether the fault can be judged from a view.
+    pub fn can_be_judged_from(&self, view: Option<View>) -> bool {
+        includes(&self.views, view)
+    }
+
     /// Whether the fault is looked for in a phase.
     pub fn watches(&self, phase: &Phase) -> bool {
         let named = self.phases.is_empty() || phase.id.as_ref().is_some_and(|id| self.phases.contains(id));

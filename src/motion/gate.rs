@@ -247,11 +247,7 @@ impl Gate {
 
 /// Whether hips, shoulders or knees moved from one pose to the other by more than stillness allows.
 fn has_moved(from: &Pose, to: &Pose) -> bool {
-    let middle = |pose: &Pose, joint: Joint| {
-        let [left, right] = Side::BOTH.map(|side| pose.joint(joint, side).map(Point::from));
-        Some(left?.middle(right?))
-    };
-    let (Some(hips), Some(shoulders)) = (middle(to, Joint::Hip), middle(to, Joint::Shoulder)) else {
+    let (Some(hips), Some(shoulders)) = (to.middle(Joint::Hip), to.middle(Joint::Shoulder)) else {
         return true;
     };
     // Seen along the body, the trunk is foreshortened and the shoulders' width is the better rule.
@@ -259,7 +255,7 @@ fn has_moved(from: &Pose, to: &Pose) -> bool {
     let width = across.map_or(0.0, |(left, right)| Point::from(left).to(right.into()).length());
     let size = hips.to(shoulders).length().max(width);
     [Joint::Hip, Joint::Shoulder, Joint::Knee].iter().any(|joint| {
-        match (middle(from, *joint), middle(to, *joint)) {
+        match (from.middle(*joint), to.middle(*joint)) {
             (Some(then), Some(now)) => then.to(now).length() > STILL * size,
             _ => true,
         }

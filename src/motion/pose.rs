@@ -1,6 +1,7 @@
 //! One person at one moment.
 
 use super::back::BackOutline;
+use super::geometry::Point;
 use super::landmark::{Joint, Landmark, Side};
 
 /// A body point in the picture.
@@ -81,5 +82,11 @@ impl Pose {
     /// The image point of a joint on one side.
     pub fn joint(&self, joint: Joint, side: Side) -> Option<Keypoint> {
         self.image.get(joint.on(side))
+    }
+
+    /// The point half-way between a joint's two sides in the picture, however well they are seen.
+    pub fn middle(&self, joint: Joint) -> Option<Point> {
+        let [left, right] = Side::BOTH.map(|side| self.joint(joint, side).map(Point::from));
+        Some(left?.middle(right?))
     }
 }

@@ -77,11 +77,7 @@ struct Places<'a> {
 
 impl<'a> Places<'a> {
     fn new(pose: &'a Pose, of: &Pose) -> Option<Self> {
-        let image = |joint: Joint| {
-            let [left, right] = Side::BOTH.map(|side| of.joint(joint, side).map(Point::from));
-            Some(left?.middle(right?))
-        };
-        let torso_px = image(Joint::Shoulder)?.to(image(Joint::Hip)?).length();
+        let torso_px = of.middle(Joint::Shoulder)?.to(of.middle(Joint::Hip)?).length();
         let world = |joint: Joint| {
             let [left, right] = Side::BOTH.map(|side| of.world.get(joint.on(side)).map(vector));
             left.zip(right).map(|(l, r)| std::array::from_fn(|i| (l[i] + r[i]) / 2.0))

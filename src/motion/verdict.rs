@@ -53,8 +53,7 @@ pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Te
         if !rule.watches(phase) {
             continue;
         }
-        let visible = rule.views.is_empty() || terms.view.is_some_and(|view| rule.views.contains(&view));
-        let answer = if !visible {
+        let answer = if !rule.can_be_judged_from(terms.view) {
             Answer::CannotJudge
         } else {
             match &rule.kind {

@@ -2,7 +2,7 @@
 
 use super::overlay::Part;
 use crate::motion::back::STATIONS;
-use crate::motion::{Joint, Landmark, Measure, Point, Pose, Side, SidedMeasure, WholeMeasure};
+use crate::motion::{Joint, Measure, Point, Pose, Side, SidedMeasure, WholeMeasure};
 
 /// Neighbours on each side that a point of the back's line is averaged with: single rays are rough.
 const NEIGHBOURS: usize = 3;
@@ -43,18 +43,13 @@ pub fn part_of(measure: Measure, near: Option<Side>) -> Option<Part<'static>> {
 /// The outline of the back in picture pixels, from hips to shoulders; empty where it was not seen.
 pub fn back_line(pose: &Pose) -> Vec<Point> {
     let Some(back) = &pose.back else { return Vec::new() };
-    let at = |landmark: Landmark| pose.image.get(landmark).map(Point::from);
-    let middle = |joint: Joint| {
-        let [left, right] = Side::BOTH.map(|side| at(joint.on(side)));
-        Some(left?.middle(right?))
-    };
-    let (Some(hips), Some(shoulders)) = (middle(Joint::Hip), middle(Joint::Shoulder)) else {
+    let (Some(hips), Some(shoulders)) = (pose.middle(Joint::Hip), pose.middle(Joint::Shoulder)) else {
         return Vec::new();
     };
     let chord = hips.to(shoulders);
     let across = Point::new(-chord.y, chord.x);
     // The back is on the other side than knees and wrists.
-    let limbs = [Joint::Knee, Joint::Wrist].into_iter().filter_map(middle);
+    let limbs = [Joint::Knee, Joint::Wrist].into_iter().filter_map(|joint| pose.middle(joint));
     let front: f64 = limbs.map(|limb| hips.to(limb).dot(across)).sum();
     let outward = if front > 0.0 { across.scaled(-1.0) } else { across };
     (0..back.heights.len())
@@ -72,7 +67,7 @@ pub fn back_line(pose: &Pose) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::motion::{BackOutline, Keypoint, Measurements, PerLandmark, PictureSize};
+    use crate::motion::{BackOutline, Keypoint, Landmark, Measurements, PerLandmark, PictureSize};
 
     #[test]
     fn every_measure_but_the_backs_and_the_cameras_has_a_part() {
