@@ -38,9 +38,10 @@
 //! | 4 | [`report`] | verdicts -> text, JSON, CSV: one file a format, types of their own |
 //! | 4 | [`ui`] | what the person sees: plain shapes, and a painter that draws them |
 //! | 4 | [`sink`] | frames -> a video file |
-//! | 5 | [`frame`] | a picture with its time |
-//! | 5 | [`phrases`] | the program's own sentences, in one place |
-//! | 6 | [`motion`] | poses over time -> measures, attempts, holds, repetitions, faults |
+//! | 5 | [`coach`] | a live session: what is asked for, said, shown and kept at each moment |
+//! | 6 | [`frame`] | a picture with its time |
+//! | 6 | [`phrases`] | the program's own sentences, in one place |
+//! | 7 | [`motion`] | poses over time -> measures, attempts, holds, repetitions, faults |
 //!
 //! # What does not happen
 //!
@@ -69,6 +70,8 @@ pub mod motion;
 
 pub mod frame;
 pub mod phrases;
+
+pub mod coach;
 
 pub mod pose;
 pub mod recording;

@@ -1,0 +1,18 @@
+//! What a session asks for: one exercise of its programme.
+
+use crate::motion::{Exercise, Settings};
+
+/// One exercise of a session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The exercise.
+    pub exercise: Exercise,
+    /// What the person chose about it.
+    pub settings: Settings,
+    /// Repetitions of a set; none for as many as the person likes.
+    pub repetitions: Option<u32>,
+    /// Sets, at least one.
+    pub sets: u32,
+    /// Rest after each set, in seconds.
+    pub rest_secs: f64,
+}

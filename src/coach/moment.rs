@@ -1,0 +1,171 @@
+//! What a person sees and hears at a moment of a session.
+
+use super::record::{Interruption, Record, SetResult};
+use crate::motion::Assessment;
+
+/// A moment of a session: the answer to one frame, or to time that passed without one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moment {
+    /// Seconds since the session began.
+    pub at_secs: f64,
+    /// What is going on.
+    pub stage: Stage,
+    /// What was made of the frame, while a set is under way.
+    pub assessment: Option<Assessment>,
+    /// What to say and play now, in this order.
+    pub sounds: Vec<Sound>,
+    /// What to keep.
+    pub records: Vec<Record>,
+}
+
+/// What is going on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stage {
+    /// Camera, light and place are being put right.
+    SetUp(SetUp),
+    /// A set is under way.
+    Set(SetView),
+    /// Between two sets.
+    Rest(Rest),
+    /// Nothing goes on until the reason has gone.
+    Paused(Pause),
+    /// The session is over.
+    Summary(Summary),
+}
+
+/// Putting camera, light and place right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetUp {
+    /// The exercise's place in the session, from 0.
+    pub item: usize,
+    /// The one thing to do now, as a sentence; none while all is well.
+    pub advice: Option<String>,
+    /// All that is checked, in the order in which it is put right.
+    pub checks: Vec<Check>,
+}
+
+/// One thing that is checked before a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Check {
+    /// What is checked.
+    pub kind: CheckKind,
+    /// Whether it is met; none where that can't be told yet.
+    pub met: Option<bool>,
+}
+
+/// What is checked before a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CheckKind {
+    /// There is enough light.
+    Light,
+    /// Somebody is in the picture.
+    Person,
+    /// One person only.
+    Alone,
+    /// The whole body is in the picture.
+    WholeBody,
+    /// The person is near enough.
+    Distance,
+    /// The camera sees the person from a side that serves.
+    View,
+    /// The person is in the exercise's position.
+    Position,
+    /// The start position is held.
+    Start,
+}
+
+/// A set under way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetView {
+    /// The exercise's place in the session, from 0.
+    pub item: usize,
+    /// The set's number, from 1.
+    pub number: u32,
+    /// Sets asked for.
+    pub sets: u32,
+    /// Repetitions asked for.
+    pub repetitions: Option<u32>,
+    /// The sentence that is spoken or was spoken last, while it matters.
+    pub cue: Option<Utterance>,
+}
+
+/// Between two sets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rest {
+    /// Seconds left.
+    pub secs_left: f64,
+    /// Seconds in all.
+    pub secs: f64,
+    /// The item that follows, from 0.
+    pub next_item: usize,
+    /// The set of it that follows, from 1.
+    pub next_set: u32,
+    /// The set that was done.
+    pub done: SetResult,
+}
+
+/// A pause.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pause {
+    /// Why.
+    pub why: Interruption,
+    /// What to do so that it goes on.
+    pub advice: String,
+}
+
+/// A session's end.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Summary {
+    /// All sets in their order.
+    pub sets: Vec<SetResult>,
+}
+
+/// Something to hear.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sound {
+    /// A sentence.
+    Say(Utterance),
+    /// A short sound.
+    Play(Tone),
+}
+
+/// A sentence for the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Utterance {
+    /// The sentence.
+    pub text: String,
+    /// How pressing it is.
+    pub urgency: Urgency,
+}
+
+/// How pressing a sentence is; a more pressing one is said first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// Nothing to change.
+    Praise,
+    /// A number of repetitions or seconds.
+    Count,
+    /// How the session goes on.
+    Flow,
+    /// What to change.
+    Form,
+    /// What could hurt, and what stops the session.
+    Safety,
+}
+
+/// A short sound with a meaning of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Counting begins: the start position is held.
+    Ready,
+    /// The target is reached.
+    Reached,
+    /// The prescribed hold is done.
+    HoldDone,
+    /// A repetition counts.
+    Counted,
+    /// A set or the session is done.
+    Finished,
+    /// The session pauses.
+    Paused,
+}
