@@ -25,6 +25,8 @@ pub enum Record {
         pose: Option<Arc<Pose>>,
         /// What was measured.
         measures: Measurements,
+        /// How the body lay and from where it was seen.
+        stance: Stance,
     },
     /// The set under way ended.
     SetEnded(SetResult),

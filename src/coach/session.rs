@@ -70,7 +70,8 @@ impl Session {
         });
         let assessment = assessor.step_in(glimpse.scene, at_secs, glimpse.pose.as_deref());
         let measures = assessment.measures.clone();
-        records.push(Record::Frame { at_secs, pose: glimpse.pose.clone(), measures });
+        let stance = assessment.stance;
+        records.push(Record::Frame { at_secs, pose: glimpse.pose.clone(), measures, stance });
         records
             .extend(assessment.events.iter().map(|event| Record::Happened { at_secs, event: event.clone() }));
         let view = SetView { item: 0, number: 1, sets: item.sets, repetitions: item.repetitions, cue: None };
