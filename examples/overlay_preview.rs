@@ -48,7 +48,7 @@ fn main() -> Result<()> {
                 _ => (&rest, &rest_pose),
             };
             let (mut picture, pose) = cover(frame, pose, size)?;
-            let state = OverlayState { pose: (name != "nobody").then_some(&pose), ..state };
+            let state = OverlayState { pose: (name != "nobody").then(|| pose.into()), ..state };
             painter.draw(&mut picture, &compose(&state, size, &look));
             save(&picture, &out.join(format!("{name}_{width}x{height}.png")))?;
         }
@@ -56,7 +56,7 @@ fn main() -> Result<()> {
     film(clip, &hold_pose, &look, &out.join("preview.mp4"))
 }
 
-fn states() -> Vec<(&'static str, OverlayState<'static>)> {
+fn states() -> Vec<(&'static str, OverlayState)> {
     let hip = |angle_deg, tone| {
         let ends = [Landmark::LeftShoulder, Landmark::LeftKnee];
         Some(Emphasis {
@@ -65,15 +65,15 @@ fn states() -> Vec<(&'static str, OverlayState<'static>)> {
             tone,
         })
     };
-    let base = OverlayState { title: "Bridge", ..OverlayState::default() };
+    let base = OverlayState { title: "Bridge".into(), ..OverlayState::default() };
     let rest = OverlayState {
-        phase: "Rest",
+        phase: "Rest".into(),
         emphasis: hip(134.0, Tone::Neutral),
         count: Some(Count { good: 0, total: 0 }),
         ..base.clone()
     };
     let hold = OverlayState {
-        phase: "Raised",
+        phase: "Raised".into(),
         emphasis: hip(178.0, Tone::Good),
         count: Some(Count { good: 1, total: 1 }),
         hold: Some(Hold { secs: 1.6, target_secs: Some(3.0) }),
@@ -88,19 +88,19 @@ fn states() -> Vec<(&'static str, OverlayState<'static>)> {
                 emphasis: hip(176.0, Tone::Good),
                 count: Some(Count { good: 12, total: 14 }),
                 hold: Some(Hold { secs: 3.4, target_secs: Some(3.0) }),
-                cue: Some(Banner { text: "Good. Lower slowly.", tone: Tone::Good }),
+                cue: Some(Banner { text: "Good. Lower slowly.".into(), tone: Tone::Good }),
                 ..hold.clone()
             },
         ),
         (
             "low",
             OverlayState {
-                phase: "Rising",
+                phase: "Rising".into(),
                 emphasis: hip(152.0, Tone::Correct),
                 count: Some(Count { good: 2, total: 3 }),
                 hold: None,
                 cue: Some(Banner {
-                    text: "Lift your hips until they line up with your knees",
+                    text: "Lift your hips until they line up with your knees".into(),
                     tone: Tone::Correct,
                 }),
                 ..hold
@@ -109,29 +109,29 @@ fn states() -> Vec<(&'static str, OverlayState<'static>)> {
         (
             "unjudged",
             OverlayState {
-                title: "Lower trunk rotation",
-                phase: "Knees to the left",
+                title: "Lower trunk rotation".into(),
+                phase: "Knees to the left".into(),
                 emphasis: None,
-                cannot_judge: Some("I can't see your knees. Turn so that your side faces the camera."),
+                cannot_judge: Some("I can't see your knees. Turn so that your side faces the camera.".into()),
                 ..rest.clone()
             },
         ),
         (
             "both",
             OverlayState {
-                title: "Brücke",
-                phase: "Oben",
+                title: "Brücke".into(),
+                phase: "Oben".into(),
                 hold: Some(Hold { secs: 12.0, target_secs: Some(15.0) }),
                 count: Some(Count { good: 2, total: 5 }),
                 cue: Some(Banner {
-                    text: "Stopp: die Hüfte höher, und die Füße näher zu dir!",
+                    text: "Stopp: die Hüfte höher, und die Füße näher zu dir!".into(),
                     tone: Tone::Stop,
                 }),
-                cannot_judge: Some("Der linke Fuß ist nicht im Bild."),
+                cannot_judge: Some("Der linke Fuß ist nicht im Bild.".into()),
                 ..rest.clone()
             },
         ),
-        ("nobody", OverlayState { phase: "", cannot_judge: Some("I can't see anybody."), ..rest }),
+        ("nobody", OverlayState { phase: "".into(), cannot_judge: Some("I can't see anybody.".into()), ..rest }),
     ]
 }
 
@@ -228,7 +228,7 @@ fn film(clip: &Path, pose: &Pose, look: &Look, path: &Path) -> Result<()> {
             break;
         }
         let hold = Some(Hold { secs: frame.time_secs, target_secs: Some(5.0) });
-        let state = OverlayState { hold, pose: Some(pose), ..state.clone() };
+        let state = OverlayState { hold, pose: Some(pose.clone().into()), ..state.clone() };
         let started = std::time::Instant::now();
         painter.draw(&mut frame, &compose(&state, size, look));
         drawing += started.elapsed();

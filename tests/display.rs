@@ -83,11 +83,11 @@ impl Set {
     }
 
     fn phase(&self) -> String {
-        self.display.state(None).phase.to_owned()
+        self.display.state(None).phase
     }
 
     fn cue(&self) -> Option<String> {
-        self.display.state(None).cue.map(|cue| cue.text.to_owned())
+        self.display.state(None).cue.map(|cue| cue.text)
     }
 
     fn angle(&self) -> Option<f64> {
@@ -231,7 +231,7 @@ fn the_number_keeps_still_while_the_body_does() {
 fn what_cannot_be_judged_is_told_with_its_remedy() {
     let mut set = Set::ready();
     set.frame(vec![Event::CannotJudge(Reason::TooFar)]);
-    let remedy = set.display.state(None).cannot_judge.map(str::to_owned).expect("a remedy");
+    let remedy = set.display.state(None).cannot_judge.expect("a remedy");
     assert!(remedy.contains("move the camera closer"), "{remedy}");
     assert_eq!(set.phase(), "Paused");
     set.frame(vec![Event::CanJudge]);
@@ -245,7 +245,7 @@ fn who_is_in_another_position_is_told_what_is_seen() {
     let mut set = Set::new();
     set.now.stance.position = Some(Position::Quadruped);
     set.frame(vec![Event::CannotJudge(Reason::OtherPosition)]);
-    let told = |set: &Set| set.display.state(None).cannot_judge.map(str::to_owned).expect("a remedy");
+    let told = |set: &Set| set.display.state(None).cannot_judge.expect("a remedy");
     assert_eq!(told(&set), "You are on hands and knees; lie on your back for the bridge.");
     set.now.stance.position = Some(Position::Standing);
     set.frame(vec![Event::SeenInPosition(Position::Standing)]);

@@ -9,14 +9,14 @@ use holdfast::ui::{
 const SIZES: [(u32, u32); 7] =
     [(640, 480), (1280, 720), (1920, 1080), (320, 240), (480, 640), (1080, 1920), (96, 64)];
 
-fn state() -> OverlayState<'static> {
+fn state() -> OverlayState {
     OverlayState {
-        title: "Lower trunk rotation",
-        phase: "Knees to the left",
+        title: "Lower trunk rotation".into(),
+        phase: "Knees to the left".into(),
         count: Some(Count { good: 12, total: 14 }),
         hold: Some(Hold { secs: 12.9, target_secs: Some(15.0) }),
-        cue: Some(Banner { text: "Lift your hips until they line up with your knees", tone: Tone::Correct }),
-        cannot_judge: Some("I can't see your knees. Turn so that your side faces the camera."),
+        cue: Some(Banner { text: "Lift your hips until they line up with your knees".into(), tone: Tone::Correct }),
+        cannot_judge: Some("I can't see your knees. Turn so that your side faces the camera.".into()),
         ..OverlayState::default()
     }
 }
@@ -31,7 +31,7 @@ fn pose(size: PictureSize, visibility: f32) -> Pose {
     Pose { picture: size, image, world: PerLandmark::from_fn(|_| None), back: None }
 }
 
-fn hip(angle_deg: f64) -> Option<Emphasis<'static>> {
+fn hip(angle_deg: f64) -> Option<Emphasis> {
     let ends = [Landmark::LeftShoulder, Landmark::LeftKnee];
     Some(Emphasis {
         part: Part::Joint { vertex: Landmark::LeftHip, ends },
@@ -108,7 +108,7 @@ fn unseen_limbs_are_not_drawn() {
     let size = PictureSize { width: 640, height: 480 };
     let shapes = |visibility| {
         let pose = pose(size, visibility);
-        compose(&OverlayState { pose: Some(&pose), ..OverlayState::default() }, size, &Look::default())
+        compose(&OverlayState { pose: Some(pose.clone().into()), ..OverlayState::default() }, size, &Look::default())
     };
     assert_eq!(shapes(0.49), []);
     assert_eq!(shapes(f32::NAN), []);
@@ -144,7 +144,7 @@ fn the_arc_keeps_its_side_past_straight() {
         put(Landmark::LeftKnee, 100.0, 200.0);
         put(Landmark::LeftHip, 200.0, hip_y);
         put(Landmark::LeftShoulder, 300.0, 200.0);
-        let state = OverlayState { pose: Some(&pose), emphasis: hip(angle_deg), ..OverlayState::default() };
+        let state = OverlayState { pose: Some(pose.clone().into()), emphasis: hip(angle_deg), ..OverlayState::default() };
         let shapes = compose(&state, size, &Look::default());
         shapes.iter().find_map(|shape| match shape {
             Shape::Arc { sweep_deg, .. } => Some(*sweep_deg),
@@ -196,7 +196,7 @@ fn shapes_off_the_picture_and_odd_numbers_break_nothing() {
         }
         for angle_deg in [0.0, 180.0, 200.0, f64::NAN] {
             let hold = Some(Hold { secs: f64::NAN, target_secs: Some(0.0) });
-            let state = OverlayState { pose: Some(&wild), emphasis: hip(angle_deg), hold, ..state() };
+            let state = OverlayState { pose: Some(wild.clone().into()), emphasis: hip(angle_deg), hold, ..state() };
             let mut frame = grey(size);
             Painter::default().draw(&mut frame, &compose(&state, size, &Look::default()));
         }
@@ -216,7 +216,7 @@ fn a_frame_with_too_few_bytes_is_left_alone() {
 fn a_painter_draws_every_frame_alike() {
     let size = PictureSize { width: 640, height: 480 };
     let body = pose(size, 0.8);
-    let state = OverlayState { pose: Some(&body), emphasis: hip(170.0), ..state() };
+    let state = OverlayState { pose: Some(body.clone().into()), emphasis: hip(170.0), ..state() };
     let shapes = compose(&state, size, &Look::default());
     let mut painter = Painter::default();
     let (mut first, mut second) = (grey(size), grey(size));

@@ -1,6 +1,7 @@
 //! The recording as a video with what was seen drawn in.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::display::Display;
 use super::recorded::Seen;
@@ -53,7 +54,7 @@ impl AnnotatedVideo {
         let Some(frame) = seen.frame else { return Ok(()) };
         (self.canvas.time_secs, self.canvas.size) = (frame.time_secs, frame.size);
         self.canvas.rgb.clone_from(&frame.rgb);
-        let shapes = compose(&self.display.state(seen.pose), frame.size, &self.look);
+        let shapes = compose(&self.display.state(seen.pose.map(|pose| Arc::new(pose.clone()))), frame.size, &self.look);
         self.painter.draw(&mut self.canvas, &shapes);
         self.writer.write(&self.canvas)
     }

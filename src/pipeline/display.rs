@@ -2,6 +2,8 @@
 //!
 //! It goes by the frames' times and draws nothing itself.
 
+use std::sync::Arc;
+
 use super::cues::{CueKind, Cues};
 use crate::motion::{
     Assessment, Event, Exercise, FaultKind, Measure, Point, Pose, Position, Reason, Settings, Unit,
@@ -41,7 +43,7 @@ pub struct Display {
     reason: Option<(Reason, String)>,
     position: Option<Position>,
     count: Count,
-    part: Option<Part<'static>>,
+    part: Option<Part>,
     value: Option<Value>,
     back: Vec<Point>,
 }
@@ -117,16 +119,16 @@ impl Display {
     }
 
     /// What to draw over the last frame; `pose` is the one in it.
-    pub fn state<'a>(&'a self, pose: Option<&'a Pose>) -> OverlayState<'a> {
+    pub fn state(&self, pose: Option<Arc<Pose>>) -> OverlayState {
         OverlayState {
             pose,
             emphasis: self.emphasis(),
-            title: &self.exercise.title,
-            phase: self.phase(),
+            title: self.exercise.title.clone(),
+            phase: self.phase().to_owned(),
             count: Some(self.count),
             hold: self.hold(),
-            cue: self.cues.current().map(|cue| Banner { text: &cue.text, tone: tone_of(cue.kind) }),
-            cannot_judge: self.reason.as_ref().map(|(_, remedy)| remedy.as_str()),
+            cue: self.cues.current().map(|cue| Banner { text: cue.text.clone(), tone: tone_of(cue.kind) }),
+            cannot_judge: self.reason.as_ref().map(|(_, remedy)| remedy.clone()),
             ..OverlayState::default()
         }
     }
@@ -209,9 +211,9 @@ impl Display {
         self.value = Some(Value { measure, shown, since_secs, seen_secs: time_secs });
     }
 
-    fn emphasis(&self) -> Option<Emphasis<'_>> {
+    fn emphasis(&self) -> Option<Emphasis> {
         let value = self.value.filter(|_| self.ready)?;
-        let part = if self.back.is_empty() { self.part? } else { Part::Line(&self.back) };
+        let part = if self.back.is_empty() { self.part.clone()? } else { Part::Line(self.back.clone()) };
         let must_change = matches!(self.cues.current(), Some(cue) if matches!(cue.kind, CueKind::Now(_)));
         let tone = match self.attempt {
             Some(_) if must_change => Tone::Correct,

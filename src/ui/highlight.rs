@@ -9,7 +9,7 @@ const NEIGHBOURS: usize = 3;
 
 /// The part that a measure is about; `near` is the side that the camera sees better. The curve of
 /// the back is a line of its own: see [`back_line`].
-pub fn part_of(measure: Measure, near: Option<Side>) -> Option<Part<'static>> {
+pub fn part_of(measure: Measure, near: Option<Side>) -> Option<Part> {
     let joint = |vertex: Joint, ends: [Joint; 2], side: Side| Part::Joint {
         vertex: vertex.on(side),
         ends: ends.map(|end| end.on(side)),

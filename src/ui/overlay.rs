@@ -1,5 +1,7 @@
 //! From what is known at one moment to the shapes that show it.
 
+use std::sync::Arc;
+
 use super::shape::{Align, Colour, Shape, Weight};
 use super::skeleton;
 use super::theme::Theme;
@@ -38,33 +40,33 @@ pub enum Tone {
 }
 
 /// Everything that one picture's overlay shows; absent parts take no room.
-#[derive(Debug, Clone, Default)]
-pub struct OverlayState<'a> {
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OverlayState {
     /// The body, in the picture's pixels.
-    pub pose: Option<&'a Pose>,
+    pub pose: Option<Arc<Pose>>,
     /// The person's outline as a closed polygon, in the picture's pixels; empty for none.
-    pub outline: &'a [Point],
+    pub outline: Vec<Point>,
     /// The part of the body that matters now.
-    pub emphasis: Option<Emphasis<'a>>,
+    pub emphasis: Option<Emphasis>,
     /// The exercise's title.
-    pub title: &'a str,
+    pub title: String,
     /// What the person is doing, such as "Raised".
-    pub phase: &'a str,
+    pub phase: String,
     /// Repetitions so far.
     pub count: Option<Count>,
     /// The hold in progress.
     pub hold: Option<Hold>,
     /// What to change now.
-    pub cue: Option<Banner<'a>>,
+    pub cue: Option<Banner>,
     /// Why nothing can be judged, and what to do about it.
-    pub cannot_judge: Option<&'a str>,
+    pub cannot_judge: Option<String>,
 }
 
 /// A part of the body with its angle.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Emphasis<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Emphasis {
     /// What it is.
-    pub part: Part<'a>,
+    pub part: Part,
     /// Degrees, 0 to 360: above 180 the arc of a joint is drawn on the outer side. `None` draws no
     /// angle.
     pub angle_deg: Option<f64>,
@@ -73,8 +75,8 @@ pub struct Emphasis<'a> {
 }
 
 /// A part of the body that can be emphasised.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Part<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
     /// A joint, drawn with its two limbs and the arc between them.
     Joint {
         /// Where the limbs meet.
@@ -87,7 +89,7 @@ pub enum Part<'a> {
     /// The same limb of both sides, as both thighs.
     Pair(Joint, Joint),
     /// A line through points of the picture, as the outline of the back.
-    Line(&'a [Point]),
+    Line(Vec<Point>),
 }
 
 /// Repetitions so far.
@@ -109,16 +111,16 @@ pub struct Hold {
 }
 
 /// A sentence for the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Banner<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Banner {
     /// The sentence.
-    pub text: &'a str,
+    pub text: String,
     /// How pressing it is.
     pub tone: Tone,
 }
 
 /// The shapes of an overlay, back to front, for a picture of this size.
-pub fn compose(state: &OverlayState<'_>, picture: PictureSize, look: &Look) -> Vec<Shape> {
+pub fn compose(state: &OverlayState, picture: PictureSize, look: &Look) -> Vec<Shape> {
     let mut page = Page {
         theme: &look.theme,
         unit: Theme::unit_px(picture),
@@ -127,11 +129,11 @@ pub fn compose(state: &OverlayState<'_>, picture: PictureSize, look: &Look) -> V
         shapes: Vec::new(),
     };
     if state.outline.len() > 2 {
-        page.shapes.push(Shape::Polygon { points: state.outline.to_vec(), fill: look.theme.outline });
+        page.shapes.push(Shape::Polygon { points: state.outline.clone(), fill: look.theme.outline });
     }
-    if let Some(pose) = state.pose {
+    if let Some(pose) = &state.pose {
         skeleton::body(&mut page, pose);
-        if let Some(emphasis) = state.emphasis {
+        if let Some(emphasis) = &state.emphasis {
             skeleton::emphasis(&mut page, pose, emphasis);
         }
     }
@@ -144,11 +146,11 @@ pub fn compose(state: &OverlayState<'_>, picture: PictureSize, look: &Look) -> V
     }
     title_panel(&mut page, state, right);
     let mut bottom = page.height - page.px(look.theme.margin);
-    if let Some(cue) = state.cue {
+    if let Some(cue) = &state.cue {
         bottom = banner(&mut page, cue, look.theme.cue, bottom);
     }
-    if let Some(reason) = state.cannot_judge {
-        banner(&mut page, Banner { text: reason, tone: Tone::Unknown }, look.theme.reason, bottom);
+    if let Some(reason) = &state.cannot_judge {
+        banner(&mut page, &Banner { text: reason.clone(), tone: Tone::Unknown }, look.theme.reason, bottom);
     }
     page.shapes
 }
@@ -187,14 +189,14 @@ impl Page<'_> {
 }
 
 /// Title and phase at the upper left, in the room left of `right`.
-fn title_panel(page: &mut Page<'_>, state: &OverlayState<'_>, right: f64) {
+fn title_panel(page: &mut Page<'_>, state: &OverlayState, right: f64) {
     let theme = page.theme;
     let (margin, padding) = (page.px(theme.margin), page.px(theme.padding));
     let room = right - 2.0 * margin - 2.0 * padding;
     let mut lines = Vec::new();
     for (text, size, weight, colour) in [
-        (state.title, theme.title, Weight::Normal, theme.text_quiet),
-        (state.phase, theme.phase, Weight::Strong, theme.text),
+        (&state.title, theme.title, Weight::Normal, theme.text_quiet),
+        (&state.phase, theme.phase, Weight::Strong, theme.text),
     ] {
         let size_px = page.px(size);
         let wrapped = typeface::wrap(text, size_px, weight, room);
@@ -317,16 +319,16 @@ fn hold_ring(page: &mut Page<'_>, hold: Hold, wording: &Wording, right: f64) -> 
 }
 
 /// A sentence across the picture above `bottom`; gives the room's new lower edge.
-fn banner(page: &mut Page<'_>, banner: Banner<'_>, size: f64, bottom: f64) -> f64 {
+fn banner(page: &mut Page<'_>, banner: &Banner, size: f64, bottom: f64) -> f64 {
     let theme = page.theme;
     let (margin, padding, stripe) = (page.px(theme.margin), page.px(theme.padding), page.px(theme.stripe));
     let width = page.width - 2.0 * margin;
     let room = width - 2.0 * padding - stripe - padding / 2.0;
     let mut size_px = page.px(size);
-    let mut lines = typeface::wrap(banner.text, size_px, Weight::Strong, room);
+    let mut lines = typeface::wrap(&banner.text, size_px, Weight::Strong, room);
     while lines.len() > theme.cue_lines && size_px > page.px(theme.cue_least) {
         size_px = (size_px * 0.92).max(page.px(theme.cue_least));
-        lines = typeface::wrap(banner.text, size_px, Weight::Strong, room);
+        lines = typeface::wrap(&banner.text, size_px, Weight::Strong, room);
     }
     if lines.is_empty() {
         return bottom;

@@ -124,18 +124,18 @@ fn head(page: &mut Page<'_>, pose: &Pose) {
 }
 
 /// Draws the part that matters, with the number of degrees where it has one.
-pub(super) fn emphasis(page: &mut Page<'_>, pose: &Pose, emphasis: Emphasis<'_>) {
+pub(super) fn emphasis(page: &mut Page<'_>, pose: &Pose, emphasis: &Emphasis) {
     let colour = page.theme.tone(emphasis.tone);
     // The person must see what is judged, even where the model is unsure of it.
     let at = |landmark| pose.image.get(landmark).map(Point::from);
-    match emphasis.part {
+    match &emphasis.part {
         Part::Joint { vertex, ends: [a, b] } => {
-            if let (Some(vertex), Some(a), Some(b)) = (at(vertex), at(a), at(b)) {
+            if let (Some(vertex), Some(a), Some(b)) = (at(*vertex), at(*a), at(*b)) {
                 joint(page, vertex, [a, b], emphasis.angle_deg, colour);
             }
         }
         Part::Limb([from, to]) => {
-            if let (Some(from), Some(to)) = (at(from), at(to)) {
+            if let (Some(from), Some(to)) = (at(*from), at(*to)) {
                 limbs(page, &[[from, to]], emphasis.angle_deg, colour);
             }
         }
