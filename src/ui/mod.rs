@@ -5,17 +5,25 @@
 //! pictures, a window for live ones. Every colour and size is in [`theme`], every word in
 //! [`wording`]. The module knows nothing of threads and files.
 
+pub mod area;
 pub mod highlight;
 pub mod overlay;
+mod page;
 pub mod raster;
+pub mod screen;
 pub mod shape;
 mod skeleton;
+pub mod snapshot;
 pub mod theme;
 pub mod typeface;
+pub mod window;
 pub mod wording;
 
 pub use overlay::{Banner, Count, Emphasis, Hold, Look, OverlayState, Part, Tone, compose};
 pub use raster::Painter;
+pub use screen::{Appearance, Setting};
 pub use shape::{Align, Colour, Shape, Weight};
+pub use snapshot::Snapshot;
 pub use theme::Theme;
+pub use window::{Host, Waker, Window, WindowError, Wish};
 pub use wording::Wording;

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::shape::{Align, Colour, Shape, Weight};
+use super::area::Area;
+use super::page::Page;
+use super::shape::{Align, Shape, Weight};
 use super::skeleton;
 use super::theme::Theme;
 use super::typeface::{self, CAP_HEIGHT_EM};
@@ -121,23 +123,10 @@ pub struct Banner {
 
 /// The shapes of an overlay, back to front, for a picture of this size.
 pub fn compose(state: &OverlayState, picture: PictureSize, look: &Look) -> Vec<Shape> {
-    let mut page = Page {
-        theme: &look.theme,
-        unit: Theme::unit_px(picture),
-        width: f64::from(picture.width),
-        height: f64::from(picture.height),
-        shapes: Vec::new(),
-    };
-    if state.outline.len() > 2 {
-        page.shapes.push(Shape::Polygon { points: state.outline.clone(), fill: look.theme.outline });
-    }
-    if let Some(pose) = &state.pose {
-        skeleton::body(&mut page, pose);
-        if let Some(emphasis) = &state.emphasis {
-            skeleton::emphasis(&mut page, pose, emphasis);
-        }
-    }
-    let mut right = page.width - page.px(look.theme.margin);
+    let bounds = Area::of_size(f64::from(picture.width), f64::from(picture.height));
+    let mut page = Page::new(&look.theme, Theme::unit_px(bounds.width, bounds.height), bounds);
+    body(&mut page, state.pose.as_deref(), &state.outline, state.emphasis.as_ref());
+    let mut right = page.bounds.width - page.px(look.theme.margin);
     if let Some(count) = state.count {
         right = count_panel(&mut page, count, &look.wording, right);
     }
@@ -145,7 +134,7 @@ pub fn compose(state: &OverlayState, picture: PictureSize, look: &Look) -> Vec<S
         right = hold_ring(&mut page, hold, &look.wording, right);
     }
     title_panel(&mut page, state, right);
-    let mut bottom = page.height - page.px(look.theme.margin);
+    let mut bottom = page.bounds.height - page.px(look.theme.margin);
     if let Some(cue) = &state.cue {
         bottom = banner(&mut page, cue, look.theme.cue, bottom);
     }
@@ -155,36 +144,15 @@ pub fn compose(state: &OverlayState, picture: PictureSize, look: &Look) -> Vec<S
     page.shapes
 }
 
-/// The shapes so far, and the measures that all of them share.
-pub(super) struct Page<'a> {
-    pub(super) theme: &'a Theme,
-    pub(super) unit: f64,
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) shapes: Vec<Shape>,
-}
-
-impl Page<'_> {
-    /// Pixels of a length in units.
-    pub(super) fn px(&self, units: f64) -> f64 {
-        units * self.unit
+/// The person: outline, skeleton, and the part that matters now.
+pub(super) fn body(page: &mut Page<'_>, pose: Option<&Pose>, outline: &[Point], emphasis: Option<&Emphasis>) {
+    if outline.len() > 2 {
+        page.shapes.push(Shape::Polygon { points: outline.to_vec(), fill: page.theme.outline });
     }
-
-    pub(super) fn panel(&mut self, corner: Point, width: f64, height: f64, radius: f64) {
-        let fill = self.theme.panel;
-        self.shapes.push(Shape::RoundedBox { corner, width, height, radius, fill });
-    }
-
-    pub(super) fn text(
-        &mut self,
-        anchor: Point,
-        text: &str,
-        size_px: f64,
-        align: Align,
-        weight: Weight,
-        colour: Colour,
-    ) {
-        self.shapes.push(Shape::Text { anchor, text: text.to_owned(), size_px, align, weight, colour });
+    let Some(pose) = pose else { return };
+    skeleton::body(page, pose);
+    if let Some(emphasis) = emphasis {
+        skeleton::emphasis(page, pose, emphasis);
     }
 }
 
@@ -272,21 +240,10 @@ fn hold_ring(page: &mut Page<'_>, hold: Hold, wording: &Wording, right: f64) -> 
         rim: 0.0,
         rim_colour: none,
     });
-    page.shapes.push(Shape::Arc {
-        centre,
-        radius,
-        start_deg: -90.0,
-        sweep_deg: 360.0,
-        width,
-        colour: theme.track,
-    });
     let share = hold.target_secs.filter(|target| *target > 0.0).map(|target| hold.secs / target);
     let reached = share.is_none_or(|share| share >= 1.0);
     let colour = theme.tone(if reached { Tone::Good } else { Tone::Neutral });
-    let sweep_deg = 360.0 * share.unwrap_or(1.0).clamp(0.0, 1.0);
-    if sweep_deg > 0.0 {
-        page.shapes.push(Shape::Arc { centre, radius, start_deg: -90.0, sweep_deg, width, colour });
-    }
+    page.ring(centre, radius, width, share.unwrap_or(1.0), colour);
     let caption = match hold.target_secs {
         Some(target) => wording.of_target.replace("{target}", &format!("{target}")),
         None => wording.seconds.clone(),
@@ -322,7 +279,7 @@ fn hold_ring(page: &mut Page<'_>, hold: Hold, wording: &Wording, right: f64) -> 
 fn banner(page: &mut Page<'_>, banner: &Banner, size: f64, bottom: f64) -> f64 {
     let theme = page.theme;
     let (margin, padding, stripe) = (page.px(theme.margin), page.px(theme.padding), page.px(theme.stripe));
-    let width = page.width - 2.0 * margin;
+    let width = page.bounds.width - 2.0 * margin;
     let room = width - 2.0 * padding - stripe - padding / 2.0;
     let mut size_px = page.px(size);
     let mut lines = typeface::wrap(&banner.text, size_px, Weight::Strong, room);

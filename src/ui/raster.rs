@@ -58,6 +58,11 @@ impl Painter {
                     stencil.stamp(canvas, 0, 0, *fill);
                 }
             }
+            Shape::Path { points, width, colour } => {
+                for pair in points.windows(2) {
+                    line(canvas, pair[0], pair[1], *width, *colour);
+                }
+            }
             Shape::Arc { centre, radius, start_deg, sweep_deg, width, colour } => {
                 arc(canvas, *centre, *radius, (*start_deg, *sweep_deg), *width, *colour);
             }

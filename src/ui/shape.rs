@@ -82,6 +82,15 @@ pub enum Shape {
         /// Colour inside.
         fill: Colour,
     },
+    /// A line over several points.
+    Path {
+        /// Points in order.
+        points: Vec<Point>,
+        /// Pixels across.
+        width: f64,
+        /// Its colour.
+        colour: Colour,
+    },
     /// A part of a circle's line, with round ends.
     Arc {
         /// The circle's middle.

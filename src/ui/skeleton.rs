@@ -1,6 +1,7 @@
 //! The body: visible limbs, the head, and the joint that matters with its angle.
 
-use super::overlay::{Emphasis, Page, Part};
+use super::overlay::{Emphasis, Part};
+use super::page::Page;
 use super::shape::{Align, Colour, Shape, Weight};
 use super::typeface::{self, CAP_HEIGHT_EM};
 use crate::motion::geometry::angle_at;
@@ -247,11 +248,15 @@ fn label(page: &mut Page<'_>, vertex: Point, edge: Point, angle_deg: f64, colour
     let reach = unit.x.abs() * width / 2.0 + unit.y.abs() * height / 2.0;
     let centre = vertex.plus(unit.scaled(length + reach + page.px(1.2)));
     let margin = page.px(theme.margin);
-    let inside = |value: f64, size: f64, limit: f64| {
-        let least = margin + size / 2.0;
-        value.clamp(least, (limit - least).max(least))
+    let inside = |value: f64, size: f64, from: f64, to: f64| {
+        let least = from + margin + size / 2.0;
+        value.clamp(least, (to - margin - size / 2.0).max(least))
     };
-    let centre = Point::new(inside(centre.x, width, page.width), inside(centre.y, height, page.height));
+    let bounds = page.bounds;
+    let centre = Point::new(
+        inside(centre.x, width, bounds.left, bounds.right()),
+        inside(centre.y, height, bounds.top, bounds.bottom()),
+    );
     page.panel(centre.plus(Point::new(-width / 2.0, -height / 2.0)), width, height, height / 2.0);
     let base = centre.plus(Point::new(page.px(0.3), size_px * CAP_HEIGHT_EM / 2.0));
     page.text(base, &text, size_px, Align::Centre, Weight::Strong, colour);

@@ -1,6 +1,6 @@
-//! The overlay's own words; everything else it says is given to it.
+//! The words of overlay and window; everything else they say is given to them.
 
-/// Short captions in one language.
+/// Short captions in one language. Braces hold a place for a number or a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
     /// Below the count when all repetitions were good, for one repetition.
@@ -13,6 +13,68 @@ pub struct Wording {
     pub of_target: String,
     /// Below the seconds of a hold without a target.
     pub seconds: String,
+    /// What only the window says.
+    pub window: WindowWording,
+}
+
+/// What only the window says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WindowWording {
+    /// Below the count; `{goal}` is the number of repetitions asked for.
+    pub of_goal: String,
+    /// In the ring before a hold; `{target}` is the number of seconds to reach.
+    pub hold_for: String,
+    /// Which set; `{set}` of `{sets}`.
+    pub set_of: String,
+    /// Before what follows; `{what}`.
+    pub next: String,
+    /// What follows a set: a rest of `{secs}` seconds.
+    pub rest_of: String,
+    /// What follows the last set.
+    pub the_end: String,
+    /// Where no picture has arrived yet.
+    pub no_picture: String,
+    /// While nothing has been heard of the session.
+    pub starting: String,
+    /// The sound is off.
+    pub muted: String,
+    /// Names of the keys and what they do, in the order in which they are shown.
+    pub keys: KeyWording,
+}
+
+/// What the keys do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyWording {
+    /// The space bar.
+    pub space: String,
+    /// Space, while a session goes on.
+    pub pause: String,
+    /// Space, during a pause.
+    pub resume: String,
+    /// N.
+    pub next: String,
+    /// Q and Escape, while a session goes on.
+    pub finish: String,
+    /// Q and Escape, when the session is over.
+    pub close: String,
+    /// F.
+    pub full_screen: String,
+    /// D.
+    pub light_or_dark: String,
+    /// H.
+    pub high_contrast: String,
+    /// M.
+    pub mute: String,
+    /// The question mark.
+    pub help: String,
+    /// The heading of the list of keys.
+    pub heading: String,
+    /// What closes the list of keys.
+    pub any_key: String,
+    /// Asked before a session is ended.
+    pub really: String,
+    /// What the answers to that do.
+    pub really_keys: String,
 }
 
 impl Wording {
@@ -24,6 +86,46 @@ impl Wording {
             good_of_total: "good of {total}".into(),
             of_target: "of {target} s".into(),
             seconds: "seconds".into(),
+            window: WindowWording::english(),
+        }
+    }
+}
+
+impl WindowWording {
+    fn english() -> Self {
+        Self {
+            of_goal: "of {goal}".into(),
+            hold_for: "hold {target} s".into(),
+            set_of: "Set {set} of {sets}".into(),
+            next: "Next: {what}".into(),
+            rest_of: "rest for {secs} s".into(),
+            the_end: "the end".into(),
+            no_picture: "Waiting for the camera".into(),
+            starting: "Starting".into(),
+            muted: "Sound off".into(),
+            keys: KeyWording::english(),
+        }
+    }
+}
+
+impl KeyWording {
+    fn english() -> Self {
+        Self {
+            space: "Space".into(),
+            pause: "Pause".into(),
+            resume: "Go on".into(),
+            next: "Next".into(),
+            finish: "Finish".into(),
+            close: "Close".into(),
+            full_screen: "Full screen".into(),
+            light_or_dark: "Light or dark".into(),
+            high_contrast: "High contrast".into(),
+            mute: "Sound on or off".into(),
+            help: "Help".into(),
+            heading: "Keys".into(),
+            any_key: "Any key closes this".into(),
+            really: "Finish the session?".into(),
+            really_keys: "Q finishes. Any other key goes on.".into(),
         }
     }
 }

@@ -1,0 +1,237 @@
+//! A set under way: the picture, the hold's ring, the count, and the one sentence that matters now.
+
+use super::super::area::Area;
+use super::super::overlay::{Hold, OverlayState, Tone};
+use super::super::page::{Fall, Style};
+use super::super::shape::{Shape, Weight};
+use super::super::snapshot::Snapshot;
+use super::super::typeface::CAP_HEIGHT_EM;
+use super::{Screen, stage_picture};
+use crate::coach::{SetView, Urgency};
+
+/// Repetitions up to which each has a dot.
+const MOST_DOTS: u32 = 16;
+
+impl Screen<'_> {
+    pub(super) fn coaching(&mut self, snapshot: &Snapshot, set: &SetView) {
+        let sizes = &self.page.theme.screen;
+        let (gap, band) = (self.page.px(sizes.margin), self.page.px(sizes.band));
+        let mut area = self.whole();
+        let foot = area.cut_bottom(self.page.px(sizes.small * 1.1), self.page.px(2.2));
+        self.foot(snapshot, foot, false);
+        let band = area.cut_bottom(band, gap);
+        self.band(snapshot, set, band);
+        let aspect = stage_picture::aspect(snapshot);
+        if self.is_tall() {
+            let height = (area.width / aspect).min(area.height * 0.62);
+            let picture = area.cut_top(height, gap);
+            self.picture(snapshot, picture);
+        } else {
+            let width = (area.height * aspect).min(area.width - gap - self.page.px(sizes.column));
+            let picture = area.cut_left(width, gap);
+            self.picture(snapshot, picture);
+        }
+        self.figures(snapshot, set, area);
+    }
+
+    /// What is done, the ring, the count and what comes next.
+    fn figures(&mut self, snapshot: &Snapshot, set: &SetView, mut area: Area) {
+        let theme = self.page.theme;
+        let sizes = &theme.screen;
+        let wording = &self.setting.wording;
+        let title = self.item(set.item).map_or("", |item| item.exercise.title.as_str()).to_owned();
+        let heading = area.cut_top(self.page.px(sizes.heading * CAP_HEIGHT_EM * 1.2), self.page.px(2.0));
+        let style = Style::new(sizes.heading, Weight::Strong, theme.text);
+        self.page.set(&title, heading, Fall::Top, style);
+        if set.sets > 1 {
+            let of = &wording.window.set_of;
+            let text = of.replace("{set}", &set.number.to_string()).replace("{sets}", &set.sets.to_string());
+            let line = area.cut_top(self.page.px(sizes.body * CAP_HEIGHT_EM * 1.2), self.page.px(2.0));
+            let style = Style::new(sizes.body, Weight::Normal, theme.text_quiet);
+            self.page.set(&text, line, Fall::Top, style);
+        }
+        if let Some(next) = self.what_follows(set) {
+            let text = wording.window.next.replace("{what}", &next);
+            let style = Style::new(sizes.body, Weight::Normal, theme.text_quiet);
+            let block = self.page.block(&text, area.width, area.height * 0.3, style);
+            let line = area.cut_bottom(block.height(), self.page.px(sizes.margin));
+            self.page.set(&text, line, Fall::Bottom, style);
+        }
+        let hold_secs = self.hold_secs(set);
+        let Some(hold_secs) = hold_secs else {
+            self.count(&snapshot.overlay, set, area);
+            return;
+        };
+        let gap = self.page.px(sizes.margin);
+        let side_by_side = area.width > area.height * 1.05;
+        let cells = area.split(2, gap, !side_by_side);
+        self.hold(&snapshot.overlay, hold_secs, cells[0]);
+        self.count(&snapshot.overlay, set, cells[1]);
+    }
+
+    /// The seconds that the set's exercise is to be held for.
+    fn hold_secs(&self, set: &SetView) -> Option<f64> {
+        let item = self.item(set.item)?;
+        let (least, _) = item.exercise.dose.hold_secs?;
+        Some(item.settings.hold_secs.unwrap_or(least))
+    }
+
+    fn hold(&mut self, state: &OverlayState, asked_secs: f64, area: Area) {
+        let (theme, page) = (self.page.theme, &mut self.page);
+        let outer = area.width.min(area.height) / 2.0;
+        let width = outer * theme.screen.ring_share;
+        let (centre, radius) = (area.centre(), outer - width / 2.0);
+        let Hold { secs, target_secs } =
+            state.hold.unwrap_or(Hold { secs: 0.0, target_secs: Some(asked_secs) });
+        let target_secs = target_secs.unwrap_or(asked_secs);
+        let share = if target_secs > 0.0 { secs / target_secs } else { 1.0 };
+        let reached = state.hold.is_some() && share >= 1.0;
+        let colour = theme.tone(if reached { Tone::Good } else { Tone::Neutral });
+        page.ring(centre, radius, width, share, colour);
+        let inner = Area::of_size(2.0 * (radius - width), 2.0 * (radius - width));
+        let inner = Area { left: centre.x - inner.width / 2.0, top: centre.y - inner.height / 2.0, ..inner };
+        let unit = page.unit;
+        let caption_size = 0.105 * 2.0 * outer / unit;
+        let target = format!("{target_secs}");
+        let number_size = 0.46 * 2.0 * outer / unit;
+        let (number, caption) = if state.hold.is_some() {
+            // Whole seconds, as they are counted aloud: a second counts when it is over.
+            let number = format!("{}", secs.max(0.0).floor());
+            (number, self.setting.wording.of_target.replace("{target}", &target))
+        } else {
+            (String::new(), self.setting.wording.window.hold_for.replace("{target}", &target))
+        };
+        if number.is_empty() {
+            let style = Style::new(caption_size * 1.2, Weight::Normal, theme.text_quiet).centred();
+            page.set(&caption, inner, Fall::Middle, style);
+            return;
+        }
+        let gap = 0.06 * 2.0 * outer;
+        let tall = (number_size + caption_size) * CAP_HEIGHT_EM * unit + gap;
+        let mut text = inner.middle(inner.width, tall);
+        let colour = if reached { colour } else { theme.text };
+        let line = text.cut_top(number_size * CAP_HEIGHT_EM * unit, gap);
+        page.set(&number, line, Fall::Top, Style::new(number_size, Weight::Strong, colour).centred());
+        let style = Style::new(caption_size, Weight::Normal, theme.text_quiet).centred();
+        page.set(&caption, text, Fall::Bottom, style);
+    }
+
+    /// The count, how many are asked for, and a dot for each.
+    fn count(&mut self, state: &OverlayState, set: &SetView, mut area: Area) {
+        let Some(count) = state.count else { return };
+        let theme = self.page.theme;
+        let wording = &self.setting.wording;
+        let unit = self.page.unit;
+        let all_good = count.good == count.total;
+        let caption = match set.repetitions {
+            Some(goal) => wording.window.of_goal.replace("{goal}", &goal.to_string()),
+            None if all_good && count.total == 1 => wording.repetition.clone(),
+            None if all_good => wording.repetitions.clone(),
+            None => wording.good_of_total.replace("{total}", &count.total.to_string()),
+        };
+        let page = &mut self.page;
+        if let Some(goal) = set.repetitions.filter(|goal| (1..=MOST_DOTS).contains(goal)) {
+            let each = (area.width / f64::from(goal)).min(page.px(7.0));
+            let row = area.cut_bottom(each, page.px(1.6)).middle(each * f64::from(goal), each);
+            for (index, cell) in row.split(goal as usize, 0.0, false).into_iter().enumerate() {
+                let (centre, radius) = (cell.centre(), 0.34 * each);
+                let index = index as u32;
+                let fill = if index < count.good {
+                    theme.good
+                } else if index < count.total {
+                    theme.correct
+                } else {
+                    theme.track
+                };
+                page.shapes.push(Shape::Circle { centre, radius, fill, rim: 0.0, rim_colour: fill });
+            }
+        }
+        let caption_size = (theme.screen.body * 1.15).min(0.16 * area.height / unit);
+        let caption_height = caption_size * CAP_HEIGHT_EM * unit * 1.5;
+        let gap = 0.05 * area.height;
+        let room = (area.height - caption_height - gap).max(0.0);
+        let digits = count.good.to_string();
+        let size = theme.screen.count.min(room / CAP_HEIGHT_EM / unit);
+        let block = page.block(&digits, area.width, room, Style::new(size, Weight::Strong, theme.text));
+        let tall = block.height() + gap + caption_height;
+        let mut text = area.middle(area.width, tall);
+        let line = text.cut_top(block.height(), gap);
+        page.set(&digits, line, Fall::Top, Style::new(size, Weight::Strong, theme.text).centred());
+        let style = Style::new(caption_size, Weight::Normal, theme.text_quiet).centred();
+        page.set(&caption, text, Fall::Top, style);
+    }
+
+    /// The one sentence that matters now, in the colour of what it is; without one, the phase.
+    fn band(&mut self, snapshot: &Snapshot, set: &SetView, area: Area) {
+        let state = &snapshot.overlay;
+        let spoken = set.cue.as_ref().map(|cue| {
+            let tone = match cue.urgency {
+                Urgency::Safety => Tone::Stop,
+                Urgency::Form => Tone::Correct,
+                Urgency::Praise => Tone::Good,
+                Urgency::Count | Urgency::Flow => Tone::Neutral,
+            };
+            (cue.text.as_str(), tone)
+        });
+        let seen = state.cue.as_ref().map(|cue| (cue.text.as_str(), cue.tone));
+        let unseen = state.cannot_judge.as_ref().map(|remedy| (remedy.as_str(), Tone::Unknown));
+        let urgent = spoken.filter(|(_, tone)| *tone == Tone::Stop);
+        let sentence = urgent.or(unseen).or(spoken).or(seen).filter(|(text, _)| !text.is_empty());
+        let theme = self.page.theme;
+        let inner = area.inset_by(self.page.px(4.0), self.page.px(2.6));
+        let size = theme.screen.sentence;
+        if let Some((text, tone)) = sentence {
+            self.page.card(area, theme.tone(tone));
+            let style = Style::new(size, Weight::Strong, theme.on_tone).centred();
+            self.page.set(text, inner, Fall::Middle, style);
+            return;
+        }
+        self.page.card(area, theme.card);
+        let style = Style::new(size * 1.15, Weight::Strong, theme.text).centred();
+        self.page.set(&state.phase, inner, Fall::Middle, style);
+    }
+
+    fn what_follows(&self, set: &SetView) -> Option<String> {
+        let words = &self.setting.wording.window;
+        let item = self.item(set.item)?;
+        let last_set = set.number >= set.sets;
+        if last_set && let Some(next) = self.item(set.item + 1) {
+            return Some(next.exercise.title.clone());
+        }
+        if last_set {
+            return Some(words.the_end.clone());
+        }
+        Some(words.rest_of.replace("{secs}", &format!("{:.0}", item.rest_secs)))
+    }
+
+    /// Keys at the left, what does not work at the right.
+    pub(super) fn foot(&mut self, snapshot: &Snapshot, mut area: Area, paused: bool) {
+        let theme = self.page.theme;
+        let words = &self.setting.wording.window;
+        let keys = &words.keys;
+        let size = theme.screen.small;
+        let space = if paused { &keys.resume } else { &keys.pause };
+        let entries = [(keys.space.as_str(), space), ("N", &keys.next), ("Q", &keys.finish), ("?", &keys.help)];
+        let page = &mut self.page;
+        for (key, what) in entries {
+            let strong = Style::new(size, Weight::Strong, theme.text_quiet);
+            let width = page.block(key, area.width, area.height, strong).width(Weight::Strong);
+            let cell = area.cut_left(width, page.px(1.2));
+            page.set(key, cell.grown(page.px(0.5)), Fall::Middle, strong);
+            let style = Style::new(size, Weight::Normal, theme.text_quiet);
+            let width = page.block(what, area.width, area.height, style).width(Weight::Normal);
+            let cell = area.cut_left(width, page.px(4.0));
+            page.set(what, cell.grown(page.px(0.5)), Fall::Middle, style);
+        }
+        let mut notes: Vec<&str> = snapshot.notices.iter().map(String::as_str).collect();
+        if snapshot.muted {
+            notes.push(&words.muted);
+        }
+        notes.extend(snapshot.stats.as_deref());
+        if !notes.is_empty() {
+            let style = Style::new(size, Weight::Normal, theme.text_quiet).right();
+            page.set(&notes.join("  ·  "), area, Fall::Middle, style);
+        }
+    }
+}
+

@@ -1,0 +1,124 @@
+//! The window's screens as shapes: one file a screen. They are composed from a [`Snapshot`] for any
+//! size, know nothing of windows, and decide nothing about exercises.
+
+mod coaching;
+mod prompt;
+mod stage_picture;
+
+use super::area::Area;
+pub use super::page::Label;
+use super::page::{Fall, Page, Style};
+use super::shape::{Colour, Shape, Weight};
+use super::snapshot::Snapshot;
+use super::theme::Theme;
+use super::wording::Wording;
+use crate::coach::{Item, Stage};
+pub use prompt::Prompt;
+
+/// What stays the same during a session, and how it is to be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// The exercises.
+    pub programme: Vec<Item>,
+    /// All words that are not in a snapshot.
+    pub wording: Wording,
+    /// Colours of day or night.
+    pub appearance: Appearance,
+}
+
+/// How the window looks, as the person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Appearance {
+    /// Light rather than dark.
+    pub light: bool,
+    /// Black, white and pure colours.
+    pub high_contrast: bool,
+    /// The whole screen.
+    pub full_screen: bool,
+}
+
+/// A screen as it is to be painted: ground, picture, the picture's shapes, the other shapes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    /// Behind everything.
+    pub ground: Colour,
+    /// Where the picture goes.
+    pub inset: Option<Inset>,
+    /// Over all else.
+    pub shapes: Vec<Shape>,
+    /// The texts among the shapes, as they are read.
+    pub labels: Vec<Label>,
+}
+
+/// A picture on a screen. It is mirrored, as people know themselves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inset {
+    /// Where it goes, in the picture's own proportions.
+    pub area: Area,
+    /// Of its corners, in pixels.
+    pub radius: f64,
+    /// What lies over it and ends at its edges.
+    pub shapes: Vec<Shape>,
+}
+
+/// Composes the screen for a window of this size. Without a snapshot, it says that all is starting.
+pub fn compose(
+    snapshot: Option<&Snapshot>,
+    setting: &Setting,
+    prompt: Option<Prompt>,
+    width: f64,
+    height: f64,
+) -> Scene {
+    let Appearance { light, high_contrast, .. } = setting.appearance;
+    let theme = Theme::of(light, high_contrast);
+    let page = Page::new(&theme, Theme::unit_px(width, height), Area::of_size(width, height));
+    let mut screen = Screen { page, setting, inset: None };
+    match snapshot {
+        None => screen.message(&setting.wording.window.starting),
+        Some(snapshot) => screen.stage(snapshot),
+    }
+    if let Some(prompt) = prompt {
+        screen.prompt(prompt);
+    }
+    let Screen { page, inset, .. } = screen;
+    Scene { ground: theme.ground, inset, shapes: page.shapes, labels: page.labels }
+}
+
+/// A screen under way.
+struct Screen<'a> {
+    page: Page<'a>,
+    setting: &'a Setting,
+    inset: Option<Inset>,
+}
+
+impl Screen<'_> {
+    fn stage(&mut self, snapshot: &Snapshot) {
+        match &snapshot.stage {
+            Stage::Set(set) => self.coaching(snapshot, set),
+            _ => self.message(&self.setting.wording.window.starting),
+        }
+    }
+
+    /// Nothing but a sentence.
+    fn message(&mut self, text: &str) {
+        let sizes = &self.page.theme.screen;
+        let area = self.page.bounds.inset(self.page.px(sizes.margin));
+        let style = Style::new(sizes.headline, Weight::Strong, self.page.theme.text).centred();
+        self.page.set(text, area, Fall::Middle, style);
+    }
+
+    /// All of the window but its border.
+    fn whole(&self) -> Area {
+        self.page.bounds.inset(self.page.px(self.page.theme.screen.margin))
+    }
+
+    /// Whether parts stand below each other rather than side by side.
+    fn is_tall(&self) -> bool {
+        self.page.bounds.width < self.page.bounds.height * 1.1
+    }
+
+    /// An exercise of the programme.
+    fn item(&self, index: usize) -> Option<&Item> {
+        self.setting.programme.get(index)
+    }
+}

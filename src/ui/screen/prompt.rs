@@ -1,0 +1,68 @@
+//! What lies over a screen and waits for a key: the list of keys, and the question before the end.
+
+use super::super::area::Area;
+use super::super::page::{Fall, Style};
+use super::super::shape::{Shape, Weight};
+use super::Screen;
+
+/// What lies over a screen and waits for a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt {
+    /// The list of keys.
+    Help,
+    /// Whether to end the session.
+    Finish,
+}
+
+impl Screen<'_> {
+    pub(super) fn prompt(&mut self, prompt: Prompt) {
+        let (page, keys) = (&mut self.page, &self.setting.wording.window.keys);
+        let theme = page.theme;
+        // Who has the screen read hears the prompt alone.
+        page.labels.clear();
+        let Area { width, height, .. } = page.bounds;
+        let corner = page.bounds.corner();
+        page.shapes.push(Shape::RoundedBox { corner, width, height, radius: 0.0, fill: theme.veil });
+        let sizes = &theme.screen;
+        match prompt {
+            Prompt::Finish => {
+                let area = page.bounds.middle(page.px(104.0), page.px(44.0)).inset(page.px(1.0));
+                page.card(area, theme.card);
+                let mut inner = area.inset_by(page.px(5.0), page.px(8.0));
+                let style = Style::new(sizes.headline, Weight::Strong, theme.text).centred();
+                let question = inner.cut_top(inner.height * 0.6, 0.0);
+                page.set(&keys.really, question, Fall::Top, style);
+                let style = Style::new(sizes.body, Weight::Normal, theme.text_quiet).centred();
+                page.set(&keys.really_keys, inner, Fall::Bottom, style);
+            }
+            Prompt::Help => {
+                let rows = [
+                    (keys.space.as_str(), format!("{}, {}", keys.pause, keys.resume.to_lowercase())),
+                    ("N", keys.next.clone()),
+                    ("Q, Esc", keys.finish.clone()),
+                    ("M", keys.mute.clone()),
+                    ("F", keys.full_screen.clone()),
+                    ("D", keys.light_or_dark.clone()),
+                    ("H", keys.high_contrast.clone()),
+                    ("?", keys.help.clone()),
+                ];
+                let area = page.bounds.middle(page.px(96.0), page.px(94.0));
+                page.card(area, theme.card);
+                let mut inner = area.inset_by(page.px(6.0), page.px(6.0));
+                let style = Style::new(sizes.headline * 0.8, Weight::Strong, theme.text);
+                let heading = inner.cut_top(page.px(sizes.headline * 0.8), page.px(3.0));
+                page.set(&keys.heading, heading, Fall::Top, style);
+                let foot = inner.cut_bottom(page.px(sizes.small * 1.2), page.px(2.0));
+                let style = Style::new(sizes.small, Weight::Normal, theme.text_quiet);
+                page.set(&keys.any_key, foot, Fall::Bottom, style);
+                for (mut row, (key, what)) in inner.split(rows.len(), 0.0, true).into_iter().zip(rows) {
+                    let cell = row.cut_left(page.px(24.0), page.px(3.0));
+                    let style = Style::new(sizes.body, Weight::Strong, theme.neutral);
+                    page.set(key, cell, Fall::Middle, style);
+                    let style = Style::new(sizes.body, Weight::Normal, theme.text);
+                    page.set(&what, row, Fall::Middle, style);
+                }
+            }
+        }
+    }
+}

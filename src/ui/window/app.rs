@@ -1,0 +1,92 @@
+//! One repaint: fetch the newest snapshot, do what was pressed, compose, paint.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe::egui::{self, Role, Sense, UiBuilder, WidgetInfo};
+
+use super::super::screen::{self, Appearance, Setting};
+use super::super::snapshot::Snapshot;
+use super::keys::{self, Controls, Outcome};
+use super::picture::Picture;
+use super::{Host, draw};
+
+/// The longest time without a repaint: whoever forgets to wake the window is seen all the same.
+const LONGEST_REST: Duration = Duration::from_millis(250);
+
+/// What is in the window. It can be shown in any region of egui's.
+pub struct App<'a> {
+    host: &'a mut dyn Host,
+    setting: Setting,
+    controls: Controls,
+    snapshot: Option<Arc<Snapshot>>,
+    picture: Picture,
+}
+
+impl<'a> App<'a> {
+    /// A window's content that has nothing to show yet.
+    pub fn new(setting: Setting, host: &'a mut dyn Host) -> Self {
+        let controls = Controls { appearance: setting.appearance, prompt: None };
+        Self { host, setting, controls, snapshot: None, picture: Picture::default() }
+    }
+
+    /// How the person wants it to look.
+    pub fn appearance(&self) -> Appearance {
+        self.controls.appearance
+    }
+
+    /// Shows the newest there is in the whole region.
+    pub fn show(&mut self, ui: &mut egui::Ui, painting_secs: Option<f64>) {
+        let mut fresh = false;
+        while let Some(snapshot) = self.host.newest() {
+            self.snapshot = Some(snapshot);
+            fresh = true;
+        }
+        self.take_keys(ui.ctx());
+        self.paint(ui);
+        if let Some(snapshot) = self.snapshot.as_ref().filter(|_| fresh) {
+            self.host.shown(snapshot, painting_secs);
+        }
+        ui.ctx().request_repaint_after(LONGEST_REST);
+    }
+
+    fn take_keys(&mut self, context: &egui::Context) {
+        let pressed: Vec<egui::Key> = context.input(|input| keys::pressed(&input.events).collect());
+        for key in pressed {
+            let snapshot = self.snapshot.as_deref();
+            let muted = snapshot.is_some_and(|snapshot| snapshot.muted);
+            match self.controls.press(key, snapshot.map(|snapshot| &snapshot.stage), muted) {
+                Outcome::Nothing => {}
+                Outcome::Wish(wish) => self.host.wish(wish),
+                Outcome::FullScreen(on) => {
+                    context.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on));
+                }
+                Outcome::Close => context.send_viewport_cmd(egui::ViewportCommand::Close),
+            }
+        }
+        self.setting.appearance = self.controls.appearance;
+    }
+
+    fn paint(&mut self, ui: &mut egui::Ui) {
+        let region = ui.max_rect();
+        let (width, height) = (f64::from(region.width()), f64::from(region.height()));
+        let snapshot = self.snapshot.as_deref();
+        let scene = screen::compose(snapshot, &self.setting, self.controls.prompt, width, height);
+        let painter = ui.painter();
+        painter.rect_filled(region, 0.0, draw::colour(scene.ground));
+        if let Some(inset) = &scene.inset {
+            let frame = snapshot.and_then(|snapshot| snapshot.picture.as_ref());
+            if let Some(texture) = frame.and_then(|frame| self.picture.texture(ui.ctx(), frame)) {
+                draw::picture(painter, texture, inset.area, inset.radius);
+            }
+            draw::draw(&painter.with_clip_rect(draw::rect(inset.area)), &inset.shapes);
+        }
+        draw::draw(painter, &scene.shapes);
+        // Painted words are invisible to who has the screen read.
+        for (index, label) in scene.labels.iter().enumerate() {
+            let mut words = ui.new_child(UiBuilder::new().id_salt(index).max_rect(draw::rect(label.area)));
+            let response = words.allocate_rect(draw::rect(label.area), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label.text));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Shapes as egui paints them.
+
+use eframe::egui::epaint::{CircleShape, CornerRadius, Mesh, PathShape, PathStroke, RectShape, Vertex, WHITE_UV};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{self, Color32, FontId, Pos2, Rect, Stroke, Vec2};
+
+use super::super::area::Area;
+use super::super::shape::{Align, Colour, Shape, Weight};
+use super::super::theme::boldness_em;
+use super::triangles::triangles;
+use crate::motion::Point;
+
+/// Points from one corner to the next of what stands for a curve: no eye sees it.
+const CORNER_PT: f64 = 2.0;
+
+/// Copies of a letter, around it, that make it heavier.
+const COPIES: usize = 8;
+
+pub(super) fn rect(area: Area) -> Rect {
+    Rect::from_min_size(pos(area.corner()), Vec2::new(area.width as f32, area.height as f32))
+}
+
+pub(super) fn colour(colour: Colour) -> Color32 {
+    Color32::from_rgba_unmultiplied(colour.red, colour.green, colour.blue, colour.opacity)
+}
+
+fn pos(point: Point) -> Pos2 {
+    Pos2::new(point.x as f32, point.y as f32)
+}
+
+/// Paints shapes in their order.
+pub(super) fn draw(painter: &egui::Painter, shapes: &[Shape]) {
+    for shape in shapes {
+        if is_finite(shape) {
+            paint(painter, shape);
+        }
+    }
+}
+
+/// A shape with a place that is no number would be seen nowhere, or everywhere.
+fn is_finite(shape: &Shape) -> bool {
+    let finite = |point: &Point| point.x.is_finite() && point.y.is_finite();
+    match shape {
+        Shape::Line { from, to, .. } => finite(from) && finite(to),
+        Shape::Circle { centre, .. } | Shape::Arc { centre, .. } => finite(centre),
+        Shape::Polygon { points, .. } | Shape::Path { points, .. } => points.iter().all(finite),
+        Shape::RoundedBox { corner, .. } => finite(corner),
+        Shape::Text { anchor, .. } => finite(anchor),
+    }
+}
+
+fn paint(painter: &egui::Painter, shape: &Shape) {
+    match shape {
+        Shape::Line { from, to, width, colour: fill } => {
+            let outline = capsule(*from, *to, width / 2.0);
+            painter.add(PathShape::convex_polygon(outline, colour(*fill), Stroke::NONE));
+        }
+        Shape::Circle { centre, radius, fill, rim, rim_colour } => {
+            let stroke = Stroke::new(*rim as f32, colour(*rim_colour));
+            let (center, radius, fill) = (pos(*centre), *radius as f32, colour(*fill));
+            painter.add(CircleShape { center, radius, fill, stroke });
+        }
+        Shape::Polygon { points, fill } => {
+            painter.add(mesh(points, colour(*fill)));
+        }
+        Shape::Path { points, width, colour: line } => {
+            let points: Vec<Pos2> = points.iter().copied().map(pos).collect();
+            painter.add(PathShape::line(points, PathStroke::new(*width as f32, colour(*line))));
+        }
+        Shape::Arc { centre, radius, start_deg, sweep_deg, width, colour: line } => {
+            arc(painter, *centre, *radius, (*start_deg, *sweep_deg), *width, colour(*line));
+        }
+        Shape::RoundedBox { corner, width, height, radius, fill } => {
+            let area = Area { left: corner.x, top: corner.y, width: *width, height: *height };
+            let radius = radius.min(width / 2.0).min(height / 2.0).max(0.0);
+            let corners = CornerRadius::same(radius.round().min(255.0) as u8);
+            painter.add(RectShape::filled(rect(area), corners, colour(*fill)));
+        }
+        Shape::Text { anchor, text, size_px, align, weight, colour: letters } => {
+            write(painter, *anchor, text, *size_px, *align, *weight, colour(*letters));
+        }
+    }
+}
+
+/// A picture in a box, mirrored, with round corners.
+pub(super) fn picture(painter: &egui::Painter, texture: egui::TextureId, area: Area, radius: f64) {
+    let mirrored = Rect::from_min_max(Pos2::new(1.0, 0.0), Pos2::new(0.0, 1.0));
+    let corners = CornerRadius::same(radius.round().min(255.0) as u8);
+    painter.add(RectShape::filled(rect(area), corners, Color32::WHITE).with_texture(texture, mirrored));
+}
+
+/// The outline of a line with round ends: one fill, so that nothing lies over itself.
+fn capsule(from: Point, to: Point, radius: f64) -> Vec<Pos2> {
+    let along = from.to(to);
+    let heading = if along.length() > 0.0 { along.y.atan2(along.x) } else { 0.0 };
+    let steps = corners(radius, std::f64::consts::PI);
+    let end = |centre: Point, first: f64| {
+        (0..=steps).map(move |step| {
+            let angle = first + std::f64::consts::PI * step as f64 / steps as f64;
+            pos(centre.plus(Point::new(angle.cos(), angle.sin()).scaled(radius)))
+        })
+    };
+    let quarter = std::f64::consts::FRAC_PI_2;
+    end(to, heading - quarter).chain(end(from, heading + quarter)).collect()
+}
+
+/// How many straight pieces stand for a part of a circle.
+fn corners(radius: f64, angle: f64) -> usize {
+    ((radius * angle.abs() / CORNER_PT).ceil() as usize).clamp(4, 256)
+}
+
+fn arc(
+    painter: &egui::Painter,
+    centre: Point,
+    radius: f64,
+    (start_deg, sweep_deg): (f64, f64),
+    width: f64,
+    line: Color32,
+) {
+    let stroke = Stroke::new(width as f32, line);
+    if sweep_deg.abs() >= 360.0 {
+        painter.add(CircleShape::stroke(pos(centre), radius as f32, stroke));
+        return;
+    }
+    let steps = corners(radius, sweep_deg.to_radians());
+    let point = |step: usize| {
+        let angle = (start_deg + sweep_deg * step as f64 / steps as f64).to_radians();
+        pos(centre.plus(Point::new(angle.cos(), angle.sin()).scaled(radius)))
+    };
+    let points: Vec<Pos2> = (0..=steps).map(point).collect();
+    let ends = [points[0], points[steps]];
+    painter.add(PathShape::line(points, stroke));
+    if line.is_opaque() {
+        for end in ends {
+            painter.add(CircleShape::filled(end, width as f32 / 2.0, line));
+        }
+    }
+}
+
+/// A polygon of any form, filled; its edges are not smoothed.
+fn mesh(points: &[Point], fill: Color32) -> Mesh {
+    let vertices = points.iter().map(|point| Vertex { pos: pos(*point), uv: WHITE_UV, color: fill }).collect();
+    let indices = triangles(points).into_iter().flatten().map(|index| index as u32).collect();
+    Mesh { indices, vertices, texture_id: egui::TextureId::default() }
+}
+
+fn write(
+    painter: &egui::Painter,
+    anchor: Point,
+    text: &str,
+    size_px: f64,
+    align: Align,
+    weight: Weight,
+    letters: Color32,
+) {
+    let boldness = boldness_em(weight) * size_px;
+    let mut format = TextFormat::simple(FontId::proportional(size_px as f32), letters);
+    format.extra_letter_spacing = (boldness / 2.0) as f32;
+    let galley = painter.layout_job(LayoutJob::single_section(text.to_owned(), format));
+    let Some((row, glyph)) = galley.rows.first().and_then(|row| Some((row, row.glyphs.first()?))) else {
+        return;
+    };
+    let base = row.pos.y + glyph.pos.y;
+    let width = galley.size().x;
+    let left = match align {
+        Align::Left => anchor.x as f32,
+        Align::Centre => anchor.x as f32 - width / 2.0,
+        Align::Right => anchor.x as f32 - width,
+    };
+    let origin = Pos2::new(left, anchor.y as f32 - base);
+    let reach = boldness as f32 / 2.0;
+    for copy in 0..COPIES {
+        let angle = std::f32::consts::TAU * copy as f32 / COPIES as f32;
+        painter.galley(origin + reach * Vec2::angled(angle), galley.clone(), letters);
+    }
+}

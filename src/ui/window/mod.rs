@@ -1,0 +1,128 @@
+//! The native window: it shows snapshots and hands on what the person asks for by key.
+//!
+//! It runs on the main thread and knows no other. Whoever has a new [`Snapshot`] calls the
+//! [`Waker`]; the window then fetches it from its [`Host`]. Between snapshots it rests.
+
+mod app;
+mod draw;
+mod keys;
+mod picture;
+mod triangles;
+
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::screen::{Appearance, Setting};
+use super::snapshot::Snapshot;
+pub use app::App;
+pub use keys::Wish;
+
+/// The size of a new window in points; a person may change it.
+const SIZE: [f32; 2] = [1280.0, 720.0];
+
+/// The least size in points in which all can still be read.
+const LEAST_SIZE: [f32; 2] = [320.0, 240.0];
+
+/// Where a window gets what it shows, and who does what is asked for in it.
+pub trait Host {
+    /// The newest snapshot, if there is one that was not fetched yet.
+    fn newest(&mut self) -> Option<Arc<Snapshot>>;
+
+    /// Does what the person asks for.
+    fn wish(&mut self, wish: Wish);
+
+    /// A snapshot was painted for the first time. `painting_secs` is how long painting took the last
+    /// time, if that is known: as long will it be until this one is on the screen.
+    fn shown(&mut self, _snapshot: &Snapshot, _painting_secs: Option<f64>) {}
+}
+
+/// A window that is not open yet.
+pub struct Window {
+    context: egui::Context,
+    title: String,
+    setting: Setting,
+}
+
+/// Wakes a window, from any thread.
+#[derive(Clone)]
+pub struct Waker(egui::Context);
+
+impl Waker {
+    /// There is a new snapshot.
+    pub fn wake(&self) {
+        self.0.request_repaint();
+    }
+
+    /// Closes the window.
+    pub fn close(&self) {
+        self.0.send_viewport_cmd(egui::ViewportCommand::Close);
+        self.0.request_repaint();
+    }
+}
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "a window can't be opened ({reason}): start holdfast in a desktop session, or use --no-window to be coached by voice alone"
+)]
+pub struct WindowError {
+    reason: String,
+}
+
+impl Window {
+    /// A window with this title, not open yet.
+    pub fn new(title: impl Into<String>, setting: Setting) -> Self {
+        Self { context: egui::Context::default(), title: title.into(), setting }
+    }
+
+    /// What wakes this window; good from now on.
+    pub fn waker(&self) -> Waker {
+        Waker(self.context.clone())
+    }
+
+    /// Opens the window and shows what the host has until it is closed. Must be called on the main
+    /// thread. Gives how the person left it looking.
+    ///
+    /// # Errors
+    ///
+    /// Fails where there is no display, or none that can be drawn on.
+    pub fn run(self, host: &mut dyn Host) -> Result<Appearance, WindowError> {
+        let Self { context, title, setting } = self;
+        let mut appearance = setting.appearance;
+        let viewport = egui::ViewportBuilder::default()
+            .with_title(&title)
+            .with_app_id("holdfast")
+            .with_inner_size(SIZE)
+            .with_min_inner_size(LEAST_SIZE)
+            .with_fullscreen(appearance.full_screen);
+        let options = eframe::NativeOptions { viewport, ..Default::default() };
+        let left = &mut appearance;
+        let create: eframe::AppCreator<'_> =
+            Box::new(|_| Ok(Box::new(Framed { app: App::new(setting, host), left })));
+        eframe::run_native_ext(&title, options, Some(context), create)
+            .map_err(|error| WindowError { reason: reason(&error) })?;
+        Ok(appearance)
+    }
+}
+
+/// The error on one line, without a full stop.
+fn reason(error: &eframe::Error) -> String {
+    let text = error.to_string();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").trim_end_matches('.').to_owned()
+}
+
+/// The app in eframe's window.
+struct Framed<'a> {
+    app: App<'a>,
+    left: &'a mut Appearance,
+}
+
+impl eframe::App for Framed<'_> {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        let painting_secs = frame.info().cpu_usage.map(f64::from);
+        self.app.show(ui, painting_secs);
+        *self.left = self.app.appearance();
+    }
+}
