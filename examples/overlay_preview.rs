@@ -131,7 +131,10 @@ fn states() -> Vec<(&'static str, OverlayState)> {
                 ..rest.clone()
             },
         ),
-        ("nobody", OverlayState { phase: "".into(), cannot_judge: Some("I can't see anybody.".into()), ..rest }),
+        (
+            "nobody",
+            OverlayState { phase: "".into(), cannot_judge: Some("I can't see anybody.".into()), ..rest },
+        ),
     ]
 }
 

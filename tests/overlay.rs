@@ -15,7 +15,10 @@ fn state() -> OverlayState {
         phase: "Knees to the left".into(),
         count: Some(Count { good: 12, total: 14 }),
         hold: Some(Hold { secs: 12.9, target_secs: Some(15.0) }),
-        cue: Some(Banner { text: "Lift your hips until they line up with your knees".into(), tone: Tone::Correct }),
+        cue: Some(Banner {
+            text: "Lift your hips until they line up with your knees".into(),
+            tone: Tone::Correct,
+        }),
         cannot_judge: Some("I can't see your knees. Turn so that your side faces the camera.".into()),
         ..OverlayState::default()
     }
@@ -108,7 +111,11 @@ fn unseen_limbs_are_not_drawn() {
     let size = PictureSize { width: 640, height: 480 };
     let shapes = |visibility| {
         let pose = pose(size, visibility);
-        compose(&OverlayState { pose: Some(pose.clone().into()), ..OverlayState::default() }, size, &Look::default())
+        compose(
+            &OverlayState { pose: Some(pose.clone().into()), ..OverlayState::default() },
+            size,
+            &Look::default(),
+        )
     };
     assert_eq!(shapes(0.49), []);
     assert_eq!(shapes(f32::NAN), []);
@@ -144,7 +151,11 @@ fn the_arc_keeps_its_side_past_straight() {
         put(Landmark::LeftKnee, 100.0, 200.0);
         put(Landmark::LeftHip, 200.0, hip_y);
         put(Landmark::LeftShoulder, 300.0, 200.0);
-        let state = OverlayState { pose: Some(pose.clone().into()), emphasis: hip(angle_deg), ..OverlayState::default() };
+        let state = OverlayState {
+            pose: Some(pose.clone().into()),
+            emphasis: hip(angle_deg),
+            ..OverlayState::default()
+        };
         let shapes = compose(&state, size, &Look::default());
         shapes.iter().find_map(|shape| match shape {
             Shape::Arc { sweep_deg, .. } => Some(*sweep_deg),
@@ -196,7 +207,8 @@ fn shapes_off_the_picture_and_odd_numbers_break_nothing() {
         }
         for angle_deg in [0.0, 180.0, 200.0, f64::NAN] {
             let hold = Some(Hold { secs: f64::NAN, target_secs: Some(0.0) });
-            let state = OverlayState { pose: Some(wild.clone().into()), emphasis: hip(angle_deg), hold, ..state() };
+            let state =
+                OverlayState { pose: Some(wild.clone().into()), emphasis: hip(angle_deg), hold, ..state() };
             let mut frame = grey(size);
             Painter::default().draw(&mut frame, &compose(&state, size, &Look::default()));
         }

@@ -54,7 +54,11 @@ impl AnnotatedVideo {
         let Some(frame) = seen.frame else { return Ok(()) };
         (self.canvas.time_secs, self.canvas.size) = (frame.time_secs, frame.size);
         self.canvas.rgb.clone_from(&frame.rgb);
-        let shapes = compose(&self.display.state(seen.pose.map(|pose| Arc::new(pose.clone()))), frame.size, &self.look);
+        let shapes = compose(
+            &self.display.state(seen.pose.map(|pose| Arc::new(pose.clone()))),
+            frame.size,
+            &self.look,
+        );
         self.painter.draw(&mut self.canvas, &shapes);
         self.writer.write(&self.canvas)
     }

@@ -211,7 +211,8 @@ impl Screen<'_> {
         let keys = &words.keys;
         let size = theme.screen.small;
         let space = if paused { &keys.resume } else { &keys.pause };
-        let entries = [(keys.space.as_str(), space), ("N", &keys.next), ("Q", &keys.finish), ("?", &keys.help)];
+        let entries =
+            [(keys.space.as_str(), space), ("N", &keys.next), ("Q", &keys.finish), ("?", &keys.help)];
         let page = &mut self.page;
         for (key, what) in entries {
             let strong = Style::new(size, Weight::Strong, theme.text_quiet);
@@ -234,4 +235,3 @@ impl Screen<'_> {
         }
     }
 }
-

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use eframe::egui::{self, Role, Sense, UiBuilder, WidgetInfo};
 
-use super::super::screen::{self, Appearance, Setting};
+use super::super::screen::{self, Appearance, Prompt, Setting};
 use super::super::snapshot::Snapshot;
 use super::keys::{self, Controls, Outcome};
 use super::picture::Picture;
@@ -26,7 +26,12 @@ pub struct App<'a> {
 impl<'a> App<'a> {
     /// A window's content that has nothing to show yet.
     pub fn new(setting: Setting, host: &'a mut dyn Host) -> Self {
-        let controls = Controls { appearance: setting.appearance, prompt: None };
+        Self::at(setting, None, host)
+    }
+
+    /// The same, with something waiting for a key.
+    pub fn at(setting: Setting, prompt: Option<Prompt>, host: &'a mut dyn Host) -> Self {
+        let controls = Controls { appearance: setting.appearance, prompt };
         Self { host, setting, controls, snapshot: None, picture: Picture::default() }
     }
 

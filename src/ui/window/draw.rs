@@ -1,6 +1,8 @@
 //! Shapes as egui paints them.
 
-use eframe::egui::epaint::{CircleShape, CornerRadius, Mesh, PathShape, PathStroke, RectShape, Vertex, WHITE_UV};
+use eframe::egui::epaint::{
+    CircleShape, CornerRadius, Mesh, PathShape, PathStroke, RectShape, Vertex, WHITE_UV,
+};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Color32, FontId, Pos2, Rect, Stroke, Vec2};
 
@@ -139,7 +141,8 @@ fn arc(
 
 /// A polygon of any form, filled; its edges are not smoothed.
 fn mesh(points: &[Point], fill: Color32) -> Mesh {
-    let vertices = points.iter().map(|point| Vertex { pos: pos(*point), uv: WHITE_UV, color: fill }).collect();
+    let vertices =
+        points.iter().map(|point| Vertex { pos: pos(*point), uv: WHITE_UV, color: fill }).collect();
     let indices = triangles(points).into_iter().flatten().map(|index| index as u32).collect();
     Mesh { indices, vertices, texture_id: egui::TextureId::default() }
 }

@@ -2,8 +2,8 @@
 
 use eframe::egui::{Event, Key};
 
-use super::super::screen::Prompt;
 use super::super::screen::Appearance;
+use super::super::screen::Prompt;
 use crate::coach::{Interruption, Request, Stage};
 
 /// What the person asks for in the window.
@@ -105,7 +105,10 @@ mod tests {
     fn space_pauses_and_goes_on() {
         let mut controls = Controls::default();
         let paused = Stage::Paused(Pause { why: Interruption::Asked, advice: String::new() });
-        assert_eq!(controls.press(Key::Space, Some(&set_up()), false), ask(Request::Pause(Interruption::Asked)));
+        assert_eq!(
+            controls.press(Key::Space, Some(&set_up()), false),
+            ask(Request::Pause(Interruption::Asked))
+        );
         assert_eq!(controls.press(Key::Space, Some(&paused), false), ask(Request::Resume));
     }
 

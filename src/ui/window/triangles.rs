@@ -6,9 +6,8 @@ use crate::motion::Point;
 /// corners, by cutting off ears. One that does cross itself gives some of its triangles.
 pub(super) fn triangles(points: &[Point]) -> Vec<[usize; 3]> {
     let mut left: Vec<usize> = (0..points.len()).collect();
-    let area: f64 = (0..points.len())
-        .map(|index| points[index].cross(points[(index + 1) % points.len()]))
-        .sum();
+    let area: f64 =
+        (0..points.len()).map(|index| points[index].cross(points[(index + 1) % points.len()])).sum();
     if area < 0.0 {
         left.reverse();
     }
