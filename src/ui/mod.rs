@@ -6,6 +6,8 @@
 //! [`wording`]. The module knows nothing of threads and files.
 
 pub mod area;
+pub mod contour;
+pub mod figure;
 pub mod highlight;
 pub mod overlay;
 mod page;

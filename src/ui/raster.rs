@@ -226,7 +226,7 @@ fn rounded_box(canvas: &mut Canvas<'_>, corner: Point, width: f64, height: f64, 
 }
 
 /// The coverage of a shape that was filled as a path.
-struct Stencil {
+pub(super) struct Stencil {
     /// Pixels from the origin to the left edge.
     left: i64,
     /// Pixels from the origin to the upper edge.
@@ -235,6 +235,16 @@ struct Stencil {
 }
 
 impl Stencil {
+    /// How much of each pixel is covered.
+    pub(super) fn mask(&self) -> &Mask {
+        &self.mask
+    }
+
+    /// Pixels from the origin to the upper left corner, to the right and down.
+    pub(super) fn offset(&self) -> (i64, i64) {
+        (self.left, self.top)
+    }
+
     /// Fills paths into a mask of their own size, less what lies outside of the limits (left, top,
     /// right, bottom).
     fn of(paths: &[&Path], limits: [f64; 4]) -> Option<Self> {
@@ -288,7 +298,7 @@ fn polygon(points: &[Point], canvas: &Canvas<'_>) -> Option<Stencil> {
 }
 
 /// A line of text from its origin on the base line.
-fn lettering(text: &str, size_px: f64, weight: Weight) -> Option<Stencil> {
+pub(super) fn lettering(text: &str, size_px: f64, weight: Weight) -> Option<Stencil> {
     let letters = letters(text, size_px, weight)?;
     let width = (boldness_em(weight) * size_px) as f32;
     let bold = letters.stroke(&Stroke { width, line_join: LineJoin::Round, ..Stroke::default() }, 1.0);

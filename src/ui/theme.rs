@@ -171,7 +171,7 @@ impl Theme {
             neutral: Colour::rgb(110, 200, 255),
             good: Colour::rgb(96, 224, 142),
             correct: Colour::rgb(255, 190, 70),
-            stop: Colour::rgb(255, 98, 98),
+            stop: Colour::rgb(255, 144, 144),
             unknown: Colour::rgb(186, 168, 255),
             margin: 2.4,
             padding: 2.4,

@@ -8,6 +8,7 @@ use eframe::egui::{self, Role, Sense, UiBuilder, WidgetInfo};
 use super::super::screen::{self, Appearance, Prompt, Setting};
 use super::super::snapshot::Snapshot;
 use super::keys::{self, Controls, Outcome};
+use super::lettering::Lettering;
 use super::picture::Picture;
 use super::{Host, draw};
 
@@ -21,6 +22,7 @@ pub struct App<'a> {
     controls: Controls,
     snapshot: Option<Arc<Snapshot>>,
     picture: Picture,
+    lettering: Lettering,
 }
 
 impl<'a> App<'a> {
@@ -32,7 +34,14 @@ impl<'a> App<'a> {
     /// The same, with something waiting for a key.
     pub fn at(setting: Setting, prompt: Option<Prompt>, host: &'a mut dyn Host) -> Self {
         let controls = Controls { appearance: setting.appearance, prompt };
-        Self { host, setting, controls, snapshot: None, picture: Picture::default() }
+        Self {
+            host,
+            setting,
+            controls,
+            snapshot: None,
+            picture: Picture::default(),
+            lettering: Lettering::default(),
+        }
     }
 
     /// How the person wants it to look.
@@ -77,6 +86,7 @@ impl<'a> App<'a> {
         let (width, height) = (f64::from(region.width()), f64::from(region.height()));
         let snapshot = self.snapshot.as_deref();
         let scene = screen::compose(snapshot, &self.setting, self.controls.prompt, width, height);
+        self.lettering.begin();
         let painter = ui.painter();
         painter.rect_filled(region, 0.0, draw::colour(scene.ground));
         if let Some(inset) = &scene.inset {
@@ -84,9 +94,10 @@ impl<'a> App<'a> {
             if let Some(texture) = frame.and_then(|frame| self.picture.texture(ui.ctx(), frame)) {
                 draw::picture(painter, texture, inset.area, inset.radius);
             }
-            draw::draw(&painter.with_clip_rect(draw::rect(inset.area)), &inset.shapes);
+            let clipped = painter.with_clip_rect(draw::rect(inset.area));
+            draw::draw(&clipped, &mut self.lettering, &inset.shapes);
         }
-        draw::draw(painter, &scene.shapes);
+        draw::draw(painter, &mut self.lettering, &scene.shapes);
         // Painted words are invisible to who has the screen read.
         for (index, label) in scene.labels.iter().enumerate() {
             let mut words = ui.new_child(UiBuilder::new().id_salt(index).max_rect(draw::rect(label.area)));

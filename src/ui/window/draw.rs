@@ -3,20 +3,16 @@
 use eframe::egui::epaint::{
     CircleShape, CornerRadius, Mesh, PathShape, PathStroke, RectShape, Vertex, WHITE_UV,
 };
-use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{self, Color32, FontId, Pos2, Rect, Stroke, Vec2};
+use eframe::egui::{self, Color32, Pos2, Rect, Stroke, Vec2};
 
 use super::super::area::Area;
-use super::super::shape::{Align, Colour, Shape, Weight};
-use super::super::theme::boldness_em;
+use super::super::shape::{Colour, Shape};
+use super::lettering::Lettering;
 use super::triangles::triangles;
 use crate::motion::Point;
 
 /// Points from one corner to the next of what stands for a curve: no eye sees it.
 const CORNER_PT: f64 = 2.0;
-
-/// Copies of a letter, around it, that make it heavier.
-const COPIES: usize = 8;
 
 pub(super) fn rect(area: Area) -> Rect {
     Rect::from_min_size(pos(area.corner()), Vec2::new(area.width as f32, area.height as f32))
@@ -31,10 +27,10 @@ fn pos(point: Point) -> Pos2 {
 }
 
 /// Paints shapes in their order.
-pub(super) fn draw(painter: &egui::Painter, shapes: &[Shape]) {
+pub(super) fn draw(painter: &egui::Painter, lettering: &mut Lettering, shapes: &[Shape]) {
     for shape in shapes {
         if is_finite(shape) {
-            paint(painter, shape);
+            paint(painter, lettering, shape);
         }
     }
 }
@@ -51,16 +47,17 @@ fn is_finite(shape: &Shape) -> bool {
     }
 }
 
-fn paint(painter: &egui::Painter, shape: &Shape) {
+fn paint(painter: &egui::Painter, lettering: &mut Lettering, shape: &Shape) {
     match shape {
         Shape::Line { from, to, width, colour: fill } => {
             let outline = capsule(*from, *to, width / 2.0);
             painter.add(PathShape::convex_polygon(outline, colour(*fill), Stroke::NONE));
         }
         Shape::Circle { centre, radius, fill, rim, rim_colour } => {
-            let stroke = Stroke::new(*rim as f32, colour(*rim_colour));
-            let (center, radius, fill) = (pos(*centre), *radius as f32, colour(*fill));
-            painter.add(CircleShape { center, radius, fill, stroke });
+            painter.add(CircleShape::filled(pos(*centre), *radius as f32, colour(*fill)));
+            if *rim > 0.0 {
+                arc(painter, *centre, *radius, (0.0, 360.0), *rim, colour(*rim_colour));
+            }
         }
         Shape::Polygon { points, fill } => {
             painter.add(mesh(points, colour(*fill)));
@@ -79,7 +76,7 @@ fn paint(painter: &egui::Painter, shape: &Shape) {
             painter.add(RectShape::filled(rect(area), corners, colour(*fill)));
         }
         Shape::Text { anchor, text, size_px, align, weight, colour: letters } => {
-            write(painter, *anchor, text, *size_px, *align, *weight, colour(*letters));
+            lettering.write(painter, (text, *size_px, *weight), (*anchor, *align), colour(*letters));
         }
     }
 }
@@ -120,15 +117,15 @@ fn arc(
     line: Color32,
 ) {
     let stroke = Stroke::new(width as f32, line);
-    if sweep_deg.abs() >= 360.0 {
-        painter.add(CircleShape::stroke(pos(centre), radius as f32, stroke));
-        return;
-    }
     let steps = corners(radius, sweep_deg.to_radians());
     let point = |step: usize| {
         let angle = (start_deg + sweep_deg * step as f64 / steps as f64).to_radians();
         pos(centre.plus(Point::new(angle.cos(), angle.sin()).scaled(radius)))
     };
+    if sweep_deg.abs() >= 360.0 {
+        painter.add(PathShape::closed_line((0..steps).map(point).collect(), stroke));
+        return;
+    }
     let points: Vec<Pos2> = (0..=steps).map(point).collect();
     let ends = [points[0], points[steps]];
     painter.add(PathShape::line(points, stroke));
@@ -145,35 +142,4 @@ fn mesh(points: &[Point], fill: Color32) -> Mesh {
         points.iter().map(|point| Vertex { pos: pos(*point), uv: WHITE_UV, color: fill }).collect();
     let indices = triangles(points).into_iter().flatten().map(|index| index as u32).collect();
     Mesh { indices, vertices, texture_id: egui::TextureId::default() }
-}
-
-fn write(
-    painter: &egui::Painter,
-    anchor: Point,
-    text: &str,
-    size_px: f64,
-    align: Align,
-    weight: Weight,
-    letters: Color32,
-) {
-    let boldness = boldness_em(weight) * size_px;
-    let mut format = TextFormat::simple(FontId::proportional(size_px as f32), letters);
-    format.extra_letter_spacing = (boldness / 2.0) as f32;
-    let galley = painter.layout_job(LayoutJob::single_section(text.to_owned(), format));
-    let Some((row, glyph)) = galley.rows.first().and_then(|row| Some((row, row.glyphs.first()?))) else {
-        return;
-    };
-    let base = row.pos.y + glyph.pos.y;
-    let width = galley.size().x;
-    let left = match align {
-        Align::Left => anchor.x as f32,
-        Align::Centre => anchor.x as f32 - width / 2.0,
-        Align::Right => anchor.x as f32 - width,
-    };
-    let origin = Pos2::new(left, anchor.y as f32 - base);
-    let reach = boldness as f32 / 2.0;
-    for copy in 0..COPIES {
-        let angle = std::f32::consts::TAU * copy as f32 / COPIES as f32;
-        painter.galley(origin + reach * Vec2::angled(angle), galley.clone(), letters);
-    }
 }

@@ -6,6 +6,7 @@
 mod app;
 mod draw;
 mod keys;
+mod lettering;
 mod picture;
 mod triangles;
 

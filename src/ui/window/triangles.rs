@@ -14,28 +14,34 @@ pub(super) fn triangles(points: &[Point]) -> Vec<[usize; 3]> {
     let mut found = Vec::with_capacity(points.len().saturating_sub(2));
     while left.len() > 2 {
         let count = left.len();
-        let ear = (0..count).find(|at| is_ear(points, &left, *at));
-        let Some(at) = ear else { break };
-        let (before, after) = ((at + count - 1) % count, (at + 1) % count);
-        found.push([left[before], left[at], left[after]]);
-        left.remove(at);
+        let around = |at: usize| [left[(at + count - 1) % count], left[at], left[(at + 1) % count]];
+        if let Some(at) = (0..count).find(|at| is_ear(points, &left, around(*at))) {
+            found.push(around(at));
+            left.remove(at);
+        } else if let Some(at) = (0..count).find(|at| corner(points, around(*at)) == 0.0) {
+            // A corner on a straight line encloses nothing.
+            left.remove(at);
+        } else {
+            break;
+        }
     }
     found
 }
 
+fn corner(points: &[Point], [before, here, after]: [usize; 3]) -> f64 {
+    turn(points[before], points[here], points[after])
+}
+
 /// Whether the corner can be cut off without cutting through the polygon.
-fn is_ear(points: &[Point], left: &[usize], at: usize) -> bool {
-    let count = left.len();
-    let (before, here, after) = (left[(at + count - 1) % count], left[at], left[(at + 1) % count]);
-    let [a, b, c] = [before, here, after].map(|index| points[index]);
-    if turn(a, b, c) < 0.0 {
+fn is_ear(points: &[Point], left: &[usize], ear: [usize; 3]) -> bool {
+    if corner(points, ear) <= 0.0 {
         return false;
     }
-    let others = left.iter().filter(|other| ![before, here, after].contains(other));
-    others.map(|other| points[*other]).all(|point| {
-        let inside = turn(a, b, point) > 0.0 && turn(b, c, point) > 0.0 && turn(c, a, point) > 0.0;
-        !inside
-    })
+    let [a, b, c] = ear.map(|index| points[index]);
+    let others = left.iter().map(|other| points[*other]).filter(|point| ![a, b, c].contains(point));
+    let mut inside =
+        others.filter(|p| turn(a, b, *p) >= 0.0 && turn(b, c, *p) >= 0.0 && turn(c, a, *p) >= 0.0);
+    inside.next().is_none()
 }
 
 /// Positive where the way over three points turns clockwise in the picture.
