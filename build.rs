@@ -1,12 +1,18 @@
-//! Lists the rules files in `data/exercises`, so that a new one becomes part of the program by being there.
+//! Lists the rules files in `data/exercises` and the languages in `data/languages`, so that a new one becomes part of
+//! the program by being there.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
+    list("data/exercises", "built_in.rs")?;
+    list("data/languages", "languages.rs")
+}
+
+fn list(folder: &str, list: &str) -> io::Result<()> {
     let root = env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?;
     let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
-    let folder = Path::new(&root).join("data/exercises");
+    let folder = Path::new(&root).join(folder);
     println!("cargo::rerun-if-changed={}", folder.display());
 
     let mut files: Vec<PathBuf> =
@@ -18,5 +24,5 @@ fn main() -> io::Result<()> {
         format!("    ({:?}, include_str!({:?})),\n", name.display().to_string(), path.display().to_string())
     };
     let rows: String = files.iter().map(row).collect();
-    fs::write(Path::new(&out).join("built_in.rs"), format!("&[\n{rows}]\n"))
+    fs::write(Path::new(&out).join(list), format!("&[\n{rows}]\n"))
 }

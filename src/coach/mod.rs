@@ -5,10 +5,20 @@
 //! recorded trace gives the same session as the camera did. Who shows, speaks and keeps it is
 //! decided elsewhere.
 
+mod coaching;
+mod guide;
+mod habit;
+mod hold;
 mod item;
 mod moment;
+mod outlet;
+mod presence;
 mod record;
+mod rest;
 mod session;
+mod speech;
+mod summary;
+mod turn;
 
 pub use item::Item;
 pub use moment::{

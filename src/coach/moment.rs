@@ -10,7 +10,7 @@ pub struct Moment {
     pub at_secs: f64,
     /// What is going on.
     pub stage: Stage,
-    /// What was made of the frame, while a set is under way.
+    /// What was made of the frame, from a set's set-up to its end.
     pub assessment: Option<Assessment>,
     /// What to say and play now, in this order.
     pub sounds: Vec<Sound>,
@@ -85,6 +85,8 @@ pub struct SetView {
     pub sets: u32,
     /// Repetitions asked for.
     pub repetitions: Option<u32>,
+    /// What is still missing of the repetition under way, such as "Right side".
+    pub next: Option<String>,
     /// The sentence that is spoken or was spoken last, while it matters.
     pub cue: Option<Utterance>,
 }

@@ -1,11 +1,21 @@
-//! The order of a session: set-up, sets, rests, summary.
+//! The order of a session: set-up, sets, rests, summary; and pauses at any time.
 
 use std::sync::Arc;
 
 use super::item::Item;
-use super::moment::{Moment, SetView, Stage, Summary};
-use super::record::{Ending, Interruption, Record, SetResult, SetStart};
-use crate::motion::{Assessor, Pose, Scene};
+use super::moment::{Moment, Pause, Rest, Sound, Stage, Summary, Tone};
+use super::outlet::Outlet;
+use super::presence::Presence;
+use super::record::{Ending, Interruption, Record, SetResult};
+use super::rest::Resting;
+use super::speech::{Speech, Topic};
+use super::summary;
+use super::turn::{Done, Place, Turn};
+use crate::motion::{Assessment, Pose, Scene};
+use crate::phrases::{Language, english, fill};
+
+/// A sentence about the way of the session waits so long for its turn, in seconds.
+const SENTENCE_WAITS_SECS: f64 = 30.0;
 
 /// What a frame showed.
 #[derive(Debug, Clone, Default)]
@@ -33,87 +43,315 @@ pub enum Request {
 #[derive(Debug, Clone)]
 pub struct Session {
     items: Vec<Item>,
-    assessor: Option<Assessor>,
-    start_secs: f64,
+    language: &'static Language,
+    speech: Speech,
+    part: Part,
+    paused: Option<Interruption>,
+    presence: Presence,
     done: Vec<SetResult>,
 }
 
+/// What goes on behind a pause.
+#[derive(Debug, Clone)]
+enum Part {
+    /// Nothing was seen yet.
+    Begin,
+    Turn(Box<Turn>),
+    Rest(Box<Resting>),
+    Over,
+}
+
 impl Session {
-    /// A session that has seen nothing yet.
+    /// A session that has seen nothing yet, in English.
     pub fn new(items: Vec<Item>) -> Self {
-        Self { items, assessor: None, start_secs: 0.0, done: Vec::new() }
+        Self::in_language(items, english())
     }
 
-    /// What the session consists of.
+    /// A session in a language of ours.
+    pub fn in_language(mut items: Vec<Item>, language: &'static Language) -> Self {
+        for item in &mut items {
+            item.exercise = language.translated(&item.exercise);
+        }
+        Self {
+            items,
+            language,
+            speech: Speech::default(),
+            part: Part::Begin,
+            paused: None,
+            presence: Presence::default(),
+            done: Vec::new(),
+        }
+    }
+
+    /// What the session consists of, in the person's language.
     pub fn items(&self) -> &[Item] {
         &self.items
     }
 
+    /// The person's language.
+    pub fn language(&self) -> &'static Language {
+        self.language
+    }
+
+    /// Takes the voice's word for whether it is speaking. Without it, sentences are taken to last as
+    /// long as they usually do.
+    pub fn voice_is_speaking(&mut self, speaking: bool) {
+        self.speech.report(speaking);
+    }
+
     /// Takes the next frame. Times are seconds since the session began and grow.
     pub fn see(&mut self, at_secs: f64, glimpse: &Glimpse) -> Moment {
-        let mut records = Vec::new();
-        let Some(item) = self.items.first() else {
-            return self.over(at_secs, records);
-        };
-        let start_secs = &mut self.start_secs;
-        let assessor = self.assessor.get_or_insert_with(|| {
-            *start_secs = at_secs;
-            records.push(Record::SetBegan(SetStart {
-                at_secs,
-                item: 0,
-                number: 1,
-                exercise: item.exercise.id.clone(),
-                settings: item.settings,
-                repetitions: item.repetitions,
-            }));
-            Assessor::new(item.exercise.clone(), item.settings)
-        });
-        let assessment = assessor.step_in(glimpse.scene, at_secs, glimpse.pose.as_deref());
-        let measures = assessment.measures.clone();
-        let stance = assessment.stance;
-        records.push(Record::Frame { at_secs, pose: glimpse.pose.clone(), measures, stance });
-        records
-            .extend(assessment.events.iter().map(|event| Record::Happened { at_secs, event: event.clone() }));
-        let view = SetView { item: 0, number: 1, sets: item.sets, repetitions: item.repetitions, cue: None };
-        let assessment = Some(assessment);
-        Moment { at_secs, stage: Stage::Set(view), assessment, sounds: Vec::new(), records }
+        self.moment(at_secs, |session, out| session.look(glimpse, out))
     }
 
     /// Takes the time while no frame comes.
     pub fn wait(&mut self, at_secs: f64) -> Moment {
-        self.over(at_secs, Vec::new())
+        self.moment(at_secs, |session, out| {
+            session.begin(out);
+            session.rest(out);
+            None
+        })
     }
 
     /// Does what is asked for.
     pub fn ask(&mut self, at_secs: f64, request: Request) -> Moment {
-        let mut records = Vec::new();
-        if request == Request::Finish
-            && let Some(mut assessor) = self.assessor.take()
-        {
-            let events = assessor.finish();
-            records.extend(events.into_iter().map(|event| Record::Happened { at_secs, event }));
-            let result = SetResult {
-                item: 0,
-                number: 1,
-                start_secs: self.start_secs,
-                end_secs: at_secs,
-                excursions: assessor.excursions().to_vec(),
-                repetitions: assessor.repetitions(),
-                set_faults: assessor.set_faults().to_vec(),
-                coverage: assessor.coverage().clone(),
-                range: assessor.range(),
-                stance: Default::default(),
-                sides_repaired: assessor.sides_repaired(),
-            };
-            self.done.push(result.clone());
-            records.push(Record::SetEnded(result));
-            records.push(Record::Finished { at_secs, how: Ending::Stopped });
-        }
-        self.over(at_secs, records)
+        self.moment(at_secs, |session, out| {
+            session.begin(out);
+            match request {
+                Request::Pause(why) => session.pause(why, out),
+                Request::Resume => session.resume(out),
+                Request::Next => {
+                    session.resume(out);
+                    session.skip(out);
+                }
+                Request::Finish => session.finish(Ending::Stopped, out),
+            }
+            None
+        })
     }
 
-    fn over(&self, at_secs: f64, records: Vec<Record>) -> Moment {
-        let stage = Stage::Summary(Summary { sets: self.done.clone() });
-        Moment { at_secs, stage, assessment: None, sounds: Vec::new(), records }
+    /// What a step through the session makes of a moment.
+    fn moment(
+        &mut self,
+        at_secs: f64,
+        step: impl FnOnce(&mut Self, &mut Outlet<'_>) -> Option<Assessment>,
+    ) -> Moment {
+        let mut speech = std::mem::take(&mut self.speech);
+        let (mut tones, mut records) = (Vec::new(), Vec::new());
+        let mut out = Outlet {
+            now_secs: at_secs,
+            language: self.language,
+            speech: &mut speech,
+            tones: &mut tones,
+            records: &mut records,
+        };
+        let assessment = step(self, &mut out);
+        let room_secs = match &self.part {
+            _ if self.paused.is_some() => f64::INFINITY,
+            Part::Turn(turn) => turn.room_secs(),
+            Part::Rest(resting) => resting.room_secs(at_secs),
+            Part::Begin | Part::Over => f64::INFINITY,
+        };
+        let said = out.speech.say(at_secs, room_secs).map(|(utterance, topic)| {
+            if let Part::Turn(turn) = &mut self.part {
+                turn.spoken(&topic, at_secs);
+            }
+            Sound::Say(utterance)
+        });
+        let stage = self.stage(&out);
+        self.speech = speech;
+        let sounds = tones.into_iter().map(Sound::Play).chain(said).collect();
+        Moment { at_secs, stage, assessment, sounds, records }
+    }
+
+    fn stage(&self, out: &Outlet<'_>) -> Stage {
+        let words = &self.language.words.pause;
+        if let Some(why) = self.paused {
+            let advice = match why {
+                Interruption::Asked => &words.asked,
+                Interruption::Away => &words.away,
+                Interruption::Camera => &words.camera,
+            };
+            return Stage::Paused(Pause { why, advice: advice.clone() });
+        }
+        match &self.part {
+            Part::Turn(turn) => turn.stage(out),
+            Part::Rest(resting) => Stage::Rest(Rest {
+                secs_left: resting.secs_left(out.now_secs),
+                secs: resting.secs,
+                next_item: resting.next.item,
+                next_set: resting.next.number,
+                done: resting.done.clone(),
+            }),
+            Part::Begin | Part::Over => Stage::Summary(Summary { sets: self.done.clone() }),
+        }
+    }
+
+    /// The first frame, or the first request, begins the first set.
+    fn begin(&mut self, out: &mut Outlet<'_>) {
+        if matches!(self.part, Part::Begin) {
+            self.prepare(Some(Place { item: 0, number: 1 }), out);
+        }
+    }
+
+    fn look(&mut self, glimpse: &Glimpse, out: &mut Outlet<'_>) -> Option<Assessment> {
+        self.begin(out);
+        self.presence.observe(out.now_secs, glimpse.pose.is_some());
+        match self.paused {
+            Some(Interruption::Away) if self.presence.is_back(out.now_secs) => self.resume(out),
+            Some(Interruption::Asked | Interruption::Camera) => return None,
+            Some(Interruption::Away) | None => {}
+        }
+        self.rest(out);
+        let Part::Turn(turn) = &mut self.part else { return None };
+        let assessment = turn.see(glimpse, out);
+        if let Some(done) = turn.is_done() {
+            self.end_set(Some(done), out);
+        } else if self.paused.is_none() && turn.has_begun() && self.presence.is_away(out.now_secs) {
+            self.pause(Interruption::Away, out);
+        }
+        Some(assessment)
+    }
+
+    /// Goes on to the next set when the rest is over.
+    fn rest(&mut self, out: &mut Outlet<'_>) {
+        if self.paused.is_none()
+            && let Part::Rest(resting) = &mut self.part
+            && resting.is_over(out)
+        {
+            let next = resting.next;
+            self.prepare(Some(next), out);
+        }
+    }
+
+    fn pause(&mut self, why: Interruption, out: &mut Outlet<'_>) {
+        if matches!(self.part, Part::Over) || self.paused == Some(why) {
+            return;
+        }
+        // What a camera or a key says outweighs that nobody is seen, and the other way round not.
+        let is_new = self.paused.is_none();
+        self.paused = Some(why);
+        match &mut self.part {
+            Part::Turn(turn) => turn.interrupt(out),
+            Part::Rest(resting) => resting.pause(out.now_secs),
+            Part::Begin | Part::Over => {}
+        }
+        let words = &out.language.words.session;
+        let text = match why {
+            Interruption::Asked => &words.asked,
+            Interruption::Away => &words.away,
+            Interruption::Camera => &words.camera,
+        };
+        out.speech.withdraw(|_| true);
+        out.say(Topic::Stop, text.clone(), SENTENCE_WAITS_SECS);
+        if is_new {
+            out.play(Tone::Paused);
+            out.records.push(Record::Paused { at_secs: out.now_secs, why });
+        }
+    }
+
+    fn resume(&mut self, out: &mut Outlet<'_>) {
+        if self.paused.take().is_none() {
+            return;
+        }
+        self.presence = Presence::default();
+        out.records.push(Record::Resumed { at_secs: out.now_secs });
+        out.speech.withdraw(|_| true);
+        match &mut self.part {
+            Part::Turn(_) => {
+                out.say(Topic::Flow, out.language.words.session.resumed.clone(), SENTENCE_WAITS_SECS);
+            }
+            Part::Rest(resting) => resting.resume(out.now_secs),
+            Part::Begin | Part::Over => {}
+        }
+    }
+
+    fn skip(&mut self, out: &mut Outlet<'_>) {
+        match &self.part {
+            Part::Turn(turn) if turn.has_begun() => self.end_set(None, out),
+            Part::Turn(turn) => {
+                let next = self.after(turn.place());
+                self.prepare(next, out);
+            }
+            Part::Rest(resting) => {
+                let next = resting.next;
+                self.prepare(Some(next), out);
+            }
+            Part::Begin | Part::Over => {}
+        }
+    }
+
+    /// Ends the set under way; with how it was done, or none where it was left.
+    fn end_set(&mut self, done: Option<Done>, out: &mut Outlet<'_>) {
+        let Part::Turn(turn) = std::mem::replace(&mut self.part, Part::Over) else { return };
+        let place = turn.place();
+        let next = self.after(place);
+        out.speech.withdraw(|_| true);
+        let Some(result) = turn.end(out) else { return self.prepare(next, out) };
+        out.play(Tone::Finished);
+        out.say(Topic::Flow, summary::of_set(&result, done, out.language), SENTENCE_WAITS_SECS);
+        self.done.push(result.clone());
+        let rest_secs = self.items.get(place.item).map_or(0.0, |item| item.rest_secs);
+        match next {
+            None => self.finish(Ending::Complete, out),
+            Some(next) if rest_secs <= 0.0 => self.prepare(Some(next), out),
+            Some(next) => {
+                let words = &out.language.words.session;
+                let secs = rest_secs.round() as u32;
+                let text = fill(words.rest.of(secs), &[("secs", &secs.to_string())]);
+                out.say(Topic::Flow, text, SENTENCE_WAITS_SECS);
+                self.part = Part::Rest(Box::new(Resting::new(out.now_secs, rest_secs, next, result)));
+            }
+        }
+    }
+
+    /// Sets up a set, or ends the session where there is none.
+    fn prepare(&mut self, next: Option<Place>, out: &mut Outlet<'_>) {
+        let Some((place, item)) = next.and_then(|place| Some((place, self.items.get(place.item)?))) else {
+            return self.finish(Ending::Complete, out);
+        };
+        let turn = Turn::new(place, item);
+        let words = &out.language.words.session;
+        if place.number > 1 {
+            let values = [("number", &*place.number.to_string()), ("sets", &*item.sets.to_string())];
+            out.say(Topic::Flow, fill(&words.next_set, &values), SENTENCE_WAITS_SECS);
+        } else {
+            let is_first = matches!(self.part, Part::Begin);
+            turn.announce(if is_first { &words.exercise } else { &words.next_exercise }, out);
+        }
+        self.presence = Presence::default();
+        self.part = Part::Turn(Box::new(turn));
+    }
+
+    /// The set that follows another.
+    fn after(&self, place: Place) -> Option<Place> {
+        let item = self.items.get(place.item)?;
+        if place.number < item.sets {
+            return Some(Place { number: place.number + 1, ..place });
+        }
+        let next = place.item + 1;
+        (next < self.items.len()).then_some(Place { item: next, number: 1 })
+    }
+
+    fn finish(&mut self, how: Ending, out: &mut Outlet<'_>) {
+        if how == Ending::Stopped && matches!(self.part, Part::Over) {
+            return;
+        }
+        if self.paused.take().is_some() {
+            out.records.push(Record::Resumed { at_secs: out.now_secs });
+        }
+        if how == Ending::Stopped {
+            out.speech.withdraw(|_| true);
+            out.play(Tone::Finished);
+        }
+        if let Part::Turn(turn) = std::mem::replace(&mut self.part, Part::Over)
+            && let Some(result) = turn.end(out)
+        {
+            self.done.push(result);
+        }
+        for text in summary::of_session(&self.done, how, out.language) {
+            out.say(Topic::Flow, text, SENTENCE_WAITS_SECS);
+        }
+        out.records.push(Record::Finished { at_secs: out.now_secs, how });
     }
 }

@@ -202,11 +202,7 @@ impl Assessor {
     /// Ends the set: attempts under way are closed, and faults of the set as a whole judged.
     pub fn finish(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
-        for place in 0..self.trackers.len() {
-            if let Some(step) = self.trackers[place].close(&self.exercise.phases[place]) {
-                self.take(place, step, &mut events);
-            }
-        }
+        self.close_attempts(&mut events);
         for rule in &self.exercise.faults {
             if rule.kind == FaultKind::OneSideOnly
                 && let (Some(first), Some(last)) = (self.excursions.first(), self.excursions.last())
@@ -219,6 +215,29 @@ impl Assessor {
             }
         }
         events
+    }
+
+    /// Ends attempts under way and asks for the start position anew, as when the session pauses.
+    pub fn interrupt(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        self.close_attempts(&mut events);
+        if self.gate.close() {
+            events.push(Event::Left);
+        }
+        events
+    }
+
+    /// The phase that is still missing of a repetition under way (its place in the exercise).
+    pub fn missing_phase(&self) -> Option<usize> {
+        self.counter.missing(self.exercise.phases.len())
+    }
+
+    fn close_attempts(&mut self, events: &mut Vec<Event>) {
+        for place in 0..self.trackers.len() {
+            if let Some(step) = self.trackers[place].close(&self.exercise.phases[place]) {
+                self.take(place, step, events);
+            }
+        }
     }
 
     /// Why the frame cannot be judged; opens the gate where the start position has been held.

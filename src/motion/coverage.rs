@@ -52,6 +52,21 @@ impl Coverage {
         dt
     }
 
+    /// What was counted since an earlier state.
+    pub fn since(&self, earlier: &Coverage) -> Coverage {
+        fn rest<K: Copy + Ord>(now: &BTreeMap<K, f64>, then: &BTreeMap<K, f64>) -> BTreeMap<K, f64> {
+            let left = now.iter().map(|(key, secs)| (*key, secs - then.get(key).unwrap_or(&0.0)));
+            left.filter(|(_, secs)| *secs > 0.0).collect()
+        }
+        Coverage {
+            person_secs: self.person_secs - earlier.person_secs,
+            judged_secs: self.judged_secs - earlier.judged_secs,
+            reasons: rest(&self.reasons, &earlier.reasons),
+            other_positions: rest(&self.other_positions, &earlier.other_positions),
+            last_secs: self.last_secs,
+        }
+    }
+
     /// The position other than the exercise's that was seen longest, where it is worth telling.
     pub fn other_position(&self) -> Option<Position> {
         let longest = self.other_positions.iter().max_by(|a, b| a.1.total_cmp(b.1))?;

@@ -118,9 +118,7 @@ impl Gate {
         if self.stance.position == Some(exercise.position) && pose.is_some() {
             self.in_position_secs = time_secs;
         } else if self.open && elapsed_secs(self.in_position_secs, time_secs) > LEFT_SECS {
-            self.open = false;
-            self.settling.clear();
-            return true;
+            return self.close();
         }
         if pose.is_some() {
             self.unseen_since = None;
@@ -128,6 +126,12 @@ impl Gate {
             self.settling.clear();
         }
         false
+    }
+
+    /// Asks for the start position anew. Returns whether it had been held.
+    pub fn close(&mut self) -> bool {
+        self.settling.clear();
+        std::mem::take(&mut self.open)
     }
 
     /// Whether the frame's body can be the one that settled.

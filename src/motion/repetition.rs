@@ -17,6 +17,12 @@ impl Counter {
         self.count
     }
 
+    /// The first of the phases that is still missing of a repetition under way.
+    pub fn missing(&self, phases: usize) -> Option<usize> {
+        let is_done = |phase: &usize| self.pending.iter().any(|(done, _)| done == phase);
+        if self.pending.is_empty() { None } else { (0..phases).find(|phase| !is_done(phase)) }
+    }
+
     /// Takes a recorded attempt at a phase; returns the count where it completed a repetition.
     pub fn take(
         &mut self,

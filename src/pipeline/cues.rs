@@ -116,12 +116,13 @@ impl Cues {
         }
         cues.truncate(MOST_FOR_AN_ATTEMPT);
         if cues.is_empty() {
+            let words = &phrases::english().words.session;
             let (text, kind) = match attempt.verdict {
-                Verdict::Good => (phrases::WELL_DONE, CueKind::Praise),
-                Verdict::Unjudged => (phrases::NOT_SEEN, CueKind::Unseen),
+                Verdict::Good => (&words.well_done, CueKind::Praise),
+                Verdict::Unjudged => (&words.not_seen, CueKind::Unseen),
                 Verdict::Faulty | Verdict::Partial => return,
             };
-            cues.push(Cue { text: text.to_string(), kind });
+            cues.push(Cue { text: text.clone(), kind });
         }
         self.waiting = cues.into();
         if let Some(first) = self.waiting.pop_front() {
@@ -238,10 +239,10 @@ mod tests {
     fn a_good_attempt_is_praised_until_the_next_begins() {
         let mut cues = Cues::default();
         cues.ended(1.0, &attempt(Vec::new(), Verdict::Good));
-        assert_eq!(text(&cues), Some(phrases::WELL_DONE));
+        assert_eq!(text(&cues), Some(phrases::english().words.session.well_done.as_str()));
         cues.began();
         assert_eq!(text(&cues), None);
         cues.ended(2.0, &attempt(Vec::new(), Verdict::Unjudged));
-        assert_eq!(text(&cues), Some(phrases::NOT_SEEN));
+        assert_eq!(text(&cues), Some(phrases::english().words.session.not_seen.as_str()));
     }
 }

@@ -73,7 +73,7 @@ impl Display {
     pub fn new(exercise: &Exercise, settings: Settings) -> Self {
         let prescribed = exercise.dose.hold_secs;
         Self {
-            names: exercise.phases.iter().map(phrases::phase_name).collect(),
+            names: exercise.phases.iter().map(|phase| phrases::english().phase_name(phase)).collect(),
             hold_target_secs: prescribed.map(|(least, _)| settings.hold_secs.unwrap_or(least)),
             exercise: exercise.clone(),
             ready: false,
@@ -226,16 +226,17 @@ impl Display {
     }
 
     fn phase(&self) -> &str {
+        let words = &phrases::english().words.state;
         match self.attempt {
-            _ if !self.ready => phrases::GET_READY,
+            _ if !self.ready => &words.get_ready,
             Some(Attempt { phase, reached: true, in_target: true, .. }) => &self.names[phase],
-            Some(Attempt { reached: true, .. }) => phrases::GOING_BACK,
+            Some(Attempt { reached: true, .. }) => &words.going_back,
             Some(Attempt { since_secs, now_secs, .. }) if now_secs - since_secs >= MOVING_AFTER_SECS => {
                 let rests = self.value.is_some_and(|value| now_secs - value.since_secs >= RESTING_SECS);
-                if rests { phrases::NOT_YET } else { phrases::MOVING }
+                if rests { &words.not_yet } else { &words.moving }
             }
-            _ if self.reason.is_some() => phrases::PAUSED,
-            _ => phrases::READY,
+            _ if self.reason.is_some() => &words.paused,
+            _ => &words.ready,
         }
     }
 

@@ -1,0 +1,52 @@
+//! What is said at the end of a set and of the session.
+
+use std::collections::BTreeMap;
+
+use super::record::{Ending, SetResult};
+use super::turn::Done;
+use crate::motion::{Fault, Repetitions, Severity};
+use crate::phrases::{Language, fill};
+
+/// What is said of a set; `done` is none where it was left.
+pub(super) fn of_set(set: &SetResult, done: Option<Done>, language: &Language) -> String {
+    let words = &language.words.session;
+    let Repetitions { total, good } = set.repetitions;
+    let values = [("good", &*good.to_string()), ("total", &*total.to_string())];
+    match done {
+        Some(Done::Good) => fill(words.set_good.of(good), &values),
+        Some(Done::Enough) => fill(&words.set_mixed, &values),
+        None => words.set_ended.clone(),
+    }
+}
+
+/// What is said of the session: that it is over, what was counted, and the one thing to think of next
+/// time.
+pub(super) fn of_session(sets: &[SetResult], how: Ending, language: &Language) -> Vec<String> {
+    let words = &language.words.session;
+    let mut told = vec![match how {
+        Ending::Complete => words.complete.clone(),
+        Ending::Stopped => words.stopped.clone(),
+    }];
+    let sum = |count: fn(&Repetitions) -> u32| sets.iter().map(|set| count(&set.repetitions)).sum::<u32>();
+    let (good, total) = (sum(|count| count.good), sum(|count| count.total));
+    if total > 0 {
+        let values = [("good", &*good.to_string()), ("total", &*total.to_string())];
+        told.push(fill(words.counted.of(good), &values));
+    }
+    if let Some(cue) = focus(sets) {
+        told.push(fill(&words.focus, &[("cue", cue.trim_end_matches('.'))]));
+    }
+    told
+}
+
+/// The remedy of the fault that spoiled most attempts, where one came back.
+fn focus(sets: &[SetResult]) -> Option<&str> {
+    let mut counts: BTreeMap<&str, (u32, &Fault)> = BTreeMap::new();
+    for fault in sets.iter().flat_map(|set| &set.excursions).flat_map(|attempt| &attempt.faults) {
+        if fault.severity == Severity::Major {
+            counts.entry(&fault.cue).or_insert((0, fault)).0 += 1;
+        }
+    }
+    let (times, fault) = counts.into_values().max_by_key(|(times, _)| *times)?;
+    (times > 1).then_some(&fault.cue)
+}

@@ -1,0 +1,326 @@
+//! One set from its set-up to its end.
+
+use std::sync::Arc;
+
+use super::coaching::Coaching;
+use super::guide::{Guide, checks};
+use super::item::Item;
+use super::moment::{Check, SetUp, SetView, Stage, Tone};
+use super::outlet::Outlet;
+use super::record::{Record, SetResult, SetStart};
+use super::session::Glimpse;
+use super::speech::Topic;
+use crate::motion::{Assessment, Assessor, Coverage, Event, Exercise, Position, Reason, Repetitions, Stance};
+use crate::phrases::fill;
+
+/// The start position is held for this long (seconds) before the set begins.
+const HELD_SECS: f64 = 2.0;
+
+/// Who has left the position for this long (seconds) is helped into it again.
+const LEFT_SECS: f64 = 3.0;
+
+/// Advice and announcements wait so long for their turn, in seconds.
+const ADVICE_WAITS_SECS: f64 = 2.0;
+const ANNOUNCEMENT_WAITS_SECS: f64 = 30.0;
+
+/// A number waits so long for its turn, in seconds.
+const NUMBER_WAITS_SECS: f64 = 1.5;
+
+/// So many times the repetitions asked for are enough, good or not: trying on would only tire.
+const ENOUGH: u32 = 2;
+
+/// How a set came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Done {
+    /// All repetitions were done well.
+    Good,
+    /// Enough was tried.
+    Enough,
+}
+
+/// A set, from its set-up to its end.
+#[derive(Debug, Clone)]
+pub(super) struct Turn {
+    place: Place,
+    item: Item,
+    assessor: Assessor,
+    coaching: Coaching,
+    guide: Guide,
+    checks: Vec<Check>,
+    /// When the start position was found, while it is kept.
+    ready_secs: Option<f64>,
+    left_secs: Option<f64>,
+    /// Whether the person was told to begin, and has not left since.
+    going: bool,
+    began_secs: Option<f64>,
+    /// What happened since the start position was found, until the set begins.
+    held_back: Vec<Record>,
+    coverage_before: Coverage,
+    /// While it could be judged.
+    stance: Stance,
+    /// In the last frame.
+    position: Option<Position>,
+    /// Good repetitions that were counted aloud.
+    good: u32,
+}
+
+/// Which set of the session it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The item's place, from 0.
+    pub(super) item: usize,
+    /// The set's number within the item, from 1.
+    pub(super) number: u32,
+}
+
+impl Turn {
+    /// A set of an item whose sentences are in the person's language.
+    pub(super) fn new(place: Place, item: &Item) -> Self {
+        Self {
+            place,
+            assessor: Assessor::new(item.exercise.clone(), item.settings),
+            coaching: Coaching::new(&item.exercise, item.settings),
+            item: item.clone(),
+            guide: Guide::default(),
+            checks: Vec::new(),
+            ready_secs: None,
+            left_secs: None,
+            going: false,
+            began_secs: None,
+            held_back: Vec::new(),
+            coverage_before: Coverage::default(),
+            stance: Stance::default(),
+            position: None,
+            good: 0,
+        }
+    }
+
+    /// Which set it is.
+    pub(super) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Whether anything of it is to be kept.
+    pub(super) fn has_begun(&self) -> bool {
+        self.began_secs.is_some()
+    }
+
+    /// Says which exercise comes, where the camera belongs and how to begin.
+    pub(super) fn announce(&self, sentence: &str, out: &mut Outlet<'_>) {
+        let exercise = &self.item.exercise;
+        let title = fill(sentence, &[("title", &exercise.title)]);
+        let camera = exercise.views.first().map(|view| out.language.words.camera.of(*view).to_string());
+        for text in [Some(title), camera, exercise.steps.first().cloned()].into_iter().flatten() {
+            out.say(Topic::Flow, text, ANNOUNCEMENT_WAITS_SECS);
+        }
+    }
+
+    /// Takes the next frame.
+    pub(super) fn see(&mut self, glimpse: &Glimpse, out: &mut Outlet<'_>) -> Assessment {
+        let now_secs = out.now_secs;
+        let assessment = self.assessor.step_in(glimpse.scene, now_secs, glimpse.pose.as_deref());
+        if assessment.reason.is_none() {
+            self.stance = assessment.stance;
+        }
+        self.position = assessment.stance.position;
+        self.checks = checks(&self.item.exercise, &assessment, glimpse.scene);
+        self.follow_readiness(&assessment, out);
+        self.keep(glimpse, &assessment, out);
+        let missing = self.assessor.missing_phase().map(|place| self.phase_name(place, out));
+        if self.has_begun() {
+            self.coaching.take(&assessment, missing.as_deref(), out);
+            self.count(&assessment, out);
+        }
+        self.advise(&assessment, glimpse, out);
+        assessment
+    }
+
+    /// Whether the set is done.
+    pub(super) fn is_done(&self) -> Option<Done> {
+        let asked = self.item.repetitions?;
+        let Repetitions { total, good } = self.assessor.repetitions();
+        if good >= asked { Some(Done::Good) } else { (total >= ENOUGH * asked).then_some(Done::Enough) }
+    }
+
+    /// Closes what is under way and lets the person take up the start position anew.
+    pub(super) fn interrupt(&mut self, out: &mut Outlet<'_>) {
+        let events = self.assessor.interrupt();
+        self.record(&events, out);
+        self.lose_start();
+    }
+
+    /// Ends the set; none where it has not begun.
+    pub(super) fn end(mut self, out: &mut Outlet<'_>) -> Option<SetResult> {
+        let start_secs = self.began_secs?;
+        let events = self.assessor.finish();
+        self.record(&events, out);
+        let result = SetResult {
+            item: self.place.item,
+            number: self.place.number,
+            start_secs,
+            end_secs: out.now_secs,
+            excursions: self.assessor.excursions().to_vec(),
+            repetitions: self.assessor.repetitions(),
+            set_faults: self.assessor.set_faults().to_vec(),
+            coverage: self.assessor.coverage().since(&self.coverage_before),
+            range: self.assessor.range(),
+            stance: self.stance,
+            sides_repaired: self.assessor.sides_repaired(),
+        };
+        out.records.push(Record::SetEnded(result.clone()));
+        Some(result)
+    }
+
+    /// What goes on.
+    pub(super) fn stage(&self, out: &Outlet<'_>) -> Stage {
+        if self.going {
+            let missing = self.assessor.missing_phase();
+            return Stage::Set(SetView {
+                item: self.place.item,
+                number: self.place.number,
+                sets: self.item.sets,
+                repetitions: self.item.repetitions,
+                next: missing.map(|place| self.phase_name(place, out)),
+                cue: out.speech.shown(out.now_secs).cloned(),
+            });
+        }
+        let advice = self.guide.lasting(out.now_secs).map(|reason| self.remedy(reason, false, out));
+        Stage::SetUp(SetUp { item: self.place.item, advice, checks: self.checks.clone() })
+    }
+
+    /// Seconds before numbers alone may be heard.
+    pub(super) fn room_secs(&self) -> f64 {
+        self.coaching.room_secs()
+    }
+
+    /// Takes what was said.
+    pub(super) fn spoken(&mut self, topic: &Topic, now_secs: f64) {
+        self.coaching.spoken(topic);
+        if *topic == Topic::Advice {
+            self.guide.spoken(now_secs);
+        }
+    }
+
+    /// The start position: found, kept long enough, left.
+    fn follow_readiness(&mut self, assessment: &Assessment, out: &mut Outlet<'_>) {
+        for event in &assessment.events {
+            match event {
+                Event::Ready => {
+                    (self.ready_secs, self.left_secs) = (Some(out.now_secs), None);
+                    if self.going {
+                        out.play(Tone::Ready);
+                    } else if !self.has_begun() {
+                        self.coverage_before = self.assessor.coverage().clone();
+                    }
+                }
+                Event::Left => {
+                    self.left_secs = Some(out.now_secs);
+                    self.ready_secs = None;
+                    self.held_back.clear();
+                }
+                // Who begins sooner than told has begun.
+                Event::AttemptStarted { .. } if !self.going => self.go(false, out),
+                _ => {}
+            }
+        }
+        if self.left_secs.is_some_and(|left| out.now_secs - left >= LEFT_SECS) {
+            self.lose_start();
+        }
+        let settled_secs = HELD_SECS - self.item.exercise.settle_secs;
+        if !self.going && self.ready_secs.is_some_and(|ready| out.now_secs - ready >= settled_secs) {
+            self.go(true, out);
+        }
+    }
+
+    fn lose_start(&mut self) {
+        (self.going, self.ready_secs, self.left_secs) = (false, None, None);
+        self.held_back.clear();
+    }
+
+    /// The person may begin, or does.
+    fn go(&mut self, say: bool, out: &mut Outlet<'_>) {
+        self.going = true;
+        out.play(Tone::Ready);
+        out.speech.withdraw(|topic| matches!(topic, Topic::Flow | Topic::Advice));
+        let words = &out.language.words.session;
+        if say {
+            let text = if self.has_begun() { &words.begin_again } else { &words.begin };
+            out.say(Topic::Flow, text.clone(), ADVICE_WAITS_SECS);
+        }
+        if !self.has_begun() {
+            let at_secs = self.ready_secs.unwrap_or(out.now_secs);
+            self.began_secs = Some(at_secs);
+            out.records.push(Record::SetBegan(SetStart {
+                at_secs,
+                item: self.place.item,
+                number: self.place.number,
+                exercise: self.item.exercise.id.clone(),
+                settings: self.item.settings,
+                repetitions: self.item.repetitions,
+            }));
+            out.records.append(&mut self.held_back);
+        }
+    }
+
+    /// Keeps a frame and its events, from the start position on.
+    fn keep(&mut self, glimpse: &Glimpse, assessment: &Assessment, out: &mut Outlet<'_>) {
+        if !self.has_begun() && self.ready_secs.is_none() {
+            return;
+        }
+        let frame = Record::Frame {
+            at_secs: out.now_secs,
+            pose: glimpse.pose.as_ref().map(Arc::clone),
+            measures: assessment.measures.clone(),
+            stance: assessment.stance,
+        };
+        if self.has_begun() {
+            out.records.push(frame);
+        } else {
+            self.held_back.push(frame);
+        }
+        self.record(&assessment.events, out);
+    }
+
+    fn record(&mut self, events: &[Event], out: &mut Outlet<'_>) {
+        let happened =
+            events.iter().map(|event| Record::Happened { at_secs: out.now_secs, event: event.clone() });
+        if self.has_begun() { out.records.extend(happened) } else { self.held_back.extend(happened) }
+    }
+
+    /// Counts good repetitions aloud; the last one is told with the end of the set.
+    fn count(&mut self, assessment: &Assessment, out: &mut Outlet<'_>) {
+        let good = assessment.repetitions.good;
+        if good > self.good {
+            self.good = good;
+            out.play(Tone::Counted);
+            out.say(Topic::Count, good.to_string(), NUMBER_WAITS_SECS);
+        }
+    }
+
+    /// Says why nothing can be judged.
+    fn advise(&mut self, assessment: &Assessment, glimpse: &Glimpse, out: &mut Outlet<'_>) {
+        let crowd = glimpse.scene.is_crowded().then_some(Reason::SomebodyElse);
+        let waits = self.ready_secs.is_none() || !self.going;
+        let reason = assessment.reason.filter(|reason| waits || *reason != Reason::NotInStart).or(crowd);
+        self.guide.observe(out.now_secs, reason);
+        out.speech.withdraw(|topic| *topic == Topic::Advice);
+        if let Some((reason, again)) = self.guide.due(out.now_secs) {
+            let text = self.remedy(reason, again, out);
+            out.say(Topic::Advice, text, ADVICE_WAITS_SECS);
+        }
+    }
+
+    fn remedy(&self, reason: Reason, again: bool, out: &Outlet<'_>) -> String {
+        let exercise: &Exercise = &self.item.exercise;
+        let other = self.position.filter(|position| *position != exercise.position);
+        if again {
+            out.language.remedy_again(reason, exercise, other)
+        } else {
+            out.language.remedy(reason, exercise, other)
+        }
+    }
+
+    fn phase_name(&self, place: usize, out: &Outlet<'_>) -> String {
+        self.item.exercise.phases.get(place).map(|phase| out.language.phase_name(phase)).unwrap_or_default()
+    }
+}

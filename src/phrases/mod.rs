@@ -1,0 +1,189 @@
+//! Every sentence that the program itself says or shows, by language: the files in `data/languages`. What
+//! an exercise says stands in its rules file, in English, and is translated by the language's file. Who
+//! shows or says a sentence, and when, is decided elsewhere.
+
+mod language;
+pub mod words;
+
+pub use language::{Language, english, fill};
+pub use words::{Counted, Words};
+
+use words::{ByPosition, ByReason, ByView};
+
+use crate::motion::{Exercise, Phase, Position, Reason, Side, View};
+
+impl Language {
+    /// A phase in whose target the person is: "Raised", "Cat", "Left side".
+    pub fn phase_name(&self, phase: &Phase) -> String {
+        let words = &self.words.state;
+        let side = phase.side.map(|side| match side {
+            Side::Left => &words.left_side,
+            Side::Right => &words.right_side,
+        });
+        let id = phase.id.as_ref().map(|id| self.text(&id.replace('-', " ")).to_string());
+        let name = match (id, side) {
+            (Some(id), Some(side)) => format!("{id}, {side}"),
+            (Some(id), None) => id,
+            (None, Some(side)) => side.clone(),
+            (None, None) => words.target.clone(),
+        };
+        let mut letters = name.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// What to do so that judging can go on; `seen` is the position that the person is in.
+    pub fn remedy(&self, reason: Reason, exercise: &Exercise, seen: Option<Position>) -> String {
+        self.fill_remedy(self.words.remedy.of(reason), exercise, seen)
+    }
+
+    /// The same in other words, for who has heard it before.
+    pub fn remedy_again(&self, reason: Reason, exercise: &Exercise, seen: Option<Position>) -> String {
+        self.fill_remedy(self.words.remedy_again.of(reason), exercise, seen)
+    }
+
+    fn fill_remedy(&self, sentence: &str, exercise: &Exercise, seen: Option<Position>) -> String {
+        let words = &self.words;
+        let view = exercise.views.first().copied().unwrap_or(View::Side);
+        let seen = match seen {
+            Some(Position::Supine) => &words.position.supine,
+            Some(Position::Quadruped) => &words.position.quadruped,
+            Some(Position::Standing) => &words.position.standing,
+            Some(Position::Seated) => &words.position.seated,
+            None => &words.position.another,
+        };
+        let values = [
+            ("turn", words.turn_to.of(view)),
+            ("seen", seen),
+            ("get-into", words.get_into.of(exercise.position)),
+            ("exercise", &within(&exercise.title)),
+            ("title", &exercise.title),
+        ];
+        fill(sentence, &values)
+    }
+}
+
+impl ByReason {
+    /// The sentence of a reason.
+    pub fn of(&self, reason: Reason) -> &str {
+        match reason {
+            Reason::Nobody => &self.nobody,
+            Reason::CutOff => &self.cut_off,
+            Reason::Hidden => &self.hidden,
+            Reason::WrongView => &self.wrong_view,
+            Reason::TooFar => &self.too_far,
+            Reason::OutlineUnclear => &self.outline_unclear,
+            Reason::TooDark => &self.too_dark,
+            Reason::SomebodyElse => &self.somebody_else,
+            Reason::OtherPosition => &self.other_position,
+            Reason::NotInStart => &self.not_in_start,
+        }
+    }
+}
+
+impl ByPosition {
+    /// The words of a position.
+    pub fn of(&self, position: Position) -> &str {
+        match position {
+            Position::Supine => &self.supine,
+            Position::Quadruped => &self.quadruped,
+            Position::Standing => &self.standing,
+            Position::Seated => &self.seated,
+        }
+    }
+}
+
+impl ByView {
+    /// The words of a view.
+    pub fn of(&self, view: View) -> &str {
+        match view {
+            View::Side => &self.side,
+            View::ThreeQuarter => &self.three_quarter,
+            View::HeadEnd => &self.head_end,
+            View::FootEnd => &self.foot_end,
+            View::Front => &self.front,
+        }
+    }
+}
+
+/// What to do so that judging can go on, in English; `seen` is the position that the person is in.
+pub fn remedy(reason: Reason, exercise: &Exercise, seen: Option<Position>) -> String {
+    english().remedy(reason, exercise, seen)
+}
+
+/// A reason by its id, as a heading in English.
+pub fn reason_name(id: &str) -> &str {
+    let found = Reason::ALL.into_iter().find(|reason| reason.id() == id);
+    found.map_or(id, |reason| english().words.reason.of(reason))
+}
+
+/// The stable name of a position in results.
+pub fn position_id(position: Position) -> &'static str {
+    match position {
+        Position::Supine => "supine",
+        Position::Quadruped => "quadruped",
+        Position::Standing => "standing",
+        Position::Seated => "seated",
+    }
+}
+
+/// The stable name of a view in results.
+pub fn view_id(view: View) -> &'static str {
+    match view {
+        View::Side => "side",
+        View::ThreeQuarter => "three-quarter",
+        View::HeadEnd => "head-end",
+        View::FootEnd => "foot-end",
+        View::Front => "front",
+    }
+}
+
+/// A position by its id, as it stands in an English sentence: "lying on the back".
+pub fn position_name(id: &str) -> &str {
+    let words = &english().words.position;
+    match id {
+        "supine" => &words.supine,
+        "quadruped" => &words.quadruped,
+        "standing" => &words.standing,
+        "seated" => &words.seated,
+        other => other,
+    }
+}
+
+/// A view by its id, as it stands in an English sentence: "seen from the side".
+pub fn view_name(id: &str) -> &str {
+    let words = &english().words.view;
+    match id {
+        "side" => &words.side,
+        "three-quarter" => &words.three_quarter,
+        "head-end" => &words.head_end,
+        "foot-end" => &words.foot_end,
+        "front" => &words.front,
+        other => other,
+    }
+}
+
+/// Where nobody was seen, within an English sentence.
+pub fn nobody_was_seen(too_dark: bool) -> &'static str {
+    let words = &english().words.report;
+    if too_dark { &words.nobody_seen_dark } else { &words.nobody_seen }
+}
+
+/// What was seen of a person in whom no exercise was recognised, within an English sentence.
+pub fn what_was_seen(position: Option<Position>, view: Option<View>) -> String {
+    let words = &english().words.report;
+    let Some(position) = position else { return words.no_start_seen.clone() };
+    let view = view.map(|view| format!(", {}", view_name(view_id(view)))).unwrap_or_default();
+    fill(&words.person_seen, &[("position", position_name(position_id(position)))]) + &view
+}
+
+/// A title as it stands within a sentence: "lower trunk rotation". One whose second letter is a
+/// capital, as an abbreviation, stays as it is.
+fn within(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => title.to_string(),
+    }
+}
