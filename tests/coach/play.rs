@@ -157,13 +157,16 @@ fn kept(record: &Record) -> Option<String> {
     })
 }
 
-fn recorded(name: &'static str) -> Vec<(f64, Option<Pose>)> {
-    static READ: Mutex<BTreeMap<&str, Vec<(f64, Option<Pose>)>>> = Mutex::new(BTreeMap::new());
+/// Seconds, and the pose where somebody was found.
+type Poses = Vec<(f64, Option<Pose>)>;
+
+fn recorded(name: &'static str) -> Poses {
+    static READ: Mutex<BTreeMap<&str, Poses>> = Mutex::new(BTreeMap::new());
     let mut read = READ.lock().expect("no reader panicked");
     read.entry(name).or_insert_with(|| unpacked(name)).clone()
 }
 
-fn unpacked(name: &str) -> Vec<(f64, Option<Pose>)> {
+fn unpacked(name: &str) -> Poses {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/{name}.landmarks.json.gz"));
     let packed = std::fs::File::open(path).expect("the recording is there");
     let mut plain = tempfile::NamedTempFile::new().expect("a file");
