@@ -16,10 +16,11 @@
 //! Which measure drives an exercise, where its target lies and what counts as a fault is not in the
 //! code. [`rules`] reads it from a file and hands [`motion`] a checked [`Exercise`](motion::Exercise).
 //!
-//! [`pipeline`] leads the frames along this way, every one of them and in order; decoding runs ahead
-//! in a thread of its own. [`cli`] decides what is read and written: a [`report`] of the verdicts, a
-//! [`recording`] of the poses, or the pictures with the shapes of [`ui`] drawn in and given to a
-//! [`sink`].
+//! [`pipeline`] leads the frames along this way. Those of a recording go every one and in order, and
+//! decoding runs ahead in a thread of its own. Those of a camera may be skipped, so that what is judged
+//! is never old; a [`coach`] makes of them what is said, shown and kept, and that is never skipped.
+//! [`cli`] decides what is read and written: a [`report`] of the verdicts, a [`recording`] of the poses,
+//! or the pictures with the shapes of [`ui`] drawn in and given to a [`sink`].
 //!
 //! # Modules and layers
 //!
@@ -31,7 +32,7 @@
 //! | 1 | `main` | the environment, then [`cli`] |
 //! | 2 | [`cli`] | one file a subcommand: arguments as typed, then as resolved; exit codes |
 //! | 3 | [`pipeline`] | the frames of a source, through the pose model, to the verdicts |
-//! | 4 | [`source`] | video files, pictures and folders of pictures -> frames |
+//! | 4 | [`source`] | video files, pictures, folders of pictures and cameras -> frames |
 //! | 4 | [`pose`] | frame -> the body's points, by BlazePose on ONNX Runtime; the list of models |
 //! | 4 | [`rules`] | a rules file -> an exercise, or everything that is wrong with the file |
 //! | 4 | [`recording`] | poses over time in a file, for judging again without the pictures |

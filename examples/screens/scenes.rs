@@ -103,7 +103,7 @@ fn coaching(cache: &Path, clip: &Path, exercise: &Exercise, until_secs: f64) -> 
         display.take(*time_secs, pose.as_ref(), &assessment);
         shown = pose.clone();
     }
-    let view = SetView { item: 0, number: 1, sets: 2, repetitions: Some(5), cue: None };
+    let view = SetView { item: 0, number: 1, sets: 2, repetitions: Some(5), next: None, cue: None };
     let mut snapshot = Snapshot::of(Stage::Set(view));
     snapshot.overlay = display.state(shown.map(Arc::new));
     snapshot.picture = Some(Arc::new(frame_at(clip, until_secs)?));

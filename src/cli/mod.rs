@@ -4,13 +4,16 @@
 //! some inputs failed; 2 the request cannot be carried out; 130 stopped by Ctrl-C.
 
 mod check;
+mod coach;
 mod doctor;
+mod estimator;
 mod exercises;
 mod interrupt;
 mod models;
 mod output;
 mod page;
 mod places;
+mod settings;
 mod terminal;
 
 use std::io;
@@ -35,6 +38,7 @@ const EXIT_CODES: &str =
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Coach(Box<coach::CoachArguments>),
     Check(Box<check::CheckArguments>),
     Exercises(exercises::ExercisesArguments),
     Models(models::ModelsArguments),
@@ -86,6 +90,7 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Coach(arguments) => coach::run(*arguments),
         Command::Check(arguments) => check::run(*arguments),
         Command::Exercises(arguments) => exercises::run(arguments),
         Command::Models(arguments) => models::run(arguments),

@@ -7,6 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use tempfile::{NamedTempFile, TempPath};
 
+/// Who may read a file: what the person's mask leaves of it, as with any other program.
+const ANYBODY: u32 = 0o666;
+/// Who may read a file: its owner.
+const OWNER: u32 = 0o600;
+
 /// A file in the making: it takes its place when [`OutputFile::commit`] is called, and leaves no
 /// trace when it is not.
 pub(super) struct OutputFile {
@@ -24,6 +29,15 @@ enum Place {
 impl OutputFile {
     /// Begins a file. Fails here, before the work is done, where the place cannot be written.
     pub(super) fn create(path: &Path) -> Result<Self> {
+        Self::create_for(path, ANYBODY)
+    }
+
+    /// Begins a file that nobody but its owner can read.
+    pub(super) fn create_private(path: &Path) -> Result<Self> {
+        Self::create_for(path, OWNER)
+    }
+
+    fn create_for(path: &Path, mode: u32) -> Result<Self> {
         // The file behind a link is replaced, not the link.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let place = match fs::metadata(&target) {
@@ -32,7 +46,7 @@ impl OutputFile {
                 let file = OpenOptions::new().write(true).open(&target);
                 Place::Itself(BufWriter::new(file.with_context(|| cannot_write(path))?))
             }
-            _ => Place::Beside(BufWriter::new(temporary(&target, "").map_err(|e| explained(e, path))?)),
+            _ => Place::Beside(BufWriter::new(temporary(&target, "", mode).map_err(|e| explained(e, path))?)),
         };
         Ok(OutputFile { target, place })
     }
@@ -88,7 +102,7 @@ impl OutputPath {
     pub(super) fn create(path: &Path) -> Result<Self> {
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let extension = target.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
-        let temporary = temporary(&target, &extension).map_err(|error| explained(error, path))?;
+        let temporary = temporary(&target, &extension, ANYBODY).map_err(|error| explained(error, path))?;
         Ok(OutputPath { target, temporary: temporary.into_temp_path() })
     }
 
@@ -112,10 +126,10 @@ impl OutputPath {
 /// Makes sure that a folder is there and takes files.
 pub(super) fn prepare_folder(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    temporary(&folder.join("report"), "").map(drop).map_err(|error| explained(error, folder))
+    temporary(&folder.join("report"), "", ANYBODY).map(drop).map_err(|error| explained(error, folder))
 }
 
-fn temporary(target: &Path, suffix: &str) -> io::Result<NamedTempFile> {
+fn temporary(target: &Path, suffix: &str, mode: u32) -> io::Result<NamedTempFile> {
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -125,9 +139,10 @@ fn temporary(target: &Path, suffix: &str) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // As any other program would: what the person's mask leaves of it.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        builder.permissions(fs::Permissions::from_mode(mode));
     }
+    #[cfg(not(unix))]
+    let _ = mode;
     builder.tempfile_in(folder)
 }
 

@@ -21,6 +21,11 @@ pub(super) fn own_exercises() -> Option<PathBuf> {
     Some(project()?.config_dir().join("exercises"))
 }
 
+/// The file of what was chosen before.
+pub(super) fn settings() -> Option<PathBuf> {
+    Some(project()?.config_dir().join("settings.toml"))
+}
+
 /// Where sessions are kept.
 pub(super) fn data() -> Option<PathBuf> {
     Some(project()?.data_dir().to_path_buf())

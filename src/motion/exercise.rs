@@ -1,7 +1,7 @@
 //! What an exercise demands, as checked data: no exercise is known to the code by name.
 
 use super::landmark::Side;
-use super::measure::MeasureRef;
+use super::measure::{MeasureRef, WholeMeasure};
 
 /// How the body lies, kneels, sits or stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -264,6 +264,25 @@ pub struct Exercise {
     pub repetition: RepetitionRule,
     /// The faults that are looked for.
     pub faults: Vec<FaultRule>,
+}
+
+impl Exercise {
+    /// The measures that it speaks of; one may come several times.
+    pub fn measures(&self) -> Vec<MeasureRef> {
+        let conditions = self.start.iter().chain(self.phases.iter().flat_map(|phase| &phase.confirm));
+        let conditions = conditions.map(|asked| &asked.condition);
+        let in_faults = self.faults.iter().filter_map(|fault| match &fault.kind {
+            FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => Some(condition),
+            _ => None,
+        });
+        let driving = self.phases.iter().map(|phase| phase.measure);
+        driving.chain(conditions.chain(in_faults).map(|condition| condition.measure)).collect()
+    }
+
+    /// Whether the outline of the back is needed to judge it.
+    pub fn needs_silhouette(&self) -> bool {
+        self.measures().contains(&MeasureRef::Whole(WholeMeasure::SpineCurvature))
+    }
 }
 
 impl Phase {

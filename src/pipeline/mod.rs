@@ -3,4 +3,5 @@
 pub mod annotated;
 pub mod cues;
 pub mod display;
+pub mod live;
 pub mod recorded;

@@ -1,4 +1,4 @@
-//! Where recorded frames come from: video files and folders of pictures, behind one trait.
+//! Where frames come from: video files and folders of pictures behind one trait, cameras in [`live`].
 //!
 //! [`open`] looks at what a path is and picks the reader. Every reader keeps two promises: times
 //! grow from frame to frame, and all frames have the size that [`SourceInfo`] names. The module
@@ -7,6 +7,7 @@
 mod container;
 mod error;
 mod image_folder;
+pub mod live;
 mod picture;
 mod timeline;
 mod video_file;
@@ -28,13 +29,16 @@ pub const LEAST_SIDE_PX: u32 = 64;
 /// Pictures a second assumed for a folder of pictures, which carries no times.
 pub const DEFAULT_PICTURES_PER_SEC: f64 = 30.0;
 
-/// Environment variables, with the values that keep OpenCV's and FFmpeg's own messages off
-/// standard error.
+/// Environment variables that OpenCV and FFmpeg read: values that keep their own messages off standard
+/// error, and the seconds (in place of 10) that a webcam may take for a picture.
 ///
-/// FFmpeg's level can be set in no other way through OpenCV 4.6, and it is read when the first
-/// video is opened, so the program sets these before it starts any thread.
-pub const QUIET_ENVIRONMENT: [(&str, &str); 2] =
-    [("OPENCV_FFMPEG_LOGLEVEL", "-8"), ("OPENCV_LOG_LEVEL", "SILENT")];
+/// They can be set in no other way through OpenCV 4.6, and are read when the first video is opened, so
+/// the program sets them before it starts any thread.
+pub const ENVIRONMENT: [(&str, &str); 3] = [
+    ("OPENCV_FFMPEG_LOGLEVEL", "-8"),
+    ("OPENCV_LOG_LEVEL", "SILENT"),
+    ("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "5"),
+];
 
 /// A finite sequence of frames in order.
 pub trait Source: Send {

@@ -1,6 +1,6 @@
 //! Puts together what a report says of a recording.
 
-use crate::motion::{Assessor, FaultKind, Measure, MeasureRef, Measurements, Settings};
+use crate::motion::{Assessor, Measure, MeasureRef, Measurements, Settings};
 use crate::phrases;
 use crate::pipeline::recorded::{Judged, JudgedView};
 use crate::pose::BlazePose;
@@ -109,22 +109,9 @@ pub(super) fn analysis(
     }
 }
 
-/// The measures that the rules speak of.
-pub(super) fn measures_of(rules: &RuleFile) -> Vec<MeasureRef> {
-    let exercise = &rules.exercise;
-    let conditions = exercise.start.iter().chain(exercise.phases.iter().flat_map(|phase| &phase.confirm));
-    let conditions = conditions.map(|asked| &asked.condition);
-    let in_faults = exercise.faults.iter().filter_map(|fault| match &fault.kind {
-        FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => Some(condition),
-        _ => None,
-    });
-    let driving = exercise.phases.iter().map(|phase| phase.measure);
-    driving.chain(conditions.chain(in_faults).map(|condition| condition.measure)).collect()
-}
-
 /// The columns that a trace has even where nothing was seen.
 fn columns(rules: &RuleFile) -> Vec<Measure> {
-    let named = measures_of(rules);
+    let named = rules.exercise.measures();
     let is_named = |measure: &Measure| {
         named.iter().any(|name| match (name, measure) {
             (MeasureRef::Whole(name), Measure::Whole(measure)) => name == measure,

@@ -11,14 +11,15 @@ use super::progress::Progress;
 use super::recognised;
 use super::request::{Request, is_landmarks};
 use super::work::{Beside, Failure};
+use crate::cli::estimator;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
 use crate::cli::places;
 use crate::frame::Frame;
-use crate::motion::{Assessor, MeasureRef, PictureSize, Pose, Settings, WholeMeasure, recognise};
+use crate::motion::{Assessor, PictureSize, Pose, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::recorded::{self, RecordedError, Seen, Sight};
-use crate::pose::{BlazePose, Manifest, Options};
+use crate::pose::BlazePose;
 use crate::recording::Recording;
 use crate::report::Analysis;
 use crate::rules::RuleFile;
@@ -44,7 +45,8 @@ impl Judge {
             None => recognised::candidates(&catalogue, request.quiet),
         };
         let needs_model = request.videos.iter().any(|video| !is_landmarks(video));
-        let estimator = needs_model.then(|| estimator(request, &rules)).transpose()?;
+        let load = || estimator::load(request.models.as_deref(), &request.model, request.threads, &rules);
+        let estimator = needs_model.then(load).transpose()?;
         let recognises = request.exercise.is_none();
         Ok(Judge { rules, recognises, estimator, settings: request.settings, trace: request.trace })
     }
@@ -166,23 +168,6 @@ fn draw(
 
 fn go_on(interrupt: &Interrupt) -> ControlFlow<()> {
     if interrupt.requested() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-}
-
-/// The pose model, with the silhouette where any of the exercises needs it.
-fn estimator(request: &Request, rules: &[RuleFile]) -> Result<BlazePose> {
-    let manifest = Manifest::find(request.models.as_deref())?;
-    let usual = Options::default();
-    let options = Options {
-        model: request.model.clone(),
-        silhouette: rules.iter().any(needs_silhouette),
-        threads: request.threads.unwrap_or(usual.threads),
-        ..usual
-    };
-    Ok(BlazePose::load(&manifest, &options)?)
-}
-
-fn needs_silhouette(rules: &RuleFile) -> bool {
-    assemble::measures_of(rules).contains(&MeasureRef::Whole(WholeMeasure::SpineCurvature))
 }
 
 /// Whose fault it is.

@@ -4,7 +4,7 @@ mod assemble;
 mod judge;
 mod progress;
 mod recognised;
-mod request;
+pub(super) mod request;
 mod work;
 
 use std::path::PathBuf;

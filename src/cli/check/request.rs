@@ -21,7 +21,7 @@ const GREATEST_RANGE_PERCENT: f64 = 100.0;
 /// In place of percents: the first, easy attempts set the range.
 const OWN_RANGE: &str = "own";
 /// Percents of the full way; none for the person's own range.
-pub(super) type Range = Option<f64>;
+pub(in crate::cli) type Range = Option<f64>;
 /// A longer hold than this, in seconds, is a slip of the finger.
 const LONGEST_HOLD_SECS: f64 = 600.0;
 
@@ -148,7 +148,7 @@ impl Place {
 }
 
 /// Reads `--range`: percents, or none for the person's own range.
-pub(super) fn range_percent(typed: &str) -> Result<Range, String> {
+pub(in crate::cli) fn range_percent(typed: &str) -> Result<Range, String> {
     if typed == OWN_RANGE {
         return Ok(None);
     }
@@ -161,7 +161,7 @@ pub(super) fn range_percent(typed: &str) -> Result<Range, String> {
 }
 
 /// Reads `--hold`.
-pub(super) fn hold_secs(typed: &str) -> Result<f64, String> {
+pub(in crate::cli) fn hold_secs(typed: &str) -> Result<f64, String> {
     match typed.trim_end_matches('s').trim().parse::<f64>() {
         Ok(secs) if secs > 0.0 && secs <= LONGEST_HOLD_SECS => Ok(secs),
         _ => Err(format!("expected seconds above 0 and up to {LONGEST_HOLD_SECS}")),

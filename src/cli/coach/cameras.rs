@@ -1,0 +1,61 @@
+//! Which camera: the one that is named, or the one that was named last, or the first.
+
+use anyhow::Result;
+
+use crate::cli::page::Page;
+use crate::cli::settings::Settings;
+use crate::cli::{Outcome, places, terminal};
+use crate::source::live::{Camera, devices};
+
+/// In place of a camera: tell which there are.
+pub(super) const LIST: &str = "list";
+
+/// Tells which webcams there are.
+pub(super) fn list() -> Result<Outcome> {
+    let devices = devices();
+    if devices.is_empty() {
+        terminal::note("no webcam was found: plug one in, or name a network camera or a video with --camera");
+    }
+    let mut page = Page::stdout();
+    for device in &devices {
+        page.item(&device.path.display().to_string(), &device.name)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The camera that `typed` names or stands for, and what to remember of it.
+pub(super) fn chosen(typed: Option<&str>) -> Result<(Camera, Option<String>)> {
+    if let Some(typed) = typed {
+        let camera = Camera::parse(typed)?;
+        let remembered = camera.is_endless().then(|| typed.to_owned());
+        return Ok((camera, remembered));
+    }
+    let camera = match last_named() {
+        Some(last) => Camera::parse(&last)?,
+        None => Camera::first()?,
+    };
+    Ok((camera, None))
+}
+
+/// Keeps the name of a camera that could be opened, so that it need not be said again.
+pub(super) fn remember(typed: &str) {
+    let Some(path) = places::settings() else { return };
+    let mut settings = Settings::read(&path).unwrap_or_default();
+    if settings.camera.as_deref() == Some(typed) {
+        return;
+    }
+    settings.camera = Some(typed.to_owned());
+    if let Err(error) = settings.write(&path) {
+        terminal::note(&format!("the choice of the camera is not kept: {error:#}"));
+    }
+}
+
+fn last_named() -> Option<String> {
+    match Settings::read(&places::settings()?) {
+        Ok(settings) => settings.camera,
+        Err(error) => {
+            terminal::note(&format!("{error:#}"));
+            None
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! `holdfast coach`: live coaching from a camera.
+
+mod cameras;
+mod request;
+mod session;
+mod stats;
+mod summary;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use self::request::Request;
+use super::Outcome;
+use super::check::request::{self as limits, Range};
+
+const EXAMPLES: &str = "\
+Examples:
+  holdfast coach bridge
+  holdfast coach bridge cat-cow --sets 2 --rest 45
+  holdfast coach --list-cameras
+  holdfast coach bridge --camera 1
+  holdfast coach bridge --camera http://192.168.1.20:8080/video
+  holdfast coach bridge --camera rtsp://192.168.1.20/h264 --no-window
+  holdfast coach bridge --camera clip.mp4 --no-window --mute
+
+The camera that was named last is used again. One that is unplugged, covered or out of reach pauses
+the session, which goes on when it is back. Ctrl-C ends the session and keeps it; once more ends at
+once.";
+
+/// Coach exercises live, from a camera.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct CoachArguments {
+    /// The exercises, one after the other: `holdfast exercises list` names all.
+    #[arg(value_name = "EXERCISE")]
+    exercises: Vec<String>,
+
+    /// A webcam by number or device, the address of a network camera (http://, rtsp://), or a video that
+    /// is played in real time. Without it: the one named last, or else the first webcam.
+    #[arg(long, short, value_name = "CAMERA")]
+    camera: Option<String>,
+
+    /// List the webcams and end.
+    #[arg(long)]
+    list_cameras: bool,
+
+    /// Plays a video again and again.
+    #[arg(long = "loop")]
+    loops: bool,
+
+    /// Judges every picture of a video, however long that takes, in place of playing it in real time.
+    #[arg(long, conflicts_with = "loops")]
+    every_frame: bool,
+
+    /// Repetitions of a set, or `any` for as many as you like. Without it: as prescribed.
+    #[arg(long, value_name = "N|any", value_parser = request::repetitions)]
+    repetitions: Option<request::Repetitions>,
+
+    /// Sets of each exercise.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u32).range(1..=20))]
+    sets: u32,
+
+    /// Seconds to hold, in place of the prescribed ones.
+    #[arg(long, value_name = "SECS", value_parser = limits::hold_secs)]
+    hold: Option<f64>,
+
+    /// How far to go where more is painful: percent of the full way, or `own` for your own range, set by
+    /// the first two, easy attempts of each phase. Safety limits stay.
+    #[arg(long, value_name = "PERCENT|own", default_value = "100", value_parser = limits::range_percent)]
+    range: Range,
+
+    /// Seconds of rest between sets.
+    #[arg(long, value_name = "SECS", default_value = "30", value_parser = clap::value_parser!(u32).range(0..=600))]
+    rest: u32,
+
+    /// Says nothing aloud and plays no sounds.
+    #[arg(long)]
+    mute: bool,
+
+    /// Coaches by voice alone, and prints what is said.
+    #[arg(long)]
+    no_window: bool,
+
+    /// Tells at the end how well the machine kept up.
+    #[arg(long)]
+    stats: bool,
+
+    /// The pose model: lite (fast), full, heavy (slow and a little more exact), or an id of
+    /// `holdfast models list`.
+    #[arg(long, default_value = "full")]
+    model: String,
+
+    /// Threads for the pose model.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    threads: Option<u8>,
+
+    /// The folder of the pose models.
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
+
+    /// A folder of exercises of your own, in place of the usual one.
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: CoachArguments) -> Result<Outcome> {
+    if arguments.list_cameras || arguments.camera.as_deref() == Some(cameras::LIST) {
+        return cameras::list();
+    }
+    session::run(&Request::resolve(arguments)?)
+}

@@ -1,0 +1,102 @@
+//! What `coach` is asked to do, resolved.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use super::{CoachArguments, cameras};
+use crate::motion::Settings;
+use crate::source::live::Camera;
+
+/// In place of a number of repetitions.
+const ANY: &str = "any";
+/// More repetitions of a set than this are a slip of the finger.
+const MOST_REPETITIONS: u32 = 100;
+/// Repetitions of a set; none for as many as the person likes.
+pub(super) type Repetitions = Option<u32>;
+
+/// What to coach, how, and from which camera.
+#[derive(Debug)]
+pub(super) struct Request {
+    /// The exercises' ids as typed.
+    pub(super) exercises: Vec<String>,
+    /// The camera.
+    pub(super) camera: Camera,
+    /// What to remember of it, where it is one to use again.
+    pub(super) remembered: Option<String>,
+    /// Whether a recording starts again at its end.
+    pub(super) loops: bool,
+    /// Whether no frame is dropped.
+    pub(super) every_frame: bool,
+    /// Repetitions of a set; none for as prescribed.
+    pub(super) repetitions: Option<Repetitions>,
+    /// Sets of each exercise.
+    pub(super) sets: u32,
+    /// Rest between sets.
+    pub(super) rest_secs: f64,
+    /// What the person chose about the exercises.
+    pub(super) settings: Settings,
+    /// Whether nothing is heard.
+    pub(super) mute: bool,
+    /// Whether nothing is shown.
+    pub(super) no_window: bool,
+    /// Whether it is told how well the machine kept up.
+    pub(super) stats: bool,
+    /// The pose model as typed.
+    pub(super) model: String,
+    /// Threads for the pose model.
+    pub(super) threads: Option<usize>,
+    /// Where the pose models are.
+    pub(super) models: Option<PathBuf>,
+    /// Where exercises of the person's own are.
+    pub(super) rules: Option<PathBuf>,
+}
+
+impl Request {
+    /// Fails where no exercise or no camera is named, or arguments contradict each other.
+    pub(super) fn resolve(typed: CoachArguments) -> Result<Self> {
+        if typed.exercises.is_empty() {
+            bail!("which exercise? Name one or more of `holdfast exercises list`");
+        }
+        let (camera, remembered) = cameras::chosen(typed.camera.as_deref())?;
+        let is_recording = !camera.is_endless();
+        for (name, asked) in [("--loop", typed.loops), ("--every-frame", typed.every_frame)] {
+            if asked && !is_recording {
+                bail!("{name} is for videos: name one with --camera, or leave it out");
+            }
+        }
+        Ok(Request {
+            exercises: typed.exercises,
+            camera,
+            remembered,
+            loops: typed.loops,
+            every_frame: typed.every_frame,
+            repetitions: typed.repetitions,
+            sets: typed.sets,
+            rest_secs: f64::from(typed.rest),
+            settings: Settings {
+                range: typed.range.map_or(1.0, |percent| percent / 100.0),
+                own_range: typed.range.is_none(),
+                hold_secs: typed.hold,
+            },
+            mute: typed.mute,
+            no_window: typed.no_window,
+            stats: typed.stats,
+            model: typed.model,
+            threads: typed.threads.map(usize::from),
+            models: typed.models,
+            rules: typed.rules,
+        })
+    }
+}
+
+/// Reads `--repetitions`.
+pub(super) fn repetitions(typed: &str) -> Result<Repetitions, String> {
+    if typed == ANY {
+        return Ok(None);
+    }
+    match typed.parse() {
+        Ok(number) if (1..=MOST_REPETITIONS).contains(&number) => Ok(Some(number)),
+        _ => Err(format!("expected 1 to {MOST_REPETITIONS}, or `{ANY}`")),
+    }
+}

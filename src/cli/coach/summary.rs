@@ -1,0 +1,32 @@
+//! What a session comes to, for the terminal.
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+
+use crate::coach::{SetResult, Stage};
+use crate::pipeline::live::Ended;
+use crate::rules::RuleFile;
+
+/// Prints a line for each set.
+pub(super) fn print(ended: &Ended, rules: &[RuleFile]) -> Result<()> {
+    let Some(Stage::Summary(summary)) = ended.summary.as_ref().map(|last| &last.moment.stage) else {
+        return Ok(());
+    };
+    let mut out = io::stdout().lock();
+    for set in &summary.sets {
+        let title = rules.get(set.item).map_or("", |rules| &rules.exercise.title);
+        writeln!(out, "{title}, set {}: {}", set.number, line(set))?;
+    }
+    Ok(())
+}
+
+fn line(set: &SetResult) -> String {
+    let count = set.repetitions;
+    let holds: Vec<String> = (set.excursions.iter())
+        .filter(|excursion| excursion.target_reached_secs.is_some())
+        .map(|excursion| format!("{:.1}", excursion.hold_secs))
+        .collect();
+    let good = format!("{} of {} repetitions good", count.good, count.total);
+    if holds.is_empty() { good } else { format!("{good}; held for {} s", holds.join(", ")) }
+}

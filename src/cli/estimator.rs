@@ -1,0 +1,29 @@
+//! The pose model for what is asked for.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::pose::{BlazePose, Manifest, Options};
+use crate::rules::RuleFile;
+
+/// Loads a pose model, with the silhouette where any of the exercises needs it. `threads` is for each
+/// picture; none for the usual number.
+///
+/// Fails where the runtime or a model's file is missing or is not what it should be.
+pub(super) fn load(
+    models: Option<&Path>,
+    model: &str,
+    threads: Option<usize>,
+    rules: &[RuleFile],
+) -> Result<BlazePose> {
+    let manifest = Manifest::find(models)?;
+    let usual = Options::default();
+    let options = Options {
+        model: model.to_owned(),
+        silhouette: rules.iter().any(|rules| rules.exercise.needs_silhouette()),
+        threads: threads.unwrap_or(usual.threads),
+        ..usual
+    };
+    Ok(BlazePose::load(&manifest, &options)?)
+}

@@ -1,0 +1,98 @@
+//! What the person chose before and need not say again, in a file of its own.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+
+use super::output::OutputFile;
+
+/// The version of the file's format.
+const FORMAT: u32 = 1;
+
+/// What the person chose before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Settings {
+    format: u32,
+    /// The camera, as it was typed.
+    pub(super) camera: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { format: FORMAT, camera: None }
+    }
+}
+
+impl Settings {
+    /// Reads the file; nothing was chosen where there is none.
+    pub(super) fn read(path: &Path) -> Result<Self> {
+        let text = match fs::read_to_string(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
+            text => text.with_context(|| format!("cannot read {}", path.display()))?,
+        };
+        let remedy = "delete it, and what is chosen next is kept again";
+        let settings: Settings = toml::from_str(&text)
+            .with_context(|| format!("{} cannot be understood: {remedy}", path.display()))?;
+        if settings.format != FORMAT {
+            bail!(
+                "{} has format {}, and this holdfast reads format {FORMAT}: {remedy}",
+                path.display(),
+                settings.format
+            );
+        }
+        Ok(settings)
+    }
+
+    /// Writes the file, for its owner alone: an address may hold a password.
+    pub(super) fn write(&self, path: &Path) -> Result<()> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        }
+        let mut file = OutputFile::create_private(path)?;
+        let written = file.write_all(toml::to_string(self)?.as_bytes());
+        written.map_err(|error| file.explain(error.into()))?;
+        file.commit()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_is_there_again_for_its_owner_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new/settings.toml");
+        assert_eq!(Settings::read(&path).expect("none yet"), Settings::default());
+        let chosen = Settings { camera: Some("http://me:pw@phone/".into()), ..Settings::default() };
+        chosen.write(&path).expect("written");
+        assert_eq!(Settings::read(&path).expect("there"), chosen);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(&path).expect("there").permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_understood_is_named_with_the_remedy() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.toml");
+        for (text, expected) in [
+            (
+                "format = 2\n",
+                "has format 2, and this holdfast reads format 1: delete it, and what is chosen next is kept again",
+            ),
+            ("camera = 3", "cannot be understood: delete it, and what is chosen next is kept again"),
+        ] {
+            fs::write(&path, text).expect("written");
+            let said = Settings::read(&path).expect_err("refused").to_string();
+            assert_eq!(said, format!("{} {expected}", path.display()));
+        }
+    }
+}

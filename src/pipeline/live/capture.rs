@@ -1,0 +1,97 @@
+//! The camera's thread: reads frames as they come, and opens the camera again when it fails.
+
+use std::time::{Duration, Instant};
+
+use super::inbox::Inbox;
+use super::{Message, Pace};
+use crate::frame::Frame;
+use crate::source::live::{LiveError, LiveSource};
+
+/// The least step between the last frame of an opened source and the first of the next, in seconds.
+const LEAST_STEP_SECS: f64 = 1e-3;
+
+/// Opens the camera once more.
+pub type Reopen = Box<dyn FnMut() -> Result<Box<dyn LiveSource>, LiveError> + Send>;
+
+/// A frame in the session's time.
+#[derive(Debug)]
+pub(super) struct Captured {
+    /// The frame; its time counts from the session's first frame.
+    pub(super) frame: Frame,
+    /// When it came.
+    pub(super) arrived: Instant,
+}
+
+/// What the camera's thread needs.
+pub(super) struct Capture {
+    pub(super) source: Box<dyn LiveSource>,
+    pub(super) reopen: Reopen,
+    pub(super) retry: Duration,
+    pub(super) pace: Pace,
+    pub(super) inbox: Inbox<Captured, Message>,
+}
+
+impl Capture {
+    /// Reads until the source ends or nobody takes frames any more. Answers how many frames there were.
+    pub(super) fn run(mut self) -> u64 {
+        let mut frames = 0;
+        let mut zero: Option<Instant> = None;
+        // The session's time at which the open source gave its first frame.
+        let mut base_secs: Option<f64> = None;
+        let mut last_secs = 0.0;
+        while !self.inbox.is_closed() {
+            match self.source.next_arrival() {
+                Ok(Some(arrival)) => {
+                    let (mut frame, arrived) = (arrival.frame, arrival.arrived);
+                    let since = arrived - *zero.get_or_insert(arrived);
+                    let least_secs = if frames > 0 { last_secs + LEAST_STEP_SECS } else { 0.0 };
+                    frame.time_secs += *base_secs.get_or_insert(since.as_secs_f64().max(least_secs));
+                    last_secs = frame.time_secs;
+                    frames += 1;
+                    if !self.inbox.put(Captured { frame, arrived }, self.pace) {
+                        break;
+                    }
+                }
+                Ok(None) => {
+                    self.inbox.tell(Message::Ended);
+                    break;
+                }
+                Err(error) => {
+                    let stays_open = error.stays_open();
+                    self.inbox.tell(Message::Trouble(error));
+                    if !stays_open {
+                        if !self.open_again() {
+                            break;
+                        }
+                        base_secs = None;
+                    }
+                }
+            }
+        }
+        frames
+    }
+
+    /// Tries until the camera is back; false when nobody waits for it any more.
+    fn open_again(&mut self) -> bool {
+        let mut told = String::new();
+        loop {
+            match (self.reopen)() {
+                Ok(source) => {
+                    self.source = source;
+                    return true;
+                }
+                Err(error) => {
+                    // One that was told already is not told again.
+                    let text = error.to_string();
+                    if text != told {
+                        told = text;
+                        self.inbox.tell(Message::Trouble(error));
+                    }
+                }
+            }
+            if self.inbox.wait_closed(self.retry) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The coach's thread: finds the person in each frame, asks the session what to make of it, and passes
+//! on what it says.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Sender, TrySendError};
+
+use super::ages::Ages;
+use super::capture::Captured;
+use super::inbox::{Inbox, Letter};
+use super::snapshot::{Latest, Snapshot};
+use super::{Message, Pace, See};
+use crate::coach::{Glimpse, Interruption, Moment, Record, Request, Session, Sound, Stage};
+use crate::frame::Frame;
+use crate::motion::{Pose, Scene};
+use crate::pose::PoseError;
+use crate::source::live::LiveError;
+
+/// How often the session is told the time while no frame comes.
+const TICK: Duration = Duration::from_millis(250);
+
+/// The least step between two moments of a session, in seconds: what reaches the coach at once still
+/// has an order.
+const LEAST_STEP_SECS: f64 = 1e-3;
+
+/// What the coach's thread needs.
+pub(super) struct Coach {
+    pub(super) see: See,
+    pub(super) session: Session,
+    pub(super) inbox: Inbox<Captured, Message>,
+    pub(super) pace: Pace,
+    pub(super) stall: Duration,
+    /// The camera's name.
+    pub(super) name: String,
+    pub(super) snapshots: Latest<Snapshot>,
+    pub(super) wake: Box<dyn Fn() + Send>,
+    pub(super) sound: Sender<Sound>,
+    pub(super) record: Sender<Record>,
+    pub(super) note: Sender<String>,
+}
+
+/// What the coach leaves.
+#[derive(Debug, Default)]
+pub(super) struct Coached {
+    /// Frames that were judged.
+    pub(super) verdicts: u64,
+    /// How old the frames were then.
+    pub(super) ages: Ages,
+    /// The last moment.
+    pub(super) last: Option<Arc<Snapshot>>,
+    /// Why it could not go on.
+    pub(super) failure: Option<PoseError>,
+}
+
+impl Coach {
+    /// Coaches until the session is over.
+    pub(super) fn run(self) -> Coached {
+        let inbox = self.inbox.clone();
+        let mut course = Course {
+            coach: self,
+            zero: None,
+            last_secs: None,
+            last_frame: Instant::now(),
+            seen: None,
+            trouble: None,
+            holds_own_pause: false,
+            is_over: false,
+            left: Coached::default(),
+        };
+        while !course.is_over {
+            match inbox.take(TICK) {
+                Some(Letter::Frame(captured)) => course.see(captured),
+                Some(Letter::Told(Message::Trouble(error))) => course.suffer(&error),
+                Some(Letter::Told(Message::Ended)) => course.ask(Request::Finish),
+                Some(Letter::Told(Message::Ask(request))) => course.ask(request),
+                None => course.wait(),
+            }
+        }
+        inbox.close();
+        course.left
+    }
+}
+
+/// A session under way.
+struct Course {
+    coach: Coach,
+    /// When the session began.
+    zero: Option<Instant>,
+    last_secs: Option<f64>,
+    last_frame: Instant,
+    seen: Option<Seen>,
+    /// What is wrong with the camera.
+    trouble: Option<String>,
+    /// Whether the person asked for the pause under way.
+    holds_own_pause: bool,
+    is_over: bool,
+    left: Coached,
+}
+
+/// A picture and who is in it.
+#[derive(Debug, Clone)]
+struct Seen {
+    frame: Arc<Frame>,
+    arrived: Instant,
+    pose: Option<Arc<Pose>>,
+}
+
+impl Course {
+    fn see(&mut self, captured: Captured) {
+        let Captured { frame, arrived } = captured;
+        self.last_frame = Instant::now();
+        if self.zero.is_none() {
+            self.zero = arrived.checked_sub(Duration::from_secs_f64(frame.time_secs));
+        }
+        if self.trouble.take().is_some() && !self.holds_own_pause {
+            let at_secs = self.advance(frame.time_secs);
+            let moment = self.coach.session.ask(at_secs, Request::Resume);
+            self.publish(moment);
+        }
+        let sight = match (self.coach.see)(&frame) {
+            Ok(sight) => sight,
+            Err(failure) => {
+                self.left.failure = Some(failure);
+                return self.ask(Request::Finish);
+            }
+        };
+        let scene = Scene { brightness: Some(frame.brightness()), people: sight.people };
+        let pose = sight.pose.map(Arc::new);
+        let at_secs = self.advance(frame.time_secs);
+        let moment = self.coach.session.see(at_secs, &Glimpse { pose: pose.clone(), scene });
+        self.left.verdicts += 1;
+        self.left.ages.add(arrived.elapsed());
+        self.seen = Some(Seen { frame: Arc::new(frame), arrived, pose });
+        self.publish(moment);
+    }
+
+    fn ask(&mut self, request: Request) {
+        let at_secs = self.advance(self.now_secs());
+        let moment = self.coach.session.ask(at_secs, request);
+        self.is_over |= request == Request::Finish;
+        self.publish(moment);
+    }
+
+    /// The camera gives no pictures: the session pauses until one comes.
+    fn suffer(&mut self, error: &LiveError) {
+        let text = error.to_string();
+        // Where nobody listens any more the session is over.
+        let _ = self.coach.note.send(text.clone());
+        let is_new = self.trouble.replace(text).is_none();
+        self.seen = None;
+        if is_new && !self.holds_own_pause {
+            self.ask(Request::Pause(Interruption::Camera));
+        }
+    }
+
+    /// Time passes without a frame.
+    fn wait(&mut self) {
+        let stalled = self.last_frame.elapsed();
+        if self.trouble.is_none() && stalled >= self.coach.stall {
+            let (name, secs) = (self.coach.name.clone(), stalled.as_secs_f64());
+            return self.suffer(&LiveError::Stalled { name, secs });
+        }
+        if self.coach.pace == Pace::RealTime && self.zero.is_some() {
+            let at_secs = self.advance(self.now_secs());
+            let moment = self.coach.session.wait(at_secs);
+            self.publish(moment);
+        }
+    }
+
+    /// The session's time now.
+    fn now_secs(&self) -> f64 {
+        match (self.coach.pace, self.zero) {
+            (Pace::RealTime, Some(zero)) => zero.elapsed().as_secs_f64(),
+            _ => self.last_secs.unwrap_or(0.0),
+        }
+    }
+
+    /// A moment's time: as it is, or just after the last one where it would not be later.
+    fn advance(&mut self, secs: f64) -> f64 {
+        let least_secs = self.last_secs.map_or(0.0, |last| last + LEAST_STEP_SECS);
+        let secs = secs.max(least_secs);
+        self.last_secs = Some(secs);
+        secs
+    }
+
+    fn publish(&mut self, mut moment: Moment) {
+        for sound in std::mem::take(&mut moment.sounds) {
+            // A voice that hangs must not stop the coach.
+            if let Err(TrySendError::Full(_)) = self.coach.sound.try_send(sound) {
+                let _ = self
+                    .coach
+                    .note
+                    .send("the voice does not keep up: some sentences are only shown".to_owned());
+            }
+        }
+        for record in std::mem::take(&mut moment.records) {
+            self.is_over |= matches!(record, Record::Finished { .. });
+            let _ = self.coach.record.send(record);
+        }
+        self.holds_own_pause =
+            matches!(&moment.stage, Stage::Paused(pause) if pause.why == Interruption::Asked);
+        let seen = self.seen.clone();
+        let snapshot = Arc::new(Snapshot {
+            frame: seen.as_ref().map(|seen| Arc::clone(&seen.frame)),
+            arrived: seen.as_ref().map(|seen| seen.arrived),
+            pose: seen.and_then(|seen| seen.pose),
+            moment,
+            trouble: self.trouble.clone(),
+        });
+        self.coach.snapshots.put(Arc::clone(&snapshot));
+        self.left.last = Some(snapshot);
+        (self.coach.wake)();
+    }
+}

@@ -1,0 +1,48 @@
+//! Where every record and every sound goes.
+
+use crossbeam_channel::{Receiver, Sender};
+
+use crate::coach::{Record, Sound};
+
+/// Keeps what happens in a session.
+pub trait Recorder: Send {
+    /// Keeps a record.
+    ///
+    /// # Errors
+    /// Fails where it can't be kept, with what to do about it. The session goes on, and the next records
+    /// are tried all the same.
+    fn keep(&mut self, record: &Record) -> anyhow::Result<()>;
+}
+
+/// Speaks and plays; returns when it is ready for the next.
+pub type Hear = Box<dyn FnMut(Sound) + Send>;
+
+/// Keeps nothing.
+#[derive(Debug)]
+pub(super) struct Nobody;
+
+impl Recorder for Nobody {
+    fn keep(&mut self, _: &Record) -> anyhow::Result<()> {
+        Ok(())
+    }
+}
+
+/// Keeps every record; the first failure is told, and the session goes on.
+pub(super) fn keep(mut recorder: Box<dyn Recorder>, records: &Receiver<Record>, note: &Sender<String>) {
+    let mut is_told = false;
+    for record in records {
+        if let Err(error) = recorder.keep(&record)
+            && !std::mem::replace(&mut is_told, true)
+        {
+            // Where nobody listens any more the session is over.
+            let _ = note.send(format!("the session goes on and is not kept: {error:#}"));
+        }
+    }
+}
+
+/// Has every sound heard.
+pub(super) fn hear(mut hear: Hear, sounds: &Receiver<Sound>) {
+    for sound in sounds {
+        hear(sound);
+    }
+}

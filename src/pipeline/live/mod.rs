@@ -1,0 +1,238 @@
+//! Live coaching: a camera's frames, through the pose model, to a session's moments.
+//!
+//! ```text
+//! camera --newest frame--> coach --newest snapshot--> whoever shows it
+//!                            |---every sound--------> voice
+//!                            |---every record-------> recorder
+//! ```
+//!
+//! Each has a thread. Pictures may be skipped, where the machine is slower than the camera; what is said
+//! and kept may not. A camera that fails pauses the session, which goes on when it is back.
+
+mod ages;
+mod capture;
+mod coaching;
+mod inbox;
+mod keeping;
+mod snapshot;
+
+pub use ages::Ages;
+pub use capture::Reopen;
+pub use keeping::{Hear, Recorder};
+pub use snapshot::Snapshot;
+
+use std::io;
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, bounded, unbounded};
+
+use self::capture::{Capture, Captured};
+use self::coaching::{Coach, Coached};
+use self::inbox::Inbox;
+use self::snapshot::Latest;
+use super::recorded::Sight;
+use crate::coach::{Request, Session};
+use crate::frame::Frame;
+use crate::pose::PoseError;
+use crate::source::live::{LiveError, LiveSource};
+
+/// How often a camera that has failed is tried again.
+const RETRY: Duration = Duration::from_secs(2);
+
+/// No frame for so long is a stall.
+const STALL: Duration = Duration::from_secs(5);
+
+/// Records that may wait to be kept: half a minute of frames, for a disk that takes its time.
+const RECORDS_WAITING: usize = 1000;
+
+/// Sounds that may wait to be heard; the coach gives one at a time.
+const SOUNDS_WAITING: usize = 64;
+
+/// How long a camera's thread may take to end. One that waits for its driver is left behind.
+const CAMERA_ENDS_WITHIN: Duration = Duration::from_secs(1);
+
+/// What becomes of frames that come before the one in work is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// The newest takes the place of those before it, and the clock is the wall's.
+    RealTime,
+    /// They wait, and the clock is the frames': the same verdicts on every machine.
+    EveryFrame,
+}
+
+/// Finds the person in a frame.
+pub type See = Box<dyn FnMut(&Frame) -> Result<Sight, PoseError> + Send>;
+
+/// What a live session consists of.
+pub struct Setup {
+    /// The open camera.
+    pub source: Box<dyn LiveSource>,
+    /// Opens it again.
+    pub reopen: Reopen,
+    /// How often to try that.
+    pub retry: Duration,
+    /// No frame for so long is a stall.
+    pub stall: Duration,
+    /// What becomes of frames that come too fast.
+    pub pace: Pace,
+    /// Finds the person.
+    pub see: See,
+    /// What is asked for and said.
+    pub session: Session,
+    /// Keeps what happens.
+    pub recorder: Box<dyn Recorder>,
+    /// Speaks and plays.
+    pub hear: Hear,
+    /// Called whenever there is a new snapshot.
+    pub wake: Box<dyn Fn() + Send>,
+}
+
+impl Setup {
+    /// In real time, heard and kept by nobody.
+    pub fn new(source: Box<dyn LiveSource>, reopen: Reopen, see: See, session: Session) -> Self {
+        Self {
+            source,
+            reopen,
+            retry: RETRY,
+            stall: STALL,
+            pace: Pace::RealTime,
+            see,
+            session,
+            recorder: Box::new(keeping::Nobody),
+            hear: Box::new(|_| {}),
+            wake: Box::new(|| {}),
+        }
+    }
+
+    /// Starts the session.
+    ///
+    /// # Errors
+    /// Fails where the system gives no more threads.
+    pub fn start(self) -> io::Result<Live> {
+        let inbox = Inbox::new();
+        let snapshots = Latest::default();
+        let (note, notes) = unbounded();
+        let (record, records) = bounded(RECORDS_WAITING);
+        let (sound, sounds) = bounded(SOUNDS_WAITING);
+        let (recorder, complain) = (self.recorder, note.clone());
+        let recorder = spawn("recorder", move || keeping::keep(recorder, &records, &complain))?;
+        let hear = self.hear;
+        let voice = spawn("voice", move || keeping::hear(hear, &sounds))?;
+        let coach = Coach {
+            see: self.see,
+            session: self.session,
+            inbox: inbox.clone(),
+            pace: self.pace,
+            stall: self.stall,
+            name: self.source.describe().name.clone(),
+            snapshots: snapshots.clone(),
+            wake: self.wake,
+            sound,
+            record,
+            note,
+        };
+        let coach = spawn("coach", move || coach.run())?;
+        let (source, reopen, retry, pace) = (self.source, self.reopen, self.retry, self.pace);
+        let capture = Capture { source, reopen, retry, pace, inbox: inbox.clone() };
+        let camera = spawn("camera", move || capture.run())?;
+        Ok(Live { inbox, snapshots, notes, camera, coach, recorder, voice, started: Instant::now() })
+    }
+}
+
+/// A session under way. Dropping it without [`Live::end`] leaves its threads to themselves.
+#[derive(Debug)]
+pub struct Live {
+    inbox: Inbox<Captured, Message>,
+    snapshots: Latest<Snapshot>,
+    notes: Receiver<String>,
+    camera: JoinHandle<u64>,
+    coach: JoinHandle<Coached>,
+    recorder: JoinHandle<()>,
+    voice: JoinHandle<()>,
+    started: Instant,
+}
+
+/// How a session went.
+#[derive(Debug)]
+pub struct Ended {
+    /// Frames that the camera gave; none where it does not answer.
+    pub captured: Option<u64>,
+    /// Frames that a newer one took the place of.
+    pub dropped: u64,
+    /// Frames that were judged.
+    pub verdicts: u64,
+    /// How old a frame was when its verdict was there.
+    pub ages: Ages,
+    /// How long it lasted.
+    pub elapsed: Duration,
+    /// What the person was told at the end.
+    pub summary: Option<Arc<Snapshot>>,
+    /// Why it could not go on.
+    pub failure: Option<PoseError>,
+}
+
+impl Live {
+    /// Passes on what the person asks for.
+    pub fn ask(&self, request: Request) {
+        self.inbox.tell(Message::Ask(request));
+    }
+
+    /// The newest snapshot, if it has not been taken yet.
+    pub fn newest(&self) -> Option<Arc<Snapshot>> {
+        self.snapshots.take()
+    }
+
+    /// Something to tell the person beside what is said and shown.
+    pub fn note(&self) -> Option<String> {
+        self.notes.try_recv().ok()
+    }
+
+    /// Waits until the session is over, but for so long at most; says whether it is.
+    pub fn wait(&self, patience: Duration) -> bool {
+        self.inbox.wait_closed(patience)
+    }
+
+    /// Ends the session, if it is not over yet, and waits until everything is kept and said.
+    pub fn end(self) -> Ended {
+        self.ask(Request::Finish);
+        // A thread that panicked has said so; what the others did counts.
+        let coached = self.coach.join().unwrap_or_default();
+        let elapsed = self.started.elapsed();
+        let _ = self.recorder.join();
+        let _ = self.voice.join();
+        let until = Instant::now() + CAMERA_ENDS_WITHIN;
+        while !self.camera.is_finished() && Instant::now() < until {
+            thread::sleep(Duration::from_millis(5));
+        }
+        let captured = if self.camera.is_finished() { self.camera.join().ok() } else { None };
+        Ended {
+            captured,
+            dropped: self.inbox.replaced(),
+            verdicts: coached.verdicts,
+            ages: coached.ages,
+            elapsed,
+            summary: coached.last,
+            failure: coached.failure,
+        }
+    }
+}
+
+/// What reaches the coach besides frames.
+#[derive(Debug)]
+enum Message {
+    /// The camera gives no pictures.
+    Trouble(LiveError),
+    /// There are no more frames.
+    Ended,
+    /// The person asks for something.
+    Ask(Request),
+}
+
+fn spawn<T: Send + 'static>(
+    name: &str,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<JoinHandle<T>> {
+    thread::Builder::new().name(name.to_owned()).spawn(work)
+}

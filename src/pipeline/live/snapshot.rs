@@ -1,0 +1,51 @@
+//! What is shown of a moment, and the newest of it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use crate::coach::Moment;
+use crate::frame::Frame;
+use crate::motion::Pose;
+
+/// A moment of the session, to be shown. Its sounds and records have gone their own ways.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// The picture; none before the first, and while the camera gives none.
+    pub frame: Option<Arc<Frame>>,
+    /// When it came.
+    pub arrived: Option<Instant>,
+    /// The person in it.
+    pub pose: Option<Arc<Pose>>,
+    /// What the coach made of it.
+    pub moment: Moment,
+    /// What is wrong with the camera.
+    pub trouble: Option<String>,
+}
+
+/// A value of which the newest counts.
+#[derive(Debug)]
+pub(super) struct Latest<T>(Arc<Mutex<Option<Arc<T>>>>);
+
+impl<T> Default for Latest<T> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<T> Clone for Latest<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Latest<T> {
+    /// Takes the place of the one before.
+    pub(super) fn put(&self, value: Arc<T>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+    }
+
+    /// The newest, once.
+    pub(super) fn take(&self) -> Option<Arc<T>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}

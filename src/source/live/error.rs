@@ -1,0 +1,156 @@
+//! Why a camera gives no pictures, and what to do about it.
+
+use std::path::PathBuf;
+
+use super::devices::Device;
+use crate::motion::PictureSize;
+use crate::source::SourceError;
+
+/// A camera that can't be used, or can't at the moment.
+#[derive(Debug, thiserror::Error)]
+pub enum LiveError {
+    /// The machine has none.
+    #[error("no camera was found: plug one in, or name a network camera or a video with --camera")]
+    NoCamera,
+    /// The machine has others.
+    #[error("there is no camera {}; {}", path.display(), others(there))]
+    NoSuchDevice {
+        /// As given.
+        path: PathBuf,
+        /// Those that there are.
+        there: Vec<Device>,
+    },
+    /// The system refuses access.
+    #[error(
+        "the camera {} may not be used by you: join the group video (sudo usermod -aG video $USER) and log in again",
+        path.display()
+    )]
+    NotPermitted {
+        /// The device.
+        path: PathBuf,
+    },
+    /// Another program has it.
+    #[error("the camera {} is in use by {by}: close that program, or choose another camera", path.display())]
+    Busy {
+        /// The device.
+        path: PathBuf,
+        /// The program's name.
+        by: String,
+    },
+    /// It opens and gives nothing.
+    #[error(
+        "{} gives no pictures: another program may be using it, or it is no camera; see `holdfast coach --list-cameras`",
+        path.display()
+    )]
+    NoPictures {
+        /// The device.
+        path: PathBuf,
+    },
+    /// Unplugged.
+    #[error("the camera {name} is gone: plug it in again")]
+    Vanished {
+        /// The camera's name.
+        name: String,
+    },
+    /// A network camera that can't be reached.
+    #[error(
+        "no camera can be reached at {address}: start it (or its app), check the address, and that both are in the same network"
+    )]
+    Unreachable {
+        /// Without a password.
+        address: String,
+    },
+    /// A network camera that takes too long.
+    #[error(
+        "the camera at {address} does not answer within {secs:.0} seconds: start it again, and check the network"
+    )]
+    NoAnswer {
+        /// Without a password.
+        address: String,
+        /// How long was waited.
+        secs: f64,
+    },
+    /// A network camera that ended the connection.
+    #[error("the camera at {address} has ended the connection: start it again, and check the network")]
+    Dropped {
+        /// Without a password.
+        address: String,
+    },
+    /// No frame for too long.
+    #[error("the camera {name} has given no picture for {secs:.0} seconds: check its cable or its network")]
+    Stalled {
+        /// The camera's name.
+        name: String,
+        /// How long nothing came.
+        secs: f64,
+    },
+    /// Pictures without light.
+    #[error("the picture of the camera {name} is black: open its shutter, or take its cap off")]
+    Black {
+        /// The camera's name.
+        name: String,
+    },
+    /// Pictures of another size than before.
+    #[error(
+        "the picture of the camera {name} has changed from {}x{} to {}x{} pixels: leave the camera as it is during a session",
+        from.width, from.height, to.width, to.height
+    )]
+    SizeChanged {
+        /// The camera's name.
+        name: String,
+        /// Before.
+        from: PictureSize,
+        /// Now.
+        to: PictureSize,
+    },
+    /// A picture too small to see a person.
+    #[error("the picture of the camera {name} has {}x{} pixels, too few to see a person: choose another camera", size.width, size.height)]
+    TooSmall {
+        /// The camera's name.
+        name: String,
+        /// The picture's size.
+        size: PictureSize,
+    },
+    /// An address in a form that is not known.
+    #[error(
+        "{address} is no address of a camera that can be read: it begins with http://, https:// or rtsp://"
+    )]
+    BadAddress {
+        /// As given.
+        address: String,
+    },
+    /// The recording that stands in for a camera.
+    #[error(transparent)]
+    Recording(#[from] SourceError),
+    /// OpenCV gave up in a way that has no name here.
+    #[error("the camera {name} fails: {cause}")]
+    Decoder {
+        /// The camera's name.
+        name: String,
+        /// OpenCV's reason.
+        #[source]
+        cause: opencv::Error,
+    },
+}
+
+impl LiveError {
+    /// Whether the source may be asked for its next frame all the same; otherwise it has to be opened
+    /// again.
+    pub fn stays_open(&self) -> bool {
+        matches!(self, LiveError::Black { .. })
+    }
+
+    /// Makes an OpenCV error of this camera's; for `map_err`.
+    pub(super) fn decoder(name: &str) -> impl FnOnce(opencv::Error) -> Self {
+        let name = name.to_owned();
+        move |cause| Self::Decoder { name, cause }
+    }
+}
+
+fn others(there: &[Device]) -> String {
+    if there.is_empty() {
+        return "none is plugged in".to_owned();
+    }
+    let names: Vec<String> = there.iter().map(Device::to_string).collect();
+    format!("there are {}", names.join(", "))
+}
