@@ -266,7 +266,7 @@ impl Assessor {
                     } else {
                         settled.measures
                     };
-                    self.neutral = Some(neutral::median(&again));
+                    self.neutral = Some(neutral::with_hidden_sides(neutral::median(&again)));
                     *measures = measure(pose, &self.gauges);
                     events.push(Event::Ready);
                 }
@@ -282,7 +282,7 @@ impl Assessor {
     /// Why a driving measure is missing.
     fn missing(&self, pose: &Pose, measures: &Measurements) -> Option<Reason> {
         self.missing_points(pose, measures).or_else(|| {
-            let measure = self.drivers().find(|measure| measures.get(*measure).is_none())?;
+            let measure = self.needed(measures).find(|measure| measures.get(*measure).is_none())?;
             Some(match measure {
                 Measure::Whole(WholeMeasure::SpineCurvature) => Reason::OutlineUnclear,
                 Measure::Whole(WholeMeasure::TrunkRotation) => Reason::WrongView,
@@ -297,7 +297,7 @@ impl Assessor {
         let start = self.exercise.start.iter().filter(|start| start.concerns(self.gate.stance().view));
         let start = start.filter_map(|start| start.condition.measure.resolve(near, None));
         let unseen = self
-            .drivers()
+            .needed(measures)
             .chain(start.filter(|_| !self.gate.is_open()))
             .filter(|measure| measures.get(*measure).is_none())
             .find_map(|measure| why_missing(pose, measure, &self.gauges))?;
@@ -307,8 +307,18 @@ impl Assessor {
         })
     }
 
-    fn drivers(&self) -> impl Iterator<Item = Measure> + '_ {
-        self.exercise.phases.iter().filter_map(|phase| phase.measure.resolve(self.gauges.near, phase.side))
+    /// The driving measures that must be seen now. One side may hide the other while both rest.
+    fn needed<'a>(&'a self, measures: &'a Measurements) -> impl Iterator<Item = Measure> + 'a {
+        self.exercise.phases.iter().zip(&self.trackers).filter_map(|(phase, tracker)| {
+            let measure = phase.measure.resolve(self.gauges.near, phase.side)?;
+            let rests_behind_other = match measure {
+                Measure::Sided(kind, side) if phase.side.is_some() && !tracker.is_out() => {
+                    measures.get(Measure::Sided(kind, side.opposite())).is_some()
+                }
+                _ => false,
+            };
+            (!rests_behind_other).then_some(measure)
+        })
     }
 
     fn follow(&mut self, time_secs: f64, measures: &Measurements, dt: f64, events: &mut Vec<Event>) {

@@ -185,6 +185,24 @@ impl MeasureRef {
         })
     }
 
+    /// The name that [`MeasureRef::from_name`] reads; the near side needs no ending.
+    pub fn name(self) -> String {
+        match self {
+            MeasureRef::Whole(measure) => measure.name().to_string(),
+            MeasureRef::Sided(measure, which) => {
+                let ending = match which {
+                    Which::Near => "",
+                    Which::Far => "_far",
+                    Which::Fixed(Side::Left) => "_left",
+                    Which::Fixed(Side::Right) => "_right",
+                    Which::Moving => "_moving",
+                    Which::Resting => "_resting",
+                };
+                format!("{}{ending}", measure.name())
+            }
+        }
+    }
+
     /// Every name that [`MeasureRef::from_name`] reads, for suggestions.
     pub fn all_names() -> Vec<String> {
         let sided = SidedMeasure::ALL.iter().flat_map(|measure| {
@@ -284,5 +302,9 @@ mod tests {
             Some(Measure::Sided(SidedMeasure::KneeAngle, Side::Right))
         );
         assert_eq!(MeasureRef::from_name("knee_angel"), None);
+        for name in MeasureRef::all_names() {
+            let read = MeasureRef::from_name(&name).expect("known");
+            assert_eq!(read.name(), name.trim_end_matches("_near"));
+        }
     }
 }

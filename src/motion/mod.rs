@@ -8,6 +8,7 @@ pub mod attempt;
 pub mod back;
 pub mod coverage;
 pub mod decoy;
+pub mod demonstration;
 pub mod event;
 pub mod exercise;
 pub mod gate;

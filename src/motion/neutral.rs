@@ -1,6 +1,7 @@
 //! The person's own values in the start position.
 
-use super::measure::Measurements;
+use super::landmark::Side;
+use super::measure::{Measure, Measurements, SidedMeasure};
 
 /// How slowly neutral follows the rest between attempts, in seconds: people settle, but an attempt
 /// must not become the new neutral.
@@ -23,6 +24,21 @@ pub fn median(frames: &[Measurements]) -> Measurements {
     neutral
 }
 
+/// Gives a side that the camera does not see in the start position the values of the other one: the
+/// near leg of a kneeling body hides the far one until it is lifted, and its first sight would be
+/// taken for its rest.
+pub fn with_hidden_sides(mut neutral: Measurements) -> Measurements {
+    for kind in SidedMeasure::ALL {
+        for side in Side::BOTH {
+            let (here, there) = (Measure::Sided(*kind, side), Measure::Sided(*kind, side.opposite()));
+            if neutral.get(here).is_none() {
+                neutral.set(here, neutral.get(there));
+            }
+        }
+    }
+    neutral
+}
+
 /// Moves neutral towards a frame at rest.
 pub fn follow(neutral: &mut Measurements, frame: &Measurements, dt_secs: f64) {
     let share = (dt_secs / FOLLOW_SECS).clamp(0.0, 1.0);
@@ -31,5 +47,24 @@ pub fn follow(neutral: &mut Measurements, frame: &Measurements, dt_secs: f64) {
             let followed = neutral.get(measure).map_or(value, |old| old + (value - old) * share);
             neutral.set(measure, Some(followed));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hidden_side_rests_as_the_other_one_does() {
+        let knee = |side| Measure::Sided(SidedMeasure::KneeAngle, side);
+        let hip = |side| Measure::Sided(SidedMeasure::HipAngle, side);
+        let mut seen = Measurements::NONE;
+        seen.set(knee(Side::Left), Some(92.0));
+        seen.set(hip(Side::Left), Some(100.0));
+        seen.set(hip(Side::Right), Some(104.0));
+        let neutral = with_hidden_sides(seen);
+        assert_eq!(neutral.get(knee(Side::Right)), Some(92.0));
+        assert_eq!(neutral.get(hip(Side::Right)), Some(104.0));
+        assert_eq!(neutral.get(Measure::Sided(SidedMeasure::ElbowAngle, Side::Left)), None);
     }
 }

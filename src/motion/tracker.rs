@@ -41,6 +41,13 @@ const NEAR_PEAK: f64 = 0.8;
 /// After so long unseen (seconds) an attempt cannot be followed any more.
 const LOST_SECS: f64 = 2.0;
 
+/// Towards rest faster than this, in ways from rest to target a second, is an exchange of the sides by
+/// the model and no movement: people need a fifth of a second at least.
+const LEAP_SHARES_PER_SEC: f64 = 10.0;
+
+/// An exchange that lasts longer than this (seconds) is believed.
+const LEAP_SECS: f64 = 0.15;
+
 /// What a frame brought.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
@@ -89,6 +96,19 @@ struct Attempt {
 }
 
 impl Attempt {
+    /// Takes the next frame; one in which the measure leaps towards rest was not seen.
+    fn add(&mut self, mut sample: Sample) -> Sample {
+        let before = self.samples.iter().rev().find_map(|s| Some((s.time_secs, s.share?)));
+        if let (Some(share), Some((last_secs, last))) = (sample.share, before) {
+            let secs = elapsed_secs(last_secs, sample.time_secs);
+            if secs <= LEAP_SECS && last - share > LEAP_SHARES_PER_SEC * secs {
+                sample.share = None;
+            }
+        }
+        self.samples.push(sample);
+        sample
+    }
+
     /// Since when the measure has stayed at a level far below the peak, if it has for long enough.
     fn plateau_since(&self) -> Option<f64> {
         let (peak_secs, peak) = attempt::peak(&self.samples)?;
@@ -153,10 +173,9 @@ impl Tracker {
                 self.attempt = Some(self.begin(phase, faults, sample.time_secs));
                 steps.push(Step::Began);
             }
-        } else if let Some(attempt) = &mut self.attempt {
-            attempt.samples.push(sample);
         }
         let Some(attempt) = &mut self.attempt else { return steps };
+        let sample = if steps.is_empty() { attempt.add(sample) } else { sample };
         let missing = attempt.samples.len() - attempt.confirmations.len();
         let confirmations: Vec<Judgement> = phase.confirm.iter().map(|asked| asked.judge(context)).collect();
         attempt.confirmations.extend(std::iter::repeat_n(confirmations, missing));
@@ -361,5 +380,18 @@ mod tests {
         }
         let (_, ended) = tracked(&samples);
         assert!(!ended[0].2 && ended[0].1 < 3.0, "{ended:?}");
+    }
+
+    #[test]
+    fn a_frame_with_exchanged_sides_does_not_end_an_attempt() {
+        let mut samples = course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 1.2), (6.0, 1.2), (7.0, 0.0), (8.0, 0.0)]);
+        let place = samples.iter().position(|sample| sample.time_secs >= 4.0).expect("in the course");
+        samples[place].share = Some(0.05);
+        let (_, ended) = tracked(&samples);
+        assert!(matches!(ended[..], [(_, end, true)] if end > 6.5), "{ended:?}");
+        // A fifth of a second is a quick movement, and believed.
+        let quick = course(&[(0.0, 0.0), (1.0, 0.0), (1.2, 1.2), (1.4, 1.2), (1.6, 0.0), (3.0, 0.0)]);
+        let (_, ended) = tracked(&quick);
+        assert!(matches!(ended[..], [(_, end, true)] if end < 1.7), "{ended:?}");
     }
 }
