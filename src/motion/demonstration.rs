@@ -203,8 +203,8 @@ fn rest_of(
     position: Position,
 ) -> Option<(usize, usize)> {
     (0..poses.len()).find_map(|first| {
-        let last = (first..poses.len())
-            .find(|place| elapsed_secs(poses[first].0, poses[*place].0) >= REST_SECS)?;
+        let last =
+            (first..poses.len()).find(|place| elapsed_secs(poses[first].0, poses[*place].0) >= REST_SECS)?;
         let keeps = positions[first..=last].iter().all(|found| *found == Some(position));
         let still = (first..=last).all(|place| is_still(&poses[first].1, &poses[place].1));
         (keeps && still).then_some((first, last + 1))
@@ -307,11 +307,13 @@ impl Course {
     /// Whether one side rests while the other one moves.
     fn takes_turns(&self, kind: SidedMeasure) -> bool {
         let far = self.measures(MeasureRef::Sided(kind, Which::Near)).into_iter();
-        let far = far.map(|measure| self.reach(measure)).map(|(low, high)| high.max(-low)).fold(0.0, f64::max);
+        let far =
+            far.map(|measure| self.reach(measure)).map(|(low, high)| high.max(-low)).fold(0.0, f64::max);
         let [left, right] = Side::BOTH.map(|side| self.changes(Measure::Sided(kind, side)));
-        let shares = left.iter().zip(&right).map(|(left, right)| {
-            [left, right].map(|change| change.map_or(0.0, |change| change.abs() / far))
-        });
+        let shares = left
+            .iter()
+            .zip(&right)
+            .map(|(left, right)| [left, right].map(|change| change.map_or(0.0, |change| change.abs() / far)));
         let out: Vec<[f64; 2]> = shares.filter(|shares| shares.iter().any(|share| *share > OUT)).collect();
         let alone = out.iter().filter(|shares| shares.iter().any(|share| *share < BACK)).count();
         2 * alone > out.len()
@@ -365,7 +367,10 @@ impl Course {
     }
 
     /// Stretches beyond half of the way: first and last frame, and the share on the plateau.
-    fn outings(&self, shares: impl Iterator<Item = Option<f64>>) -> impl Iterator<Item = (usize, usize, f64)> {
+    fn outings(
+        &self,
+        shares: impl Iterator<Item = Option<f64>>,
+    ) -> impl Iterator<Item = (usize, usize, f64)> {
         let shares: Vec<Option<f64>> = shares.collect();
         let mut found = Vec::new();
         let mut from: Option<usize> = None;

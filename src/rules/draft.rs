@@ -91,7 +91,10 @@ fn write_draft(out: &mut String, shown: &Demonstration, about: Draft<'_>) -> std
 
 fn write_header(out: &mut String, shown: &Demonstration, about: Draft<'_>) -> std::fmt::Result {
     let Draft { id, source, .. } = about;
-    writeln!(out, "# Proposed by `holdfast exercises record` from {source}. One demonstration says what moves, and")?;
+    writeln!(
+        out,
+        "# Proposed by `holdfast exercises record` from {source}. One demonstration says what moves, and"
+    )?;
     writeln!(out, "# not what is right: read every line, above all those under EDIT, then")?;
     writeln!(out, "#\n#     holdfast exercises check {id}.toml")?;
     writeln!(out, "#     holdfast check ANOTHER_RECORDING --exercise {id} --rules FOLDER_OF_THIS_FILE\n#")?;
@@ -143,7 +146,9 @@ fn start_measures(shown: &Demonstration) -> Vec<MeasureRef> {
     let mut measures: Vec<MeasureRef> = driver.into_iter().collect();
     measures.extend(limbs.map(|kind| MeasureRef::Sided(kind, Which::Near)));
     measures.dedup();
-    measures.retain(|measure| is_shown_from(*measure, shown.view) && at(&shown.rest, *measure, shown.near).is_some());
+    measures.retain(|measure| {
+        is_shown_from(*measure, shown.view) && at(&shown.rest, *measure, shown.near).is_some()
+    });
     measures
 }
 
@@ -156,7 +161,9 @@ fn write_start(out: &mut String, shown: &Demonstration, measure: MeasureRef) -> 
     let round = |value: f64| (value / 5.0).round() * 5.0;
     let (mut low, mut high) = (round(rest - START_DEGREES), round(rest + START_DEGREES));
     // The start ends half-way to the target at the latest.
-    let drives = |way: &&Way| measure.name() == shown.driver.name().trim_end_matches("_moving") && way.rest != way.there;
+    let drives = |way: &&Way| {
+        measure.name() == shown.driver.name().trim_end_matches("_moving") && way.rest != way.there
+    };
     for way in shown.ways.iter().filter(drives) {
         let half_way = round(rest + (way.there - way.rest) / 2.0);
         if way.there > way.rest { high = high.min(half_way) } else { low = low.max(half_way) }
