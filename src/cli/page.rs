@@ -34,6 +34,16 @@ impl Page {
         }
     }
 
+    /// The columns that text may take.
+    pub(super) fn width(&self) -> usize {
+        self.layout.width.clamp(NARROWEST, WIDEST)
+    }
+
+    /// A line as it is.
+    pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", text.trim_end())
+    }
+
     pub(super) fn blank(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
@@ -41,7 +51,7 @@ impl Page {
     /// A sentence after `lead`; its later lines stand below its first.
     pub(super) fn item(&mut self, lead: &str, text: &str) -> io::Result<()> {
         let indent = lead.chars().count();
-        let width = self.layout.width.clamp(NARROWEST, WIDEST).saturating_sub(indent);
+        let width = self.width().saturating_sub(indent);
         for (i, line) in wrap(text, width).iter().enumerate() {
             if i == 0 {
                 writeln!(self.out, "{lead}{line}")?;

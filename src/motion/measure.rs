@@ -33,6 +33,11 @@ macro_rules! measures {
             pub fn unit(self) -> Unit {
                 match self { $(SidedMeasure::$sided => Unit::$sunit),+ }
             }
+
+            /// What it is, in a sentence.
+            pub fn about(self) -> &'static str {
+                match self { $(SidedMeasure::$sided => concat!($($sdoc),+).trim_ascii()),+ }
+            }
         }
 
         /// A measure of the body as a whole.
@@ -51,6 +56,11 @@ macro_rules! measures {
             /// Degrees or torso lengths.
             pub fn unit(self) -> Unit {
                 match self { $(WholeMeasure::$whole => Unit::$wunit),+ }
+            }
+
+            /// What it is, in a sentence.
+            pub fn about(self) -> &'static str {
+                match self { $(WholeMeasure::$whole => concat!($($wdoc),+).trim_ascii()),+ }
             }
         }
     };
@@ -107,6 +117,11 @@ impl WholeMeasure {
 }
 
 impl WholeMeasure {
+    /// Whether the measure is calibrated in the start position, so that it cannot say what that is.
+    pub fn needs_start(self) -> bool {
+        self == WholeMeasure::TrunkRotation
+    }
+
     /// Whether the measure is about the camera's place, not about the body.
     pub fn is_of_the_view(self) -> bool {
         self == WholeMeasure::TrunkAway
@@ -201,6 +216,21 @@ impl MeasureRef {
                 format!("{}{ending}", measure.name())
             }
         }
+    }
+
+    /// What it is, in a sentence, and of which side.
+    pub fn about(self) -> String {
+        let of = match self {
+            MeasureRef::Whole(measure) => return measure.about().to_string(),
+            MeasureRef::Sided(_, Which::Near) => "Of the side nearer the camera.",
+            MeasureRef::Sided(_, Which::Far) => "Of the side farther from the camera.",
+            MeasureRef::Sided(_, Which::Fixed(Side::Left)) => "Of the person's left.",
+            MeasureRef::Sided(_, Which::Fixed(Side::Right)) => "Of the person's right.",
+            MeasureRef::Sided(_, Which::Moving) => "Of the side that the phase is about.",
+            MeasureRef::Sided(_, Which::Resting) => "Of the side opposite to the phase's.",
+        };
+        let MeasureRef::Sided(measure, _) = self else { return of.to_string() };
+        format!("{} {of}", measure.about())
     }
 
     /// Every name that [`MeasureRef::from_name`] reads, for suggestions.

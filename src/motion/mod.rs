@@ -11,6 +11,7 @@ pub mod decoy;
 pub mod demonstration;
 pub mod event;
 pub mod exercise;
+pub mod figure;
 pub mod gate;
 pub mod geometry;
 pub mod landmark;

@@ -15,12 +15,17 @@ use crate::motion::{Exercise, Phase, Position, Reason, Side, View};
 impl Language {
     /// A phase in whose target the person is: "Raised", "Cat", "Left side".
     pub fn phase_name(&self, phase: &Phase) -> String {
+        self.target_name(phase.id.as_deref(), phase.side)
+    }
+
+    /// The same by the phase's id and side.
+    pub fn target_name(&self, id: Option<&str>, side: Option<Side>) -> String {
         let words = &self.words.state;
-        let side = phase.side.map(|side| match side {
+        let side = side.map(|side| match side {
             Side::Left => &words.left_side,
             Side::Right => &words.right_side,
         });
-        let id = phase.id.as_ref().map(|id| self.text(&id.replace('-', " ")).to_string());
+        let id = id.map(|id| self.text(&id.replace('-', " ")).to_string());
         let name = match (id, side) {
             (Some(id), Some(side)) => format!("{id}, {side}"),
             (Some(id), None) => id,

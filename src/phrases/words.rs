@@ -72,6 +72,8 @@ table! {
         paused,
         /// The target of a phase without a name.
         target,
+        /// The start position, below its picture.
+        start,
         /// A phase of the left side.
         left_side,
         /// A phase of the right side.

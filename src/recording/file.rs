@@ -35,6 +35,11 @@ pub enum RecordingError {
     },
 }
 
+/// Whether a path is a file of landmarks, which needs no pose model, and no video.
+pub fn is_landmark_recording(path: &Path) -> bool {
+    path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+}
+
 /// Poses over time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recording {

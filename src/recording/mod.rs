@@ -5,4 +5,4 @@
 
 mod file;
 
-pub use file::{Recording, RecordingError};
+pub use file::{Recording, RecordingError, is_landmark_recording};

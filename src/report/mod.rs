@@ -10,6 +10,7 @@ mod json;
 mod number;
 mod text;
 mod trace;
+mod trial;
 mod wrap;
 
 use std::io::{self, Write};
@@ -19,6 +20,7 @@ pub use analysis::{
 };
 pub use number::secs as round_secs;
 pub use trace::Trace;
+pub use trial::{Trial, TriedRecording, TriedRules};
 pub(crate) use wrap::wrap;
 
 /// How the output may look.

@@ -3,7 +3,7 @@
 
 mod paint;
 mod table;
-mod value;
+pub(super) mod value;
 
 use std::io::{self, Write};
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::motion::{Dose, Exercise, Position, Reference, ViewedCondition};
+use crate::motion::{Dose, Exercise, Position, Reference};
 
 use super::condition::{Place, read_viewed_condition};
 use super::diagnostic::{Diagnostic, Problems};
@@ -13,6 +13,7 @@ use super::idle::warn_idle_faults;
 use super::phase::read_phases;
 use super::reader::Reader;
 use super::syntax::report_syntax;
+use super::unmet::{Placed, Written, warn_unmet};
 use super::value::Value;
 use super::view::read_views;
 use super::vocabulary::{POSITIONS, REPETITIONS};
@@ -96,6 +97,10 @@ fn read_exercise(mut reader: Reader<'_>, id_found: &mut Option<(String, Range<us
     let faults = read_faults(&mut reader, &phases, position);
     reader.finish();
     warn_idle_faults(&faults, &phases, &views, problems);
+    let placed = start.as_ref().map_or(&[][..], |(_, placed)| placed);
+    let written =
+        Written { start: placed, phases: &phases, faults: &faults, views: &views, dose: dose.as_ref() };
+    warn_unmet(&written, problems);
 
     let (settle_secs, start) = start?;
     Some(Exercise {
@@ -107,7 +112,7 @@ fn read_exercise(mut reader: Reader<'_>, id_found: &mut Option<(String, Range<us
         cautions,
         limits,
         dose: dose?,
-        start,
+        start: start.into_iter().map(|(asked, _)| asked).collect(),
         settle_secs,
         phases: phases.into_iter().flat_map(|written| written.phases).collect(),
         repetition: repetition?,
@@ -128,12 +133,13 @@ fn read_dose(mut reader: Reader<'_>) -> Option<Dose> {
     Some(Dose { hold_secs, repetitions: repetitions?, times_a_day: times_a_day? })
 }
 
-fn read_start(mut reader: Reader<'_>, position: Option<Position>) -> Option<(f64, Vec<ViewedCondition>)> {
+fn read_start(mut reader: Reader<'_>, position: Option<Position>) -> Option<(f64, Vec<Placed>)> {
     let place = Place { sided: false, references: &[Reference::Absolute] };
     let settle_secs = reader.need("settle_secs").and_then(Value::secs);
     let mut conditions = Vec::new();
     for mut table in reader.tables("condition", "[[start.condition]]") {
-        conditions.extend(read_viewed_condition(&mut table, place, position));
+        let span = table.span();
+        conditions.extend(read_viewed_condition(&mut table, place, position).map(|asked| (asked, span)));
         table.finish();
     }
     reader.finish();

@@ -26,6 +26,9 @@ const MOST_CONFIRMING: usize = 3;
 /// A start position may differ from the demonstrated one by so many degrees.
 const START_DEGREES: f64 = 30.0;
 
+/// With this begins every text that a person has to write.
+pub(super) const UNEDITED: &str = "EDIT";
+
 /// Beside what was seen, what a draft is made of.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Draft<'a> {
@@ -140,7 +143,7 @@ fn start_measures(shown: &Demonstration) -> Vec<MeasureRef> {
     };
     let driver = match shown.driver {
         MeasureRef::Sided(kind, _) => Some(MeasureRef::Sided(kind, Which::Near)),
-        MeasureRef::Whole(_) if is_relative(shown.driver) => None,
+        MeasureRef::Whole(whole) if is_relative(shown.driver) || whole.needs_start() => None,
         whole => Some(whole),
     };
     let mut measures: Vec<MeasureRef> = driver.into_iter().collect();
@@ -222,7 +225,7 @@ fn write_phase(out: &mut String, shown: &Demonstration, place: usize, way: &Way)
 fn write_faults(out: &mut String, shown: &Demonstration, hold: Option<f64>) -> std::fmt::Result {
     let mut fault = |id: &str, severity: &str, cue: &str, kind: &str| {
         writeln!(out, "\n[[fault]]\nid = \"{id}\"\nseverity = \"{severity}\"\ncue = \"{cue}\"")?;
-        writeln!(out, "why = \"EDIT: why it matters\"\nsource = \"EDIT: where the limit comes from\"\n{kind}")
+        writeln!(out, "why = \"{UNEDITED}: why it matters\"\nsource = \"{UNEDITED}: where the limit comes from\"\n{kind}")
     };
     fault("range-small", "major", "Go a little farther", "[fault.short-of-target]")?;
     if let Some(secs) = hold {
@@ -243,8 +246,9 @@ fn is_relative(measure: MeasureRef) -> bool {
 /// Degrees without a fraction, torso lengths with three decimals.
 fn number(measure: MeasureRef, value: f64) -> String {
     match measure.unit() {
-        Unit::Degrees => format!("{}", value.round()),
-        Unit::TorsoLengths => format!("{}", (value * 1000.0).round() / 1000.0),
+        // Adding nothing turns minus zero into zero.
+        Unit::Degrees => format!("{}", value.round() + 0.0),
+        Unit::TorsoLengths => format!("{}", (value * 1000.0).round() / 1000.0 + 0.0),
     }
 }
 

@@ -81,7 +81,7 @@ fn warn_never(fault: &WrittenFault, phases: &[WrittenPhase], problems: &Problems
 }
 
 /// Whether no value beyond `release` keeps the bound.
-fn excludes(rises: bool, release: f64, bound: crate::motion::Bound) -> bool {
+pub(super) fn excludes(rises: bool, release: f64, bound: crate::motion::Bound) -> bool {
     use crate::motion::Bound::{Above, Below, Between, Outside};
     match (bound, rises) {
         (Below(limit), true) => limit <= release,

@@ -27,11 +27,16 @@ const KINDS: &[(&str, Read)] = &[
     ("same-side-twice", |_, _| Some(FaultKind::SameSideTwice)),
 ];
 
+/// The names of all kinds.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(name, _)| *name)
+}
+
 /// Reads how a fault is recognised, and where that stands. Every table in `[[fault]]` is a kind, so
 /// this also finds the misspelt ones.
 pub(super) fn read_kind(fault: &mut Reader<'_>, sided: bool) -> Option<(FaultKind, Range<usize>)> {
     let problems = fault.problems();
-    let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = names().collect();
     let unknown: Vec<(&str, Range<usize>)> = fault
         .unknown()
         .filter(|(key, _, value)| value.is_table() && !names.contains(key))

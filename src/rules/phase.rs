@@ -16,6 +16,8 @@ pub(super) struct WrittenPhase {
     pub(super) id: Option<String>,
     pub(super) sided: bool,
     pub(super) span: Range<usize>,
+    /// Where each condition of its phases' `confirm` stands.
+    pub(super) confirm_spans: Vec<Range<usize>>,
     /// Empty if there are mistakes in it.
     pub(super) phases: Vec<Phase>,
 }
@@ -69,11 +71,13 @@ fn read_phase(mut reader: Reader<'_>, position: Option<Position>) -> WrittenPhas
     let shares = start_share.zip(hold_share);
     let least_range = reader.take("at_least").map_or(Some(0.0), read_least_range);
     let mut confirm = Vec::new();
+    let mut confirm_spans = Vec::new();
     let mut confirm_is_fine = true;
     for mut table in reader.tables("confirm", "[[phase.confirm]]") {
         let condition = read_viewed_condition(&mut table, place, position);
         confirm_is_fine &= condition.is_some();
         confirm.extend(condition);
+        confirm_spans.push(table.span());
         table.finish();
     }
     reader.finish();
@@ -110,7 +114,7 @@ fn read_phase(mut reader: Reader<'_>, position: Option<Position>) -> WrittenPhas
             phases.push(phase);
         }
     }
-    WrittenPhase { id, sided, span, phases }
+    WrittenPhase { id, sided, span, confirm_spans, phases }
 }
 
 /// Target and release, if the measure can reach them and they lie in the direction's order.

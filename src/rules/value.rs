@@ -71,16 +71,16 @@ impl<'a> Value<'a> {
             self.refuse(format!("{} is empty", self.subject()));
             return None;
         }
+        if text.starts_with(super::draft::UNEDITED) {
+            self.warn_with_help(format!("{} still has the proposal's text", self.subject()), "write your own");
+        }
         Some(text)
     }
 
     /// A name in lower case with dashes between its words.
     pub(super) fn id(self) -> Option<&'a str> {
         let id = self.text()?;
-        let words_are_fine = id.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        });
-        if !words_are_fine || !id.starts_with(|first: char| first.is_ascii_lowercase()) {
+        if !is_id(id) {
             self.refuse_with_help(
                 format!("{} must be lower-case words with dashes between, not `{id}`", self.subject()),
                 "such as `hips-low`",
@@ -258,6 +258,14 @@ impl<'a> Value<'a> {
         );
         Vec::new()
     }
+}
+
+/// Whether a text can name an exercise, a phase or a fault.
+pub fn is_id(text: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    text.split('-').all(is_word) && text.starts_with(|first: char| first.is_ascii_lowercase())
 }
 
 /// What a value is, in words.

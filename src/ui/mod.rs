@@ -6,6 +6,7 @@
 //! [`wording`]. The module knows nothing of threads and files.
 
 pub mod area;
+pub mod braille;
 pub mod contour;
 pub mod figure;
 pub mod highlight;

@@ -9,7 +9,7 @@ use anyhow::{Result, anyhow};
 use super::assemble::{self, Choice, Origin};
 use super::progress::Progress;
 use super::recognised;
-use super::request::{Request, is_landmarks};
+use super::request::Request;
 use super::work::{Beside, Failure};
 use crate::cli::estimator;
 use crate::cli::interrupt::Interrupt;
@@ -20,7 +20,7 @@ use crate::motion::{Assessor, PictureSize, Pose, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::recorded::{self, RecordedError, Seen, Sight};
 use crate::pose::BlazePose;
-use crate::recording::Recording;
+use crate::recording::{Recording, is_landmark_recording};
 use crate::report::Analysis;
 use crate::rules::RuleFile;
 use crate::source::{self, SourceInfo};
@@ -44,7 +44,7 @@ impl Judge {
             Some(id) => vec![catalogue.get(id)?.clone()],
             None => recognised::candidates(&catalogue, request.quiet),
         };
-        let needs_model = request.videos.iter().any(|video| !is_landmarks(video));
+        let needs_model = request.videos.iter().any(|video| !is_landmark_recording(video));
         let load = || estimator::load(request.models.as_deref(), &request.model, request.threads, &rules);
         let estimator = needs_model.then(load).transpose()?;
         let recognises = request.exercise.is_none();
@@ -76,7 +76,7 @@ impl Judge {
             }
             Ok(go_on(interrupt))
         };
-        let (judged, origin) = if is_landmarks(video) {
+        let (judged, origin) = if is_landmark_recording(video) {
             let recording = Recording::read(video).map_err(|error| Failure::Recording(error.into()))?;
             let expected = Some(recording.frames.len() as u64);
             let judged = recorded::replay(&recording, &mut assessors, |seen| watch(seen, expected, None));

@@ -9,6 +9,7 @@ use anyhow::{Result, bail};
 
 use super::CheckArguments;
 use crate::motion::Settings;
+use crate::recording::is_landmark_recording;
 use crate::report::{FORMATS, Format};
 
 /// In place of an exercise's id: each recording's exercise is recognised.
@@ -102,7 +103,7 @@ impl Request {
             videos: typed.videos,
         };
         request.refuse_overwriting()?;
-        if let Some(video) = request.videos.iter().find(|video| is_landmarks(video))
+        if let Some(video) = request.videos.iter().find(|video| is_landmark_recording(video))
             && request.annotated.is_some()
         {
             bail!("{} has no pictures to draw in: leave out --annotate, or name the video", video.display());
@@ -220,11 +221,6 @@ fn each(folder: &Path, videos: &[PathBuf], ending: &str) -> Result<Place> {
 /// Whether a name without its last ending is still one with an ending of ours: `bridge.landmarks`.
 fn is_double(stem: &OsStr) -> bool {
     Path::new(stem).extension() == Some(OsStr::new("landmarks"))
-}
-
-/// Whether a path is a recording of landmarks, which needs no pose model.
-pub(super) fn is_landmarks(path: &Path) -> bool {
-    path.is_file() && path.extension().and_then(OsStr::to_str).is_some_and(|e| e.eq_ignore_ascii_case("json"))
 }
 
 fn is_same_file(a: &Path, b: &Path) -> bool {

@@ -8,7 +8,7 @@ pub(super) fn secs(secs: f64) -> String {
 }
 
 /// A place in the recording: `0:12.5`.
-pub(super) fn clock(secs: f64) -> String {
+pub(in crate::report) fn clock(secs: f64) -> String {
     let tenths = (secs * 10.0).round();
     format!("{}:{:04.1}", (tenths / 600.0).floor(), (tenths % 600.0) / 10.0)
 }

@@ -1,0 +1,104 @@
+//! `holdfast exercises figure`, and figures on a page.
+
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow, bail};
+
+use super::recorded::{self, Eyes};
+use crate::cli::output::OutputFile;
+use crate::cli::page::Page;
+use crate::cli::{Outcome, places, terminal};
+use crate::motion::figure::{Figure, figure};
+use crate::motion::{Assessor, Settings};
+use crate::phrases;
+use crate::rules::{Origin, RuleFile, figure_path, figure_text};
+use crate::ui::braille;
+
+const EXAMPLES: &str = "\
+Examples:
+  holdfast exercises figure bird-dog demonstration.mp4 --rules my-exercises
+  holdfast exercises figure bridge bridge.landmarks.json --output bridge.figure.json
+
+The figure belongs beside the rules file: bird-dog.figure.json beside bird-dog.toml.";
+
+/// Draw the figure of an exercise from a recording in which it is done well.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct FigureArguments {
+    /// The exercise.
+    #[arg(value_name = "ID")]
+    exercise: String,
+    /// A video, a folder of pictures or a landmark recording.
+    #[arg(value_name = "VIDEO")]
+    recording: PathBuf,
+    /// The figure's file, in place of the one beside the rules file.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// A folder of exercises of your own, in place of the usual one.
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+    /// The pose model, as for `holdfast check`.
+    #[arg(long, default_value = "full")]
+    model: String,
+    /// The folder of the pose models.
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
+    /// No progress bar and no notes on standard error.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+pub(super) fn run(arguments: FigureArguments) -> Result<Outcome> {
+    let FigureArguments { exercise, recording, output, rules, model, models, quiet } = arguments;
+    let catalogue = places::catalogue(rules.as_deref())?;
+    let file = catalogue.get(&exercise)?;
+    let output = match (output, &file.origin) {
+        (Some(path), _) => path,
+        (None, Origin::File(rules)) => figure_path(rules),
+        (None, Origin::BuiltIn) => bail!("the rules of `{exercise}` are built in: name a file with --output"),
+    };
+    let Some(seen) = recorded::poses(&recording, &Eyes { model, models, quiet })? else {
+        return Ok(Outcome::Interrupted);
+    };
+    let mut assessors = [Assessor::new(file.exercise.clone(), Settings::default())];
+    let judged = crate::pipeline::recorded::replay(&seen, &mut assessors, |_| Ok(ControlFlow::Continue(())))?;
+    let near = judged.views.first().and_then(|view| view.stance.near);
+    let drawn = figure(&assessors[0], near, &seen.frames).ok_or_else(|| {
+        anyhow!("no target of `{exercise}` is reached in {}: show it done well", recording.display())
+    })?;
+    let mut written = OutputFile::create(&output)?;
+    written.write_all(figure_text(&drawn).as_bytes()).map_err(|error| written.explain(error.into()))?;
+    written.commit()?;
+    let mut page = Page::stdout();
+    for line in braille::draw(&drawn, &captions(&drawn), page.width()) {
+        page.line(&line)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Prints the figure of an exercise, where there is one.
+pub(super) fn print(page: &mut Page, file: &RuleFile) -> Result<()> {
+    match file.figure() {
+        Ok(None) => {}
+        Ok(Some(figure)) => {
+            page.blank()?;
+            for line in braille::draw(&figure, &captions(&figure), page.width()) {
+                page.line(&line)?;
+            }
+            page.blank()?;
+        }
+        Err(broken) => terminal::note(&broken.to_string()),
+    }
+    Ok(())
+}
+
+fn captions(figure: &Figure) -> Vec<String> {
+    let english = phrases::english();
+    let name = |(place, pose): (usize, &crate::motion::figure::FigurePose)| match place {
+        0 => english.words.state.start.clone(),
+        _ => english.target_name(pose.phase.as_deref(), pose.side),
+    };
+    figure.poses.iter().enumerate().map(name).collect()
+}

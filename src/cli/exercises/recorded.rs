@@ -1,0 +1,68 @@
+//! The poses of a recording, and an exercise's verdict on them.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use indicatif::ProgressBar;
+
+use crate::cli::interrupt::Interrupt;
+use crate::cli::terminal;
+use crate::frame::Frame;
+use crate::motion::{Assessor, Exercise, PictureSize, Settings};
+use crate::pipeline::recorded::{self, Sight};
+use crate::pose::{BlazePose, Manifest, Options};
+use crate::recording::{Recording, is_landmark_recording};
+use crate::source;
+
+/// What sees the person where a recording has pictures.
+pub(super) struct Eyes {
+    /// The pose model as typed.
+    pub(super) model: String,
+    /// Where the pose models are.
+    pub(super) models: Option<PathBuf>,
+    /// Whether to show no progress.
+    pub(super) quiet: bool,
+}
+
+/// The poses of a video, or of a landmark recording; none where the person stopped it.
+pub(super) fn poses(path: &Path, eyes: &Eyes) -> Result<Option<Recording>> {
+    if is_landmark_recording(path) {
+        return Ok(Some(Recording::read(path)?));
+    }
+    let manifest = Manifest::find(eyes.models.as_deref())?;
+    let options = Options { model: eyes.model.clone(), silhouette: true, ..Options::default() };
+    let mut estimator = BlazePose::load(&manifest, &options)?;
+    let source = source::open(path)?;
+    let info = source.describe().clone();
+    let shown = !eyes.quiet && terminal::shows_progress();
+    let bar = if shown { ProgressBar::new(info.frames.unwrap_or(0)) } else { ProgressBar::hidden() };
+    let interrupt = Interrupt::listen();
+    let mut recording = Recording {
+        source: info.name.clone(),
+        fps: info.fps,
+        model: (estimator.model().to_string(), estimator.sha256().to_string()),
+        picture: PictureSize { width: info.width, height: info.height },
+        frames: Vec::new(),
+    };
+    let mut see = |frame: &Frame| {
+        let pose = estimator.estimate(frame)?.map(|estimate| estimate.pose);
+        Ok(Sight { pose, people: None })
+    };
+    let judged = recorded::judge(source, &mut see, &mut [], |seen| {
+        bar.set_position(seen.number);
+        recording.frames.push((seen.time_secs, seen.pose.cloned()));
+        Ok(if interrupt.requested() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    });
+    bar.finish_and_clear();
+    let judged = judged.with_context(|| format!("cannot learn from {}", path.display()))?;
+    Ok((!judged.interrupted).then_some(recording))
+}
+
+/// What an exercise's rules say of a recording.
+pub(super) fn judged(exercise: &Exercise, recording: &Recording) -> Result<Assessor> {
+    let mut assessors = [Assessor::new(exercise.clone(), Settings::default())];
+    recorded::replay(recording, &mut assessors, |_| Ok(ControlFlow::Continue(())))?;
+    let [assessor] = assessors;
+    Ok(assessor)
+}

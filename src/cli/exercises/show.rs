@@ -1,0 +1,80 @@
+//! `holdfast exercises show`: what to do, with a figure, and what is looked for.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::figure;
+use crate::cli::page::Page;
+use crate::cli::{Outcome, places};
+use crate::motion::{Dose, Severity};
+use crate::phrases;
+
+/// Explain one exercise: what to do, where to put the camera, what is looked for.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  holdfast exercises show bridge")]
+pub(super) struct ShowArguments {
+    /// The exercise.
+    #[arg(value_name = "ID")]
+    exercise: String,
+    /// A folder of exercises of your own, in place of the usual one.
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &ShowArguments) -> Result<Outcome> {
+    let catalogue = places::catalogue(arguments.rules.as_deref())?;
+    let file = catalogue.get(&arguments.exercise)?;
+    let exercise = &file.exercise;
+    let mut page = Page::stdout();
+    page.heading(&format!("{} ({})", exercise.title, exercise.id))?;
+    figure::print(&mut page, file)?;
+    for (i, step) in exercise.steps.iter().enumerate() {
+        page.item(&format!("  {}. ", i + 1), step)?;
+    }
+    page.blank()?;
+    page.item("Prescribed  ", &prescription(&exercise.dose))?;
+    page.item("Position    ", phrases::position_name(phrases::position_id(exercise.position)))?;
+    let views: Vec<&str> =
+        exercise.views.iter().map(|view| phrases::view_name(phrases::view_id(*view))).collect();
+    page.item("Camera      ", &views.join(", or "))?;
+    page.item("Rules       ", &file.origin.to_string())?;
+    section(&mut page, "Take care", &exercise.cautions)?;
+    section(&mut page, "What one camera cannot tell", &exercise.limits)?;
+    page.blank()?;
+    page.heading("What is looked for")?;
+    for fault in &exercise.faults {
+        let severity = match fault.severity {
+            Severity::Major => "the repetition does not count as good",
+            Severity::Minor => "a hint",
+        };
+        page.item("  ", &format!("{} ({severity}): {}", fault.id, fault.cue))?;
+        page.item("      ", &fault.why)?;
+        page.item("      ", &fault.source)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn section(page: &mut Page, title: &str, sentences: &[String]) -> Result<()> {
+    if sentences.is_empty() {
+        return Ok(());
+    }
+    page.blank()?;
+    page.heading(title)?;
+    for sentence in sentences {
+        page.item("  ", sentence)?;
+    }
+    Ok(())
+}
+
+fn prescription(dose: &Dose) -> String {
+    let range = |(least, most): (u32, u32)| {
+        if least < most { format!("{least} to {most}") } else { least.to_string() }
+    };
+    let holds = match dose.hold_secs {
+        Some((least, most)) if least < most => format!("hold {least} to {most} s, "),
+        Some((least, _)) => format!("hold {least} s, "),
+        None => String::new(),
+    };
+    format!("{holds}{} repetitions, {} times a day", range(dose.repetitions), range(dose.times_a_day))
+}
