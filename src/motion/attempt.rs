@@ -129,14 +129,19 @@ fn bridged(holds: Vec<Hold>) -> Vec<Hold> {
 }
 
 /// When the movement out began: the last time before the peak that the curve passed a tenth of the
-/// range upwards. The first sample's time where it never was below.
+/// range upwards. Where it never was below, or comes out of hiding in the first half of the way, it
+/// began when it was first seen: before that, another limb hid it at rest.
 pub fn began(samples: &[Sample]) -> Option<f64> {
     let (peak_time, peak_share) = peak(samples)?;
-    let outward: Vec<(f64, f64)> = seen(samples).take_while(|(time, _)| *time <= peak_time).collect();
-    Some(
-        last_upward(&outward, MOVEMENT_BEGINS.min(peak_share * MOVEMENT_BEGINS))
-            .unwrap_or(samples[0].time_secs),
-    )
+    let mut outward: Vec<(f64, f64)> = seen(samples).take_while(|(time, _)| *time <= peak_time).collect();
+    let appears = |pair: &[(f64, f64)]| {
+        elapsed_secs(pair[0].0, pair[1].0) > LONGEST_GAP_SECS && pair[1].1 < 0.5 * peak_share
+    };
+    if let Some(hidden) = outward.windows(2).rposition(appears) {
+        outward.drain(..=hidden);
+    }
+    let first_seen = outward.first()?.0;
+    Some(last_upward(&outward, MOVEMENT_BEGINS.min(peak_share * MOVEMENT_BEGINS)).unwrap_or(first_seen))
 }
 
 /// How long the way out and the way back took, in seconds, from rest to the peak's level and back.
@@ -325,5 +330,18 @@ mod tests {
         let hold = holds(&samples, 1.0, 0.95)[0];
         assert_eq!(reversals(&samples, &hold, 0.15), 6);
         assert_eq!(reversals(&samples, &hold, 0.3), 0);
+    }
+
+    #[test]
+    fn what_comes_out_of_hiding_began_when_it_was_seen() {
+        let mut samples = curve(15.0, 1.5, 3.0);
+        for sample in &mut samples {
+            if sample.time_secs < 1.3 && sample.time_secs != 0.0 {
+                sample.share = None;
+            }
+        }
+        let began = began(&samples).expect("seen");
+        assert!((1.3..1.45).contains(&began), "{began}");
+        assert!(!has_long_gap(&samples[samples.partition_point(|s| s.time_secs < began)..]));
     }
 }

@@ -225,7 +225,10 @@ fn write_phase(out: &mut String, shown: &Demonstration, place: usize, way: &Way)
 fn write_faults(out: &mut String, shown: &Demonstration, hold: Option<f64>) -> std::fmt::Result {
     let mut fault = |id: &str, severity: &str, cue: &str, kind: &str| {
         writeln!(out, "\n[[fault]]\nid = \"{id}\"\nseverity = \"{severity}\"\ncue = \"{cue}\"")?;
-        writeln!(out, "why = \"{UNEDITED}: why it matters\"\nsource = \"{UNEDITED}: where the limit comes from\"\n{kind}")
+        writeln!(
+            out,
+            "why = \"{UNEDITED}: why it matters\"\nsource = \"{UNEDITED}: where the limit comes from\"\n{kind}"
+        )
     };
     fault("range-small", "major", "Go a little farther", "[fault.short-of-target]")?;
     if let Some(secs) = hold {

@@ -60,7 +60,10 @@ fn warn_uncalibrated(asked: &ViewedCondition, span: &Range<usize>, problems: &Pr
     {
         problems.warn(
             span.clone(),
-            format!("nobody can start: `{}` is known only once the start position has been kept", measure.name()),
+            format!(
+                "nobody can start: `{}` is known only once the start position has been kept",
+                measure.name()
+            ),
         );
     }
 }
@@ -79,7 +82,11 @@ fn warn_phase(phase: &WrittenPhase, written: &Written<'_>, problems: &Problems<'
     if !views.is_empty() && !views.iter().any(|view| is_shown_from(first.measure, *view)) {
         problems.warn_with_help(
             phase.span.clone(),
-            format!("this phase is never seen: `{}` cannot be told from {}", first.measure.name(), listed(views)),
+            format!(
+                "this phase is never seen: `{}` cannot be told from {}",
+                first.measure.name(),
+                listed(views)
+            ),
             "name another of the `views`, or another measure",
         );
     }

@@ -72,7 +72,10 @@ impl<'a> Value<'a> {
             return None;
         }
         if text.starts_with(super::draft::UNEDITED) {
-            self.warn_with_help(format!("{} still has the proposal's text", self.subject()), "write your own");
+            self.warn_with_help(
+                format!("{} still has the proposal's text", self.subject()),
+                "write your own",
+            );
         }
         Some(text)
     }
