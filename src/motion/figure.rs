@@ -11,6 +11,9 @@ use super::pose::{PerLandmark, Pose};
 /// The start is shown as it was so long (seconds) before the first attempt, when nothing moves yet.
 const BEFORE_SECS: f64 = 0.3;
 
+/// Points are so many to a torso length: finer cannot be seen.
+const FINENESS: f64 = 1000.0;
+
 /// Poses side by side, the start first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -55,7 +58,10 @@ pub fn figure(assessor: &Assessor, near: Option<Side>, frames: &[(f64, Option<Po
     if torso < f64::EPSILON {
         return None;
     }
-    let unit = |point: Point| hips.to(point).scaled(1.0 / torso);
+    let unit = |point: Point| {
+        let Point { x, y } = hips.to(point).scaled(1.0 / torso);
+        Point::new((x * FINENESS).round() / FINENESS, (y * FINENESS).round() / FINENESS)
+    };
     let curved = |phase: &super::Phase| phase.measure == MeasureRef::Whole(WholeMeasure::SpineCurvature);
     let with_back = exercise.phases.iter().any(curved);
     let drawn = |pose: &Pose, phase: Option<String>, side: Option<Side>| FigurePose {

@@ -15,9 +15,6 @@ use crate::motion::{PerLandmark, Point, Side};
 const FORMAT: &str = "holdfast/figure";
 const VERSION: u32 = 1;
 
-/// More decimals than can be seen only make the file longer.
-const DECIMALS: f64 = 1000.0;
-
 /// A figure that cannot be used.
 #[derive(Debug, Error)]
 pub enum BrokenFigure {
@@ -136,5 +133,5 @@ fn point([x, y]: [f64; 2]) -> Point {
 }
 
 fn pair(point: Point) -> [f64; 2] {
-    [point.x, point.y].map(|value| (value * DECIMALS).round() / DECIMALS)
+    [point.x, point.y]
 }
