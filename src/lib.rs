@@ -37,6 +37,7 @@
 //! | 4 | [`rules`] | a rules file -> an exercise, or everything that is wrong with the file |
 //! | 4 | [`recording`] | poses over time in a file, for judging again without the pictures |
 //! | 4 | [`report`] | verdicts -> text, JSON, CSV: one file a format, types of their own |
+//! | 4 | [`store`] | sessions in a database of the person's own; the day's programme |
 //! | 4 | [`ui`] | what the person sees: plain shapes, and a painter that draws them |
 //! | 4 | [`sink`] | frames -> a video file |
 //! | 5 | [`coach`] | a live session: what is asked for, said, shown and kept at each moment |
@@ -80,6 +81,7 @@ pub mod report;
 pub mod rules;
 pub mod sink;
 pub mod source;
+pub mod store;
 pub mod ui;
 
 pub mod pipeline;

@@ -5,6 +5,7 @@
 
 mod check;
 mod coach;
+mod days;
 mod doctor;
 mod estimator;
 mod exercises;
@@ -13,6 +14,7 @@ mod models;
 mod output;
 mod page;
 mod places;
+mod sessions;
 mod settings;
 mod terminal;
 
@@ -40,6 +42,7 @@ const EXIT_CODES: &str =
 enum Command {
     Coach(Box<coach::CoachArguments>),
     Check(Box<check::CheckArguments>),
+    Sessions(sessions::SessionsArguments),
     Exercises(exercises::ExercisesArguments),
     Models(models::ModelsArguments),
     Doctor(doctor::DoctorArguments),
@@ -92,6 +95,7 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Coach(arguments) => coach::run(*arguments),
         Command::Check(arguments) => check::run(*arguments),
+        Command::Sessions(arguments) => sessions::run(arguments),
         Command::Exercises(arguments) => exercises::run(arguments),
         Command::Models(arguments) => models::run(arguments),
         Command::Doctor(arguments) => doctor::run(arguments),

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use directories::ProjectDirs;
 
 use crate::rules::Catalogue;
+use crate::store::Store;
 
 /// The exercises: built in, and the person's own from the folder `asked` for or the usual one.
 pub(super) fn catalogue(asked: Option<&Path>) -> Result<Catalogue> {
@@ -26,9 +27,44 @@ pub(super) fn settings() -> Option<PathBuf> {
     Some(project()?.config_dir().join("settings.toml"))
 }
 
+/// Names another folder for the history than the usual one; `--data-dir` goes before it.
+const DATA_VARIABLE: &str = "HOLDFAST_DATA";
+
 /// Where sessions are kept.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct History {
+    /// The folder of the history, in place of the usual one or of that in HOLDFAST_DATA.
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+}
+
+impl History {
+    /// The folder; none where the person has no home folder.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        self.data_dir.clone().or_else(data)
+    }
+
+    /// The history, to keep something in it.
+    pub(super) fn open(&self) -> Result<Store> {
+        Ok(Store::open(&self.known_folder()?)?)
+    }
+
+    /// The history, to read it; none where nothing has been kept yet.
+    pub(super) fn read(&self) -> Result<Option<Store>> {
+        Ok(Store::read(&self.known_folder()?)?)
+    }
+
+    fn known_folder(&self) -> Result<PathBuf> {
+        self.folder().context(
+            "there is no home folder to keep sessions in: set HOME, or name a folder with --data-dir",
+        )
+    }
+}
+
+/// Where sessions are kept, where the command line names no other folder.
 pub(super) fn data() -> Option<PathBuf> {
-    Some(project()?.data_dir().to_path_buf())
+    let named = std::env::var_os(DATA_VARIABLE).filter(|folder| !folder.is_empty());
+    named.map(PathBuf::from).or_else(|| Some(project()?.data_dir().to_path_buf()))
 }
 
 fn project() -> Option<ProjectDirs> {

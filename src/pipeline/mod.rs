@@ -5,3 +5,4 @@ pub mod cues;
 pub mod display;
 pub mod live;
 pub mod recorded;
+pub mod records;

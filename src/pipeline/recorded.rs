@@ -44,6 +44,8 @@ pub struct Seen<'a> {
     pub frame: Option<&'a Frame>,
     /// The person in it.
     pub pose: Option<&'a Pose>,
+    /// What else is known of the picture.
+    pub scene: Scene,
     /// What each assessor made of it.
     pub assessments: &'a [Assessment],
 }
@@ -206,7 +208,7 @@ impl<'a> Judging<'a> {
         }
         self.times.push(time_secs);
         let number = self.times.len() as u64;
-        let seen = Seen { number, time_secs, frame, pose, assessments: &assessments };
+        let seen = Seen { number, time_secs, frame, pose, scene, assessments: &assessments };
         let answer = watch(seen).map_err(RecordedError::Watcher)?;
         self.interrupted |= answer.is_break();
         Ok(answer)

@@ -6,6 +6,7 @@
 pub mod analysis;
 mod convert;
 mod csv;
+pub mod history;
 mod json;
 mod number;
 mod text;

@@ -2,7 +2,8 @@
 
 use std::fs::File;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 
@@ -10,13 +11,15 @@ use super::assemble::{self, Choice, Origin};
 use super::progress::Progress;
 use super::recognised;
 use super::request::Request;
+use super::save::save;
 use super::work::{Beside, Failure};
 use crate::cli::estimator;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
-use crate::cli::places;
+use crate::cli::{places, terminal};
+use crate::coach::Glimpse;
 use crate::frame::Frame;
-use crate::motion::{Assessor, PictureSize, Pose, Settings, recognise};
+use crate::motion::{Assessor, PictureSize, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::recorded::{self, RecordedError, Seen, Sight};
 use crate::pose::BlazePose;
@@ -34,6 +37,10 @@ pub(super) struct Judge {
     estimator: Option<BlazePose>,
     settings: Settings,
     trace: bool,
+    /// Where what was judged is kept, if it is.
+    history: Option<PathBuf>,
+    failed_to_save: bool,
+    quiet: bool,
 }
 
 impl Judge {
@@ -48,7 +55,21 @@ impl Judge {
         let load = || estimator::load(request.models.as_deref(), &request.model, request.threads, &rules);
         let estimator = needs_model.then(load).transpose()?;
         let recognises = request.exercise.is_none();
-        Ok(Judge { rules, recognises, estimator, settings: request.settings, trace: request.trace })
+        Ok(Judge {
+            rules,
+            recognises,
+            estimator,
+            settings: request.settings,
+            trace: request.trace,
+            history: request.history.clone(),
+            failed_to_save: false,
+            quiet: request.quiet,
+        })
+    }
+
+    /// Whether a recording could not be kept in the history.
+    pub(super) fn failed_to_save(&self) -> bool {
+        self.failed_to_save
     }
 
     /// Judges a recording from its first frame to its last.
@@ -64,7 +85,7 @@ impl Judge {
         let mut frames: Frames = Vec::new();
         // What is drawn depends on the exercise: where it is to be recognised, drawing comes later.
         let draws_later = beside.annotated.filter(|_| self.recognises);
-        let keeps_poses = beside.landmarks.is_some() || draws_later.is_some();
+        let keeps_poses = beside.landmarks.is_some() || draws_later.is_some() || self.history.is_some();
         let mut annotated: Option<AnnotatedVideo> = None;
         let mut watch = |seen: Seen<'_>, expected: Option<u64>, annotated: Option<&mut AnnotatedVideo>| {
             progress.show(seen.number, expected);
@@ -72,7 +93,8 @@ impl Judge {
                 annotated.add(&seen)?;
             }
             if keeps_poses {
-                frames.push((seen.time_secs, seen.pose.cloned()));
+                let pose = seen.pose.cloned().map(Arc::new);
+                frames.push((seen.time_secs, Glimpse { pose, scene: seen.scene }));
             }
             Ok(go_on(interrupt))
         };
@@ -124,6 +146,17 @@ impl Judge {
         if let Some(annotated) = annotated {
             annotated.finish().map_err(|error| Failure::Request(error.into()))?;
         }
+        if let Some(folder) = &self.history {
+            match save(folder, video, &choice, self.settings, &origin, &frames) {
+                Ok(told) if !self.quiet => terminal::note(&told),
+                Ok(_) => {}
+                Err(error) => {
+                    // The report is worth having without it.
+                    self.failed_to_save = true;
+                    terminal::complain(&format!("{} is not in the history: {error:#}", video.display()));
+                }
+            }
+        }
         if let Some(file) = beside.landmarks {
             write_landmarks(file, &origin, frames).map_err(Failure::Request)?;
         }
@@ -131,8 +164,8 @@ impl Judge {
     }
 }
 
-/// Seconds and poses.
-type Frames = Vec<(f64, Option<Pose>)>;
+/// Seconds, and what was seen.
+type Frames = Vec<(f64, Glimpse)>;
 
 fn begin_annotated(
     path: &Path,
@@ -156,8 +189,8 @@ fn draw(
 ) -> Result<AnnotatedVideo, Failure> {
     let source = source::open(video).map_err(|error| Failure::Recording(error.into()))?;
     let mut annotated = begin_annotated(path, &source.describe().clone(), rules, settings)?;
-    let mut poses = frames.iter().map(|(_, pose)| pose);
-    let mut see = |_: &Frame| Ok(Sight { pose: poses.next().cloned().flatten(), people: None });
+    let mut poses = frames.iter().map(|(_, glimpse)| glimpse.pose.as_deref());
+    let mut see = |_: &Frame| Ok(Sight { pose: poses.next().flatten().cloned(), people: None });
     let mut assessors = [Assessor::new(rules.exercise.clone(), settings)];
     let judged = recorded::judge(source, &mut see, &mut assessors, |seen| {
         annotated.add(&seen)?;
@@ -185,7 +218,10 @@ fn write_landmarks(output: &OutputPath, origin: &Origin, frames: Frames) -> Resu
         fps: origin.fps,
         model: (origin.model.clone(), origin.sha256.clone()),
         picture: PictureSize { width: origin.width, height: origin.height },
-        frames,
+        frames: frames
+            .into_iter()
+            .map(|(at, glimpse)| (at, glimpse.pose.map(Arc::unwrap_or_clone)))
+            .collect(),
     };
     let written = File::create(output.path()).and_then(|file| recording.write(file));
     written.map_err(|error| output.explain(error))

@@ -5,6 +5,7 @@ mod judge;
 mod progress;
 mod recognised;
 pub(super) mod request;
+mod save;
 mod work;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use self::judge::Judge;
 use self::request::Request;
 use super::interrupt::Interrupt;
+use super::places::History;
 use super::{Outcome, terminal};
 use crate::report::FORMATS;
 
@@ -27,6 +29,7 @@ Examples:
   holdfast check monday.mp4 tuesday.mp4 --exercise bridge --format json --output reports/
   holdfast check bridge.mp4 --exercise bridge --landmarks bridge.landmarks.json
   holdfast check bridge.landmarks.json --exercise bridge --range 70
+  holdfast check monday.mp4 --exercise bridge --save
 
 One recording gives one JSON object; several give an array of them, or a file each in a folder.
 A recording that cannot be read, or in which no exercise is recognised, is reported, and the others are judged (exit code 1). Ctrl-C drops
@@ -83,6 +86,14 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "SECS", value_parser = request::hold_secs)]
     hold: Option<f64>,
 
+    /// Keeps what was judged in the history, under the date of the recording's file. A recording that is
+    /// kept already, judged by the same rules, is not kept twice.
+    #[arg(long)]
+    save: bool,
+
+    #[command(flatten)]
+    history: History,
+
     /// Threads for the pose model. The verdicts are the same with any number.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
@@ -109,7 +120,8 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
     let mut judge = Judge::load(&request)?;
     let layout = terminal::stdout_layout(request.videos.len() > 1);
     let interrupt = Interrupt::listen();
-    work::run(&request, layout, &interrupt, &mut |video, beside, progress| {
+    let outcome = work::run(&request, layout, &interrupt, &mut |video, beside, progress| {
         judge.judge(video, beside, progress, &interrupt)
-    })
+    })?;
+    Ok(if outcome == Outcome::Done && judge.failed_to_save() { Outcome::SomeFailed } else { outcome })
 }

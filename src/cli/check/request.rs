@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::CheckArguments;
+use super::{CheckArguments, save};
 use crate::motion::Settings;
 use crate::recording::is_landmark_recording;
 use crate::report::{FORMATS, Format};
@@ -53,6 +53,8 @@ pub(super) struct Request {
     pub(super) models: Option<PathBuf>,
     /// Where exercises of the user's own are.
     pub(super) rules: Option<PathBuf>,
+    /// Where what was judged is kept, if it is.
+    pub(super) history: Option<PathBuf>,
     /// Whether to keep standard error for errors.
     pub(super) quiet: bool,
 }
@@ -99,6 +101,7 @@ impl Request {
             threads: typed.threads.map(usize::from),
             models: typed.models,
             rules: typed.rules,
+            history: save::folder(typed.save, &typed.history)?,
             quiet: typed.quiet,
             videos: typed.videos,
         };

@@ -1,0 +1,130 @@
+//! `holdfast sessions`: what was kept of the sessions.
+
+mod delete;
+mod list;
+mod selection;
+mod show;
+mod spark;
+mod trends;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use self::selection::{Selection, Wanted};
+use super::places::History;
+use super::{Outcome, terminal};
+use crate::store::{Pain, Store};
+
+/// Show what was done before, and how it develops.
+#[derive(Debug, clap::Args)]
+pub(super) struct SessionsArguments {
+    #[command(subcommand)]
+    command: SessionsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum SessionsCommand {
+    /// List the sessions, oldest first.
+    #[command(after_help = "\
+Examples:
+  holdfast sessions list --since 2026-03-01
+  holdfast sessions list --exercise bridge --format csv")]
+    List {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        history: History,
+    },
+    /// Show one session: what was asked for and done, set by set.
+    #[command(after_help = "\
+Examples:
+  holdfast sessions show last
+  holdfast sessions show 12")]
+    Show {
+        /// The session's number, or `last`.
+        #[arg(value_name = "ID")]
+        session: Wanted,
+        #[command(flatten)]
+        history: History,
+    },
+    /// Show how range, holds and the share of good repetitions develop, week by week.
+    #[command(after_help = "\
+Examples:
+  holdfast sessions trends
+  holdfast sessions trends --exercise bridge --since 2026-01-01 --format json")]
+    Trends {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        history: History,
+    },
+    /// Write a note to a session; an empty one removes it.
+    #[command(after_help = "Example:\n  holdfast sessions note last \"new mat, slept badly\"")]
+    Note {
+        /// The session's number, or `last`.
+        #[arg(value_name = "ID")]
+        session: Wanted,
+        /// The note.
+        text: String,
+        #[command(flatten)]
+        history: History,
+    },
+    /// Say how strong the pain was, from 0 (none) to 10 (the worst there is).
+    #[command(after_help = "Example:\n  holdfast sessions pain last --before 2 --after 3")]
+    Pain {
+        /// The session's number, or `last`.
+        #[arg(value_name = "ID")]
+        session: Wanted,
+        /// Before the session.
+        #[arg(long, value_name = "0-10", value_parser = pain_mark(), required_unless_present = "after")]
+        before: Option<u8>,
+        /// After it.
+        #[arg(long, value_name = "0-10", value_parser = pain_mark())]
+        after: Option<u8>,
+        #[command(flatten)]
+        history: History,
+    },
+    /// Delete sessions for good: nothing of them stays in any file of the history.
+    #[command(after_help = "\
+Examples:
+  holdfast sessions delete 12 13
+  holdfast sessions delete --all --yes")]
+    Delete(delete::DeleteArguments),
+}
+
+/// Reads a pain mark.
+pub(super) fn pain_mark() -> clap::builder::RangedI64ValueParser<u8> {
+    clap::value_parser!(u8).range(0..=10)
+}
+
+pub(super) fn run(arguments: SessionsArguments) -> Result<Outcome> {
+    match arguments.command {
+        SessionsCommand::List { selection, history } => list::run(&selection, &history),
+        SessionsCommand::Show { session, history } => show::run(session, &history),
+        SessionsCommand::Trends { selection, history } => trends::run(&selection, &history),
+        SessionsCommand::Note { session, text, history } => change(&history, session, |store, id| {
+            store.set_note(id, Some(text.trim()).filter(|text| !text.is_empty()))?;
+            terminal::note(&format!("session {id} has the note"));
+            Ok(())
+        }),
+        SessionsCommand::Pain { session, before, after, history } => {
+            change(&history, session, |store, id| {
+                store.mark_pain(id, Pain { before, after })?;
+                terminal::note(&format!("session {id} has the mark"));
+                Ok(())
+            })
+        }
+        SessionsCommand::Delete(arguments) => delete::run(&arguments),
+    }
+}
+
+fn change(
+    history: &History,
+    session: Wanted,
+    work: impl FnOnce(&Store, i64) -> Result<()>,
+) -> Result<Outcome> {
+    let Some(store) = history.read()? else { return Err(session.missing()) };
+    let id = session.find(&store)?;
+    work(&store, id)?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,113 @@
+//! `holdfast sessions show`: one session in short. A report says more.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+
+use super::list::{lasted, pain, standing};
+use super::selection::Wanted;
+use crate::cli::page::Page;
+use crate::cli::places::History;
+use crate::cli::{Outcome, days};
+use crate::motion::Excursion;
+use crate::phrases;
+use crate::store::{KeptSession, KeptSet, Origin};
+
+pub(super) fn run(session: Wanted, history: &History) -> Result<Outcome> {
+    let Some(store) = history.read()? else { return Err(session.missing()) };
+    let session = store.session(session.find(&store)?)?;
+    let mut page = Page::stdout();
+    head(&mut page, &session)?;
+    for set in &session.sets {
+        page.blank()?;
+        of_set(&mut page, set)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn head(page: &mut Page, session: &KeptSession) -> Result<()> {
+    let about = &session.about;
+    let began = days::date_time(about.began).strftime("%A, %-d %B %Y, %H:%M");
+    page.heading(&format!("Session {}: {began}", session.id))?;
+    let from = match about.origin {
+        Origin::Camera => "camera",
+        Origin::Recording => "recording",
+    };
+    page.item("  Source    ", &format!("{from} {}", about.source))?;
+    let ended = standing(session.standing).map(|word| format!(", {word}")).unwrap_or_default();
+    page.item("  Lasted    ", &format!("{}{ended}", lasted(session.duration_secs)))?;
+    if !session.pauses.is_empty() {
+        let secs: f64 =
+            session.pauses.iter().filter_map(|pause| Some(pause.end_secs? - pause.start_secs)).sum();
+        page.item("  Paused    ", &format!("{} times, {} in all", session.pauses.len(), lasted(secs)))?;
+    }
+    if let Some(pain) = pain(session.pain) {
+        page.item("  Pain      ", &format!("{pain} (before -> after, 0 to 10)"))?;
+    }
+    if let Some(note) = &session.note {
+        page.item("  Note      ", note)?;
+    }
+    page.item("  Judged by ", &format!("holdfast {}, model {}", about.program_version, about.model))?;
+    Ok(())
+}
+
+fn of_set(page: &mut Page, set: &KeptSet) -> Result<()> {
+    let result = &set.result;
+    let cut = if set.whole { "" } else { ", cut off" };
+    page.heading(&format!("{}, set {}{cut}", set.rules.title, result.number))?;
+    page.item("  Asked for  ", &asked(set))?;
+    let repetitions = result.repetitions;
+    let attempts = result.excursions.len();
+    page.item(
+        "  Done       ",
+        &format!("{} good of {} repetitions, {attempts} attempts", repetitions.good, repetitions.total),
+    )?;
+    let holds: Vec<f64> =
+        result.excursions.iter().filter(|e| e.target_reached_secs.is_some()).map(|e| e.hold_secs).collect();
+    if !holds.is_empty() && set.start.settings.hold_secs.is_some() | holds.iter().any(|secs| *secs >= 1.0) {
+        let holds: Vec<String> = holds.iter().map(|secs| format!("{secs:.1}")).collect();
+        page.item("  Held       ", &format!("{} s", holds.join(", ")))?;
+    }
+    for (id, (times, cue)) in faults(set) {
+        page.item("  To mend    ", &format!("{id} ({times}): {cue}"))?;
+    }
+    let coverage = &result.coverage;
+    let secs = result.end_secs - result.start_secs;
+    if set.whole && secs > 0.0 {
+        let share = (coverage.judged_secs / secs * 100.0).clamp(0.0, 100.0);
+        page.item("  Judged     ", &format!("{share:.0} % of {}", lasted(secs)))?;
+    }
+    let longest = coverage.reasons.iter().filter(|(_, secs)| **secs >= 1.0);
+    let reasons: Vec<String> = longest
+        .map(|(reason, secs)| format!("{} {}", phrases::reason_name(reason.id()), lasted(*secs)))
+        .collect();
+    if !reasons.is_empty() {
+        page.item("  Not judged ", &reasons.join(", "))?;
+    }
+    Ok(())
+}
+
+fn asked(set: &KeptSet) -> String {
+    let settings = set.start.settings;
+    let repetitions = match set.start.repetitions {
+        Some(repetitions) => format!("{repetitions} repetitions"),
+        None => "as many as liked".to_string(),
+    };
+    let hold = settings.hold_secs.map(|secs| format!(", {secs} s hold")).unwrap_or_default();
+    let range = match (settings.own_range, set.result.range) {
+        (true, range) => format!(", the person's own range ({:.0} %)", range * 100.0),
+        (false, range) if range < 1.0 => format!(", {:.0} % of the range", range * 100.0),
+        _ => String::new(),
+    };
+    format!("{repetitions}{hold}{range}")
+}
+
+/// Each fault's id with how often it was found and its remedy, of attempts and of the set.
+fn faults(set: &KeptSet) -> BTreeMap<&str, (usize, &str)> {
+    let of_attempts = set.result.excursions.iter().flat_map(|attempt: &Excursion| &attempt.faults);
+    let mut found: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for fault in of_attempts.chain(&set.result.set_faults) {
+        found.entry(&fault.id).or_insert((0, &fault.cue)).0 += 1;
+    }
+    found
+}

@@ -1,0 +1,171 @@
+//! `holdfast sessions trends`: the weeks of each exercise, as curves in a line and as numbers.
+
+use std::io;
+
+use anyhow::Result;
+
+use super::selection::{Selection, Written};
+use super::spark::sparkline;
+use crate::cli::page::Page;
+use crate::cli::places::History;
+use crate::cli::{Outcome, days, terminal};
+use crate::motion::{Side, Unit};
+use crate::report::history::{self, Trends, WeekRange, WrittenWeek};
+use crate::store::{PhaseRange, Week};
+
+/// So many weeks are numbers in the terminal; the curves show all.
+const WEEKS_IN_NUMBERS: usize = 8;
+
+/// A smaller change is no trend: of holds in seconds, of good shares, of ranges in their unit.
+const LEAST_HOLD_SECS: f64 = 2.0;
+const LEAST_SHARE: f64 = 0.2;
+const LEAST_DEGREES: f64 = 10.0;
+const LEAST_TORSO_LENGTHS: f64 = 0.05;
+
+pub(super) fn run(selection: &Selection, history: &History) -> Result<Outcome> {
+    let filter = selection.filter()?;
+    let weeks = match history.read()? {
+        Some(store) => store.trends(&filter)?,
+        None => Vec::new(),
+    };
+    match selection.written() {
+        Written::Json => history::write_json(io::stdout().lock(), &Trends::new(written(&weeks)))?,
+        Written::Csv => history::write_csv(io::stdout().lock(), history::rows(&written(&weeks)))?,
+        Written::Text if weeks.is_empty() => terminal::note("no sessions were found"),
+        Written::Text => {
+            let mut page = Page::stdout();
+            for (place, weeks) in weeks.chunk_by(|a, b| a.exercise == b.exercise).enumerate() {
+                if place > 0 {
+                    page.blank()?;
+                }
+                exercise(&mut page, weeks)?;
+            }
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Everything of one exercise, whose weeks these are.
+fn exercise(page: &mut Page, weeks: &[Week]) -> Result<()> {
+    let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return Ok(()) };
+    let every_week: Vec<Option<&Week>> = (first.monday..=last.monday)
+        .step_by(7)
+        .map(|monday| weeks.iter().find(|week| week.monday == monday))
+        .collect();
+    page.heading(&format!("{} ({})", last.title, last.exercise))?;
+    let phases = phases(weeks);
+    if every_week.len() > 1 {
+        let curve = |of: &dyn Fn(&Week) -> Option<f64>, least: f64| {
+            sparkline(&every_week.iter().map(|week| week.and_then(of)).collect::<Vec<_>>(), least)
+        };
+        let mut curves = vec![["good".to_string(), curve(&good_share, LEAST_SHARE)]];
+        if weeks.iter().any(|week| week.hold_secs.is_some()) {
+            curves.push(["hold".to_string(), curve(&|week| week.hold_secs, LEAST_HOLD_SECS)]);
+        }
+        for phase in &phases {
+            let peak = |week: &Week| Some(range_of(week, phase)?.peak);
+            curves.push([name(phase), curve(&peak, least_range(weeks, phase))]);
+        }
+        let curves: Vec<[String; 2]> =
+            curves.into_iter().map(|[name, curve]| [format!("  {name}"), curve]).collect();
+        page.table(&curves)?;
+    }
+    let cell = |cells: Vec<String>| [format!("  {}", cells.join("  "))];
+    let headers = ["week of", "sessions", "repetitions", "good", "hold"].map(str::to_string);
+    let mut rows: Vec<Vec<String>> = vec![headers.into_iter().chain(phases.iter().map(name)).collect()];
+    for week in &weeks[weeks.len().saturating_sub(WEEKS_IN_NUMBERS)..] {
+        let numbers = [
+            days::date_of(week.monday).to_string(),
+            week.sessions.to_string(),
+            week.repetitions.to_string(),
+            good_share(week).map_or_else(absent, |share| format!("{:.0} %", share * 100.0)),
+            week.hold_secs.map_or_else(absent, |secs| format!("{secs:.1} s")),
+        ];
+        let ranges = phases.iter().map(|phase| range_of(week, phase).map_or_else(absent, peak));
+        rows.push(numbers.into_iter().chain(ranges).collect());
+    }
+    page.table(&aligned(rows).into_iter().map(cell).collect::<Vec<_>>())?;
+    if weeks.len() > WEEKS_IN_NUMBERS {
+        let earlier = weeks.len() - WEEKS_IN_NUMBERS;
+        page.item("  ", &format!("{earlier} earlier weeks: --format csv has their numbers"))?;
+    }
+    Ok(())
+}
+
+/// Cells as wide as the widest of their column, numbers to the right.
+fn aligned(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = |i: usize| rows.iter().map(|row| row[i].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let wide = |(cell, width): (String, &usize)| format!("{cell:>width$}");
+    rows.into_iter().map(|row| row.into_iter().zip(&widths).map(wide).collect()).collect()
+}
+
+fn absent() -> String {
+    "-".to_string()
+}
+
+fn good_share(week: &Week) -> Option<f64> {
+    (week.repetitions > 0).then(|| f64::from(week.good) / f64::from(week.repetitions))
+}
+
+type PhaseKey = (Option<String>, Option<Side>);
+
+/// The phases of which there is a range, in their order.
+fn phases(weeks: &[Week]) -> Vec<PhaseKey> {
+    let mut phases: Vec<PhaseKey> = Vec::new();
+    for range in weeks.iter().flat_map(|week| &week.ranges) {
+        let key = (range.phase.clone(), range.side);
+        if !phases.contains(&key) {
+            phases.push(key);
+        }
+    }
+    phases
+}
+
+fn range_of<'a>(week: &'a Week, (phase, side): &PhaseKey) -> Option<&'a PhaseRange> {
+    week.ranges.iter().find(|range| range.phase == *phase && range.side == *side)
+}
+
+fn name((phase, side): &PhaseKey) -> String {
+    let words = [phase.clone(), side.map(|side| side.name().to_string())];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn unit(range: &PhaseRange) -> Option<Unit> {
+    range.measure.map(|measure| measure.unit())
+}
+
+fn peak(range: &PhaseRange) -> String {
+    match unit(range) {
+        Some(Unit::Degrees) | None => format!("{:.0}°", range.peak),
+        Some(Unit::TorsoLengths) => format!("{:.2} trunk", range.peak),
+    }
+}
+
+fn least_range(weeks: &[Week], phase: &PhaseKey) -> f64 {
+    match weeks.iter().find_map(|week| range_of(week, phase)).and_then(unit) {
+        Some(Unit::TorsoLengths) => LEAST_TORSO_LENGTHS,
+        Some(Unit::Degrees) | None => LEAST_DEGREES,
+    }
+}
+
+fn written(weeks: &[Week]) -> Vec<WrittenWeek> {
+    let range = |range: &PhaseRange| WeekRange {
+        phase: range.phase.clone(),
+        side: range.side.map(Side::name),
+        measure: range.measure.map(|measure| measure.name()),
+        unit: unit(range).map(Into::into),
+        peak: history::to_thousandths(range.peak),
+    };
+    let week = |week: &Week| WrittenWeek {
+        exercise: week.exercise.clone(),
+        week: days::date_of(week.monday).to_string(),
+        sessions: week.sessions,
+        repetitions: week.repetitions,
+        good: week.good,
+        hold_secs: week.hold_secs.map(history::to_thousandths),
+        ranges: week.ranges.iter().map(range).collect(),
+    };
+    weeks.iter().map(week).collect()
+}

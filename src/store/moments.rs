@@ -1,0 +1,146 @@
+//! The moments of a set that are worth a figure: the best of each phase, the worst of each fault.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::motion::{
+    Bound, Excursion, Exercise, Fault, FaultKind, MeasureRef, Measurements, Phase, Pose, Side, Verdict,
+};
+
+/// Frames are remembered for so long, in seconds: longer than an attempt lasts.
+const REMEMBERED_SECS: f64 = 90.0;
+
+/// An attempt of a better verdict shows the best moment, however far the others went.
+const PER_VERDICT: f64 = 10_000.0;
+
+/// A moment worth a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyPose {
+    /// The phase's id.
+    pub phase: Option<String>,
+    /// The phase's side.
+    pub side: Option<Side>,
+    /// The fault of which it is the worst moment; none for the best moment of the phase.
+    pub fault: Option<String>,
+    /// When, in seconds since the session began.
+    pub at_secs: f64,
+    /// The body.
+    pub pose: Arc<Pose>,
+}
+
+/// A moment, and how much it says: of two for the same place the weightier is kept.
+pub(super) struct Weighed {
+    pub(super) moment: KeyPose,
+    pub(super) weight: f64,
+}
+
+/// Remembers the frames of the last attempt.
+#[derive(Debug, Default)]
+pub(super) struct Moments {
+    frames: VecDeque<Seen>,
+}
+
+#[derive(Debug)]
+struct Seen {
+    at_secs: f64,
+    pose: Arc<Pose>,
+    measures: Measurements,
+    near: Option<Side>,
+}
+
+impl Moments {
+    pub(super) fn take(
+        &mut self,
+        at_secs: f64,
+        pose: &Arc<Pose>,
+        measures: &Measurements,
+        near: Option<Side>,
+    ) {
+        let too_old = |seen: &Seen| at_secs - seen.at_secs > REMEMBERED_SECS;
+        while self.frames.front().is_some_and(too_old) {
+            self.frames.pop_front();
+        }
+        let (pose, measures) = (Arc::clone(pose), measures.clone());
+        self.frames.push_back(Seen { at_secs, pose, measures, near });
+    }
+
+    /// The moments of an attempt that has ended.
+    pub(super) fn of(&self, attempt: &Excursion, exercise: &Exercise) -> Vec<Weighed> {
+        let is_phase = |phase: &&Phase| phase.id == attempt.phase && phase.side == attempt.side;
+        let Some(phase) = exercise.phases.iter().find(is_phase) else { return Vec::new() };
+        let key_pose = |seen: &Seen, fault: Option<&Fault>| KeyPose {
+            phase: attempt.phase.clone(),
+            side: attempt.side,
+            fault: fault.map(|fault| fault.id.clone()),
+            at_secs: seen.at_secs,
+            pose: Arc::clone(&seen.pose),
+        };
+        let mut found = Vec::new();
+        let forward = |value: f64| if phase.rises { value } else { -value };
+        let far = |from: f64, to: f64| self.most(from, to, phase.measure, phase.side, forward);
+        let farthest = far(attempt.start_secs, attempt.end_secs);
+        if let Some((seen, value)) = farthest
+            && let Some(rank) = rank(attempt.verdict)
+        {
+            found.push(Weighed { moment: key_pose(seen, None), weight: rank * PER_VERDICT + value });
+        }
+        for fault in &attempt.faults {
+            let (from, to) = (fault.start_secs, fault.end_secs);
+            let rule = exercise.faults.iter().find(|rule| rule.id == fault.id && rule.watches(phase));
+            let worst = match rule.map(|rule| &rule.kind) {
+                Some(FaultKind::While { condition, .. }) => {
+                    let (bound, measure) = (condition.bound, condition.measure);
+                    self.most(from, to, measure, phase.side, |value| badness(bound, value))
+                }
+                Some(FaultKind::ShortOfTarget | FaultKind::InsteadOfTarget(_)) => farthest,
+                Some(FaultKind::HoldShorterThan { .. }) => far(from, to).or(farthest),
+                _ => self.nearest(from.midpoint(to)).map(|seen| (seen, 0.0)),
+            };
+            let weight = fault.value.zip(fault.limit).map_or(0.0, |(value, limit)| (value - limit).abs());
+            found.extend(worst.map(|(seen, _)| Weighed { moment: key_pose(seen, Some(fault)), weight }));
+        }
+        found
+    }
+
+    /// The frame within a time in which `score` of a measure is greatest, and that score.
+    fn most(
+        &self,
+        from_secs: f64,
+        to_secs: f64,
+        measure: MeasureRef,
+        side: Option<Side>,
+        score: impl Fn(f64) -> f64,
+    ) -> Option<(&Seen, f64)> {
+        let within = self.frames.iter().filter(|seen| (from_secs..=to_secs).contains(&seen.at_secs));
+        let scored = within.filter_map(|seen| {
+            let value = seen.measures.get(measure.resolve(seen.near, side)?)?;
+            Some((seen, score(value)))
+        });
+        scored.max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    fn nearest(&self, at_secs: f64) -> Option<&Seen> {
+        let distance = |seen: &Seen| (seen.at_secs - at_secs).abs();
+        self.frames.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    }
+}
+
+/// How well an attempt shows what is meant; none where too little of it was seen.
+fn rank(verdict: Verdict) -> Option<f64> {
+    match verdict {
+        Verdict::Good => Some(2.0),
+        Verdict::Faulty => Some(1.0),
+        Verdict::Partial => Some(0.0),
+        Verdict::Unjudged => None,
+    }
+}
+
+/// How deep a value lies in the bound of a fault's condition, which is met where the fault is.
+fn badness(bound: Bound, value: f64) -> f64 {
+    match bound {
+        Bound::Above(_) => value,
+        Bound::Below(_) => -value,
+        Bound::Between(low, high) => -(value - low.midpoint(high)).abs(),
+        Bound::Outside(low, high) => (value - low.midpoint(high)).abs(),
+    }
+}

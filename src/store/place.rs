@@ -1,0 +1,57 @@
+//! The folder of the history: for its owner alone, and for one live session at a time.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+
+/// The database's name in the folder.
+const DATABASE: &str = "sessions.db";
+
+/// Whoever keeps a live session holds a lock on this file, and gives it back however it ends.
+const TURN: &str = "session.lock";
+
+/// The turn to keep a live session. It ends when it is dropped, and with the program.
+#[derive(Debug)]
+pub(super) struct Turn(#[allow(dead_code)] File); // held, never read
+
+/// The database in a folder.
+pub(super) fn database(folder: &Path) -> PathBuf {
+    folder.join(DATABASE)
+}
+
+/// Makes the folder and an empty database where there is none, for their owner alone.
+pub(super) fn prepare(folder: &Path) -> Result<(), StoreError> {
+    if !folder.is_dir() {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder).map_err(|cause| StoreError::of_system(cause, folder))?;
+    }
+    let file = database(folder);
+    if !file.exists() {
+        // What the database adds beside it gets the same permissions.
+        owned(&file).map_err(|cause| StoreError::of_system(cause, folder))?;
+    }
+    Ok(())
+}
+
+/// Takes the turn to keep a live session; none where another program has it.
+pub(super) fn take_turn(folder: &Path) -> Result<Option<Turn>, StoreError> {
+    let file = owned(&folder.join(TURN)).map_err(|cause| StoreError::of_system(cause, folder))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(Turn(file))),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(cause)) => Err(StoreError::of_system(cause, folder)),
+    }
+}
+
+/// Opens a file of the owner's alone, and makes it where there is none.
+fn owned(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
