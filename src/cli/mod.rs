@@ -14,6 +14,7 @@ mod models;
 mod output;
 mod page;
 mod places;
+mod plan;
 mod sessions;
 mod settings;
 mod terminal;
@@ -43,6 +44,7 @@ enum Command {
     Coach(Box<coach::CoachArguments>),
     Check(Box<check::CheckArguments>),
     Sessions(sessions::SessionsArguments),
+    Plan(Box<plan::PlanArguments>),
     Exercises(exercises::ExercisesArguments),
     Models(models::ModelsArguments),
     Doctor(doctor::DoctorArguments),
@@ -96,6 +98,7 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Coach(arguments) => coach::run(*arguments),
         Command::Check(arguments) => check::run(*arguments),
         Command::Sessions(arguments) => sessions::run(arguments),
+        Command::Plan(arguments) => plan::run(*arguments),
         Command::Exercises(arguments) => exercises::run(arguments),
         Command::Models(arguments) => models::run(arguments),
         Command::Doctor(arguments) => doctor::run(arguments),

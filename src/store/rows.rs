@@ -7,7 +7,7 @@ use super::moments::Weighed;
 use super::session::{About, Origin, Rules};
 use super::{names, poses, trace};
 use crate::coach::{Ending, Interruption, SetResult, SetStart};
-use crate::motion::{Excursion, Fault, Repetitions};
+use crate::motion::{Excursion, Fault, Repetitions, Stance};
 use crate::phrases;
 
 type Done = rusqlite::Result<()>;
@@ -161,8 +161,8 @@ pub(super) fn moment(c: &Connection, set: i64, weighed: &Weighed) -> Done {
     .map(drop)
 }
 
-/// Frames of a set since the last time, and how many there were in all.
-pub(super) fn motion(c: &Connection, set: i64, frames: &poses::Frames, in_all: u32) -> Done {
+/// Frames of a set since the last time, how many there were in all, and how the body lay.
+pub(super) fn motion(c: &Connection, set: i64, frames: &poses::Frames, in_all: u32, stance: Stance) -> Done {
     let (Some((first, _)), Some((last, _))) = (frames.first(), frames.last()) else { return Ok(()) };
     c.prepare_cached(
         "INSERT INTO motion (set_id, start_ms, poses) VALUES (?1, ?2, ?3)
@@ -170,9 +170,17 @@ pub(super) fn motion(c: &Connection, set: i64, frames: &poses::Frames, in_all: u
     )?
     .execute(params![set, first, poses::pack(frames)])?;
     c.prepare_cached(
-        "UPDATE exercise_set SET frames = max(frames, ?2), end_ms = max(end_ms, ?3) WHERE id = ?1",
+        "UPDATE exercise_set SET frames = max(frames, ?2), end_ms = max(end_ms, ?3), position = ?4, view = ?5,
+            near = ?6 WHERE id = ?1",
     )?
-    .execute(params![set, in_all, last])
+    .execute(params![
+        set,
+        in_all,
+        last,
+        stance.position.map(phrases::position_id),
+        stance.view.map(phrases::view_id),
+        stance.near.map(|side| side.name())
+    ])
     .map(drop)
 }
 

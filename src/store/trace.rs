@@ -28,6 +28,13 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// The value at a time, in seconds since the session began.
+    pub fn at(&self, at_secs: f64) -> Option<f64> {
+        let step = ((at_secs - self.start_secs) / self.step_secs).round();
+        let value = (step >= 0.0).then(|| self.values.get(step as usize));
+        value.flatten().copied().flatten()
+    }
+
     /// Joins pieces: the step at which each begins, and its samples. They are sorted by the former.
     pub(super) fn joined(measure: Measure, set_start_secs: f64, pieces: &[(i64, Vec<i32>)]) -> Self {
         let first = pieces.first().map_or(0, |(first, _)| *first);
@@ -197,6 +204,10 @@ mod tests {
         let trace = Trace::joined(CURVE, 2.0, &pieces);
         assert_eq!((trace.start_secs, trace.values.len()), (2.0, 21));
         assert_eq!((trace.values[4], trace.values[7], trace.values[20]), (Some(0.012), None, Some(0.05)));
+        assert_eq!(
+            (trace.at(2.41), trace.at(2.71), trace.at(1.0), trace.at(9.0)),
+            (Some(0.012), None, None, None)
+        );
     }
 
     #[test]

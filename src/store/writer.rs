@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::error::StoreError;
 use super::moments::Moments;
-use super::session::{NewSession, Origin, SECS_PER_DAY};
+use super::session::{NewSession, Origin, Pain, SECS_PER_DAY};
 use super::storing::Store;
 use super::trace::{Sampler, driving};
 use super::{place, poses, rows};
@@ -46,7 +46,8 @@ struct OpenSet {
     count: u32,
     sampler: Sampler,
     moments: Moments,
-    near: Option<crate::motion::Side>,
+    /// What was seen last of how the body lies.
+    stance: Stance,
 }
 
 impl Writer {
@@ -72,6 +73,15 @@ impl Writer {
         }
         let session = store.change(|c| rows::session(c, &new.about, None))?;
         Ok(Self { store, new, session, set: None, _turn: turn })
+    }
+
+    /// Sets the pain marks of the session; those that are none stay as they are.
+    ///
+    /// # Errors
+    ///
+    /// Fails where nothing can be written.
+    pub fn mark_pain(&self, pain: Pain) -> Result<(), StoreError> {
+        self.store.mark_pain(self.session, pain)
     }
 
     /// The session's number.
@@ -160,7 +170,7 @@ impl Writer {
             count: 0,
             sampler: Sampler::new(exercise, start.at_secs),
             moments: Moments::default(),
-            near: None,
+            stance: Stance::default(),
         });
         Ok(())
     }
@@ -178,11 +188,15 @@ impl Writer {
         }
         set.last_secs = at_secs;
         set.count += 1;
-        set.near = stance.near.or(set.near);
+        set.stance = Stance {
+            position: stance.position.or(set.stance.position),
+            view: stance.view.or(set.stance.view),
+            near: stance.near.or(set.stance.near),
+        };
         set.frames.push((rows::ms(at_secs), pose.cloned()));
         set.sampler.take(at_secs, measures);
         if let Some(pose) = pose {
-            set.moments.take(at_secs, pose, measures, set.near);
+            set.moments.take(at_secs, pose, measures, set.stance.near);
         }
         let due = at_secs - set.since_secs >= BATCH_SECS || set.frames.len() >= LONGEST_BATCH;
         if due { self.flush() } else { Ok(()) }
@@ -191,7 +205,7 @@ impl Writer {
     fn keep_attempt(&mut self, attempt: &Excursion) -> Result<(), StoreError> {
         let Some(set) = &self.set else { return Ok(()) };
         let exercise = self.exercise(&set.start);
-        let measure = exercise.and_then(|exercise| measure_of(attempt, exercise, set.near));
+        let measure = exercise.and_then(|exercise| measure_of(attempt, exercise, set.stance.near));
         let moments = exercise.map(|exercise| set.moments.of(attempt, exercise)).unwrap_or_default();
         self.store.change(|c| {
             rows::excursion(c, set.id, attempt, measure.as_deref())?;
@@ -208,7 +222,7 @@ impl Writer {
             for (measure, samples) in samples {
                 rows::trace(c, set.id, &measure.name(), first_step, samples.clone())?;
             }
-            rows::motion(c, set.id, &set.frames, set.count)
+            rows::motion(c, set.id, &set.frames, set.count, set.stance)
         })?;
         set.sampler.clear();
         set.frames.clear();
@@ -219,7 +233,7 @@ impl Writer {
         self.flush()?;
         let Some(set) = &self.set else { return Ok(()) };
         let exercise = self.exercise(&set.start);
-        let near = result.and_then(|result| result.stance.near).or(set.near);
+        let near = result.and_then(|result| result.stance.near).or(set.stance.near);
         let driving: Option<Vec<String>> = exercise
             .map(|exercise| driving(exercise, near).into_iter().map(|measure| measure.name()).collect());
         self.store.change(|c| {

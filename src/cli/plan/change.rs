@@ -1,0 +1,106 @@
+//! What is in the programme.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow};
+
+use super::{History, Range, limits};
+use crate::cli::{Outcome, places, terminal};
+use crate::motion::{Dose, Settings};
+use crate::store::PlanItem;
+
+/// An exercise of the programme as it is typed.
+#[derive(Debug, clap::Args)]
+pub(super) struct Item {
+    /// The exercise: `holdfast exercises list` names all.
+    #[arg(value_name = "EXERCISE")]
+    exercise: String,
+
+    /// Repetitions of a set.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
+    repetitions: Option<u32>,
+
+    /// Sets each time.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20))]
+    sets: Option<u32>,
+
+    /// Times a day.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=6))]
+    times: Option<u32>,
+
+    /// Seconds to hold, in place of the prescribed ones.
+    #[arg(long, value_name = "SECS", value_parser = limits::hold_secs)]
+    hold: Option<f64>,
+
+    /// How far to go where more is painful: percent of the full way, or `own` for your own range.
+    #[arg(long, value_name = "PERCENT|own", value_parser = limits::range_percent)]
+    range: Option<Range>,
+
+    /// A folder of exercises of your own, in place of the usual one.
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+
+    #[command(flatten)]
+    history: History,
+}
+
+/// Adds an exercise, or changes it where it is there already.
+pub(super) fn add(typed: &Item) -> Result<Outcome> {
+    let catalogue = places::catalogue(typed.rules.as_deref())?;
+    let dose = &catalogue.get(&typed.exercise)?.exercise.dose;
+    let store = typed.history.open()?;
+    let there = store.plan()?.into_iter().find(|item| item.exercise == typed.exercise);
+    let usual = PlanItem {
+        exercise: typed.exercise.clone(),
+        sets: 1,
+        repetitions: dose.repetitions.0,
+        settings: Settings::default(),
+        times_a_day: dose.times_a_day.0,
+    };
+    keep(typed, there.unwrap_or(usual), dose)
+}
+
+/// Changes an exercise that is in the programme.
+pub(super) fn set(typed: &Item) -> Result<Outcome> {
+    let plan = match typed.history.read()? {
+        Some(store) => store.plan()?,
+        None => Vec::new(),
+    };
+    let there = plan.into_iter().find(|item| item.exercise == typed.exercise);
+    let there = there.ok_or_else(|| not_planned(&typed.exercise))?;
+    let catalogue = places::catalogue(typed.rules.as_deref())?;
+    keep(typed, there, &catalogue.get(&typed.exercise)?.exercise.dose)
+}
+
+pub(super) fn not_planned(exercise: &str) -> anyhow::Error {
+    anyhow!("{exercise} is not in the programme: `holdfast plan add {exercise}` adds it")
+}
+
+fn keep(typed: &Item, before: PlanItem, dose: &Dose) -> Result<Outcome> {
+    let range =
+        typed.range.map_or(before.settings.range, |range| range.map_or(1.0, |percent| percent / 100.0));
+    let item = PlanItem {
+        exercise: before.exercise,
+        sets: typed.sets.unwrap_or(before.sets),
+        repetitions: typed.repetitions.unwrap_or(before.repetitions),
+        times_a_day: typed.times.unwrap_or(before.times_a_day),
+        settings: Settings {
+            range,
+            own_range: typed.range.map_or(before.settings.own_range, |range| range.is_none()),
+            hold_secs: typed.hold.or(before.settings.hold_secs),
+        },
+    };
+    typed.history.open()?.put_in_plan(&item)?;
+    for (what, planned, (fewest, most)) in [
+        ("repetitions", item.sets * item.repetitions, dose.repetitions),
+        ("times a day", item.times_a_day, dose.times_a_day),
+    ] {
+        if planned > most {
+            terminal::note(&format!(
+                "{planned} {what} are more than the {fewest} to {most} that the exercise sheet prescribes"
+            ));
+        }
+    }
+    terminal::note(&format!("{} is in the programme", item.exercise));
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,81 @@
+//! `holdfast plan show`.
+
+use anyhow::Result;
+
+use super::Shown;
+use super::progress::{Part, Programme, programme};
+use crate::cli::page::Page;
+use crate::cli::{Outcome, days, places};
+use crate::rules::Catalogue;
+
+pub(super) fn run(shown: &Shown) -> Result<Outcome> {
+    let day = shown.day();
+    let programme = shown.history.read()?.map(|store| programme(&store, day)).transpose()?;
+    let mut page = Page::stdout();
+    page.heading(&format!("Programme for {}", days::date_of(day).strftime("%A, %-d %B %Y")))?;
+    page.blank()?;
+    match programme.filter(|programme| !programme.parts.is_empty()) {
+        Some(programme) => write(&mut page, &programme)?,
+        None => {
+            page.item(
+                "  ",
+                "Nothing is planned yet. `holdfast plan add EXERCISE` adds an exercise as it is prescribed.",
+            )?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn write(page: &mut Page, programme: &Programme) -> Result<()> {
+    let catalogue = places::catalogue(None)?;
+    let rows: Vec<[String; 4]> = programme.parts.iter().map(|part| row(part, &catalogue)).collect();
+    page.table(&rows)?;
+    page.blank()?;
+    if let Some(rise) = programme.rise {
+        page.item("  ", &rise.to_string())?;
+        return Ok(page.item("  ", "`holdfast plan resume` goes on with the programme afterwards.")?);
+    }
+    match programme.items(&catalogue)?.first() {
+        Some((rules, _)) => {
+            page.item("  ", &format!("`holdfast coach --plan` goes on with: {}.", rules.exercise.title))?;
+        }
+        None => page.item("  ", "Everything is done for the day.")?,
+    }
+    // Days without practice are nobody's business.
+    if programme.days_in_a_row > 1 {
+        page.item("  ", &format!("{} days in a row.", programme.days_in_a_row))?;
+    } else if programme.days_of_seven > 1 {
+        page.item("  ", &format!("{} of the last 7 days.", programme.days_of_seven))?;
+    }
+    Ok(())
+}
+
+fn row(part: &Part, catalogue: &Catalogue) -> [String; 4] {
+    let item = &part.item;
+    let rules = catalogue.get(&item.exercise).ok();
+    let title = rules.map_or(item.exercise.clone(), |rules| rules.exercise.title.clone());
+    let mark = if part.is_done() { "x" } else { " " };
+    let prescribed = rules.and_then(|rules| rules.exercise.dose.hold_secs).map(|(least, _)| least);
+    let mut asked = match item.sets {
+        1 => counted(item.repetitions, "repetition"),
+        sets => format!("{} of {}", counted(sets, "set"), item.repetitions),
+    };
+    if let Some(secs) = prescribed.map(|least| item.settings.hold_secs.unwrap_or(least)) {
+        asked += &format!(", hold {secs} s");
+    }
+    if item.settings.own_range {
+        asked += ", your own range";
+    } else if item.settings.range < 1.0 {
+        asked += &format!(", {:.0} % of the range", item.settings.range * 100.0);
+    }
+    [
+        format!("  [{mark}]"),
+        title,
+        asked,
+        format!("{} of {} done", part.done.min(item.times_a_day), item.times_a_day),
+    ]
+}
+
+fn counted(number: u32, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

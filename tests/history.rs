@@ -1,0 +1,277 @@
+//! The history and the programme from outside: what the commands say, where, and their exit codes.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+use std::time::{Duration, SystemTime};
+
+use assert_cmd::Command;
+use flate2::read::GzDecoder;
+use serde_json::Value;
+
+/// A machine with a history of its own.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Place(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// A landmark recording of the tests as if made at noon on the first of March 2026, some days later.
+    fn recording(&self, name: &str, days: u64) -> PathBuf {
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/{name}.landmarks.json.gz"));
+        let path = self.path().join(format!("{name}.json"));
+        let mut file = File::create(&path).expect("a file");
+        std::io::copy(&mut GzDecoder::new(File::open(kept).expect("there")), &mut file).expect("unpacked");
+        let noon = SystemTime::UNIX_EPOCH + Duration::from_secs(1_772_366_400 + days * 86_400);
+        file.set_modified(noon).expect("set");
+        path
+    }
+
+    fn save(&self, name: &str, exercise: &str, days: u64) -> Output {
+        let recording = self.recording(name, days);
+        self.run(&["check", recording.to_str().expect("UTF-8"), "--exercise", exercise, "--save"])
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_holdfast"))
+            .args(arguments)
+            .current_dir(self.path())
+            .env("HOME", self.path())
+            .env("HOLDFAST_DATA", self.path().join("history"))
+            .env("TZ", "UTC")
+            .env("COLUMNS", "80")
+            .env_remove("XDG_CONFIG_HOME")
+            .output()
+            .expect("it runs")
+    }
+
+    /// Runs what is done, and returns what it writes.
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// Runs what is refused, and returns why.
+    fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));
+        assert!(output.stdout.is_empty(), "{arguments:?}: data on standard output");
+        stderr(&output)
+    }
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_recording_is_kept_once_under_its_own_date() {
+    let place = Place::new();
+    let saved = place.save("bridge-side", "bridge", 0);
+    let recording = place.path().join("bridge-side.json");
+    assert_eq!(saved.status.code(), Some(0));
+    assert_eq!(stderr(&saved), format!("note: {} is kept as session 1\n", recording.display()));
+    assert!(String::from_utf8_lossy(&saved.stdout).starts_with("Bridge: "), "the report is there too");
+    let again = place.save("bridge-side", "bridge", 0);
+    let expected = format!("note: {} is in the history already, as session 1\n", recording.display());
+    assert_eq!(stderr(&again), expected);
+    let listed = place.done(&["sessions", "list"]);
+    let lines: Vec<&str> = listed.lines().collect();
+    assert_eq!(lines.len(), 2, "{listed}");
+    assert!(lines[1].starts_with("1   2026-03-01 11:59  0:"), "{listed}");
+    assert!(lines[1].contains("Bridge") && lines[1].ends_with("2 of 2        recording"), "{listed}");
+    let shown = place.done(&["sessions", "show", "last"]);
+    for part in [
+        "Session 1: Sunday, 1 March 2026, 11:59",
+        "recording bridge-side",
+        "2 good of 2 repetitions, 2 attempts",
+    ] {
+        assert!(shown.contains(part), "{part} in\n{shown}");
+    }
+}
+
+#[test]
+fn lists_and_weeks_are_for_programs_too() {
+    let place = Place::new();
+    place.save("bridge-side", "bridge", 0);
+    place.save("cat-cow-side", "cat-cow", 1);
+    place.save("bridge-three-quarter", "bridge", 8);
+    let json = |arguments: &[&str]| -> Value { serde_json::from_str(&place.done(arguments)).expect("JSON") };
+    let sessions = json(&["sessions", "list", "--format", "json"]);
+    assert_eq!((&sessions["format"], &sessions["version"]), (&"holdfast/sessions".into(), &1.into()));
+    let first = &sessions["sessions"][0];
+    assert_eq!(
+        (&first["id"], &first["source"], &first["ending"]),
+        (&1.into(), &"recording".into(), &"complete".into())
+    );
+    assert_eq!((&first["good"], &first["pain_before"]), (&2.into(), &Value::Null));
+    assert_eq!(first["exercises"], Value::from(vec!["bridge"]));
+    let filtered =
+        json(&["sessions", "list", "--exercise", "bridge", "--since", "2026-03-02", "--format", "json"]);
+    assert_eq!(filtered["sessions"].as_array().map(Vec::len), Some(1));
+
+    let csv = place.done(&["sessions", "list", "--format", "csv"]);
+    assert_eq!(csv.lines().count(), 4);
+    assert!(csv.starts_with("id,began,source,ending,duration_secs,exercises,sets,repetitions,good,pain_before,pain_after\n1,2026-03-01T11:59:"), "{csv}");
+
+    let trends = json(&["sessions", "trends", "--exercise", "bridge", "--format", "json"]);
+    let weeks: Vec<&str> =
+        trends["weeks"].as_array().expect("weeks").iter().filter_map(|week| week["week"].as_str()).collect();
+    assert_eq!(weeks, ["2026-02-23", "2026-03-09"]);
+    assert_eq!(trends["weeks"][0]["ranges"][0]["unit"], "degrees");
+    let rows = place.done(&["sessions", "trends", "--format", "csv"]);
+    assert_eq!(rows.lines().count(), 5, "two weeks of bridges, and a cat and a cow\n{rows}");
+    let table = place.done(&["sessions", "trends"]);
+    assert!(table.starts_with("Bridge (bridge)\n  good    "), "{table}");
+    assert!(table.contains("     week of  sessions  repetitions   good   hold  raised\n"), "{table}");
+    assert!(table.contains("  2026-02-23         1            2  100 %  4.9 s"), "{table}");
+}
+
+#[test]
+fn marks_and_notes_are_set_later_and_deletion_asks() {
+    let place = Place::new();
+    assert_eq!(
+        place.refused(&["sessions", "show", "last"]),
+        "error: there is no session yet: `holdfast coach` keeps one\n"
+    );
+    place.save("bridge-side", "bridge", 0);
+    place.save("cat-cow-side", "cat-cow", 1);
+    place.done(&["sessions", "pain", "last", "--before", "3", "--after", "2"]);
+    place.done(&["sessions", "note", "2", "new mat"]);
+    let shown = place.done(&["sessions", "show", "2"]);
+    assert!(shown.contains("3 -> 2 (before -> after, 0 to 10)") && shown.contains("new mat"), "{shown}");
+    let missing = "error: there is no session 7: `holdfast sessions list` shows those that there are\n";
+    assert_eq!(place.refused(&["sessions", "show", "7"]), missing);
+    assert_eq!(place.refused(&["sessions", "delete", "1", "7", "--yes"]), missing);
+    assert_eq!(
+        place.refused(&["sessions", "delete", "1"]),
+        "error: nobody is there to be asked: add --yes to delete\n"
+    );
+    assert!(place.refused(&["sessions", "pain", "1", "--after", "11"]).contains("11 is not in 0..=10"));
+    let reversed = place.refused(&["sessions", "list", "--since", "2026-03-02", "--until", "2026-03-01"]);
+    assert_eq!(reversed, "error: --since 2026-03-02 is after --until 2026-03-01: exchange the two dates\n");
+    assert!(
+        place
+            .refused(&["sessions", "list", "--since", "yesterday"])
+            .contains("expected a date such as 2026-03-31")
+    );
+
+    let deleted = place.run(&["sessions", "delete", "last", "--yes"]);
+    assert_eq!(stderr(&deleted), "note: session 2 is deleted\n");
+    let all = place.run(&["sessions", "delete", "--all", "--yes"]);
+    assert_eq!(stderr(&all), "note: session 1 is deleted\n");
+    assert_eq!(place.done(&["sessions", "list"]), "");
+    let database = fs::read(place.path().join("history/sessions.db")).expect("there");
+    assert!(!database.windows(7).any(|window| window == b"new mat"));
+}
+
+#[test]
+fn where_nothing_was_kept_nothing_is_made() {
+    let place = Place::new();
+    let listed = place.run(&["sessions", "list"]);
+    assert_eq!(
+        (listed.status.code(), stderr(&listed)),
+        (Some(0), "note: no sessions were found\n".to_string())
+    );
+    assert_eq!(
+        place.done(&["sessions", "list", "--format", "json"]).lines().nth(1),
+        Some("  \"format\": \"holdfast/sessions\",")
+    );
+    assert!(place.done(&["plan"]).contains("Nothing is planned yet."));
+    assert!(!place.path().join("history").exists());
+}
+
+#[test]
+fn the_programme_is_set_shown_and_checked_off() {
+    let place = Place::new();
+    assert!(
+        place
+            .refused(&["plan", "add", "brigde"])
+            .starts_with("error: there is no exercise `brigde`; did you mean `bridge`?")
+    );
+    assert_eq!(
+        place.refused(&["plan", "set", "bridge", "--sets", "2"]),
+        "error: bridge is not in the programme: `holdfast plan add bridge` adds it\n"
+    );
+    place.done(&["plan", "add", "bridge", "--repetitions", "3"]);
+    place.done(&["plan", "add", "cat-cow", "--times", "2", "--hold", "4", "--range", "80"]);
+    let much = place.run(&["plan", "set", "bridge", "--sets", "2"]);
+    assert!(
+        stderr(&much)
+            .starts_with("note: 6 repetitions are more than the 2 to 5 that the exercise sheet prescribes\n"),
+        "{}",
+        stderr(&much)
+    );
+    place.save("bridge-side", "bridge", 0);
+    let day = |date: &str| place.done(&["plan", "show", "--day", date]);
+    let expected = "\
+Programme for Sunday, 1 March 2026
+
+  [ ]  Bridge       2 sets of 3, hold 3 s                       0 of 1 done
+  [ ]  Cat and cow  2 repetitions, hold 4 s, 80 % of the range  0 of 2 done
+
+  `holdfast coach --plan` goes on with: Bridge.
+";
+    assert_eq!(day("2026-03-01"), expected, "one set of two is not all of it");
+    place.done(&["plan", "set", "bridge", "--sets", "1"]);
+    place.done(&["plan", "done", "cat-cow", "--day", "2026-03-01"]);
+    place.done(&["plan", "done", "cat-cow", "--day", "2026-02-28"]);
+    let shown = day("2026-03-01");
+    assert!(
+        shown.contains("[x]  Bridge") && shown.contains("[ ]  Cat and cow") && shown.contains("1 of 2 done"),
+        "{shown}"
+    );
+    assert!(
+        shown.ends_with("  `holdfast coach --plan` goes on with: Cat and cow.\n  2 days in a row.\n"),
+        "{shown}"
+    );
+    place.done(&["plan", "done", "cat-cow", "--day", "2026-03-01"]);
+    assert!(day("2026-03-01").contains("  Everything is done for the day.\n"));
+    place.done(&["plan", "remove", "cat-cow"]);
+    assert_eq!(
+        place.refused(&["plan", "done", "cat-cow"]),
+        "error: cat-cow is not in the programme: `holdfast plan add cat-cow` adds it\n"
+    );
+}
+
+#[test]
+fn a_rise_in_pain_stops_the_programme_until_the_person_goes_on() {
+    let place = Place::new();
+    place.done(&["plan", "add", "bridge"]);
+    place.save("bridge-side", "bridge", 0);
+    place.done(&["sessions", "pain", "last", "--before", "2", "--after", "3"]);
+    assert!(place.done(&["plan"]).contains("`holdfast coach --plan` goes on with: Bridge."));
+    place.done(&["sessions", "pain", "last", "--after", "4"]);
+    let shown = place.done(&["plan"]);
+    assert!(
+        shown.contains("Pain rose from 2 to 4 in the last session. Stop here: rest, and speak with your"),
+        "{shown}"
+    );
+    assert!(!shown.contains("coach --plan"), "{shown}");
+    place.done(&["plan", "resume"]);
+    assert!(place.done(&["plan"]).contains("`holdfast coach --plan` goes on with: Bridge."));
+}
+
+#[test]
+fn a_history_that_is_of_no_use_is_said_and_the_report_is_made_all_the_same() {
+    let place = Place::new();
+    fs::create_dir(place.path().join("history")).expect("made");
+    let file = place.path().join("history/sessions.db");
+    File::create(&file).and_then(|mut file| file.write_all(&[b'x'; 5000])).expect("written");
+    let damaged = format!(
+        "error: {} is damaged: move it away, and the next session begins a new history\n",
+        file.display()
+    );
+    assert_eq!(place.refused(&["sessions", "list"]), damaged);
+    assert_eq!(place.refused(&["plan"]), damaged);
+    let saved = place.save("bridge-side", "bridge", 0);
+    assert_eq!(saved.status.code(), Some(2), "it is said before the work is done");
+    assert_eq!(stderr(&saved), damaged);
+}
