@@ -165,14 +165,11 @@ fn the_doctor_says_what_to_do() {
 }
 
 #[test]
-fn the_help_names_what_there_is_and_only_that() {
+fn the_help_names_what_there_is() {
     let place = Place::new();
     let help = stdout(&place.run(&["--help"]));
-    for command in ["coach", "check", "exercises", "models", "doctor"] {
+    for command in ["coach", "check", "sessions", "plan", "exercises", "models", "doctor"] {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
-    }
-    for later in ["sessions", "plan"] {
-        assert!(!help.contains(&format!("\n  {later} ")), "{help}");
     }
     assert!(stdout(&place.run(&["check", "--help"])).contains("Examples:\n  holdfast check monday.mp4"));
     assert_eq!(place.run(&["--version"]).status.code(), Some(0));

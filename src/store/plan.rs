@@ -156,12 +156,16 @@ impl Store {
         })
     }
 
-    /// Notes that the person goes on after a rise in pain: earlier marks count no more.
+    /// Notes that the person goes on after a rise in pain: the marks that there are count no more, even
+    /// where the clock has been put back since.
     ///
     /// # Errors
     ///
     /// Fails where nothing can be written.
     pub fn resume_plan(&self, now: When) -> Result<(), StoreError> {
-        self.change(|c| c.execute("INSERT OR IGNORE INTO plan_resumed VALUES (?1)", [now.unix_ms])).map(drop)
+        const RESUME: &str = "INSERT OR IGNORE INTO plan_resumed
+            SELECT max(?1, coalesce(max(began_unix_ms), ?1)) FROM session
+            WHERE pain_before IS NOT NULL OR pain_after IS NOT NULL";
+        self.change(|c| c.execute(RESUME, [now.unix_ms])).map(drop)
     }
 }
