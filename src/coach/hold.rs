@@ -44,6 +44,10 @@ impl HoldCount {
             (self.over, self.counted, self.room_secs) = (true, whole, None);
             return Some(Heard::Over(counts.then_some(whole)));
         }
+        // A hold that was left begins again.
+        if f64::from(self.counted) > held_secs + 1.0 {
+            self.counted = 0;
+        }
         // The last seconds are counted from the end, which need not be a whole second.
         let left = (target_secs - held_secs).ceil() as u32;
         let done = if is_short { whole } else { (target_secs.ceil() as u32).saturating_sub(left) };
@@ -89,6 +93,15 @@ mod tests {
         let last = [(12.0, Last(3)), (13.0, Last(2)), (14.0, Last(1)), (15.0, Over(None))];
         let all: Vec<_> = [(5.0, Left(10)), (10.0, Left(5))].into_iter().chain(last).collect();
         assert_eq!(heard(15.0, 20.0), all);
+    }
+
+    #[test]
+    fn a_hold_that_begins_again_is_counted_again() {
+        let mut count = HoldCount::default();
+        assert_eq!(count.take(2.1, 5.0, true), Some(Heard::Done(2)));
+        assert_eq!(count.take(1.9, 5.0, true), None, "a second is not taken back for a little less");
+        assert_eq!(count.take(0.3, 5.0, true), None);
+        assert_eq!(count.take(1.0, 5.0, true), Some(Heard::Done(1)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Poses over time in, events out.
 
-use super::attempt::Sample;
+use super::attempt::{self, Sample};
 use super::coverage::Coverage;
 use super::decoy::Decoys;
 use super::event::{Event, Excursion, Fault, Reason, Repetitions, Verdict};
@@ -60,7 +60,7 @@ pub struct Assessment {
     pub phase: Option<usize>,
     /// Whether its target is met.
     pub in_target: bool,
-    /// Seconds that the target has been held so far.
+    /// Seconds that the target has been held so far, as the record will have them.
     pub hold_secs: f64,
     /// The driving measure of the phase under way, or of the first phase.
     pub driver: Option<Measure>,
@@ -404,6 +404,19 @@ impl Assessor {
                     events.push(Event::FaultNoticed(fault));
                 }
             }
+            Step::RestsShort { rule, since_secs, share } => {
+                let rule = &self.exercise.faults[rule];
+                // Easy attempts are not asked for a range, and what one view can't tell is not said.
+                if self.personal.is_open(place) || !rule.can_be_judged_from(self.gate.stance().view) {
+                    return;
+                }
+                let now_secs = self.last_secs.unwrap_or(since_secs);
+                let at = |share| self.terms(place).map(|terms| terms.rest + share * terms.range);
+                let measured =
+                    if rule.kind == FaultKind::ShortOfTarget { [at(share), at(1.0)] } else { [None; 2] };
+                let fault = verdict::fault(rule, since_secs, now_secs, measured[0], measured[1]);
+                events.push(Event::FaultNoticed(fault));
+            }
             Step::Ended(finished) => self.record(place, &finished, events),
         }
     }
@@ -472,7 +485,9 @@ impl Assessor {
             let tracker = &self.trackers[place];
             in_target = tracker.in_target();
             let release = self.terms(place).map_or(1.0, |terms| terms.release);
-            let holds = super::attempt::holds(tracker.samples(), 1.0, release);
+            let samples = tracker.samples();
+            let peak_share = attempt::peak(samples).map_or(0.0, |(_, share)| share);
+            let holds = verdict::holds(&self.exercise.phases[place], samples, peak_share, release);
             hold_secs = holds.last().map_or(0.0, |hold| hold.seen_secs);
         }
         Assessment {

@@ -26,6 +26,15 @@ const PLATEAU_SPREAD: f64 = 0.1;
 /// ... at less than this share of it.
 const PLATEAU_BELOW: f64 = 0.55;
 
+/// Who rests for this long (seconds) short of the target ...
+const SHORT_SECS: f64 = 1.0;
+
+/// ... with the measure within this share of the range ...
+const SHORT_SPREAD: f64 = 0.08;
+
+/// ... at this share of the attempt's peak at least, so not on the way back, takes it for the target.
+const SHORT_OF_PEAK: f64 = 0.85;
+
 /// Out and back in less than this (seconds) is the model's noise: nobody moves as fast.
 const LEAST_SECS: f64 = 0.4;
 
@@ -55,6 +64,15 @@ pub enum Step {
     Began,
     /// The target was reached for the first time in this attempt.
     Reached,
+    /// The measure rests short of the target, so far that the fault rule at this place will be broken.
+    RestsShort {
+        /// The rule's place.
+        rule: usize,
+        /// Since when, in seconds.
+        since_secs: f64,
+        /// The share of the way at which it rests.
+        share: f64,
+    },
     /// The fault rule at this place was broken for long enough to say so.
     Noticed(usize, Stretch),
     /// The attempt is over.
@@ -88,6 +106,8 @@ struct Attempt {
     watches: Vec<(usize, During, Watch)>,
     in_target: bool,
     reached: bool,
+    /// Whether a rest short of the target was told.
+    rested_short: bool,
     /// Since when the measure has been back within the start limit.
     back_since: Option<f64>,
     /// The least share within the start limit, and its time.
@@ -112,19 +132,42 @@ impl Attempt {
     /// Since when the measure has stayed at a level far below the peak, if it has for long enough.
     fn plateau_since(&self) -> Option<f64> {
         let (peak_secs, peak) = attempt::peak(&self.samples)?;
+        let plateau = self.plateau(PLATEAU_SECS)?;
+        let stays = plateau.high < PLATEAU_BELOW * peak && plateau.high - plateau.low < PLATEAU_SPREAD * peak;
+        (stays && plateau.since_secs > peak_secs).then_some(plateau.since_secs)
+    }
+
+    /// Where the measure rests near a peak that is short of the target.
+    fn rests_short(&self) -> Option<Plateau> {
+        let (_, peak) = attempt::peak(&self.samples)?;
+        let plateau = self.plateau(SHORT_SECS)?;
+        let rests = plateau.high - plateau.low < SHORT_SPREAD && plateau.low >= SHORT_OF_PEAK * peak;
+        (!self.reached && rests).then_some(plateau)
+    }
+
+    /// The measure over the last seconds, if it was seen all the time.
+    fn plateau(&self, secs: f64) -> Option<Plateau> {
         let last = self.samples.last()?.time_secs;
-        let recent = |s: &&Sample| elapsed_secs(s.time_secs, last) <= PLATEAU_SECS;
-        let since = self.samples.iter().rev().take_while(recent).last()?.time_secs;
-        if since <= peak_secs || elapsed_secs(since, last) < 0.9 * PLATEAU_SECS {
+        let recent = || self.samples.iter().rev().take_while(|s| elapsed_secs(s.time_secs, last) <= secs);
+        let since_secs = recent().last()?.time_secs;
+        if elapsed_secs(since_secs, last) < 0.9 * secs {
             return None;
         }
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for sample in self.samples.iter().rev().take_while(recent) {
+        for sample in recent() {
             let share = sample.share?;
             (low, high) = (low.min(share), high.max(share));
         }
-        (high < PLATEAU_BELOW * peak && high - low < PLATEAU_SPREAD * peak).then_some(since)
+        Some(Plateau { since_secs, low, high })
     }
+}
+
+/// A stretch of the curve up to now.
+#[derive(Debug, Clone, Copy)]
+struct Plateau {
+    since_secs: f64,
+    low: f64,
+    high: f64,
 }
 
 /// Follows one phase of an exercise.
@@ -202,6 +245,20 @@ impl Tracker {
             }
         }
 
+        if !attempt.rested_short
+            && let Some(plateau) = attempt.rests_short()
+        {
+            attempt.rested_short = true;
+            let instead = |(place, _, watch): &(usize, During, Watch)| {
+                let is_rule = matches!(faults[*place].kind, FaultKind::InsteadOfTarget(_));
+                (is_rule && watch.found().is_some()).then_some(*place)
+            };
+            let short = |rule: &FaultRule| rule.watches(phase) && rule.kind == FaultKind::ShortOfTarget;
+            let rule = attempt.watches.iter().find_map(instead).or_else(|| faults.iter().position(short));
+            if let Some(rule) = rule {
+                steps.push(Step::RestsShort { rule, since_secs: plateau.since_secs, share: plateau.high });
+            }
+        }
         if let Some(since) = attempt.plateau_since() {
             steps.push(self.finish(phase, since, true));
             steps.push(Step::RestsElsewhere);
@@ -266,6 +323,7 @@ impl Tracker {
             watches,
             in_target: false,
             reached: false,
+            rested_short: false,
             back_since: None,
             lowest: None,
             last_seen_secs: now_secs,
@@ -325,8 +383,9 @@ fn confirmed(attempt: &Attempt) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::exercise::Severity;
     use super::super::measure::Measurements;
-    use super::super::testing::{course, phase};
+    use super::super::testing::{course, fault, phase};
     use super::*;
 
     /// What the tracker says of a course, and how its attempts ended: start, end, whether complete.
@@ -352,6 +411,30 @@ mod tests {
         assert!(matches!(steps[..], [Step::Began, Step::Reached, Step::Ended(_)]), "{steps:?}");
         let (start, end, complete) = ended[0];
         assert!((start - 1.1).abs() < 0.05 && (end - 4.92).abs() < 0.05 && complete, "{start} to {end}");
+    }
+
+    #[test]
+    fn a_rest_short_of_the_target_is_told_once_and_in_time() {
+        let rules = [fault("low", Severity::Major, FaultKind::ShortOfTarget)];
+        let told = |samples: &[Sample]| {
+            let (phase, mut tracker) = (phase(), Tracker::default());
+            let context =
+                Context { now: &Measurements::NONE, neutral: None, near: None, view: None, moving: None };
+            let mut told = Vec::new();
+            for sample in samples {
+                let steps = tracker.step(&phase, &rules, *sample, 0.9, context);
+                let short = steps.iter().filter(|step| matches!(step, Step::RestsShort { rule: 0, .. }));
+                told.extend(short.map(|_| sample.time_secs));
+            }
+            told
+        };
+        let short = course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.8), (6.0, 0.8), (7.0, 0.0), (8.0, 0.0)]);
+        let times = told(&short);
+        assert!(times.len() == 1 && (2.8..3.1).contains(&times[0]), "{times:?}");
+        let slow = course(&[(0.0, 0.0), (1.0, 0.0), (5.0, 1.2), (8.0, 1.2), (12.0, 0.0)]);
+        assert!(told(&slow).is_empty(), "a slow movement is no rest");
+        let reached = course(&[(0.0, 0.0), (1.0, 1.2), (4.0, 1.2), (5.0, 0.8), (8.0, 0.8), (9.0, 0.0)]);
+        assert!(told(&reached).is_empty(), "the target was reached");
     }
 
     #[test]

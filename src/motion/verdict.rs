@@ -1,6 +1,6 @@
 //! A finished attempt -> its record with faults and verdict.
 
-use super::attempt::{self, Hold};
+use super::attempt::{self, Hold, Sample};
 use super::event::{Excursion, Fault, Verdict};
 use super::exercise::{Bound, During, FaultKind, FaultRule, Phase, Severity, View};
 use super::tracker::Finished;
@@ -25,8 +25,7 @@ pub struct Terms {
 pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Terms) -> Option<Excursion> {
     let samples = &finished.samples;
     let (_, peak_share) = attempt::peak(samples)?;
-    let enter = (phase.hold_share * peak_share).max(1.0);
-    let holds = attempt::holds(samples, enter, enter - (1.0 - terms.release));
+    let holds = holds(phase, samples, peak_share, terms.release);
     let hold = holds.iter().copied().max_by(|a, b| a.seen_secs.total_cmp(&b.seen_secs));
     let reached = hold.is_some();
     let value_of = |share: f64| terms.rest + share * terms.range;
@@ -105,6 +104,13 @@ pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Te
     Some(excursion)
 }
 
+/// The stretches of an attempt that count as holds: at the target, and not far below the attempt's own
+/// peak. `release` is the share of the way at which the target is left.
+pub fn holds(phase: &Phase, samples: &[Sample], peak_share: f64, release: f64) -> Vec<Hold> {
+    let enter = (phase.hold_share * peak_share).max(1.0);
+    attempt::holds(samples, enter, enter - (1.0 - release))
+}
+
 /// A fault as it is recorded.
 pub fn fault(
     rule: &FaultRule,
@@ -172,7 +178,6 @@ fn hurried(excursion: &Excursion, finished: &Finished, secs: f64) -> Answer {
 
 #[cfg(test)]
 mod tests {
-    use super::super::attempt::Sample;
     use super::super::testing::{course, fault, phase};
     use super::*;
 

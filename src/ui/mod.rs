@@ -1,4 +1,5 @@
-//! What the person sees: the overlay as plain shapes, and a rasteriser that draws them into frames.
+//! What the person sees and hears: the overlay as plain shapes with a rasteriser that draws them into
+//! frames, and the voice.
 //!
 //! [`compose`] turns an [`OverlayState`] into [`Shape`]s in picture pixels and decides nothing
 //! about exercises. Whatever shows the picture draws the same shapes: [`Painter`] for recorded
@@ -19,6 +20,7 @@ mod skeleton;
 pub mod snapshot;
 pub mod theme;
 pub mod typeface;
+pub mod voice;
 pub mod window;
 pub mod wording;
 

@@ -1,9 +1,9 @@
 //! Recorded landmarks keep their verdicts.
 
-use holdfast::motion::{Side, View};
+use holdfast::motion::{Assessor, Event, Settings, Side, View};
 
 use crate::frames::{Frames, recorded};
-use crate::outcome::{Outcome, judged};
+use crate::outcome::{Outcome, exercise, judged};
 
 /// The recorded traces, with their exercises.
 pub const TRACES: [(&str, &str); 4] = [
@@ -52,4 +52,26 @@ fn a_cat_and_a_cow_seen_from_the_side() {
 fn knees_dropped_to_both_sides_seen_from_the_head() {
     let verdicts = ["left faulty hold-short", "right faulty hold-short", "0 of 1"];
     check(3, &verdicts, View::HeadEnd, None, 5.9);
+}
+
+/// The seconds that are counted while a hold lasts are those that are recorded after it.
+#[test]
+fn the_hold_of_the_moment_is_the_recorded_one() {
+    let (mut attempts, mut told) = (0, 0.0);
+    for (name, id) in TRACES {
+        let mut assessor = Assessor::new(exercise(id), Settings::default());
+        for (time, pose) in recorded(name) {
+            let assessment = assessor.step(time, pose.as_ref());
+            for event in &assessment.events {
+                if let Event::AttemptEnded(attempt) = event {
+                    attempts += 1;
+                    assert!((attempt.hold_secs - told).abs() < 0.01, "{name}: {told}, {}", attempt.hold_secs);
+                }
+            }
+            if assessment.phase.is_some() {
+                told = assessment.hold_secs;
+            }
+        }
+    }
+    assert_eq!(attempts, 8);
 }

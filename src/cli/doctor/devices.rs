@@ -1,10 +1,12 @@
-//! Cameras and loudspeakers, as Linux lists them.
+//! Cameras as Linux lists them, loudspeaker and voice as the coach finds them.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Finding;
+use crate::phrases::english;
+use crate::ui::voice::{Loudspeaker, Service};
 
 pub(super) fn camera() -> Finding {
     const WHAT: &str = "camera";
@@ -33,13 +35,19 @@ pub(super) fn camera() -> Finding {
 
 pub(super) fn sound() -> Finding {
     const WHAT: &str = "sound";
-    if !cfg!(target_os = "linux") {
-        return Finding::missing(WHAT, "not looked for on this system");
+    match Loudspeaker::open() {
+        Ok(_) => Finding::works(WHAT, "the loudspeaker of the system"),
+        Err(error) => Finding::missing(WHAT, format!("{error}. Recordings can be judged without one.")),
     }
-    let cards = fs::read_to_string("/proc/asound/cards").unwrap_or_default();
-    match cards_in(&cards).as_slice() {
-        [] => Finding::missing(WHAT, "no sound card found. Recordings can be judged without one."),
-        cards => Finding::works(WHAT, cards.join(", ")),
+}
+
+pub(super) fn voice() -> Finding {
+    const WHAT: &str = "voice";
+    match Service::find(&english().id) {
+        Some(service) => Finding::works(WHAT, service.program.display().to_string()),
+        None => {
+            Finding::missing(WHAT, format!("{}. Recordings can be judged without one.", Service::MISSING))
+        }
     }
 }
 
@@ -67,14 +75,6 @@ fn name_of(path: &Path) -> String {
     }
 }
 
-/// Names in the kernel's list, whose first line a card is ` 0 [PCH            ]: HDA-Intel - HDA Intel PCH`.
-fn cards_in(list: &str) -> Vec<String> {
-    list.lines()
-        .filter(|line| line.contains("]:"))
-        .filter_map(|line| line.rsplit(" - ").next().map(|name| name.trim().to_string()))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,13 +89,5 @@ mod tests {
             cameras_in(folder.path()).iter().map(|path| path.file_name().map(ToOwned::to_owned)).collect();
         assert_eq!(names, [Some("video2".into()), Some("video10".into())]);
         assert!(cameras_in(Path::new("/no/such/folder")).is_empty());
-    }
-
-    #[test]
-    fn sound_cards_are_read_from_the_kernels_list() {
-        let list =
-            " 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n                      HDA at 0xf7c10000\n";
-        assert_eq!(cards_in(list), ["HDA Intel PCH"]);
-        assert!(cards_in("--- no soundcards ---\n").is_empty());
     }
 }

@@ -66,6 +66,7 @@ pub(super) fn run(arguments: DoctorArguments) -> Result<Outcome> {
     findings.push(folders::storage());
     findings.push(devices::camera());
     findings.push(devices::sound());
+    findings.push(devices::voice());
 
     let mut page = Page::stdout();
     for finding in &findings {

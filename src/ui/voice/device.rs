@@ -1,0 +1,53 @@
+//! The machine's loudspeaker.
+
+use std::num::NonZero;
+
+use rodio::buffer::SamplesBuffer;
+use rodio::{DeviceSinkBuilder, MixerDeviceSink};
+use thiserror::Error;
+
+/// Why there is nothing to hear.
+#[derive(Debug, Error)]
+#[error("No loudspeaker was found ({cause}): plug one in, or choose one in the system's sound settings")]
+pub struct NoSound {
+    /// What the system says.
+    cause: String,
+}
+
+/// The machine's loudspeaker, ready for use.
+pub struct Loudspeaker {
+    sink: MixerDeviceSink,
+}
+
+impl Loudspeaker {
+    /// Samples a second that are given to [`Loudspeaker::play`].
+    pub const RATE: u32 = 48_000;
+
+    /// The loudspeaker that the system prefers.
+    ///
+    /// # Errors
+    ///
+    /// Fails where there is none, or where it may not be used.
+    pub fn open() -> Result<Self, NoSound> {
+        // ALSA writes to the terminal whatever it tries in vain.
+        #[cfg(target_os = "linux")]
+        let _quiet = alsa::Output::local_error_handler();
+        let opened = DeviceSinkBuilder::open_default_sink();
+        let mut sink = opened.map_err(|error| NoSound { cause: error.to_string() })?;
+        sink.log_on_drop(false);
+        Ok(Self { sink })
+    }
+
+    /// Plays samples from -1 to 1 at once, beside what is played already.
+    pub fn play(&self, samples: &[f32]) {
+        if let Some(rate) = NonZero::new(Self::RATE) {
+            self.sink.mixer().add(SamplesBuffer::new(NonZero::<u16>::MIN, rate, samples));
+        }
+    }
+}
+
+impl std::fmt::Debug for Loudspeaker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Loudspeaker").finish_non_exhaustive()
+    }
+}

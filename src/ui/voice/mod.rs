@@ -1,0 +1,110 @@
+//! What the person hears: sentences by the platform's speech service, and short tones.
+//!
+//! The coach decides what is heard and when. Where there is no voice or no loudspeaker, that is told
+//! once, by [`Voice::note`], and everything else goes on.
+
+mod device;
+mod service;
+mod tones;
+mod transcript;
+
+use std::time::Duration;
+
+pub use device::{Loudspeaker, NoSound};
+pub use service::Service;
+pub use tones::samples;
+pub use transcript::Transcript;
+
+use crate::coach::Sound;
+
+/// Somebody who says and plays what the coach asks for.
+pub trait Voice: Send {
+    /// Says a sentence after those before it, or plays a tone at once. Returns at once.
+    fn hear(&mut self, sound: &Sound);
+
+    /// Whether a sentence is being said; none where that can't be told.
+    fn is_speaking(&mut self) -> Option<bool>;
+
+    /// What the person is to be told about a voice or a loudspeaker that does not work; each thing
+    /// once.
+    fn note(&mut self) -> Option<String>;
+}
+
+/// A service that is done sooner than this has said nothing: it takes longer to say "1".
+const LEAST_SPOKEN: Duration = Duration::from_millis(250);
+
+/// After so many sentences that were not heard, the voice is given up.
+const MOST_FAILURES: u32 = 2;
+
+/// The platform's own voice, and tones on its loudspeaker.
+#[derive(Debug)]
+pub struct Speaker {
+    service: Option<service::Speech>,
+    loudspeaker: Option<Loudspeaker>,
+    failures: u32,
+    notes: Vec<String>,
+}
+
+impl Speaker {
+    /// What this machine has, to speak a language (`en`, `de`).
+    pub fn open(language: &str) -> Self {
+        Self::with(Service::find(language), Loudspeaker::open())
+    }
+
+    /// A voice and a loudspeaker, or what is missing.
+    pub fn with(service: Option<Service>, loudspeaker: Result<Loudspeaker, NoSound>) -> Self {
+        let mut notes = Vec::new();
+        if service.is_none() {
+            notes.push(format!("{}; what to do is shown on the screen.", Service::MISSING));
+        }
+        let loudspeaker = loudspeaker.map_err(|error| notes.push(format!("{error}."))).ok();
+        let service = service.map(service::Speech::new);
+        Self { service, loudspeaker, failures: 0, notes }
+    }
+
+    fn give_up(&mut self) {
+        if let Some(speech) = self.service.take() {
+            let program = speech.service().program.display().to_string();
+            self.notes.push(format!(
+                "The voice ({program}) cannot be heard: try `{program} hello` in a terminal. What to do is shown on \
+                 the screen."
+            ));
+        }
+    }
+}
+
+impl Voice for Speaker {
+    fn hear(&mut self, sound: &Sound) {
+        match sound {
+            Sound::Play(tone) => {
+                if let Some(loudspeaker) = &self.loudspeaker {
+                    loudspeaker.play(&samples(*tone, Loudspeaker::RATE));
+                }
+            }
+            Sound::Say(utterance) => {
+                if let Some(speech) = &mut self.service {
+                    speech.say(&utterance.text);
+                }
+            }
+        }
+        let _ = self.is_speaking();
+    }
+
+    fn is_speaking(&mut self) -> Option<bool> {
+        let speech = self.service.as_mut()?;
+        let (speaking, ended) = speech.poll();
+        for took in ended {
+            let heard = took.is_some_and(|took| took >= LEAST_SPOKEN);
+            self.failures = if heard { 0 } else { self.failures + 1 };
+        }
+        if self.failures >= MOST_FAILURES {
+            self.give_up();
+            return None;
+        }
+        Some(speaking)
+    }
+
+    fn note(&mut self) -> Option<String> {
+        if self.notes.is_empty() { None } else { Some(self.notes.remove(0)) }
+    }
+}

@@ -1,0 +1,232 @@
+//! The platform's speech services as child processes.
+//!
+//! A sentence goes to the service's standard input, or is an argument after all options: no shell
+//! sees it. The end of the process is the end of the sentence, so whether it is still being said is
+//! known.
+
+use std::collections::VecDeque;
+use std::env;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Words a minute; a little slower than eSpeak NG's own 175, for who listens while moving.
+const WORDS_A_MINUTE: u32 = 160;
+
+/// A speech service that is installed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// Its program.
+    pub program: PathBuf,
+    /// Its options.
+    pub arguments: Vec<String>,
+    /// Whether a sentence is its last argument; otherwise it reads it.
+    pub takes_argument: bool,
+}
+
+impl Service {
+    /// What to do where none is found.
+    pub const MISSING: &str = if cfg!(target_os = "linux") {
+        "No voice was found: install espeak-ng (`sudo apt install espeak-ng`)"
+    } else {
+        "No voice was found: install espeak-ng, or the voice of the system"
+    };
+
+    /// The service of this machine for a language (`en`, `de`).
+    ///
+    /// eSpeak NG goes before Speech Dispatcher because it needs no daemon and ends with the sentence.
+    pub fn find(language: &str) -> Option<Self> {
+        if cfg!(target_os = "macos") {
+            let voice = macos_voice(language);
+            let options = voice.iter().flat_map(|voice| ["-v", voice]).map(String::from);
+            return on_path("say")
+                .map(|program| Self::reading(program, options.chain(["-f".into(), "-".into()])));
+        }
+        if cfg!(target_os = "windows") {
+            let arguments = ["-NoProfile", "-NonInteractive", "-Command", &windows_script(language)];
+            let arguments = arguments.map(String::from);
+            return on_path("powershell").map(|program| Self::reading(program, arguments));
+        }
+        let speed = WORDS_A_MINUTE.to_string();
+        let espeak = ["-v", language, "-s", &speed, "--stdin"].map(String::from);
+        let dispatcher = ["--wait", "--language", language, "--"].map(String::from);
+        on_path("espeak-ng").map(|program| Self::reading(program, espeak)).or_else(|| {
+            let arguments = dispatcher.into_iter().collect();
+            on_path("spd-say").map(|program| Self { program, arguments, takes_argument: true })
+        })
+    }
+
+    fn reading(program: PathBuf, arguments: impl IntoIterator<Item = String>) -> Self {
+        Self { program, arguments: arguments.into_iter().collect(), takes_argument: false }
+    }
+
+    fn start(&self, text: &str) -> std::io::Result<Child> {
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments);
+        if self.takes_argument {
+            command.arg(text);
+        }
+        // Services write to the terminal what their sound library thinks.
+        let input = if self.takes_argument { Stdio::null() } else { Stdio::piped() };
+        let mut child = command.stdin(input).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        if let Some(mut input) = child.stdin.take() {
+            // A service that does not read is one that ends at once, which is noticed.
+            let _ = input.write_all(text.as_bytes());
+        }
+        Ok(child)
+    }
+}
+
+/// Sentences on their way through a service, one after the other.
+#[derive(Debug)]
+pub(super) struct Speech {
+    service: Service,
+    waiting: VecDeque<String>,
+    now: Option<(Child, Instant)>,
+    /// How long the sentences took that ended since the last look; none for those that failed.
+    ended: Vec<Option<Duration>>,
+}
+
+impl Speech {
+    pub(super) fn new(service: Service) -> Self {
+        Self { service, waiting: VecDeque::new(), now: None, ended: Vec::new() }
+    }
+
+    pub(super) fn service(&self) -> &Service {
+        &self.service
+    }
+
+    pub(super) fn say(&mut self, text: &str) {
+        self.waiting.push_back(text.to_string());
+        self.go_on();
+    }
+
+    /// Whether a sentence is being said, and how long those took that ended since the last call.
+    pub(super) fn poll(&mut self) -> (bool, Vec<Option<Duration>>) {
+        self.go_on();
+        (self.now.is_some(), std::mem::take(&mut self.ended))
+    }
+
+    fn go_on(&mut self) {
+        if let Some((child, began)) = &mut self.now {
+            match child.try_wait() {
+                Ok(None) => return,
+                Ok(Some(status)) => self.ended.push(status.success().then(|| began.elapsed())),
+                Err(_) => self.ended.push(None),
+            }
+            self.now = None;
+        }
+        if let Some(text) = self.waiting.pop_front() {
+            match self.service.start(&text) {
+                Ok(child) => self.now = Some((child, Instant::now())),
+                Err(_) => self.ended.push(None),
+            }
+        }
+    }
+}
+
+impl Drop for Speech {
+    fn drop(&mut self) {
+        if let Some((mut child, _)) = self.now.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
+    let file = format!("{program}{}", env::consts::EXE_SUFFIX);
+    let folders = env::var_os("PATH")?;
+    env::split_paths(&folders).map(|folder| folder.join(&file)).find(|path| path.is_file())
+}
+
+/// The first of the Mac's voices for a language; its list has lines like `Anna  de_DE  # Hallo!`.
+fn macos_voice(language: &str) -> Option<String> {
+    let list = Command::new("say").args(["-v", "?"]).stderr(Stdio::null()).output().ok()?.stdout;
+    voice_in(&String::from_utf8_lossy(&list), language)
+}
+
+fn voice_in(list: &str, language: &str) -> Option<String> {
+    list.lines().find_map(|line| {
+        let (named, _) = line.split_once('#')?;
+        let (name, locale) = named.trim_end().rsplit_once(char::is_whitespace)?;
+        let is_ours = locale.split(['_', '-']).next() == Some(language);
+        is_ours.then(|| name.trim_end().to_string())
+    })
+}
+
+fn windows_script(language: &str) -> String {
+    format!(
+        "[Console]::InputEncoding = [Text.Encoding]::UTF8; Add-Type -AssemblyName System.Speech; \
+         $voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; \
+         $voice.SelectVoiceByHints('NotSet', 'NotSet', 0, [Globalization.CultureInfo]'{language}'); \
+         $voice.Speak([Console]::In.ReadToEnd())"
+    )
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// A service that appends what it reads, or its last argument, to a file.
+    fn writer(path: &std::path::Path, takes_argument: bool) -> Service {
+        let file = path.display();
+        let script = if takes_argument {
+            format!("printf '%s|' \"$1\" >> {file}")
+        } else {
+            format!("(cat; printf '|') >> {file}")
+        };
+        Service {
+            program: "/bin/sh".into(),
+            arguments: vec!["-c".into(), script, "service".into()],
+            takes_argument,
+        }
+    }
+
+    fn finish(speech: &mut Speech) {
+        while speech.poll().0 {
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn sentences_arrive_as_they_are_and_one_after_the_other() {
+        let texts = ["-v \"quoted\" $(touch gone) `x` \\", "Knie höher; 'langsam'"];
+        for takes_argument in [false, true] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("said");
+            let mut speech = Speech::new(writer(&path, takes_argument));
+            for text in texts {
+                speech.say(text);
+            }
+            finish(&mut speech);
+            let said = std::fs::read_to_string(&path).expect("written");
+            assert_eq!(said, format!("{}|{}|", texts[0], texts[1]));
+        }
+    }
+
+    #[test]
+    fn a_service_that_fails_or_is_gone_is_noticed() {
+        let fails =
+            |program: &str| Service { program: program.into(), arguments: Vec::new(), takes_argument: true };
+        for program in ["/bin/false", "/no/such/program"] {
+            let mut speech = Speech::new(fails(program));
+            speech.say("hello");
+            let mut ended = Vec::new();
+            while ended.is_empty() {
+                ended.extend(speech.poll().1);
+            }
+            assert_eq!(ended, [None], "{program}");
+        }
+    }
+
+    #[test]
+    fn the_mac_lists_its_voices() {
+        let list = "Alex                en_US    # Most people recognize me by my voice.\n\
+                    Eddy (German (Germany)) de_DE    # Hallo!\n";
+        assert_eq!(voice_in(list, "de").as_deref(), Some("Eddy (German (Germany))"));
+        assert_eq!(voice_in(list, "en").as_deref(), Some("Alex"));
+        assert_eq!(voice_in(list, "fr"), None);
+    }
+}
