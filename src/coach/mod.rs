@@ -26,3 +26,4 @@ pub use moment::{
 };
 pub use record::{Ending, Interruption, Record, SetResult, SetStart};
 pub use session::{Glimpse, Request, Session};
+pub use speech::takes_secs;

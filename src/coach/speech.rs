@@ -169,7 +169,7 @@ impl Speech {
 }
 
 /// How long a sentence takes, in seconds, where the voice does not tell.
-pub(super) fn takes_secs(text: &str) -> f64 {
+pub fn takes_secs(text: &str) -> f64 {
     VOICE_BEGINS_SECS + text.chars().count() as f64 / LETTERS_A_SECOND
 }
 

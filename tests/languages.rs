@@ -1,0 +1,100 @@
+//! Every language says everything: the program's own words, and those of every built-in exercise.
+
+use std::collections::BTreeSet;
+
+use holdfast::motion::Exercise;
+use holdfast::phrases::{Language, english};
+use holdfast::rules::Catalogue;
+
+/// Exercises that are still to be translated.
+const NOT_YET: [&str; 6] = [
+    "knee-to-chest",
+    "march",
+    "shoulder-blade-squeeze",
+    "levator-stretch",
+    "doorway-pec-stretch",
+    "thoracic-extension",
+];
+
+/// What an exercise says and shows.
+fn texts(exercise: &Exercise) -> Vec<String> {
+    let rules = exercise.faults.iter().flat_map(|rule| [&rule.cue, &rule.why]);
+    let lists = [&exercise.steps, &exercise.cautions, &exercise.limits];
+    let own = lists.into_iter().flatten().chain([&exercise.title]).chain(rules).cloned();
+    own.chain(exercise.phases.iter().filter_map(|phase| Some(phase.id.as_ref()?.replace('-', " ")))).collect()
+}
+
+fn built_in() -> Vec<Exercise> {
+    let catalogue = Catalogue::load(None).expect("the built-in exercises");
+    catalogue.files().iter().map(|file| file.exercise.clone()).collect()
+}
+
+#[test]
+fn every_sentence_of_every_exercise_is_translated_and_no_other() {
+    let told = built_in().into_iter().filter(|exercise| !NOT_YET.contains(&exercise.id.as_str()));
+    let wanted: BTreeSet<String> = told.flat_map(|exercise| texts(&exercise)).collect();
+    for language in Language::all().iter().filter(|language| *language != english()) {
+        let there: BTreeSet<String> = language.words.texts.keys().cloned().collect();
+        let list =
+            |texts: Vec<&String>| texts.iter().map(|text| format!("\n    {text:?}")).collect::<String>();
+        let missing = list(wanted.difference(&there).collect());
+        let idle = list(there.difference(&wanted).collect());
+        assert!(
+            missing.is_empty() && idle.is_empty(),
+            "data/languages/{}.toml lacks under [texts]:{missing}\nand has for nothing:{idle}",
+            language.id
+        );
+    }
+}
+
+#[test]
+fn a_translation_keeps_what_is_filled_in() {
+    let names = |text: &str| -> BTreeSet<String> {
+        let after = text.split('{').skip(1).filter_map(|part| part.split_once('}'));
+        after.map(|(name, _)| name.to_string()).collect()
+    };
+    // Both tables, key by key.
+    let tables = |id: &str| -> toml::Table {
+        let path = format!("{}/data/languages/{id}.toml", env!("CARGO_MANIFEST_DIR"));
+        toml::from_str(&std::fs::read_to_string(path).expect("a file")).expect("a language")
+    };
+    fn sentences(prefix: &str, table: &toml::Table, found: &mut Vec<(String, String)>) {
+        for (key, value) in table {
+            match value {
+                toml::Value::Table(inner) => sentences(&format!("{prefix}{key}."), inner, found),
+                value => {
+                    found.push((format!("{prefix}{key}"), value.as_str().unwrap_or_default().to_string()))
+                }
+            }
+        }
+    }
+    let (mut here, mut there) = (Vec::new(), Vec::new());
+    sentences("", &tables("en"), &mut here);
+    // A title has its place where a language can decline it, or stands for itself.
+    let same = |name: &str| if name == "exercise" { "title".to_string() } else { name.to_string() };
+    for language in Language::all() {
+        there.clear();
+        sentences("", &tables(&language.id), &mut there);
+        for (key, sentence) in &here {
+            let other = there.iter().find(|(other, _)| other == key).map(|(_, text)| text.as_str());
+            let other = other.unwrap_or_else(|| panic!("{} lacks {key}", language.id));
+            let as_named = |text: &str| names(text).iter().map(|name| same(name)).collect::<BTreeSet<_>>();
+            // "One good repetition" need not say the number.
+            if !key.ends_with(".one") {
+                assert_eq!(as_named(other), as_named(sentence), "{}: {key}", language.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_exercise_speaks_the_language_and_its_own_where_nothing_is_translated() {
+    let german = Language::of("de").expect("it is there");
+    let bridge = built_in().into_iter().find(|exercise| exercise.id == "bridge").expect("it is built in");
+    let told = german.translated(&bridge);
+    assert_eq!(told.title, "Brücke");
+    assert_eq!(told.faults[0].cue, "Heb das Becken bis auf die Höhe der Knie");
+    assert_eq!(told.faults[0].id, bridge.faults[0].id);
+    let own = Exercise { title: "My own bridge".to_string(), ..bridge };
+    assert_eq!(german.translated(&own).title, "My own bridge");
+}
