@@ -275,3 +275,67 @@ fn a_history_that_is_of_no_use_is_said_before_the_work_is_done() {
     assert_eq!(saved.status.code(), Some(2));
     assert_eq!(stderr(&saved), damaged);
 }
+
+#[test]
+fn a_live_session_is_kept_and_counts_for_the_programme() {
+    let place = Place::new();
+    let clip = concat!(env!("CARGO_MANIFEST_DIR"), "/data/clips/bridge_mixed.mp4");
+    let coach = |pain: &str| {
+        place.run(&[
+            "coach",
+            "--plan",
+            "--camera",
+            clip,
+            "--every-frame",
+            "--no-window",
+            "--mute",
+            "--pain",
+            pain,
+        ])
+    };
+    let unplanned = coach("1");
+    let expected =
+        "error: nothing is planned yet: `holdfast plan add EXERCISE` adds an exercise as it is prescribed\n";
+    assert_eq!((unplanned.status.code(), stderr(&unplanned).as_str()), (Some(2), expected));
+    place.done(&["plan", "add", "bridge"]);
+    let coached = coach("1");
+    assert_eq!(coached.status.code(), Some(0), "{}", stderr(&coached));
+    assert!(stderr(&coached).contains("note: this is session 1: "), "{}", stderr(&coached));
+    let listed: Value =
+        serde_json::from_str(&place.done(&["sessions", "list", "--format", "json"])).expect("JSON");
+    let session = &listed["sessions"][0];
+    let of = |name: &str| session[name].clone();
+    assert_eq!(
+        (of("source"), of("ending"), of("pain_before")),
+        ("camera".into(), "complete".into(), 1.into())
+    );
+    assert_eq!((of("repetitions"), of("good")), (3.into(), 2.into()));
+    let day = &session["began"].as_str().expect("a time")[..10];
+    assert!(place.done(&["plan", "show", "--day", day]).contains("[x]  Bridge"));
+
+    let worse = coach("3");
+    assert_eq!(worse.status.code(), Some(2));
+    assert!(
+        stderr(&worse).starts_with("error: Pain rose from 1 to 3 over the last sessions. Stop here: rest, "),
+        "{}",
+        stderr(&worse)
+    );
+}
+
+#[test]
+fn a_live_session_that_cannot_be_kept_goes_on_and_is_shown_at_its_end() {
+    let place = Place::new();
+    let file = place.path().join("history");
+    fs::write(&file, "no folder").expect("written");
+    let clip = concat!(env!("CARGO_MANIFEST_DIR"), "/data/clips/bridge_mixed.mp4");
+    let coached = place.run(&["coach", "bridge", "--camera", clip, "--every-frame", "--no-window", "--mute"]);
+    assert_eq!(coached.status.code(), Some(0), "{}", stderr(&coached));
+    assert!(
+        stderr(&coached).contains("note: the session goes on and is not kept: cannot use "),
+        "{}",
+        stderr(&coached)
+    );
+    assert!(stderr(&coached).contains("note: the session is not in the history; this is what was done\n"));
+    let shown = String::from_utf8_lossy(&coached.stdout).into_owned();
+    assert!(shown.contains("  Done       2 good of 3 repetitions, 3 attempts\n"), "{shown}");
+}

@@ -10,6 +10,7 @@ mod doctor;
 mod estimator;
 mod exercises;
 mod interrupt;
+mod keeping;
 mod models;
 mod output;
 mod page;

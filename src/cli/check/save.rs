@@ -7,11 +7,11 @@ use anyhow::{Context, Result};
 
 use super::assemble::{Choice, Origin};
 use crate::cli::days;
+use crate::cli::keeping::kept_rules;
 use crate::cli::places::History;
 use crate::coach::Glimpse;
 use crate::motion::Settings;
 use crate::pipeline::records::records;
-use crate::rules::RuleFile;
 use crate::store::{self, About, NewSession, Store, When, Writer};
 
 /// The folder of the history, where the recordings are to be kept. It is opened once, so that what is
@@ -43,7 +43,7 @@ pub(super) fn save(
         model: origin.model.clone(),
         model_sha256: origin.sha256.clone(),
     };
-    let rules = rules(choice.rules);
+    let rules = kept_rules(choice.rules);
     if let Some(id) = store.recording(&about, &rules)? {
         return Ok(format!("{} is in the history already, as session {id}", video.display()));
     }
@@ -55,17 +55,6 @@ pub(super) fn save(
     let id = writer.session();
     writer.finish()?;
     Ok(format!("{} is kept as session {id}", video.display()))
-}
-
-/// The rules of an exercise as the history keeps them.
-fn rules(file: &RuleFile) -> store::Rules {
-    store::Rules {
-        sha256: file.sha256.clone(),
-        exercise: file.id.clone(),
-        title: file.exercise.title.clone(),
-        format: file.format,
-        text: file.text.clone(),
-    }
 }
 
 /// When a recording began: its file was last written when it ended.

@@ -1,6 +1,8 @@
 //! `holdfast coach`: live coaching from a camera.
 
+mod asked;
 mod cameras;
+mod kept;
 mod request;
 mod session;
 mod stats;
@@ -13,11 +15,14 @@ use anyhow::Result;
 use self::request::Request;
 use super::Outcome;
 use super::check::request::{self as limits, Range};
+use super::places::History;
+use super::sessions::pain_mark;
 
 const EXAMPLES: &str = "\
 Examples:
   holdfast coach bridge
   holdfast coach bridge cat-cow --sets 2 --rest 45
+  holdfast coach --plan --pain 2
   holdfast coach --list-cameras
   holdfast coach bridge --camera 1
   holdfast coach bridge --camera http://192.168.1.20:8080/video
@@ -35,6 +40,14 @@ pub(super) struct CoachArguments {
     /// The exercises, one after the other: `holdfast exercises list` names all.
     #[arg(value_name = "EXERCISE")]
     exercises: Vec<String>,
+
+    /// What is left of the day's programme (`holdfast plan`), in place of exercises named here.
+    #[arg(long, conflicts_with_all = ["exercises", "repetitions", "sets", "hold", "range"])]
+    plan: bool,
+
+    /// How strong the pain is before you begin, from 0 (none) to 10 (the worst there is).
+    #[arg(long, value_name = "0-10", value_parser = pain_mark())]
+    pain: Option<u8>,
 
     /// A webcam by number or device, the address of a network camera (http://, rtsp://), or a video that
     /// is played in real time. Without it: the one named last, or else the first webcam.
@@ -102,6 +115,9 @@ pub(super) struct CoachArguments {
     /// A folder of exercises of your own, in place of the usual one.
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+
+    #[command(flatten)]
+    history: History,
 }
 
 pub(super) fn run(arguments: CoachArguments) -> Result<Outcome> {

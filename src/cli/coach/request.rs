@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use super::{CoachArguments, cameras};
+use crate::cli::places::History;
 use crate::motion::Settings;
 use crate::source::live::Camera;
 
@@ -20,6 +21,12 @@ pub(super) type Repetitions = Option<u32>;
 pub(super) struct Request {
     /// The exercises' ids as typed.
     pub(super) exercises: Vec<String>,
+    /// Whether it is the day's programme, and not the exercises above.
+    pub(super) plan: bool,
+    /// How strong the pain is before.
+    pub(super) pain: Option<u8>,
+    /// Where the session is kept.
+    pub(super) history: History,
     /// The camera.
     pub(super) camera: Camera,
     /// What to remember of it, where it is one to use again.
@@ -55,7 +62,7 @@ pub(super) struct Request {
 impl Request {
     /// Fails where no exercise or no camera is named, or arguments contradict each other.
     pub(super) fn resolve(typed: CoachArguments) -> Result<Self> {
-        if typed.exercises.is_empty() {
+        if typed.exercises.is_empty() && !typed.plan {
             bail!("which exercise? Name one or more of `holdfast exercises list`");
         }
         let (camera, remembered) = cameras::chosen(typed.camera.as_deref())?;
@@ -67,6 +74,9 @@ impl Request {
         }
         Ok(Request {
             exercises: typed.exercises,
+            plan: typed.plan,
+            pain: typed.pain,
+            history: typed.history,
             camera,
             remembered,
             loops: typed.loops,

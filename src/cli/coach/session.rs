@@ -7,15 +7,15 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::request::Request;
-use super::{cameras, stats, summary};
+use super::{asked, cameras, kept, stats, summary};
 use crate::cli::interrupt::Interrupt;
+use crate::cli::keeping::{Keeping, new_session};
 use crate::cli::{Outcome, estimator, places, terminal};
-use crate::coach::{Item, Session, Sound};
+use crate::coach::{Session, Sound};
 use crate::frame::Frame;
 use crate::pipeline::live::{Hear, Live, Pace, See, Setup};
 use crate::pipeline::recorded::Sight;
 use crate::pose::BlazePose;
-use crate::rules::RuleFile;
 use crate::source::live::{LiveSource, Playback};
 
 /// How often is looked whether the person wants to end it.
@@ -24,22 +24,24 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Coaches until the session is over or the person ends it.
 pub(super) fn run(request: &Request) -> Result<Outcome> {
     let catalogue = places::catalogue(request.rules.as_deref())?;
-    let rules = request.exercises.iter().map(|id| Ok(catalogue.get(id)?.clone()));
-    let rules: Vec<RuleFile> = rules.collect::<Result<_>>()?;
+    let Some((rules, items)) = asked::items(request, &catalogue)? else { return Ok(Outcome::Done) };
     let estimator = estimator::load(request.models.as_deref(), &request.model, request.threads, &rules)?;
     let source = open(request)?;
     if let Some(camera) = &request.remembered {
         cameras::remember(camera);
     }
     let name = source.describe().name.clone();
+    let shown = name.clone();
     let (camera, loops) = (request.camera.clone(), request.loops);
     let reopen = Box::new(move || camera.found_again(&name).open(loops));
-    let items = rules.iter().map(|rules| item(rules, request)).collect();
+    let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
+    let keeping = Keeping::begin(&request.history, new_session(&rules, shown.clone(), model), request.pain)?;
     let mut setup = Setup::new(source, reopen, see(estimator), Session::new(items));
     if request.every_frame {
         setup.pace = Pace::EveryFrame;
     }
     setup.hear = hear(request);
+    setup.recorder = Box::new(keeping.clone());
     if !request.no_window {
         terminal::note("there is no window yet: the session goes on without it");
     }
@@ -52,6 +54,7 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     if request.stats {
         stats::print(&ended);
     }
+    kept::tell(&keeping, request)?;
     match ended.failure {
         Some(failure) => Err(failure.into()),
         None if interrupt.requested() => Ok(Outcome::Interrupted),
@@ -65,18 +68,6 @@ fn open(request: &Request) -> Result<Box<dyn LiveSource>> {
             Ok(Box::new(Playback::open(path, false)?.at_once()))
         }
         camera => Ok(camera.open(request.loops)?),
-    }
-}
-
-fn item(rules: &RuleFile, request: &Request) -> Item {
-    let exercise = rules.exercise.clone();
-    let prescribed = Some(exercise.dose.repetitions.0);
-    Item {
-        exercise,
-        settings: request.settings,
-        repetitions: request.repetitions.unwrap_or(prescribed),
-        sets: request.sets,
-        rest_secs: request.rest_secs,
     }
 }
 

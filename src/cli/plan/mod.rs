@@ -9,9 +9,14 @@ use anyhow::{Result, bail};
 use clap::Subcommand;
 use jiff::civil::Date;
 
+pub(super) use self::pain::{SESSIONS, rise};
+pub(super) use self::progress::programme;
 use super::check::request::{self as limits, Range};
 use super::places::History;
 use super::{Outcome, days, terminal};
+
+/// What ends a stop for pain.
+pub(super) const GO_ON: &str = "`holdfast plan resume` goes on with the programme afterwards.";
 
 /// Show, set and check off the day's programme.
 ///

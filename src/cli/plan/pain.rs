@@ -9,7 +9,7 @@ use std::fmt;
 use crate::store::PainMark;
 
 /// So many sessions with marks are looked at.
-pub(super) const SESSIONS: u32 = 4;
+pub(in crate::cli) const SESSIONS: u32 = 4;
 
 /// The least rise that stops.
 const STOPS: u8 = 2;
@@ -24,7 +24,7 @@ pub(in crate::cli) enum Rise {
 }
 
 /// Whether marks show a rise that stops; they come newest first.
-pub(super) fn rise(marks: &[PainMark]) -> Option<Rise> {
+pub(in crate::cli) fn rise(marks: &[PainMark]) -> Option<Rise> {
     let newest = marks.first()?;
     if let (Some(before), Some(after)) = (newest.before, newest.after)
         && after >= before + STOPS

@@ -3,11 +3,12 @@
 use anyhow::Result;
 
 use super::pain::{self, Rise};
+use crate::cli::days;
 use crate::coach::Item;
 use crate::rules::{Catalogue, RuleFile};
-use crate::store::{PlanItem, Store};
+use crate::store::{PainMark, PlanItem, Store};
 
-/// Rest between sets of the programme, in seconds.
+/// Rest between sets, in seconds, where nothing else is asked for.
 const REST_SECS: f64 = 30.0;
 
 /// So many days are looked back on.
@@ -40,23 +41,32 @@ impl Part {
     }
 }
 
-/// The programme and what was done of it on a day, counted from 1970-01-01.
-pub(in crate::cli) fn programme(store: &Store, day: i64) -> Result<Programme> {
+/// The programme and what was done of it on a day, counted from 1970-01-01; `pain` is how strong it is
+/// now, where the person says it.
+pub(in crate::cli) fn programme(store: &Store, day: i64, pain: Option<u8>) -> Result<Programme> {
     let mut parts = Vec::new();
     for item in store.plan()? {
         let (sets, marks) = store.done_on(&item.exercise, day)?;
         parts.push(Part { done: sets / item.sets.max(1) + marks, item });
     }
+    let began = days::now();
+    let now = pain.map(|mark| PainMark { began, before: Some(mark), after: None });
+    let marks: Vec<PainMark> = now.into_iter().chain(store.pain_marks(pain::SESSIONS)?).collect();
     let days = store.days_with_practice(DAYS_BACK)?;
     Ok(Programme {
         parts,
         days_in_a_row: in_a_row(&days, day),
         days_of_seven: days.iter().filter(|past| (day - 6..=day).contains(*past)).count() as u32,
-        rise: pain::rise(&store.pain_marks(pain::SESSIONS)?),
+        rise: pain::rise(&marks),
     })
 }
 
 impl Programme {
+    /// Whether nothing is planned.
+    pub(in crate::cli) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// What is to be coached next, with its rules: each exercise that is behind the others of this day,
     /// once. Empty where everything is done.
     pub(in crate::cli) fn items(&self, catalogue: &Catalogue) -> Result<Vec<(RuleFile, Item)>> {

@@ -2,15 +2,15 @@
 
 use anyhow::Result;
 
-use super::Shown;
 use super::progress::{Part, Programme, programme};
+use super::{GO_ON, Shown};
 use crate::cli::page::Page;
 use crate::cli::{Outcome, days, places};
 use crate::rules::Catalogue;
 
 pub(super) fn run(shown: &Shown) -> Result<Outcome> {
     let day = shown.day();
-    let programme = shown.history.read()?.map(|store| programme(&store, day)).transpose()?;
+    let programme = shown.history.read()?.map(|store| programme(&store, day, None)).transpose()?;
     let mut page = Page::stdout();
     page.heading(&format!("Programme for {}", days::date_of(day).strftime("%A, %-d %B %Y")))?;
     page.blank()?;
@@ -33,7 +33,7 @@ fn write(page: &mut Page, programme: &Programme) -> Result<()> {
     page.blank()?;
     if let Some(rise) = programme.rise {
         page.item("  ", &rise.to_string())?;
-        return Ok(page.item("  ", "`holdfast plan resume` goes on with the programme afterwards.")?);
+        return Ok(page.item("  ", GO_ON)?);
     }
     match programme.items(&catalogue)?.first() {
         Some((rules, _)) => {

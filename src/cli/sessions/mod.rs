@@ -3,7 +3,7 @@
 mod delete;
 mod list;
 mod selection;
-mod show;
+pub(super) mod show;
 mod spark;
 mod trends;
 

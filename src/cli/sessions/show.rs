@@ -15,14 +15,19 @@ use crate::store::{KeptSession, KeptSet, Origin};
 
 pub(super) fn run(session: Wanted, history: &History) -> Result<Outcome> {
     let Some(store) = history.read()? else { return Err(session.missing()) };
-    let session = store.session(session.find(&store)?)?;
+    print(&store.session(session.find(&store)?)?)?;
+    Ok(Outcome::Done)
+}
+
+/// Prints a session on standard output.
+pub(in crate::cli) fn print(session: &KeptSession) -> Result<()> {
     let mut page = Page::stdout();
-    head(&mut page, &session)?;
+    head(&mut page, session)?;
     for set in &session.sets {
         page.blank()?;
         of_set(&mut page, set)?;
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 fn head(page: &mut Page, session: &KeptSession) -> Result<()> {

@@ -1,0 +1,53 @@
+//! The exercises of a session: those that are named, or what is left of the day's programme.
+
+use anyhow::{Result, bail};
+
+use super::request::Request;
+use crate::cli::plan::{self, GO_ON};
+use crate::cli::{days, terminal};
+use crate::coach::Item;
+use crate::rules::{Catalogue, RuleFile};
+
+/// The rules and the items of a session; none where the day's programme is done.
+pub(super) fn items(request: &Request, catalogue: &Catalogue) -> Result<Option<(Vec<RuleFile>, Vec<Item>)>> {
+    if request.plan {
+        return of_plan(request, catalogue);
+    }
+    let rules = request.exercises.iter().map(|id| Ok(catalogue.get(id)?.clone()));
+    let rules: Vec<RuleFile> = rules.collect::<Result<_>>()?;
+    let items = rules.iter().map(|rules| item(rules, request)).collect();
+    Ok(Some((rules, items)))
+}
+
+fn of_plan(request: &Request, catalogue: &Catalogue) -> Result<Option<(Vec<RuleFile>, Vec<Item>)>> {
+    let store = request.history.read()?;
+    let programme =
+        store.map(|store| plan::programme(&store, days::now().day(), request.pain)).transpose()?;
+    let Some(programme) = programme.filter(|programme| !programme.is_empty()) else {
+        bail!("nothing is planned yet: `holdfast plan add EXERCISE` adds an exercise as it is prescribed");
+    };
+    if let Some(rise) = programme.rise {
+        bail!("{rise}\n{GO_ON}");
+    }
+    let mut open = programme.items(catalogue)?;
+    if open.is_empty() {
+        terminal::note("everything of today's programme is done");
+        return Ok(None);
+    }
+    for (_, item) in &mut open {
+        item.rest_secs = request.rest_secs;
+    }
+    Ok(Some(open.into_iter().unzip()))
+}
+
+fn item(rules: &RuleFile, request: &Request) -> Item {
+    let exercise = rules.exercise.clone();
+    let prescribed = Some(exercise.dose.repetitions.0);
+    Item {
+        exercise,
+        settings: request.settings,
+        repetitions: request.repetitions.unwrap_or(prescribed),
+        sets: request.sets,
+        rest_secs: request.rest_secs,
+    }
+}
