@@ -93,10 +93,15 @@ impl Session {
         self.language
     }
 
-    /// Takes the voice's word for whether it is speaking. Without it, sentences are taken to last as
-    /// long as they usually do.
-    pub fn voice_is_speaking(&mut self, speaking: bool) {
+    /// Takes the voice's word for whether it is speaking. Where there is none, sentences are taken to last
+    /// as long as they usually do.
+    pub fn voice_is_speaking(&mut self, speaking: Option<bool>) {
         self.speech.report(speaking);
+    }
+
+    /// Whether something is being said, or waits to be.
+    pub fn has_words(&self, now_secs: f64) -> bool {
+        self.speech.has_words(now_secs)
     }
 
     /// Takes the next frame. Times are seconds since the session began and grow.

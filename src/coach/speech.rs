@@ -101,10 +101,15 @@ impl Speech {
         self.waiting.retain(|offer| !about(&offer.topic));
     }
 
-    /// Takes the voice's word for whether it is speaking. Without it, sentences are taken to last as
-    /// long as they usually do.
-    pub(super) fn report(&mut self, speaking: bool) {
-        self.reported = Some(speaking);
+    /// Takes the voice's word for whether it is speaking. Where there is none, sentences are taken to last
+    /// as long as they usually do.
+    pub(super) fn report(&mut self, speaking: Option<bool>) {
+        self.reported = speaking;
+    }
+
+    /// Whether something is being said, or waits to be.
+    pub(super) fn has_words(&self, now_secs: f64) -> bool {
+        self.is_busy(now_secs) || self.waiting.iter().any(|offer| now_secs < offer.until_secs)
     }
 
     /// The sentence to say now, if any. `room_secs` are left before numbers alone may be heard; 0
@@ -244,10 +249,10 @@ mod tests {
         let mut speech = Speech::default();
         speech.offer(form("Higher"));
         assert!(speech.say(0.0, f64::INFINITY).is_some());
-        speech.report(false);
+        speech.report(Some(false));
         assert!(speech.is_busy(0.1), "it has not begun yet");
         assert!(!speech.is_busy(0.7));
-        speech.report(true);
+        speech.report(Some(true));
         assert!(speech.is_busy(2.5));
         assert!(!speech.is_busy(10.0), "a voice that hangs does not silence the coach");
     }

@@ -4,6 +4,7 @@ mod asked;
 mod cameras;
 mod kept;
 mod request;
+mod said;
 mod session;
 mod stats;
 mod summary;
@@ -17,12 +18,14 @@ use super::Outcome;
 use super::check::request::{self as limits, Range};
 use super::places::History;
 use super::sessions::pain_mark;
+use crate::phrases::Language;
 
 const EXAMPLES: &str = "\
 Examples:
   holdfast coach bridge
   holdfast coach bridge cat-cow --sets 2 --rest 45
   holdfast coach --plan --pain 2
+  holdfast coach bridge --language de
   holdfast coach --list-cameras
   holdfast coach bridge --camera 1
   holdfast coach bridge --camera http://192.168.1.20:8080/video
@@ -90,6 +93,10 @@ pub(super) struct CoachArguments {
     /// Says nothing aloud and plays no sounds.
     #[arg(long)]
     mute: bool,
+
+    /// The language of all that is said and shown: en or de. Without it: the system's.
+    #[arg(long, value_name = "LANGUAGE", value_parser = request::language)]
+    language: Option<&'static Language>,
 
     /// Coaches by voice alone, and prints what is said.
     #[arg(long)]

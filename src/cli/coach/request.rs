@@ -1,5 +1,6 @@
 //! What `coach` is asked to do, resolved.
 
+use std::env;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
@@ -7,6 +8,7 @@ use anyhow::{Result, bail};
 use super::{CoachArguments, cameras};
 use crate::cli::places::History;
 use crate::motion::Settings;
+use crate::phrases::Language;
 use crate::source::live::Camera;
 
 /// In place of a number of repetitions.
@@ -45,6 +47,8 @@ pub(super) struct Request {
     pub(super) settings: Settings,
     /// Whether nothing is heard.
     pub(super) mute: bool,
+    /// The language of all that is said and shown.
+    pub(super) language: &'static Language,
     /// Whether nothing is shown.
     pub(super) no_window: bool,
     /// Whether it is told how well the machine kept up.
@@ -90,6 +94,7 @@ impl Request {
                 hold_secs: typed.hold,
             },
             mute: typed.mute,
+            language: typed.language.unwrap_or_else(of_the_system),
             no_window: typed.no_window,
             stats: typed.stats,
             model: typed.model,
@@ -109,4 +114,20 @@ pub(super) fn repetitions(typed: &str) -> Result<Repetitions, String> {
         Ok(number) if (1..=MOST_REPETITIONS).contains(&number) => Ok(Some(number)),
         _ => Err(format!("expected 1 to {MOST_REPETITIONS}, or `{ANY}`")),
     }
+}
+
+/// Reads `--language`.
+pub(super) fn language(typed: &str) -> Result<&'static Language, String> {
+    Language::of(typed).ok_or_else(|| {
+        let known: Vec<String> =
+            Language::all().iter().map(|known| format!("{} ({})", known.id, known.words.name)).collect();
+        format!("expected {}", known.join(" or "))
+    })
+}
+
+/// The language that the environment asks for, as POSIX orders its variables.
+fn of_the_system() -> &'static Language {
+    let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    Language::of_locale(&locale.unwrap_or_default())
 }

@@ -1,19 +1,19 @@
 //! A session from its start to its end: what is asked for is loaded, then camera, coach, voice and
 //! window run until it is over.
 
-use std::io::{self, Write};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 
 use super::request::Request;
+use super::said::Said;
 use super::{asked, cameras, kept, stats, summary};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::keeping::{Keeping, new_session};
 use crate::cli::{Outcome, estimator, places, terminal};
-use crate::coach::{Session, Sound};
+use crate::coach::Session;
 use crate::frame::Frame;
-use crate::pipeline::live::{Hear, Live, Pace, See, Setup};
+use crate::pipeline::live::{Live, Pace, See, Setup};
 use crate::pipeline::recorded::Sight;
 use crate::pose::BlazePose;
 use crate::source::live::{LiveSource, Playback};
@@ -36,11 +36,11 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     let reopen = Box::new(move || camera.found_again(&name).open(loops));
     let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
     let keeping = Keeping::begin(&request.history, new_session(&rules, shown.clone(), model), request.pain)?;
-    let mut setup = Setup::new(source, reopen, see(estimator), Session::new(items));
+    let mut setup = Setup::new(source, reopen, see(estimator), Session::in_language(items, request.language));
     if request.every_frame {
         setup.pace = Pace::EveryFrame;
     }
-    setup.hear = hear(request);
+    setup.voice = Box::new(Said::open(request));
     setup.recorder = Box::new(keeping.clone());
     if !request.no_window {
         terminal::note("there is no window yet: the session goes on without it");
@@ -83,24 +83,15 @@ fn see(mut estimator: BlazePose) -> See {
     })
 }
 
-/// What is said is printed.
-fn hear(request: &Request) -> Hear {
-    if !request.mute {
-        terminal::note("there is no voice yet: what is said is printed");
-    }
-    Box::new(move |sound| {
-        if let Sound::Say(utterance) = &sound {
-            // Where nobody reads along, the voice is enough.
-            let _ = writeln!(io::stdout(), "{}", utterance.text);
-        }
-    })
-}
-
 /// Waits until the session is over.
 fn follow(live: &Live, interrupt: &Interrupt) {
-    while !live.wait(LOOK) && !interrupt.requested() {
+    loop {
+        let is_over = live.wait(LOOK) || interrupt.requested();
         while let Some(note) = live.note() {
             terminal::note(&note);
+        }
+        if is_over {
+            return;
         }
     }
 }

@@ -8,6 +8,7 @@ use crossbeam_channel::{Sender, TrySendError};
 
 use super::ages::Ages;
 use super::capture::Captured;
+use super::hearing::Ear;
 use super::inbox::{Inbox, Letter};
 use super::snapshot::{Latest, Snapshot};
 use super::{Message, Pace, See};
@@ -19,6 +20,10 @@ use crate::source::live::LiveError;
 
 /// How often the session is told the time while no frame comes.
 const TICK: Duration = Duration::from_millis(250);
+
+/// How often it is told the time while its last words are said, and for how long at most.
+const WORD: Duration = Duration::from_millis(100);
+const LAST_WORDS: Duration = Duration::from_secs(30);
 
 /// The least step between two moments of a session, in seconds: what reaches the coach at once still
 /// has an order.
@@ -35,6 +40,7 @@ pub(super) struct Coach {
     pub(super) name: String,
     pub(super) snapshots: Latest<Snapshot>,
     pub(super) wake: Box<dyn Fn() + Send>,
+    pub(super) ear: Ear,
     pub(super) sound: Sender<Sound>,
     pub(super) record: Sender<Record>,
     pub(super) note: Sender<String>,
@@ -66,6 +72,7 @@ impl Coach {
             trouble: None,
             holds_own_pause: false,
             is_over: false,
+            has_left: false,
             left: Coached::default(),
         };
         while !course.is_over {
@@ -74,9 +81,11 @@ impl Coach {
                 Some(Letter::Told(Message::Trouble(error))) => course.suffer(&error),
                 Some(Letter::Told(Message::Ended)) => course.ask(Request::Finish),
                 Some(Letter::Told(Message::Ask(request))) => course.ask(request),
+                Some(Letter::Told(Message::Leave)) => course.leave(),
                 None => course.wait(),
             }
         }
+        course.say_the_rest(&inbox);
         inbox.close();
         course.left
     }
@@ -95,6 +104,8 @@ struct Course {
     /// Whether the person asked for the pause under way.
     holds_own_pause: bool,
     is_over: bool,
+    /// Whether nobody listens any more.
+    has_left: bool,
     left: Coached,
 }
 
@@ -127,6 +138,7 @@ impl Course {
         };
         let scene = Scene { brightness: Some(frame.brightness()), people: sight.people };
         let pose = sight.pose.map(Arc::new);
+        self.listen();
         let at_secs = self.advance(frame.time_secs);
         let moment = self.coach.session.see(at_secs, &Glimpse { pose: pose.clone(), scene });
         self.left.verdicts += 1;
@@ -140,6 +152,37 @@ impl Course {
         let moment = self.coach.session.ask(at_secs, request);
         self.is_over |= request == Request::Finish;
         self.publish(moment);
+    }
+
+    fn leave(&mut self) {
+        self.has_left = true;
+        self.ask(Request::Finish);
+    }
+
+    /// After the end, what there is still to say is said.
+    fn say_the_rest(&mut self, inbox: &Inbox<Captured, Message>) {
+        let mut patience = LAST_WORDS.as_secs_f64();
+        while !self.has_left && self.coach.session.has_words(self.now_secs()) && patience > 0.0 {
+            patience -= WORD.as_secs_f64();
+            let at_secs = match self.coach.pace {
+                Pace::EveryFrame => self.now_secs() + WORD.as_secs_f64(),
+                Pace::RealTime => {
+                    self.has_left = matches!(inbox.take(WORD), Some(Letter::Told(Message::Leave)));
+                    self.now_secs()
+                }
+            };
+            self.listen();
+            let at_secs = self.advance(at_secs);
+            let moment = self.coach.session.wait(at_secs);
+            self.publish(moment);
+        }
+    }
+
+    /// Tells the session whether a sentence is being said, where the clock is the wall's.
+    fn listen(&mut self) {
+        if self.coach.pace == Pace::RealTime {
+            self.coach.session.voice_is_speaking(self.coach.ear.is_speaking());
+        }
     }
 
     /// The camera gives no pictures: the session pauses until one comes.
@@ -162,6 +205,7 @@ impl Course {
             return self.suffer(&LiveError::Stalled { name, secs });
         }
         if self.coach.pace == Pace::RealTime && self.zero.is_some() {
+            self.listen();
             let at_secs = self.advance(self.now_secs());
             let moment = self.coach.session.wait(at_secs);
             self.publish(moment);

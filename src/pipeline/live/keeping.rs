@@ -1,8 +1,8 @@
-//! Where every record and every sound goes.
+//! Where every record goes.
 
 use crossbeam_channel::{Receiver, Sender};
 
-use crate::coach::{Record, Sound};
+use crate::coach::Record;
 
 /// Keeps what happens in a session.
 pub trait Recorder: Send {
@@ -13,9 +13,6 @@ pub trait Recorder: Send {
     /// are tried all the same.
     fn keep(&mut self, record: &Record) -> anyhow::Result<()>;
 }
-
-/// Speaks and plays; returns when it is ready for the next.
-pub type Hear = Box<dyn FnMut(Sound) + Send>;
 
 /// Keeps nothing.
 #[derive(Debug)]
@@ -37,12 +34,5 @@ pub(super) fn keep(mut recorder: Box<dyn Recorder>, records: &Receiver<Record>, 
             // Where nobody listens any more the session is over.
             let _ = note.send(format!("the session goes on and is not kept: {error:#}"));
         }
-    }
-}
-
-/// Has every sound heard.
-pub(super) fn hear(mut hear: Hear, sounds: &Receiver<Sound>) {
-    for sound in sounds {
-        hear(sound);
     }
 }

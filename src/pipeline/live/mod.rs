@@ -12,17 +12,19 @@
 mod ages;
 mod capture;
 mod coaching;
+mod hearing;
 mod inbox;
 mod keeping;
 mod snapshot;
 
 pub use ages::Ages;
 pub use capture::Reopen;
-pub use keeping::{Hear, Recorder};
+pub use keeping::Recorder;
 pub use snapshot::Snapshot;
 
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -30,6 +32,7 @@ use crossbeam_channel::{Receiver, bounded, unbounded};
 
 use self::capture::{Capture, Captured};
 use self::coaching::{Coach, Coached};
+use self::hearing::Ear;
 use self::inbox::Inbox;
 use self::snapshot::Latest;
 use super::recorded::Sight;
@@ -37,6 +40,7 @@ use crate::coach::{Request, Session};
 use crate::frame::Frame;
 use crate::pose::PoseError;
 use crate::source::live::{LiveError, LiveSource};
+use crate::ui::voice::Voice;
 
 /// How often a camera that has failed is tried again.
 const RETRY: Duration = Duration::from_secs(2);
@@ -84,7 +88,9 @@ pub struct Setup {
     /// Keeps what happens.
     pub recorder: Box<dyn Recorder>,
     /// Speaks and plays.
-    pub hear: Hear,
+    pub voice: Box<dyn Voice>,
+    /// Whether the person wants to hear nothing at the moment.
+    pub muted: Arc<AtomicBool>,
     /// Called whenever there is a new snapshot.
     pub wake: Box<dyn Fn() + Send>,
 }
@@ -101,7 +107,8 @@ impl Setup {
             see,
             session,
             recorder: Box::new(keeping::Nobody),
-            hear: Box::new(|_| {}),
+            voice: Box::new(hearing::Silence),
+            muted: Arc::default(),
             wake: Box::new(|| {}),
         }
     }
@@ -118,8 +125,9 @@ impl Setup {
         let (sound, sounds) = bounded(SOUNDS_WAITING);
         let (recorder, complain) = (self.recorder, note.clone());
         let recorder = spawn("recorder", move || keeping::keep(recorder, &records, &complain))?;
-        let hear = self.hear;
-        let voice = spawn("voice", move || keeping::hear(hear, &sounds))?;
+        let (voice, muted, ear, tell) = (self.voice, self.muted, Ear::default(), note.clone());
+        let heard = ear.clone();
+        let voice = spawn("voice", move || hearing::hear(voice, &muted, &sounds, &heard, &tell))?;
         let coach = Coach {
             see: self.see,
             session: self.session,
@@ -129,6 +137,7 @@ impl Setup {
             name: self.source.describe().name.clone(),
             snapshots: snapshots.clone(),
             wake: self.wake,
+            ear,
             sound,
             record,
             note,
@@ -189,14 +198,16 @@ impl Live {
         self.notes.try_recv().ok()
     }
 
-    /// Waits until the session is over, but for so long at most; says whether it is.
+    /// Waits until the session is over and its last word is said, but for so long at most; says whether
+    /// it is.
     pub fn wait(&self, patience: Duration) -> bool {
         self.inbox.wait_closed(patience)
     }
 
-    /// Ends the session, if it is not over yet, and waits until everything is kept and said.
+    /// Ends the session, if it is not over yet, without further words, and waits until everything is
+    /// kept.
     pub fn end(self) -> Ended {
-        self.ask(Request::Finish);
+        self.inbox.tell(Message::Leave);
         // A thread that panicked has said so; what the others did counts.
         let coached = self.coach.join().unwrap_or_default();
         let elapsed = self.started.elapsed();
@@ -228,6 +239,8 @@ enum Message {
     Ended,
     /// The person asks for something.
     Ask(Request),
+    /// The person leaves, and listens no more.
+    Leave,
 }
 
 fn spawn<T: Send + 'static>(
