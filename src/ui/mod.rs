@@ -9,6 +9,7 @@
 pub mod area;
 pub mod braille;
 pub mod contour;
+pub mod curve;
 pub mod figure;
 pub mod highlight;
 pub mod overlay;
@@ -24,6 +25,7 @@ pub mod voice;
 pub mod window;
 pub mod wording;
 
+pub use curve::{Curve, Target};
 pub use overlay::{Banner, Count, Emphasis, Hold, Look, OverlayState, Part, Tone, compose};
 pub use raster::Painter;
 pub use screen::{Appearance, Setting};

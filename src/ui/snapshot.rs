@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::curve::Curve;
 use super::overlay::OverlayState;
 use crate::coach::Stage;
 use crate::frame::Frame;
@@ -18,6 +19,8 @@ pub struct Snapshot {
     pub overlay: OverlayState,
     /// What is going on.
     pub stage: Stage,
+    /// The curve of each set that is done, in the order of the sets; for the summary.
+    pub curves: Arc<Vec<Curve>>,
     /// Things that do not work and are done without, a sentence each.
     pub notices: Vec<String>,
     /// Whether the sound is off.
@@ -34,6 +37,7 @@ impl Snapshot {
             silhouette: None,
             overlay: OverlayState::default(),
             stage,
+            curves: Arc::default(),
             notices: Vec::new(),
             muted: false,
             stats: None,

@@ -1,5 +1,7 @@
 //! The words of overlay and window; everything else they say is given to them.
 
+use crate::coach::CheckKind;
+
 /// Short captions in one language. Braces hold a place for a number or a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
@@ -36,6 +38,26 @@ pub struct WindowWording {
     pub no_picture: String,
     /// While nothing has been heard of the session.
     pub starting: String,
+    /// Above the summary.
+    pub session_over: String,
+    /// After the number of good repetitions of a session; `{total}` is the number of all.
+    pub good_of_all: String,
+    /// How long was held: `{mean}` and `{longest}` seconds.
+    pub held: String,
+    /// Above the faults of a session.
+    pub work_on: String,
+    /// Where a session has no faults.
+    pub nothing_to_change: String,
+    /// Where a session has no repetitions.
+    pub nothing_counted: String,
+    /// A set on the summary; `{title}` and `{set}`.
+    pub set_name: String,
+    /// Below the seconds of a rest.
+    pub rest: String,
+    /// While the set-up has no advice.
+    pub all_well: String,
+    /// A pause.
+    pub paused: String,
     /// The sound is off.
     pub muted: String,
     /// Names of the keys and what they do, in the order in which they are shown.
@@ -57,6 +79,10 @@ pub struct KeyWording {
     pub finish: String,
     /// Q and Escape, when the session is over.
     pub close: String,
+    /// The arrow keys.
+    pub arrows: String,
+    /// The arrow keys, where there is more than one page.
+    pub pages: String,
     /// F.
     pub full_screen: String,
     /// D.
@@ -91,6 +117,22 @@ impl Wording {
     }
 }
 
+impl Wording {
+    /// The name of a check.
+    pub fn check(&self, kind: CheckKind) -> &str {
+        match kind {
+            CheckKind::Light => "Light",
+            CheckKind::Person => "You are in the picture",
+            CheckKind::Alone => "Nobody else",
+            CheckKind::WholeBody => "Whole body",
+            CheckKind::Distance => "Distance",
+            CheckKind::View => "Camera's side",
+            CheckKind::Position => "Position",
+            CheckKind::Start => "Start position, still",
+        }
+    }
+}
+
 impl WindowWording {
     fn english() -> Self {
         Self {
@@ -102,6 +144,16 @@ impl WindowWording {
             the_end: "the end".into(),
             no_picture: "Waiting for the camera".into(),
             starting: "Starting".into(),
+            session_over: "Session over".into(),
+            good_of_all: "good of {total} repetitions".into(),
+            held: "Held {mean} s on average, {longest} s at most".into(),
+            work_on: "To work on".into(),
+            nothing_to_change: "Nothing to change: well done".into(),
+            nothing_counted: "No repetition was counted".into(),
+            set_name: "{title}, set {set}".into(),
+            rest: "seconds of rest".into(),
+            all_well: "All well: begin when you like".into(),
+            paused: "Paused".into(),
             muted: "Sound off".into(),
             keys: KeyWording::english(),
         }
@@ -117,6 +169,8 @@ impl KeyWording {
             next: "Next".into(),
             finish: "Finish".into(),
             close: "Close".into(),
+            arrows: "Arrows".into(),
+            pages: "More".into(),
             full_screen: "Full screen".into(),
             light_or_dark: "Light or dark".into(),
             high_contrast: "High contrast".into(),

@@ -6,7 +6,7 @@ use super::super::page::{Fall, Style};
 use super::super::shape::{Shape, Weight};
 use super::super::snapshot::Snapshot;
 use super::super::typeface::CAP_HEIGHT_EM;
-use super::{Screen, stage_picture};
+use super::Screen;
 use crate::coach::{SetView, Urgency};
 
 /// Repetitions up to which each has a dot.
@@ -21,16 +21,7 @@ impl Screen<'_> {
         self.foot(snapshot, foot, false);
         let band = area.cut_bottom(band, gap);
         self.band(snapshot, set, band);
-        let aspect = stage_picture::aspect(snapshot);
-        if self.is_tall() {
-            let height = (area.width / aspect).min(area.height * 0.62);
-            let picture = area.cut_top(height, gap);
-            self.picture(snapshot, picture);
-        } else {
-            let width = (area.height * aspect).min(area.width - gap - self.page.px(sizes.column));
-            let picture = area.cut_left(width, gap);
-            self.picture(snapshot, picture);
-        }
+        self.beside_picture(snapshot, &mut area);
         self.figures(snapshot, set, area);
     }
 
@@ -177,17 +168,13 @@ impl Screen<'_> {
         let unseen = state.cannot_judge.as_ref().map(|remedy| (remedy.as_str(), Tone::Unknown));
         let urgent = spoken.filter(|(_, tone)| *tone == Tone::Stop);
         let sentence = urgent.or(unseen).or(spoken).or(seen).filter(|(text, _)| !text.is_empty());
-        let theme = self.page.theme;
-        let inner = area.inset_by(self.page.px(4.0), self.page.px(2.6));
-        let size = theme.screen.sentence;
         if let Some((text, tone)) = sentence {
-            self.page.card(area, theme.tone(tone));
-            let style = Style::new(size, Weight::Strong, theme.on_tone).centred();
-            self.page.set(text, inner, Fall::Middle, style);
-            return;
+            return self.sentence(text, tone, area);
         }
+        let theme = self.page.theme;
         self.page.card(area, theme.card);
-        let style = Style::new(size * 1.15, Weight::Strong, theme.text).centred();
+        let inner = area.inset_by(self.page.px(4.0), self.page.px(2.6));
+        let style = Style::new(theme.screen.sentence * 1.15, Weight::Strong, theme.text).centred();
         self.page.set(&state.phase, inner, Fall::Middle, style);
     }
 
@@ -202,36 +189,5 @@ impl Screen<'_> {
             return Some(words.the_end.clone());
         }
         Some(words.rest_of.replace("{secs}", &format!("{:.0}", item.rest_secs)))
-    }
-
-    /// Keys at the left, what does not work at the right.
-    pub(super) fn foot(&mut self, snapshot: &Snapshot, mut area: Area, paused: bool) {
-        let theme = self.page.theme;
-        let words = &self.setting.wording.window;
-        let keys = &words.keys;
-        let size = theme.screen.small;
-        let space = if paused { &keys.resume } else { &keys.pause };
-        let entries =
-            [(keys.space.as_str(), space), ("N", &keys.next), ("Q", &keys.finish), ("?", &keys.help)];
-        let page = &mut self.page;
-        for (key, what) in entries {
-            let strong = Style::new(size, Weight::Strong, theme.text_quiet);
-            let width = page.block(key, area.width, area.height, strong).width(Weight::Strong);
-            let cell = area.cut_left(width, page.px(1.2));
-            page.set(key, cell.grown(page.px(0.5)), Fall::Middle, strong);
-            let style = Style::new(size, Weight::Normal, theme.text_quiet);
-            let width = page.block(what, area.width, area.height, style).width(Weight::Normal);
-            let cell = area.cut_left(width, page.px(4.0));
-            page.set(what, cell.grown(page.px(0.5)), Fall::Middle, style);
-        }
-        let mut notes: Vec<&str> = snapshot.notices.iter().map(String::as_str).collect();
-        if snapshot.muted {
-            notes.push(&words.muted);
-        }
-        notes.extend(snapshot.stats.as_deref());
-        if !notes.is_empty() {
-            let style = Style::new(size, Weight::Normal, theme.text_quiet).right();
-            page.set(&notes.join("  ·  "), area, Fall::Middle, style);
-        }
     }
 }

@@ -1,9 +1,15 @@
 //! The window's screens as shapes: one file a screen. They are composed from a [`Snapshot`] for any
 //! size, know nothing of windows, and decide nothing about exercises.
 
+mod chart;
 mod coaching;
+mod foot;
+mod paused;
 mod prompt;
+mod rest;
+mod set_up;
 mod stage_picture;
+mod summary;
 
 use super::area::Area;
 pub use super::page::Label;
@@ -14,6 +20,7 @@ use super::theme::Theme;
 use super::wording::Wording;
 use crate::coach::{Item, Stage};
 pub use prompt::Prompt;
+pub use summary::SETS_AT_ONCE;
 
 /// What stays the same during a session, and how it is to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +42,15 @@ pub struct Appearance {
     pub high_contrast: bool,
     /// The whole screen.
     pub full_screen: bool,
+}
+
+/// What keys have done to the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Controls {
+    /// What waits for a key.
+    pub prompt: Option<Prompt>,
+    /// Of what takes several pages, the one that is shown, from 0.
+    pub page_number: usize,
 }
 
 /// A screen as it is to be painted: ground, picture, the picture's shapes, the other shapes.
@@ -65,19 +81,19 @@ pub struct Inset {
 pub fn compose(
     snapshot: Option<&Snapshot>,
     setting: &Setting,
-    prompt: Option<Prompt>,
+    controls: Controls,
     width: f64,
     height: f64,
 ) -> Scene {
     let Appearance { light, high_contrast, .. } = setting.appearance;
     let theme = Theme::of(light, high_contrast);
     let page = Page::new(&theme, Theme::unit_px(width, height), Area::of_size(width, height));
-    let mut screen = Screen { page, setting, inset: None };
+    let mut screen = Screen { page, setting, page_number: controls.page_number, inset: None };
     match snapshot {
         None => screen.message(&setting.wording.window.starting),
         Some(snapshot) => screen.stage(snapshot),
     }
-    if let Some(prompt) = prompt {
+    if let Some(prompt) = controls.prompt {
         screen.prompt(prompt);
     }
     let Screen { page, inset, .. } = screen;
@@ -88,14 +104,18 @@ pub fn compose(
 struct Screen<'a> {
     page: Page<'a>,
     setting: &'a Setting,
+    page_number: usize,
     inset: Option<Inset>,
 }
 
 impl Screen<'_> {
     fn stage(&mut self, snapshot: &Snapshot) {
         match &snapshot.stage {
+            Stage::SetUp(set_up) => self.set_up(snapshot, set_up),
             Stage::Set(set) => self.coaching(snapshot, set),
-            _ => self.message(&self.setting.wording.window.starting),
+            Stage::Rest(rest) => self.rest(snapshot, rest),
+            Stage::Paused(pause) => self.paused(snapshot, pause),
+            Stage::Summary(summary) => self.summary(snapshot, summary),
         }
     }
 

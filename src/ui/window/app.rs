@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use eframe::egui::{self, Role, Sense, UiBuilder, WidgetInfo};
 
-use super::super::screen::{self, Appearance, Prompt, Setting};
+use super::super::screen::{self, Appearance, Controls, Setting};
 use super::super::snapshot::Snapshot;
-use super::keys::{self, Controls, Outcome};
+use super::keys::{self, Keyboard, Outcome};
 use super::lettering::Lettering;
 use super::picture::Picture;
 use super::{Host, draw};
@@ -19,7 +19,7 @@ const LONGEST_REST: Duration = Duration::from_millis(250);
 pub struct App<'a> {
     host: &'a mut dyn Host,
     setting: Setting,
-    controls: Controls,
+    keyboard: Keyboard,
     snapshot: Option<Arc<Snapshot>>,
     picture: Picture,
     lettering: Lettering,
@@ -28,16 +28,16 @@ pub struct App<'a> {
 impl<'a> App<'a> {
     /// A window's content that has nothing to show yet.
     pub fn new(setting: Setting, host: &'a mut dyn Host) -> Self {
-        Self::at(setting, None, host)
+        Self::at(setting, Controls::default(), host)
     }
 
-    /// The same, with something waiting for a key.
-    pub fn at(setting: Setting, prompt: Option<Prompt>, host: &'a mut dyn Host) -> Self {
-        let controls = Controls { appearance: setting.appearance, prompt };
+    /// The same, after keys have been pressed.
+    pub fn at(setting: Setting, controls: Controls, host: &'a mut dyn Host) -> Self {
+        let keyboard = Keyboard { appearance: setting.appearance, controls };
         Self {
             host,
             setting,
-            controls,
+            keyboard,
             snapshot: None,
             picture: Picture::default(),
             lettering: Lettering::default(),
@@ -46,7 +46,7 @@ impl<'a> App<'a> {
 
     /// How the person wants it to look.
     pub fn appearance(&self) -> Appearance {
-        self.controls.appearance
+        self.keyboard.appearance
     }
 
     /// Shows the newest there is in the whole region.
@@ -69,7 +69,7 @@ impl<'a> App<'a> {
         for key in pressed {
             let snapshot = self.snapshot.as_deref();
             let muted = snapshot.is_some_and(|snapshot| snapshot.muted);
-            match self.controls.press(key, snapshot.map(|snapshot| &snapshot.stage), muted) {
+            match self.keyboard.press(key, snapshot.map(|snapshot| &snapshot.stage), muted) {
                 Outcome::Nothing => {}
                 Outcome::Wish(wish) => self.host.wish(wish),
                 Outcome::FullScreen(on) => {
@@ -78,14 +78,14 @@ impl<'a> App<'a> {
                 Outcome::Close => context.send_viewport_cmd(egui::ViewportCommand::Close),
             }
         }
-        self.setting.appearance = self.controls.appearance;
+        self.setting.appearance = self.keyboard.appearance;
     }
 
     fn paint(&mut self, ui: &mut egui::Ui) {
         let region = ui.max_rect();
         let (width, height) = (f64::from(region.width()), f64::from(region.height()));
         let snapshot = self.snapshot.as_deref();
-        let scene = screen::compose(snapshot, &self.setting, self.controls.prompt, width, height);
+        let scene = screen::compose(snapshot, &self.setting, self.keyboard.controls, width, height);
         self.lettering.begin();
         let painter = ui.painter();
         painter.rect_filled(region, 0.0, draw::colour(scene.ground));

@@ -2,8 +2,8 @@
 
 use eframe::egui::{Event, Key};
 
-use super::super::screen::Appearance;
-use super::super::screen::Prompt;
+use super::super::screen::{Appearance, Controls, Prompt, SETS_AT_ONCE};
+use super::super::screen::{Appearance, Controls, Prompt, SETS_AT_ONCE};
 use crate::coach::{Interruption, Request, Stage};
 
 /// What the person asks for in the window.
@@ -28,9 +28,9 @@ pub(super) enum Outcome {
 
 /// What keys change in the window itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Controls {
+pub(super) struct Keyboard {
     pub(super) appearance: Appearance,
-    pub(super) prompt: Option<Prompt>,
+    pub(super) controls: Controls,
 }
 
 /// The keys that were pressed, in order; a key that is held down counts once.
@@ -48,11 +48,11 @@ pub(super) fn pressed(events: &[Event]) -> impl Iterator<Item = Key> {
     })
 }
 
-impl Controls {
+impl Keyboard {
     /// Does what a key is for. `stage` is what goes on, if anything does yet.
     pub(super) fn press(&mut self, key: Key, stage: Option<&Stage>, muted: bool) -> Outcome {
         let over = matches!(stage, None | Some(Stage::Summary(_)));
-        match (self.prompt.take(), key) {
+        match (self.controls.prompt.take(), key) {
             (Some(Prompt::Finish), Key::Q | Key::Enter) => return ask(Request::Finish),
             (Some(_), _) => return Outcome::Nothing,
             (None, _) => {}
@@ -63,7 +63,7 @@ impl Controls {
             Key::N if !over => ask(Request::Next),
             Key::Q | Key::Escape if over => Outcome::Close,
             Key::Q | Key::Escape => {
-                self.prompt = Some(Prompt::Finish);
+                self.controls.prompt = Some(Prompt::Finish);
                 Outcome::Nothing
             }
             Key::F | Key::F11 => {
@@ -78,9 +78,22 @@ impl Controls {
                 self.appearance.high_contrast = !self.appearance.high_contrast;
                 Outcome::Nothing
             }
+            Key::ArrowDown | Key::ArrowRight | Key::PageDown => {
+                let pages = match stage {
+                    Some(Stage::Summary(summary)) => summary.sets.len().div_ceil(SETS_AT_ONCE),
+                    _ => 0,
+                };
+                let page = &mut self.controls.page_number;
+                *page = (*page + 1).min(pages.saturating_sub(1));
+                Outcome::Nothing
+            }
+            Key::ArrowUp | Key::ArrowLeft | Key::PageUp => {
+                self.controls.page_number = self.controls.page_number.saturating_sub(1);
+                Outcome::Nothing
+            }
             Key::M => Outcome::Wish(Wish::Mute(!muted)),
             Key::Questionmark | Key::F1 => {
-                self.prompt = Some(Prompt::Help);
+                self.controls.prompt = Some(Prompt::Help);
                 Outcome::Nothing
             }
             _ => Outcome::Nothing,
@@ -103,50 +116,50 @@ mod tests {
 
     #[test]
     fn space_pauses_and_goes_on() {
-        let mut controls = Controls::default();
+        let mut keyboard = Keyboard::default();
         let paused = Stage::Paused(Pause { why: Interruption::Asked, advice: String::new() });
         assert_eq!(
-            controls.press(Key::Space, Some(&set_up()), false),
+            keyboard.press(Key::Space, Some(&set_up()), false),
             ask(Request::Pause(Interruption::Asked))
         );
-        assert_eq!(controls.press(Key::Space, Some(&paused), false), ask(Request::Resume));
+        assert_eq!(keyboard.press(Key::Space, Some(&paused), false), ask(Request::Resume));
     }
 
     #[test]
     fn finishing_is_asked_once() {
-        let mut controls = Controls::default();
+        let mut keyboard = Keyboard::default();
         for key in [Key::Q, Key::Escape] {
-            assert_eq!(controls.press(key, Some(&set_up()), false), Outcome::Nothing);
-            assert_eq!(controls.prompt, Some(Prompt::Finish));
-            assert_eq!(controls.press(Key::Space, Some(&set_up()), false), Outcome::Nothing, "goes on");
-            assert_eq!(controls.prompt, None);
+            assert_eq!(keyboard.press(key, Some(&set_up()), false), Outcome::Nothing);
+            assert_eq!(keyboard.controls.prompt, Some(Prompt::Finish));
+            assert_eq!(keyboard.press(Key::Space, Some(&set_up()), false), Outcome::Nothing, "goes on");
+            assert_eq!(keyboard.controls.prompt, None);
         }
-        controls.press(Key::Escape, Some(&set_up()), false);
-        assert_eq!(controls.press(Key::Q, Some(&set_up()), false), ask(Request::Finish));
-        assert_eq!(controls.prompt, None);
+        keyboard.press(Key::Escape, Some(&set_up()), false);
+        assert_eq!(keyboard.press(Key::Q, Some(&set_up()), false), ask(Request::Finish));
+        assert_eq!(keyboard.controls.prompt, None);
     }
 
     #[test]
     fn when_all_is_over_the_window_closes_at_once() {
-        let mut controls = Controls::default();
+        let mut keyboard = Keyboard::default();
         let summary = Stage::Summary(Summary::default());
         for stage in [None, Some(&summary)] {
-            assert_eq!(controls.press(Key::Q, stage, false), Outcome::Close);
-            assert_eq!(controls.press(Key::N, stage, false), Outcome::Nothing);
-            assert_eq!(controls.press(Key::Space, stage, false), Outcome::Nothing);
+            assert_eq!(keyboard.press(Key::Q, stage, false), Outcome::Close);
+            assert_eq!(keyboard.press(Key::N, stage, false), Outcome::Nothing);
+            assert_eq!(keyboard.press(Key::Space, stage, false), Outcome::Nothing);
         }
     }
 
     #[test]
     fn looks_are_changed_and_changed_back() {
-        let mut controls = Controls::default();
+        let mut keyboard = Keyboard::default();
         for _ in 0..2 {
-            controls.press(Key::D, None, false);
-            controls.press(Key::H, None, false);
+            keyboard.press(Key::D, None, false);
+            keyboard.press(Key::H, None, false);
         }
-        assert_eq!(controls, Controls::default());
-        assert_eq!(controls.press(Key::F, None, false), Outcome::FullScreen(true));
-        assert_eq!(controls.press(Key::F11, None, false), Outcome::FullScreen(false));
-        assert_eq!(controls.press(Key::M, None, true), Outcome::Wish(Wish::Mute(false)));
+        assert_eq!(keyboard, Keyboard::default());
+        assert_eq!(keyboard.press(Key::F, None, false), Outcome::FullScreen(true));
+        assert_eq!(keyboard.press(Key::F11, None, false), Outcome::FullScreen(false));
+        assert_eq!(keyboard.press(Key::M, None, true), Outcome::Wish(Wish::Mute(false)));
     }
 }

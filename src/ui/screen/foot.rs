@@ -1,0 +1,47 @@
+//! The line at the foot of a screen: keys at the left, what does not work at the right.
+
+use super::super::area::Area;
+use super::super::page::{Fall, Style};
+use super::super::shape::Weight;
+use super::super::snapshot::Snapshot;
+use super::Screen;
+
+impl Screen<'_> {
+    /// The keys of a session under way.
+    pub(super) fn foot(&mut self, snapshot: &Snapshot, area: Area, paused: bool) {
+        let keys = &self.setting.wording.window.keys;
+        let space = if paused { &keys.resume } else { &keys.pause };
+        let entries = [
+            (keys.space.as_str(), space.as_str()),
+            ("N", &keys.next),
+            ("Q", &keys.finish),
+            ("?", &keys.help),
+        ];
+        self.foot_of(snapshot, &entries, area);
+    }
+
+    /// Keys with what they do.
+    pub(super) fn foot_of(&mut self, snapshot: &Snapshot, keys: &[(&str, &str)], mut area: Area) {
+        let page = &mut self.page;
+        let theme = page.theme;
+        let size = theme.screen.small;
+        let room = page.px(0.5);
+        for (key, what) in keys {
+            for (text, weight, gap) in [(key, Weight::Strong, 1.2), (what, Weight::Normal, 4.0)] {
+                let style = Style::new(size, weight, theme.text_quiet);
+                let width = page.block(text, area.width, area.height, style).width(weight);
+                let cell = area.cut_left(width, page.px(gap));
+                page.set(text, cell.grown(room), Fall::Middle, style);
+            }
+        }
+        let mut notes: Vec<&str> = snapshot.notices.iter().map(String::as_str).collect();
+        if snapshot.muted {
+            notes.push(&self.setting.wording.window.muted);
+        }
+        notes.extend(snapshot.stats.as_deref());
+        if !notes.is_empty() {
+            let style = Style::new(size, Weight::Normal, theme.text_quiet).right();
+            page.set(&notes.join("  ·  "), area, Fall::Middle, style);
+        }
+    }
+}

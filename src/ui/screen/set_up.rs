@@ -1,0 +1,143 @@
+//! Before a set: the live picture with the outline to get into, what is checked, and the one thing to
+//! do now.
+
+use super::super::area::Area;
+use super::super::figure;
+use super::super::overlay::Tone;
+use super::super::page::{Fall, Page, Style};
+use super::super::shape::{Colour, Shape, Weight};
+use super::super::snapshot::Snapshot;
+use super::super::typeface::CAP_HEIGHT_EM;
+use super::rest::first_view;
+use super::{Screen, stage_picture};
+use crate::coach::{Check, CheckKind, SetUp};
+use crate::motion::{Exercise, Point};
+
+impl Screen<'_> {
+    pub(super) fn set_up(&mut self, snapshot: &Snapshot, set_up: &SetUp) {
+        let theme = self.page.theme;
+        let sizes = &theme.screen;
+        let gap = self.page.px(sizes.margin);
+        let mut area = self.whole();
+        let foot = area.cut_bottom(self.page.px(sizes.small * 1.1), self.page.px(2.2));
+        self.foot(snapshot, foot, false);
+        let band = area.cut_bottom(self.page.px(sizes.band), gap);
+        match &set_up.advice {
+            Some(advice) => self.sentence(advice, Tone::Neutral, band),
+            None => self.sentence(&self.setting.wording.window.all_well, Tone::Good, band),
+        }
+        let picture = self.beside_picture(snapshot, &mut area);
+        let exercise = self.item(set_up.item).map(|item| item.exercise.clone());
+        if let Some(exercise) = &exercise {
+            let is_there = met(&set_up.checks, CheckKind::Position);
+            if !is_there {
+                self.guide(exercise, picture);
+            }
+            let line = area.cut_top(self.page.px(sizes.heading * CAP_HEIGHT_EM), self.page.px(4.0));
+            let style = Style::new(sizes.heading, Weight::Strong, theme.text);
+            self.page.set(&exercise.title, line, Fall::Top, style);
+        }
+        self.checks(&set_up.checks, &mut area);
+        if let Some(exercise) = &exercise {
+            self.steps(exercise, area);
+        }
+    }
+
+    /// The picture at the left or at the top; `area` becomes the rest. Gives where the picture is.
+    pub(super) fn beside_picture(&mut self, snapshot: &Snapshot, area: &mut Area) -> Area {
+        let sizes = &self.page.theme.screen;
+        let gap = self.page.px(sizes.margin);
+        let aspect = stage_picture::aspect(snapshot);
+        let room = if self.is_tall() {
+            let height = (area.width / aspect).min(area.height * 0.6);
+            area.cut_top(height, gap)
+        } else {
+            let width = (area.height * aspect).min(area.width - gap - self.page.px(sizes.column));
+            area.cut_left(width, gap)
+        };
+        self.picture(snapshot, room);
+        room.fitted(aspect)
+    }
+
+    /// The outline of the position, over the picture.
+    fn guide(&mut self, exercise: &Exercise, picture: Area) {
+        let Some(inset) = &mut self.inset else { return };
+        let place = picture.inset_by(picture.width * 0.12, picture.height * 0.14);
+        let points = figure::outline(exercise.position, first_view(exercise), place);
+        let (white, dark) = (Colour::rgb(255, 255, 255), Colour::rgb(0, 0, 0));
+        let unit = self.page.unit;
+        let closed: Vec<Point> = points.iter().copied().chain(points.first().copied()).collect();
+        let fill = white.faded(0.16);
+        let outline =
+            |width: f64, colour| Shape::Path { points: closed.clone(), width: width * unit, colour };
+        let shapes =
+            [Shape::Polygon { points, fill }, outline(1.3, dark.faded(0.4)), outline(0.6, white.faded(0.9))];
+        // Below the body that is there.
+        inset.shapes.splice(0..0, shapes);
+    }
+
+    /// Two columns of what is checked.
+    fn checks(&mut self, checks: &[Check], area: &mut Area) {
+        let sizes = &self.page.theme.screen;
+        let columns = if area.width > self.page.px(56.0) { 2 } else { 1 };
+        let rows = checks.len().div_ceil(columns);
+        let row_px = self.page.px(if columns == 2 { 7.0 } else { 5.6 });
+        let block = area.cut_top(row_px * rows as f64, self.page.px(3.0));
+        let cells = block.split(columns, self.page.px(2.0), false);
+        let size = if columns == 2 { sizes.body * 0.92 } else { sizes.body * 0.8 };
+        let first_open = checks.iter().position(|check| check.met != Some(true));
+        for (index, check) in checks.iter().enumerate() {
+            let column = cells[index / rows.max(1)];
+            let row =
+                Area { top: column.top + row_px * (index % rows.max(1)) as f64, height: row_px, ..column };
+            let name = self.setting.wording.check(check.kind).to_owned();
+            check_row(&mut self.page, &name, check.met, first_open == Some(index), size, row);
+        }
+    }
+
+    /// A sentence in a band of its colour.
+    pub(super) fn sentence(&mut self, text: &str, tone: Tone, area: Area) {
+        let theme = self.page.theme;
+        self.page.card(area, theme.tone(tone));
+        let inner = area.inset_by(self.page.px(4.0), self.page.px(2.6));
+        let style = Style::new(theme.screen.sentence, Weight::Strong, theme.on_tone).centred();
+        self.page.set(text, inner, Fall::Middle, style);
+    }
+}
+
+fn met(checks: &[Check], kind: CheckKind) -> bool {
+    checks.iter().any(|check| check.kind == kind && check.met == Some(true))
+}
+
+/// A mark for what is known of a check, and its name.
+fn check_row(page: &mut Page<'_>, name: &str, met: Option<bool>, is_next: bool, size: f64, mut row: Area) {
+    let theme = page.theme;
+    let radius = page.px(0.5 * size);
+    let mark = row.cut_left(2.0 * radius, page.px(2.0)).centre();
+    let rim = page.px(0.5);
+    match met {
+        Some(true) => {
+            let fill = theme.good;
+            page.shapes.push(Shape::Circle { centre: mark, radius, fill, rim: 0.0, rim_colour: fill });
+            let tick = [(-0.42, 0.04), (-0.1, 0.36), (0.46, -0.32)];
+            let points = tick.map(|(x, y)| mark.plus(Point::new(x, y).scaled(radius))).to_vec();
+            page.shapes.push(Shape::Path { points, width: page.px(0.75), colour: theme.on_tone });
+        }
+        other => {
+            let colour = if other == Some(false) { theme.correct } else { theme.text_quiet.faded(0.6) };
+            let none = colour.faded(0.0);
+            let radius = radius - rim / 2.0;
+            page.shapes.push(Shape::Circle { centre: mark, radius, fill: none, rim, rim_colour: colour });
+            if other == Some(false) {
+                let (fill, radius) = (colour, radius * 0.45);
+                page.shapes.push(Shape::Circle { centre: mark, radius, fill, rim: 0.0, rim_colour: fill });
+            }
+        }
+    }
+    let (weight, colour) = match (is_next, met) {
+        (true, _) => (Weight::Strong, theme.text),
+        (_, Some(true)) => (Weight::Normal, theme.text),
+        _ => (Weight::Normal, theme.text_quiet),
+    };
+    page.set(name, row, Fall::Middle, Style::new(size, weight, colour));
+}

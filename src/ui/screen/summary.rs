@@ -1,0 +1,158 @@
+//! The end of a session: what was counted, what was held, what to work on, and the curve of each set.
+
+use super::super::area::Area;
+use super::super::page::{Fall, Style};
+use super::super::shape::{Shape, Weight};
+use super::super::snapshot::Snapshot;
+use super::super::typeface::CAP_HEIGHT_EM;
+use super::{Screen, chart};
+use crate::coach::{SetResult, Summary};
+
+/// Charts on one screen.
+pub const SETS_AT_ONCE: usize = 3;
+
+/// Faults that are named: more at a time nobody works on.
+const MOST_FAULTS: usize = 3;
+
+impl Screen<'_> {
+    pub(super) fn summary(&mut self, snapshot: &Snapshot, summary: &Summary) {
+        let theme = self.page.theme;
+        let sizes = &theme.screen;
+        let words = &self.setting.wording.window;
+        let gap = self.page.px(sizes.margin);
+        let mut area = self.whole();
+        let foot = area.cut_bottom(self.page.px(sizes.small * 1.1), self.page.px(2.2));
+        let pages = summary.sets.len().div_ceil(SETS_AT_ONCE).max(1);
+        self.end_foot(snapshot, pages, foot);
+        let heading = area.cut_top(self.page.px(sizes.headline * CAP_HEIGHT_EM), gap * 1.4);
+        let style = Style::new(sizes.headline, Weight::Strong, theme.text);
+        self.page.set(&words.session_over, heading, Fall::Top, style);
+        let (figures, charts) = if self.is_tall() {
+            let figures = area.cut_top(area.height * 0.42, gap);
+            (figures, area)
+        } else {
+            let figures = area.cut_left(area.width * 0.36, gap * 1.5);
+            (figures, area)
+        };
+        self.totals(summary, figures);
+        let first = self.page_number.min(pages - 1) * SETS_AT_ONCE;
+        let shown: Vec<(usize, &SetResult)> =
+            summary.sets.iter().enumerate().skip(first).take(SETS_AT_ONCE).collect();
+        let rows = charts.split(shown.len().max(1), gap, true);
+        for ((index, set), row) in shown.into_iter().zip(rows) {
+            self.set_card(snapshot, index, set, row);
+        }
+    }
+
+    /// Counts, holds and faults of all sets together.
+    fn totals(&mut self, summary: &Summary, mut area: Area) {
+        let (page, words) = (&mut self.page, &self.setting.wording.window);
+        let theme = page.theme;
+        let sizes = &theme.screen;
+        let total: u32 = summary.sets.iter().map(|set| set.repetitions.total).sum();
+        let good: u32 = summary.sets.iter().map(|set| set.repetitions.good).sum();
+        let size = sizes.count * 0.72;
+        let line = area.cut_top(page.px(size * CAP_HEIGHT_EM), page.px(2.4));
+        let style = Style::new(size, Weight::Strong, if good > 0 { theme.good } else { theme.text });
+        let taken = page.set(&good.to_string(), line, Fall::Top, style);
+        let rest = Area {
+            left: taken.right() + page.px(3.0),
+            width: (line.right() - taken.right() - page.px(3.0)).max(0.0),
+            ..line
+        };
+        let text = words.good_of_all.replace("{total}", &total.to_string());
+        page.set(&text, rest, Fall::Bottom, Style::new(sizes.heading, Weight::Normal, theme.text_quiet));
+        area.cut_top(0.0, page.px(2.0));
+        if let Some((mean, longest)) = holds(summary) {
+            let mean = format!("{mean:.1}");
+            let text = words.held.replace("{mean}", &mean).replace("{longest}", &format!("{longest:.1}"));
+            let style = Style::new(sizes.body, Weight::Normal, theme.text);
+            let block = page.block(&text, area.width, area.height, style);
+            let line = area.cut_top(block.height(), page.px(5.0));
+            page.set(&text, line, Fall::Top, style);
+        }
+        let faults = faults(summary);
+        let heading = if total == 0 {
+            &words.nothing_counted
+        } else if faults.is_empty() {
+            &words.nothing_to_change
+        } else {
+            &words.work_on
+        };
+        let style = Style::new(sizes.body, Weight::Strong, theme.text);
+        let block = page.block(heading, area.width, area.height, style);
+        let line = area.cut_top(block.height(), page.px(3.2));
+        page.set(heading, line, Fall::Top, style);
+        for (cue, times) in faults {
+            if area.height < page.px(sizes.body) {
+                break;
+            }
+            let style = Style::new(sizes.body, Weight::Normal, theme.text);
+            let text = format!("{cue}  ×{times}");
+            let indent = page.px(4.4);
+            let block = page.block(&text, area.width - indent, area.height, style);
+            let mut line = area.cut_top(block.height(), page.px(3.2));
+            let mark = line.cut_left(indent, 0.0);
+            let radius = page.px(1.2);
+            let middle = page.px(sizes.body * CAP_HEIGHT_EM / 2.0);
+            let centre = crate::motion::Point::new(mark.left + radius, mark.top + middle);
+            let fill = theme.correct;
+            page.shapes.push(Shape::Circle { centre, radius, fill, rim: 0.0, rim_colour: fill });
+            page.set(&text, line, Fall::Top, style);
+        }
+    }
+
+    /// A set's name, its count and its curve.
+    fn set_card(&mut self, snapshot: &Snapshot, index: usize, set: &SetResult, area: Area) {
+        let title = self.item(set.item).map_or(String::new(), |item| item.exercise.title.clone());
+        let words = &self.setting.wording;
+        let page = &mut self.page;
+        let theme = page.theme;
+        let sizes = &theme.screen;
+        page.card(area, theme.card);
+        let mut inner = area.inset_by(page.px(3.0), page.px(2.6));
+        let heading = inner.cut_top(page.px(sizes.body * CAP_HEIGHT_EM), page.px(2.4));
+        let name = words.window.set_name.replace("{title}", &title).replace("{set}", &set.number.to_string());
+        page.set(&name, heading, Fall::Top, Style::new(sizes.body * 0.9, Weight::Strong, theme.text));
+        let count = words.good_of_total.replace("{total}", &set.repetitions.total.to_string());
+        let count = format!("{} {count}", set.repetitions.good);
+        let style = Style::new(sizes.body * 0.9, Weight::Normal, theme.text_quiet).right();
+        page.set(&count, heading, Fall::Top, style);
+        if let Some(curve) = snapshot.curves.get(index) {
+            chart::draw(page, curve, set, inner);
+        }
+    }
+
+    fn end_foot(&mut self, snapshot: &Snapshot, pages: usize, area: Area) {
+        let words = &self.setting.wording.window;
+        let mut keys = vec![("Q", words.keys.close.as_str())];
+        if pages > 1 {
+            keys.push((words.keys.arrows.as_str(), words.keys.pages.as_str()));
+        }
+        keys.push(("?", words.keys.help.as_str()));
+        self.foot_of(snapshot, &keys, area);
+    }
+}
+
+/// Mean and longest hold, in seconds.
+fn holds(summary: &Summary) -> Option<(f64, f64)> {
+    let attempts = summary.sets.iter().flat_map(|set| &set.excursions);
+    let secs: Vec<f64> = attempts.map(|attempt| attempt.hold_secs).filter(|secs| *secs > 0.0).collect();
+    let longest = secs.iter().copied().reduce(f64::max)?;
+    Some((secs.iter().sum::<f64>() / secs.len() as f64, longest))
+}
+
+/// What to change, the most frequent first, with how often it was said.
+fn faults(summary: &Summary) -> Vec<(String, u32)> {
+    let mut counts: Vec<(String, u32)> = Vec::new();
+    let attempts = summary.sets.iter().flat_map(|set| &set.excursions).flat_map(|attempt| &attempt.faults);
+    for fault in attempts.chain(summary.sets.iter().flat_map(|set| &set.set_faults)) {
+        match counts.iter_mut().find(|(cue, _)| *cue == fault.cue) {
+            Some((_, times)) => *times += 1,
+            None => counts.push((fault.cue.clone(), 1)),
+        }
+    }
+    counts.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    counts.truncate(MOST_FAULTS);
+    counts
+}
