@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, bail};
 use eframe::egui;
+use holdfast::ui::screen::Controls;
 use holdfast::ui::window::App;
 use holdfast::ui::{Host, Snapshot, Wish};
 use scenes::Shot;
@@ -72,7 +73,8 @@ impl eframe::App for Gallery {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::InnerSize(shot.size.into()));
         }
         let mut still = Still(shot.snapshot.clone());
-        App::at(shot.setting.clone(), shot.prompt, &mut still).show(ui, None);
+        let controls = Controls { prompt: shot.prompt, page_number: 0 };
+        App::at(shot.setting.clone(), controls, &mut still).show(ui, None);
         self.repaints += 1;
         if self.repaints == SETTLE {
             let taken = Arc::clone(&self.taken);

@@ -36,6 +36,7 @@ impl Set {
             in_target: false,
             hold_secs: 0.0,
             driver: Some(DRIVER),
+            target: None,
             repetitions: Repetitions::default(),
         };
         Set { display: Display::new(&bridge(), Settings::default()), time_secs: 0.0, now }

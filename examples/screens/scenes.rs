@@ -4,18 +4,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use holdfast::coach::{Item, SetView, Stage};
+use holdfast::coach::{
+    Check, CheckKind, Interruption, Item, Pause, Rest, SetResult, SetUp, SetView, Stage, Summary,
+};
 use holdfast::frame::Frame;
-use holdfast::motion::{Assessor, Exercise, Settings};
+use holdfast::motion::{Assessor, Exercise, Pose, Reason, Settings, Stance};
+use holdfast::phrases::english;
 use holdfast::pipeline::display::Display;
+use holdfast::pipeline::tracing::Tracing;
 use holdfast::pose::{BlazePose, Manifest, Options};
 use holdfast::recording::Recording;
 use holdfast::rules::Catalogue;
 use holdfast::source;
 use holdfast::ui::screen::Prompt;
-use holdfast::ui::{Appearance, Setting, Snapshot, Wording};
+use holdfast::ui::{Appearance, Curve, Setting, Snapshot};
 
 /// A screen and how it is shown.
+#[derive(Clone)]
 pub(crate) struct Shot {
     pub(crate) name: String,
     pub(crate) size: [f32; 2],
@@ -24,10 +29,13 @@ pub(crate) struct Shot {
     pub(crate) prompt: Option<Prompt>,
 }
 
-const LAPTOP: [f32; 2] = [1280.0, 720.0];
-const DESKTOP: [f32; 2] = [1920.0, 1080.0];
-const PORTRAIT: [f32; 2] = [720.0, 1280.0];
-const SMALL: [f32; 2] = [640.0, 480.0];
+/// A laptop's window, a desktop's, a narrow and a small one.
+const SIZES: [[f32; 2]; 4] = [[1280.0, 720.0], [1920.0, 1080.0], [720.0, 1280.0], [640.0, 480.0]];
+
+/// Light, and high contrast.
+type Look = (bool, bool);
+
+const LOOKS: [Look; 4] = [(false, false), (true, false), (false, true), (true, true)];
 
 /// Moments of the clips that come with the program: name, clip, exercise, second.
 const MOMENTS: [(&str, &str, &str, f64); 6] = [
@@ -58,29 +66,55 @@ pub(crate) fn all(cache: &Path, named: &[String]) -> Result<Vec<Shot>> {
     }
     let mut shots = Vec::new();
     for (name, clip, exercise, secs) in &moments {
-        let exercise = exercise_of(exercise)?;
-        let snapshot = Arc::new(coaching(cache, clip, &exercise, *secs)?);
-        let programme = vec![item(exercise, 5, 2), item(exercise_of("cat-cow")?, 5, 1)];
-        let mut add = |name: String, size, appearance, prompt| {
-            let setting = Setting { programme: programme.clone(), wording: Wording::english(), appearance };
-            shots.push(Shot { name, size, setting, snapshot: Some(Arc::clone(&snapshot)), prompt });
+        let film = Film::of(cache, clip, exercise)?;
+        let programme = vec![item(film.exercise.clone(), 5, 2), item(exercise_of("cat-cow")?, 5, 1)];
+        let mut add = |name: &str, snapshot: Snapshot, sizes: &[[f32; 2]], looks: &[Look]| {
+            let snapshot = Arc::new(snapshot);
+            for size in sizes {
+                for look in looks {
+                    let (light, high_contrast) = *look;
+                    let appearance = Appearance { light, high_contrast, full_screen: false };
+                    shots.push(Shot {
+                        name: format!("{name}_{}x{}{}", size[0], size[1], look_name(*look)),
+                        size: *size,
+                        setting: Setting { programme: programme.clone(), language: english(), appearance },
+                        snapshot: Some(Arc::clone(&snapshot)),
+                        prompt: None,
+                    });
+                }
+            }
         };
-        let dark = Appearance::default();
-        add(format!("set_{name}"), LAPTOP, dark, None);
-        if name == "bridge_good" {
-            add(format!("set_{name}_1080"), DESKTOP, dark, None);
-            add(format!("set_{name}_light"), LAPTOP, Appearance { light: true, ..dark }, None);
-            let contrast = Appearance { high_contrast: true, ..dark };
-            add(format!("set_{name}_contrast"), LAPTOP, contrast, None);
-            let contrast = Appearance { light: true, ..contrast };
-            add(format!("set_{name}_contrast_light"), LAPTOP, contrast, None);
-            add(format!("set_{name}_portrait"), PORTRAIT, dark, None);
-            add(format!("set_{name}_small"), SMALL, dark, None);
-            add("help".to_owned(), LAPTOP, dark, Some(Prompt::Help));
-            add("finish".to_owned(), LAPTOP, dark, Some(Prompt::Finish));
+        let is_first = name == "bridge_good";
+        let sizes: &[[f32; 2]] = if is_first { &SIZES } else { &SIZES[..1] };
+        add(&format!("set_{name}"), film.set(*secs)?, sizes, &LOOKS[..1]);
+        if is_first {
+            add(&format!("set_{name}"), film.set(*secs)?, &SIZES[..1], &LOOKS[1..]);
+            add("set_up_first", film.set_up(0.2, 3, Some(1))?, &SIZES[..1], &LOOKS[..1]);
+            add("set_up_nobody", film.set_up(0.2, 1, None)?, &SIZES[..1], &LOOKS[..1]);
+            add("set_up", film.set_up(0.2, 5, Some(5))?, &SIZES, &LOOKS);
+            add("set_up_done", film.set_up(0.9, 8, Some(9))?, &SIZES[..1], &LOOKS[..1]);
+            add("rest", film.rest(17.2)?, &SIZES, &LOOKS);
+            for why in [Interruption::Asked, Interruption::Away, Interruption::Camera] {
+                let name = format!("paused_{why:?}").to_lowercase();
+                add(&name, film.paused(3.0, why)?, &SIZES[..1], &LOOKS[..1]);
+            }
+            let other = Film::of(cache, &clips.join("cat_cow_good.mp4"), "cat-cow")?;
+            add("summary_one", film.summary(None)?, &SIZES[..1], &LOOKS[..1]);
+            add("summary", film.summary(Some(&other))?, &SIZES, &LOOKS);
+            for (name, prompt) in [("help", Prompt::Help), ("finish", Prompt::Finish)] {
+                let mut shot = shots.iter().find(|shot| shot.name == "set_bridge_good_1280x720").cloned();
+                if let Some(shot) = &mut shot {
+                    (shot.name, shot.prompt) = (name.to_owned(), Some(prompt));
+                }
+                shots.extend(shot);
+            }
         }
     }
     Ok(shots)
+}
+
+fn look_name((light, high_contrast): Look) -> String {
+    format!("{}{}", if light { "_light" } else { "" }, if high_contrast { "_contrast" } else { "" })
 }
 
 fn exercise_of(id: &str) -> Result<Exercise> {
@@ -92,22 +126,127 @@ fn item(exercise: Exercise, repetitions: u32, sets: u32) -> Item {
     Item { exercise, settings, repetitions: Some(repetitions), sets, rest_secs: 30.0 }
 }
 
-/// A set as it is at a moment of a clip.
-fn coaching(cache: &Path, clip: &Path, exercise: &Exercise, until_secs: f64) -> Result<Snapshot> {
-    let recording = trace(cache, clip)?;
-    let mut assessor = Assessor::new(exercise.clone(), Settings::default());
-    let mut display = Display::new(exercise, Settings::default());
-    let mut shown = None;
-    for (time_secs, pose) in recording.frames.iter().take_while(|(time_secs, _)| *time_secs <= until_secs) {
-        let assessment = assessor.step(*time_secs, pose.as_ref());
-        display.take(*time_secs, pose.as_ref(), &assessment);
-        shown = pose.clone();
+/// A clip, judged.
+struct Film {
+    clip: PathBuf,
+    exercise: Exercise,
+    recording: Recording,
+}
+
+impl Film {
+    fn of(cache: &Path, clip: &Path, exercise: &str) -> Result<Self> {
+        let (clip, exercise) = (clip.to_owned(), exercise_of(exercise)?);
+        Ok(Self { recording: trace(cache, &clip)?, clip, exercise })
     }
-    let view = SetView { item: 0, number: 1, sets: 2, repetitions: Some(5), next: None, cue: None };
-    let mut snapshot = Snapshot::of(Stage::Set(view));
-    snapshot.overlay = display.state(shown.map(Arc::new));
-    snapshot.picture = Some(Arc::new(frame_at(clip, until_secs)?));
-    Ok(snapshot)
+
+    fn pose_at(&self, at_secs: f64) -> Option<Arc<Pose>> {
+        let frames = self.recording.frames.iter();
+        let last = frames.take_while(|(time_secs, _)| *time_secs <= at_secs).last()?;
+        last.1.clone().map(Arc::new)
+    }
+
+    fn with_picture(&self, mut snapshot: Snapshot, at_secs: f64) -> Result<Snapshot> {
+        snapshot.picture = Some(Arc::new(frame_at(&self.clip, at_secs)?));
+        Ok(snapshot)
+    }
+
+    /// A set as it is at a moment.
+    fn set(&self, at_secs: f64) -> Result<Snapshot> {
+        let mut assessor = Assessor::new(self.exercise.clone(), Settings::default());
+        let mut display = Display::new(&self.exercise, Settings::default());
+        let mut next = None;
+        let frames = self.recording.frames.iter();
+        for (time_secs, pose) in frames.take_while(|(time_secs, _)| *time_secs <= at_secs) {
+            let assessment = assessor.step(*time_secs, pose.as_ref());
+            display.take(*time_secs, pose.as_ref(), &assessment);
+            let phase = assessor.missing_phase().and_then(|phase| self.exercise.phases.get(phase));
+            next = phase.map(|phase| english().phase_name(phase));
+        }
+        let view = SetView { item: 0, number: 1, sets: 2, repetitions: Some(5), next, cue: None };
+        let mut snapshot = Snapshot::of(Stage::Set(view));
+        snapshot.overlay = display.state(self.pose_at(at_secs));
+        self.with_picture(snapshot, at_secs)
+    }
+
+    /// The set-up with so many checks met, and perhaps one that is not.
+    fn set_up(&self, at_secs: f64, met: usize, failed: Option<usize>) -> Result<Snapshot> {
+        use CheckKind::{Alone, Distance, Light, Person, Position, Start, View, WholeBody};
+        let kinds = [Light, Person, Alone, WholeBody, Distance, View, Position, Start];
+        let checks = kinds.iter().enumerate().map(|(index, kind)| {
+            let known = if index < met { Some(true) } else { None };
+            Check {
+                kind: *kind,
+                met: if failed.map(|failed| failed.min(met)) == Some(index) { Some(false) } else { known },
+            }
+        });
+        let reason = match met {
+            1 => Some(Reason::Nobody),
+            3 => Some(Reason::CutOff),
+            5 => Some(Reason::WrongView),
+            _ => None,
+        };
+        let advice = reason.map(|reason| english().remedy(reason, &self.exercise, None));
+        let mut snapshot = Snapshot::of(Stage::SetUp(SetUp { item: 0, advice, checks: checks.collect() }));
+        snapshot.overlay.pose = self.pose_at(at_secs).filter(|_| met > 1);
+        self.with_picture(snapshot, at_secs)
+    }
+
+    /// The set until a moment, and its curve.
+    fn judged(&self, until_secs: f64, number: u32, item: usize) -> (SetResult, Option<Curve>) {
+        let mut assessor = Assessor::new(self.exercise.clone(), Settings::default());
+        let mut tracing = Tracing::new(&self.exercise);
+        let mut end_secs = 0.0;
+        let frames = self.recording.frames.iter();
+        for (time_secs, pose) in frames.take_while(|(time_secs, _)| *time_secs <= until_secs) {
+            let assessment = assessor.step(*time_secs, pose.as_ref());
+            tracing.take(*time_secs, &assessment);
+            end_secs = *time_secs;
+        }
+        assessor.finish();
+        let result = SetResult {
+            item,
+            number,
+            start_secs: 0.0,
+            end_secs,
+            excursions: assessor.excursions().to_vec(),
+            repetitions: assessor.repetitions(),
+            set_faults: assessor.set_faults().to_vec(),
+            coverage: assessor.coverage().clone(),
+            range: assessor.range(),
+            stance: Stance::default(),
+            sides_repaired: 0,
+        };
+        (result, tracing.curve())
+    }
+
+    fn rest(&self, secs_left: f64) -> Result<Snapshot> {
+        let (done, _) = self.judged(f64::INFINITY, 1, 0);
+        let rest = Rest { secs_left, secs: 30.0, next_item: 0, next_set: 2, done };
+        Ok(Snapshot::of(Stage::Rest(rest)))
+    }
+
+    fn paused(&self, at_secs: f64, why: Interruption) -> Result<Snapshot> {
+        let advice = match why {
+            Interruption::Asked => &english().words.pause.asked,
+            Interruption::Away => &english().words.pause.away,
+            Interruption::Camera => &english().words.pause.camera,
+        };
+        let pause = Pause { why, advice: advice.clone() };
+        self.with_picture(Snapshot::of(Stage::Paused(pause)), at_secs)
+    }
+
+    /// The end of a session of two sets, and perhaps one of another exercise.
+    fn summary(&self, other: Option<&Film>) -> Result<Snapshot> {
+        let mut done = vec![self.judged(f64::INFINITY, 1, 0)];
+        if let Some(other) = other {
+            done.push(self.judged(f64::INFINITY, 2, 0));
+            done.push(other.judged(f64::INFINITY, 1, 1));
+        }
+        let (sets, curves) = done.into_iter().unzip();
+        let mut snapshot = Snapshot::of(Stage::Summary(Summary { sets }));
+        snapshot.curves = Arc::new(curves);
+        Ok(snapshot)
+    }
 }
 
 /// What the model sees in a clip.

@@ -64,6 +64,8 @@ pub struct Assessment {
     pub hold_secs: f64,
     /// The driving measure of the phase under way, or of the first phase.
     pub driver: Option<Measure>,
+    /// The value of the driving measure at which its target is reached.
+    pub target: Option<f64>,
     /// The repetitions so far.
     pub repetitions: Repetitions,
 }
@@ -502,6 +504,7 @@ impl Assessor {
                 let phase = &self.exercise.phases[place];
                 phase.measure.resolve(self.gauges.near, phase.side)
             }),
+            target: driving.and_then(|place| self.terms(place)).map(|terms| terms.rest + terms.range),
             repetitions: self.counter.count(),
         }
     }

@@ -48,6 +48,10 @@ table! {
         pause: Pauses,
         /// Captions of count and ring.
         overlay: Overlay,
+        /// Captions in the window.
+        window: Window,
+        /// What the keys do in the window.
+        keys: Keys,
         /// Of recordings.
         report: Report,
         /// Sentences of exercises, by those of the rules file.
@@ -189,6 +193,88 @@ table! {
         of_target,
         /// Below the seconds of a hold without one.
         seconds,
+    }
+}
+
+table! {
+    /// Captions in the window.
+    Window {
+        /// Below the count; `{goal}` is the number of repetitions asked for.
+        of_goal,
+        /// In the ring before a hold; `{target}` is the number of seconds to reach.
+        hold_for,
+        /// Which set; `{set}` of `{sets}`.
+        set_of,
+        /// Before what follows; `{what}`.
+        next,
+        /// What follows a set: a rest of `{secs}` seconds.
+        rest_of,
+        /// What follows the last set.
+        the_end,
+        /// Where no picture has arrived yet.
+        no_picture,
+        /// While nothing has been heard of the session.
+        starting,
+        /// Above the summary.
+        session_over,
+        /// After the number of good repetitions of a session; `{total}` is the number of all.
+        good_of_all,
+        /// How long was held: `{mean}` and `{longest}` seconds.
+        held,
+        /// Above the faults of a session.
+        work_on,
+        /// Where a session has no faults.
+        nothing_to_change,
+        /// Where a session has no repetitions.
+        nothing_counted,
+        /// A set on the summary; `{title}` and `{set}`.
+        set_name,
+        /// Below the seconds of a rest.
+        rest,
+        /// While the set-up has no advice.
+        all_well,
+        /// The sound is off.
+        muted,
+    }
+}
+
+table! {
+    /// What the keys do in the window.
+    Keys {
+        /// The space bar.
+        space,
+        /// Space, while a session goes on.
+        pause,
+        /// Space, during a pause.
+        resume,
+        /// N.
+        next,
+        /// Q and Escape, while a session goes on.
+        finish,
+        /// Q and Escape, when the session is over.
+        close,
+        /// The arrow keys.
+        arrows,
+        /// The arrow keys, where there is more than one page.
+        pages,
+        /// F.
+        full_screen,
+        /// D.
+        light_or_dark,
+        /// H.
+        high_contrast,
+        /// M.
+        mute,
+        /// The question mark.
+        help,
+        /// The heading of the list of keys.
+        heading,
+        /// What closes the list of keys.
+        any_key,
+        /// Asked before a session is ended.
+        really,
+        /// What the answers to that do.
+        really_keys,
     }
 }
 

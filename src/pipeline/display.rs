@@ -9,7 +9,7 @@ use crate::motion::{
     Assessment, Event, Exercise, FaultKind, Measure, Point, Pose, Position, Reason, Settings, Unit,
     WholeMeasure,
 };
-use crate::phrases;
+use crate::phrases::{Language, english};
 use crate::ui::highlight::{back_line, part_of};
 use crate::ui::{Banner, Count, Emphasis, Hold, OverlayState, Part, Tone};
 
@@ -32,6 +32,7 @@ const MOVING_AFTER_SECS: f64 = 0.25;
 /// Follows the frames of one set and knows what to show.
 #[derive(Debug, Clone)]
 pub struct Display {
+    language: &'static Language,
     exercise: Exercise,
     /// Names of the phases.
     names: Vec<String>,
@@ -69,11 +70,17 @@ struct Value {
 }
 
 impl Display {
-    /// Nothing has been seen yet.
+    /// Nothing has been seen yet; it speaks English, as recordings do.
     pub fn new(exercise: &Exercise, settings: Settings) -> Self {
+        Self::in_language(english(), exercise, settings)
+    }
+
+    /// Nothing has been seen yet. The exercise's own sentences are shown as they are.
+    pub fn in_language(language: &'static Language, exercise: &Exercise, settings: Settings) -> Self {
         let prescribed = exercise.dose.hold_secs;
         Self {
-            names: exercise.phases.iter().map(|phase| phrases::english().phase_name(phase)).collect(),
+            language,
+            names: exercise.phases.iter().map(|phase| language.phase_name(phase)).collect(),
             hold_target_secs: prescribed.map(|(least, _)| settings.hold_secs.unwrap_or(least)),
             exercise: exercise.clone(),
             ready: false,
@@ -184,7 +191,7 @@ impl Display {
 
     fn cannot_judge(&mut self, reason: Reason) {
         let other = self.position.filter(|position| *position != self.exercise.position);
-        self.reason = Some((reason, phrases::remedy(reason, &self.exercise, other)));
+        self.reason = Some((reason, self.language.remedy(reason, &self.exercise, other)));
     }
 
     /// What must change at once, if anything.
@@ -226,7 +233,7 @@ impl Display {
     }
 
     fn phase(&self) -> &str {
-        let words = &phrases::english().words.state;
+        let words = &self.language.words.state;
         match self.attempt {
             _ if !self.ready => &words.get_ready,
             Some(Attempt { phase, reached: true, in_target: true, .. }) => &self.names[phase],

@@ -6,3 +6,4 @@ pub mod display;
 pub mod live;
 pub mod recorded;
 pub mod records;
+pub mod tracing;

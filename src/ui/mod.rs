@@ -4,7 +4,7 @@
 //! [`compose`] turns an [`OverlayState`] into [`Shape`]s in picture pixels and decides nothing
 //! about exercises. Whatever shows the picture draws the same shapes: [`Painter`] for recorded
 //! pictures, a window for live ones. Every colour and size is in [`theme`], every word in
-//! [`wording`]. The module knows nothing of threads and files.
+//! [`phrases`](crate::phrases). The module knows nothing of threads and files.
 
 pub mod area;
 pub mod braille;
@@ -23,7 +23,6 @@ pub mod theme;
 pub mod typeface;
 pub mod voice;
 pub mod window;
-pub mod wording;
 
 pub use curve::{Curve, Target};
 pub use overlay::{Banner, Count, Emphasis, Hold, Look, OverlayState, Part, Tone, compose};
@@ -33,4 +32,3 @@ pub use shape::{Align, Colour, Shape, Weight};
 pub use snapshot::Snapshot;
 pub use theme::Theme;
 pub use window::{Host, Waker, Window, WindowError, Wish};
-pub use wording::Wording;

@@ -8,21 +8,22 @@ use super::shape::{Align, Shape, Weight};
 use super::skeleton;
 use super::theme::Theme;
 use super::typeface::{self, CAP_HEIGHT_EM};
-use super::wording::Wording;
 use crate::motion::{Joint, Landmark, PictureSize, Point, Pose};
+use crate::phrases::words::Overlay;
+use crate::phrases::{Language, english};
 
 /// How the overlay looks and speaks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Look {
     /// Colours and sizes.
     pub theme: Theme,
-    /// Captions.
-    pub wording: Wording,
+    /// Language of the captions.
+    pub language: &'static Language,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: Theme::dark(), wording: Wording::english() }
+        Self { theme: Theme::dark(), language: english() }
     }
 }
 
@@ -128,10 +129,10 @@ pub fn compose(state: &OverlayState, picture: PictureSize, look: &Look) -> Vec<S
     body(&mut page, state.pose.as_deref(), &state.outline, state.emphasis.as_ref());
     let mut right = page.bounds.width - page.px(look.theme.margin);
     if let Some(count) = state.count {
-        right = count_panel(&mut page, count, &look.wording, right);
+        right = count_panel(&mut page, count, &look.language.words.overlay, right);
     }
     if let Some(hold) = state.hold {
-        right = hold_ring(&mut page, hold, &look.wording, right);
+        right = hold_ring(&mut page, hold, &look.language.words.overlay, right);
     }
     title_panel(&mut page, state, right);
     let mut bottom = page.bounds.height - page.px(look.theme.margin);
@@ -189,14 +190,14 @@ fn title_panel(page: &mut Page<'_>, state: &OverlayState, right: f64) {
 }
 
 /// The count at the upper right; gives the left edge of what it took.
-fn count_panel(page: &mut Page<'_>, count: Count, wording: &Wording, right: f64) -> f64 {
+fn count_panel(page: &mut Page<'_>, count: Count, words: &Overlay, right: f64) -> f64 {
     let theme = page.theme;
     let (margin, padding) = (page.px(theme.margin), page.px(theme.padding));
     let number = count.good.to_string();
     let caption = match (count.good == count.total, count.total) {
-        (true, 1) => wording.repetition.clone(),
-        (true, _) => wording.repetitions.clone(),
-        (false, total) => wording.good_of_total.replace("{total}", &total.to_string()),
+        (true, 1) => words.repetition.clone(),
+        (true, _) => words.repetitions.clone(),
+        (false, total) => words.good_of_total.replace("{total}", &total.to_string()),
     };
     let (number_px, caption_px) = (page.px(theme.count), page.px(theme.caption));
     let caption_width = typeface::width_px(&caption, caption_px, Weight::Normal);
@@ -226,7 +227,7 @@ fn ring_panel_px(page: &Page<'_>) -> f64 {
 }
 
 /// The ring that fills while a hold lasts; gives the left edge of what it took.
-fn hold_ring(page: &mut Page<'_>, hold: Hold, wording: &Wording, right: f64) -> f64 {
+fn hold_ring(page: &mut Page<'_>, hold: Hold, words: &Overlay, right: f64) -> f64 {
     let theme = page.theme;
     let margin = page.px(theme.margin);
     let size = ring_panel_px(page);
@@ -245,8 +246,8 @@ fn hold_ring(page: &mut Page<'_>, hold: Hold, wording: &Wording, right: f64) -> 
     let colour = theme.tone(if reached { Tone::Good } else { Tone::Neutral });
     page.ring(centre, radius, width, share.unwrap_or(1.0), colour);
     let caption = match hold.target_secs {
-        Some(target) => wording.of_target.replace("{target}", &format!("{target}")),
-        None => wording.seconds.clone(),
+        Some(target) => words.of_target.replace("{target}", &format!("{target}")),
+        None => words.seconds.clone(),
     };
     // Whole seconds, as they are counted aloud: a second counts when it is over.
     let number = format!("{}", hold.secs.max(0.0).floor());

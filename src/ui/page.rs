@@ -2,7 +2,7 @@
 
 use super::area::Area;
 use super::shape::{Align, Colour, Shape, Weight};
-use super::theme::Theme;
+use super::theme::{Theme, boldness_em};
 use super::typeface::{self, CAP_HEIGHT_EM};
 use crate::motion::Point;
 
@@ -68,16 +68,18 @@ pub(super) enum Fall {
 pub(super) struct Block {
     lines: Vec<String>,
     size_px: f64,
+    /// Height of a capital.
+    first_px: f64,
     leading_px: f64,
 }
 
 impl Block {
-    /// From the top of the first line's capitals to the last base line.
+    /// From the top of the first line's capitals to the last base line, strokes included.
     pub(super) fn height(&self) -> f64 {
         if self.lines.is_empty() {
             return 0.0;
         }
-        self.size_px * CAP_HEIGHT_EM + self.leading_px * (self.lines.len() - 1) as f64
+        self.first_px + self.leading_px * (self.lines.len() - 1) as f64
     }
 
     /// Of the widest line.
@@ -126,7 +128,9 @@ impl<'a> Page<'a> {
         let least_px = self.px(style.least);
         loop {
             let lines = typeface::wrap(text, size_px, style.weight, width);
-            let block = Block { lines, size_px, leading_px: size_px * self.theme.line_height_em };
+            let first_px = size_px * (CAP_HEIGHT_EM + boldness_em(style.weight));
+            let leading_px = size_px * self.theme.line_height_em;
+            let block = Block { lines, size_px, first_px, leading_px };
             let fits = block.height() <= height && block.width(style.weight) <= width;
             if fits || size_px <= least_px {
                 return block;
@@ -149,7 +153,7 @@ impl<'a> Page<'a> {
             Align::Centre => (area.centre().x, area.centre().x - width / 2.0),
             Align::Right => (area.right(), area.right() - width),
         };
-        let mut base = top + block.size_px * CAP_HEIGHT_EM;
+        let mut base = top + block.first_px - block.size_px * boldness_em(style.weight) / 2.0;
         for line in &block.lines {
             self.text(Point::new(x, base), line, block.size_px, style.align, style.weight, style.colour);
             base += block.leading_px;

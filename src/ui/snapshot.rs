@@ -19,8 +19,9 @@ pub struct Snapshot {
     pub overlay: OverlayState,
     /// What is going on.
     pub stage: Stage,
-    /// The curve of each set that is done, in the order of the sets; for the summary.
-    pub curves: Arc<Vec<Curve>>,
+    /// The curve of each set that is done, in the order of the sets; for the summary. None for a set
+    /// in which nothing was measured.
+    pub curves: Arc<Vec<Option<Curve>>>,
     /// Things that do not work and are done without, a sentence each.
     pub notices: Vec<String>,
     /// Whether the sound is off.

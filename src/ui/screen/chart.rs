@@ -107,14 +107,13 @@ fn targets(page: &mut Page<'_>, curve: &Curve, frame: &Frame, values: Area) {
         let (from, to) = (Point::new(frame.area.left, y), Point::new(frame.area.right(), y));
         let colour = theme.good.faded(0.7);
         page.shapes.push(Shape::Line { from, to, width: page.px(theme.screen.hairline), colour });
-        let text = match curve.unit {
-            Unit::Degrees => format!("{:.0}°", target.value),
-            Unit::TorsoLengths => format!("{:.2}", target.value),
-        };
-        let height = page.px(theme.screen.small);
-        let label = Area { top: y - height / 2.0, height, ..values };
-        let style = Style::new(theme.screen.small, Weight::Normal, theme.text_quiet).right();
-        page.set(&text, label, Fall::Middle, style);
+        // Torso lengths tell nobody anything.
+        if curve.unit == Unit::Degrees {
+            let height = page.px(theme.screen.small);
+            let label = Area { top: y - height / 2.0, height, ..values };
+            let style = Style::new(theme.screen.small, Weight::Normal, theme.text_quiet).right();
+            page.set(&format!("{:.0}°", target.value), label, Fall::Middle, style);
+        }
     }
 }
 

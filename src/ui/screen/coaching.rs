@@ -5,9 +5,16 @@ use super::super::overlay::{Hold, OverlayState, Tone};
 use super::super::page::{Fall, Style};
 use super::super::shape::{Shape, Weight};
 use super::super::snapshot::Snapshot;
+use super::super::theme::boldness_em;
 use super::super::typeface::CAP_HEIGHT_EM;
 use super::Screen;
 use crate::coach::{SetView, Urgency};
+
+/// The ring's part of the height where the count stands below it.
+const RING_SHARE_BELOW: f64 = 0.56;
+
+/// The least size of a caption, in units.
+const LEAST_CAPTION: f64 = 3.2;
 
 /// Repetitions up to which each has a dot.
 const MOST_DOTS: u32 = 16;
@@ -29,7 +36,7 @@ impl Screen<'_> {
     fn figures(&mut self, snapshot: &Snapshot, set: &SetView, mut area: Area) {
         let theme = self.page.theme;
         let sizes = &theme.screen;
-        let wording = &self.setting.wording;
+        let wording = &self.setting.language.words;
         let title = self.item(set.item).map_or("", |item| item.exercise.title.as_str()).to_owned();
         let heading = area.cut_top(self.page.px(sizes.heading * CAP_HEIGHT_EM * 1.2), self.page.px(2.0));
         let style = Style::new(sizes.heading, Weight::Strong, theme.text);
@@ -54,10 +61,15 @@ impl Screen<'_> {
             return;
         };
         let gap = self.page.px(sizes.margin);
-        let side_by_side = area.width > area.height * 1.05;
-        let cells = area.split(2, gap, !side_by_side);
-        self.hold(&snapshot.overlay, hold_secs, cells[0]);
-        self.count(&snapshot.overlay, set, cells[1]);
+        let (beside, below) = ((area.width - gap) / 2.0, RING_SHARE_BELOW * (area.height - gap));
+        if beside.min(area.height) >= below.min(area.width) {
+            let ring = area.cut_left(beside, gap);
+            self.hold(&snapshot.overlay, hold_secs, ring);
+        } else {
+            let ring = area.cut_top(below, gap);
+            self.hold(&snapshot.overlay, hold_secs, ring);
+        }
+        self.count(&snapshot.overlay, set, area);
     }
 
     /// The seconds that the set's exercise is to be held for.
@@ -82,15 +94,15 @@ impl Screen<'_> {
         let inner = Area::of_size(2.0 * (radius - width), 2.0 * (radius - width));
         let inner = Area { left: centre.x - inner.width / 2.0, top: centre.y - inner.height / 2.0, ..inner };
         let unit = page.unit;
-        let caption_size = 0.105 * 2.0 * outer / unit;
+        let caption_size = (0.105 * 2.0 * outer / unit).max(LEAST_CAPTION);
         let target = format!("{target_secs}");
         let number_size = 0.46 * 2.0 * outer / unit;
         let (number, caption) = if state.hold.is_some() {
             // Whole seconds, as they are counted aloud: a second counts when it is over.
             let number = format!("{}", secs.max(0.0).floor());
-            (number, self.setting.wording.of_target.replace("{target}", &target))
+            (number, self.setting.language.words.overlay.of_target.replace("{target}", &target))
         } else {
-            (String::new(), self.setting.wording.window.hold_for.replace("{target}", &target))
+            (String::new(), self.setting.language.words.window.hold_for.replace("{target}", &target))
         };
         if number.is_empty() {
             let style = Style::new(caption_size * 1.2, Weight::Normal, theme.text_quiet).centred();
@@ -111,14 +123,14 @@ impl Screen<'_> {
     fn count(&mut self, state: &OverlayState, set: &SetView, mut area: Area) {
         let Some(count) = state.count else { return };
         let theme = self.page.theme;
-        let wording = &self.setting.wording;
+        let wording = &self.setting.language.words;
         let unit = self.page.unit;
         let all_good = count.good == count.total;
         let caption = match set.repetitions {
             Some(goal) => wording.window.of_goal.replace("{goal}", &goal.to_string()),
-            None if all_good && count.total == 1 => wording.repetition.clone(),
-            None if all_good => wording.repetitions.clone(),
-            None => wording.good_of_total.replace("{total}", &count.total.to_string()),
+            None if all_good && count.total == 1 => wording.overlay.repetition.clone(),
+            None if all_good => wording.overlay.repetitions.clone(),
+            None => wording.overlay.good_of_total.replace("{total}", &count.total.to_string()),
         };
         let page = &mut self.page;
         if let Some(goal) = set.repetitions.filter(|goal| (1..=MOST_DOTS).contains(goal)) {
@@ -137,12 +149,12 @@ impl Screen<'_> {
                 page.shapes.push(Shape::Circle { centre, radius, fill, rim: 0.0, rim_colour: fill });
             }
         }
-        let caption_size = (theme.screen.body * 1.15).min(0.16 * area.height / unit);
+        let caption_size = (theme.screen.body * 1.15).min(0.16 * area.height / unit).max(LEAST_CAPTION);
         let caption_height = caption_size * CAP_HEIGHT_EM * unit * 1.5;
-        let gap = 0.05 * area.height;
-        let room = (area.height - caption_height - gap).max(0.0);
+        let gap = 0.07 * area.height;
+        let room = (0.92 * area.height - caption_height - gap).max(0.0);
         let digits = count.good.to_string();
-        let size = theme.screen.count.min(room / CAP_HEIGHT_EM / unit);
+        let size = theme.screen.count.min(room / (CAP_HEIGHT_EM + boldness_em(Weight::Strong)) / unit);
         let block = page.block(&digits, area.width, room, Style::new(size, Weight::Strong, theme.text));
         let tall = block.height() + gap + caption_height;
         let mut text = area.middle(area.width, tall);
@@ -179,7 +191,10 @@ impl Screen<'_> {
     }
 
     fn what_follows(&self, set: &SetView) -> Option<String> {
-        let words = &self.setting.wording.window;
+        let words = &self.setting.language.words.window;
+        if let Some(next) = &set.next {
+            return Some(next.clone());
+        }
         let item = self.item(set.item)?;
         let last_set = set.number >= set.sets;
         if last_set && let Some(next) = self.item(set.item + 1) {

@@ -9,7 +9,7 @@ use super::Screen;
 impl Screen<'_> {
     /// The keys of a session under way.
     pub(super) fn foot(&mut self, snapshot: &Snapshot, area: Area, paused: bool) {
-        let keys = &self.setting.wording.window.keys;
+        let keys = &self.setting.language.words.keys;
         let space = if paused { &keys.resume } else { &keys.pause };
         let entries = [
             (keys.space.as_str(), space.as_str()),
@@ -36,7 +36,7 @@ impl Screen<'_> {
         }
         let mut notes: Vec<&str> = snapshot.notices.iter().map(String::as_str).collect();
         if snapshot.muted {
-            notes.push(&self.setting.wording.window.muted);
+            notes.push(&self.setting.language.words.window.muted);
         }
         notes.extend(snapshot.stats.as_deref());
         if !notes.is_empty() {

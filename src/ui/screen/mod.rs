@@ -17,8 +17,8 @@ use super::page::{Fall, Page, Style};
 use super::shape::{Colour, Shape, Weight};
 use super::snapshot::Snapshot;
 use super::theme::Theme;
-use super::wording::Wording;
 use crate::coach::{Item, Stage};
+use crate::phrases::Language;
 pub use prompt::Prompt;
 pub use summary::SETS_AT_ONCE;
 
@@ -27,8 +27,8 @@ pub use summary::SETS_AT_ONCE;
 pub struct Setting {
     /// The exercises.
     pub programme: Vec<Item>,
-    /// All words that are not in a snapshot.
-    pub wording: Wording,
+    /// The language of all words that are not in a snapshot.
+    pub language: &'static Language,
     /// Colours of day or night.
     pub appearance: Appearance,
 }
@@ -90,7 +90,7 @@ pub fn compose(
     let page = Page::new(&theme, Theme::unit_px(width, height), Area::of_size(width, height));
     let mut screen = Screen { page, setting, page_number: controls.page_number, inset: None };
     match snapshot {
-        None => screen.message(&setting.wording.window.starting),
+        None => screen.message(&setting.language.words.window.starting),
         Some(snapshot) => screen.stage(snapshot),
     }
     if let Some(prompt) = controls.prompt {

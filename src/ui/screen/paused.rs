@@ -24,7 +24,7 @@ impl Screen<'_> {
         let bars = area.cut_top(area.height * 0.52, gap);
         self.bars(bars);
         let style = Style::new(sizes.headline, Weight::Strong, theme.text).centred();
-        let word = self.setting.wording.window.paused.clone();
+        let word = self.setting.language.words.state.paused.clone();
         self.page.set(&word, area, Fall::Top, style);
     }
 

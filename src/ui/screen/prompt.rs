@@ -16,7 +16,7 @@ pub enum Prompt {
 
 impl Screen<'_> {
     pub(super) fn prompt(&mut self, prompt: Prompt) {
-        let (page, keys) = (&mut self.page, &self.setting.wording.window.keys);
+        let (page, keys) = (&mut self.page, &self.setting.language.words.keys);
         let theme = page.theme;
         // Who has the screen read hears the prompt alone.
         page.labels.clear();

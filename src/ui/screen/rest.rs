@@ -30,7 +30,7 @@ impl Screen<'_> {
     }
 
     fn seconds_left(&mut self, rest: &Rest, area: Area) {
-        let (page, words) = (&mut self.page, &self.setting.wording.window);
+        let (page, words) = (&mut self.page, &self.setting.language.words.window);
         let theme = page.theme;
         let outer = area.width.min(area.height) / 2.0;
         let width = outer * theme.screen.ring_share * 0.8;
@@ -49,11 +49,11 @@ impl Screen<'_> {
 
     /// The set that was done: its count, a dot for each attempt, and the first thing to change.
     fn done(&mut self, rest: &Rest, mut area: Area) {
-        let (page, words) = (&mut self.page, &self.setting.wording);
+        let (page, words) = (&mut self.page, &self.setting.language.words);
         let theme = page.theme;
         let sizes = &theme.screen;
         let counted = rest.done.repetitions;
-        let caption = words.good_of_total.replace("{total}", &counted.total.to_string());
+        let caption = words.overlay.good_of_total.replace("{total}", &counted.total.to_string());
         let line = area.cut_top(page.px(sizes.headline * 1.5 * CAP_HEIGHT_EM), page.px(3.6));
         let style = Style::new(sizes.headline * 1.5, Weight::Strong, theme.text);
         let taken = page.set(&counted.good.to_string(), line, Fall::Top, style);
@@ -87,7 +87,7 @@ impl Screen<'_> {
 
     /// What comes next: its name, how much of it, its figure and its steps.
     fn next_set(&mut self, item: &Item, number: u32, mut area: Area) {
-        let words = &self.setting.wording.window;
+        let words = &self.setting.language.words.window;
         let page = &mut self.page;
         let theme = page.theme;
         let sizes = &theme.screen;
@@ -106,14 +106,14 @@ impl Screen<'_> {
 
     /// "Set 2 of 3, 5 repetitions, hold 5 s".
     pub(super) fn dose(&self, item: &Item, number: u32) -> String {
-        let words = &self.setting.wording;
+        let words = &self.setting.language.words;
         let mut parts = Vec::new();
         if item.sets > 1 {
             let of = words.window.set_of.replace("{set}", &number.to_string());
             parts.push(of.replace("{sets}", &item.sets.to_string()));
         }
         if let Some(repetitions) = item.repetitions {
-            let word = if repetitions == 1 { &words.repetition } else { &words.repetitions };
+            let word = if repetitions == 1 { &words.overlay.repetition } else { &words.overlay.repetitions };
             parts.push(format!("{repetitions} {word}"));
         }
         if let Some((least, _)) = item.exercise.dose.hold_secs {
@@ -123,18 +123,28 @@ impl Screen<'_> {
         parts.join(", ")
     }
 
-    /// The steps of an exercise, as many as fit whole.
+    /// The steps of an exercise: smaller where there is little room, and then as many as fit whole.
     pub(super) fn steps(&mut self, exercise: &Exercise, mut area: Area) {
         let page = &mut self.page;
         let (theme, sizes) = (page.theme, &page.theme.screen);
-        let style = Style { least: sizes.small, ..Style::new(sizes.body * 0.86, Weight::Normal, theme.text) };
-        let indent = page.px(4.6);
+        let (indent, gap) = (page.px(4.6), page.px(2.7));
+        let mut style = Style::new(sizes.body * 0.86, Weight::Normal, theme.text);
+        loop {
+            style.least = style.size;
+            let height =
+                |step: &String| page.block(step, area.width - indent, f64::INFINITY, style).height() + gap;
+            let all: f64 = exercise.steps.iter().map(height).sum();
+            if all - gap <= area.height || style.size <= sizes.small {
+                break;
+            }
+            style.size = (style.size * 0.95).max(sizes.small);
+        }
         for (index, step) in exercise.steps.iter().enumerate() {
             let block = page.block(step, area.width - indent, f64::INFINITY, style);
             if block.height() > area.height {
                 break;
             }
-            let mut line = area.cut_top(block.height(), page.px(2.7));
+            let mut line = area.cut_top(block.height(), gap);
             let number = line.cut_left(indent, 0.0);
             let quiet = Style { colour: theme.text_quiet, ..style };
             page.set(&format!("{}", index + 1), number, Fall::Top, quiet);

@@ -7,11 +7,12 @@ use super::super::overlay::Tone;
 use super::super::page::{Fall, Page, Style};
 use super::super::shape::{Colour, Shape, Weight};
 use super::super::snapshot::Snapshot;
-use super::super::typeface::CAP_HEIGHT_EM;
+use super::super::typeface::{self, CAP_HEIGHT_EM};
 use super::rest::first_view;
 use super::{Screen, stage_picture};
 use crate::coach::{Check, CheckKind, SetUp};
 use crate::motion::{Exercise, Point};
+use crate::phrases::words::Checks;
 
 impl Screen<'_> {
     pub(super) fn set_up(&mut self, snapshot: &Snapshot, set_up: &SetUp) {
@@ -24,7 +25,7 @@ impl Screen<'_> {
         let band = area.cut_bottom(self.page.px(sizes.band), gap);
         match &set_up.advice {
             Some(advice) => self.sentence(advice, Tone::Neutral, band),
-            None => self.sentence(&self.setting.wording.window.all_well, Tone::Good, band),
+            None => self.sentence(&self.setting.language.words.window.all_well, Tone::Good, band),
         }
         let picture = self.beside_picture(snapshot, &mut area);
         let exercise = self.item(set_up.item).map(|item| item.exercise.clone());
@@ -84,14 +85,22 @@ impl Screen<'_> {
         let row_px = self.page.px(if columns == 2 { 7.0 } else { 5.6 });
         let block = area.cut_top(row_px * rows as f64, self.page.px(3.0));
         let cells = block.split(columns, self.page.px(2.0), false);
-        let size = if columns == 2 { sizes.body * 0.92 } else { sizes.body * 0.8 };
+        let names: Vec<String> = checks
+            .iter()
+            .map(|check| check_name(&self.setting.language.words.check, check.kind).to_owned())
+            .collect();
+        // One size for all, at which the longest name stays on its line.
+        let size = sizes.body * if columns == 2 { 0.92 } else { 0.8 };
+        let room = (cells[0].width - self.page.px(size + 2.0)).max(1.0);
+        let width = |name: &String| typeface::width_px(name, self.page.px(size), Weight::Strong);
+        let widest = names.iter().map(width).fold(room, f64::max);
+        let size = size * room / widest;
         let first_open = checks.iter().position(|check| check.met != Some(true));
         for (index, check) in checks.iter().enumerate() {
             let column = cells[index / rows.max(1)];
             let row =
                 Area { top: column.top + row_px * (index % rows.max(1)) as f64, height: row_px, ..column };
-            let name = self.setting.wording.check(check.kind).to_owned();
-            check_row(&mut self.page, &name, check.met, first_open == Some(index), size, row);
+            check_row(&mut self.page, &names[index], check.met, first_open == Some(index), size, row);
         }
     }
 
@@ -102,6 +111,19 @@ impl Screen<'_> {
         let inner = area.inset_by(self.page.px(4.0), self.page.px(2.6));
         let style = Style::new(theme.screen.sentence, Weight::Strong, theme.on_tone).centred();
         self.page.set(text, inner, Fall::Middle, style);
+    }
+}
+
+fn check_name(names: &Checks, kind: CheckKind) -> &str {
+    match kind {
+        CheckKind::Light => &names.light,
+        CheckKind::Person => &names.person,
+        CheckKind::Alone => &names.alone,
+        CheckKind::WholeBody => &names.whole_body,
+        CheckKind::Distance => &names.distance,
+        CheckKind::View => &names.view,
+        CheckKind::Position => &names.position,
+        CheckKind::Start => &names.start,
     }
 }
 

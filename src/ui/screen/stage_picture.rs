@@ -66,7 +66,7 @@ impl Screen<'_> {
             self.page.card(area, self.page.theme.card);
             let sizes = &self.page.theme.screen;
             let style = Style::new(sizes.body, Weight::Normal, self.page.theme.text_quiet).centred();
-            let text = &self.setting.wording.window.no_picture;
+            let text = &self.setting.language.words.window.no_picture;
             self.page.set(text, area.inset(self.page.px(sizes.margin)), Fall::Middle, style);
             return;
         };

@@ -18,13 +18,13 @@ impl Screen<'_> {
     pub(super) fn summary(&mut self, snapshot: &Snapshot, summary: &Summary) {
         let theme = self.page.theme;
         let sizes = &theme.screen;
-        let words = &self.setting.wording.window;
+        let words = &self.setting.language.words.window;
         let gap = self.page.px(sizes.margin);
         let mut area = self.whole();
         let foot = area.cut_bottom(self.page.px(sizes.small * 1.1), self.page.px(2.2));
         let pages = summary.sets.len().div_ceil(SETS_AT_ONCE).max(1);
         self.end_foot(snapshot, pages, foot);
-        let heading = area.cut_top(self.page.px(sizes.headline * CAP_HEIGHT_EM), gap * 1.4);
+        let heading = area.cut_top(self.page.px(sizes.headline * CAP_HEIGHT_EM), gap * 2.0);
         let style = Style::new(sizes.headline, Weight::Strong, theme.text);
         self.page.set(&words.session_over, heading, Fall::Top, style);
         let (figures, charts) = if self.is_tall() {
@@ -46,7 +46,7 @@ impl Screen<'_> {
 
     /// Counts, holds and faults of all sets together.
     fn totals(&mut self, summary: &Summary, mut area: Area) {
-        let (page, words) = (&mut self.page, &self.setting.wording.window);
+        let (page, words) = (&mut self.page, &self.setting.language.words.window);
         let theme = page.theme;
         let sizes = &theme.screen;
         let total: u32 = summary.sets.iter().map(|set| set.repetitions.total).sum();
@@ -105,7 +105,7 @@ impl Screen<'_> {
     /// A set's name, its count and its curve.
     fn set_card(&mut self, snapshot: &Snapshot, index: usize, set: &SetResult, area: Area) {
         let title = self.item(set.item).map_or(String::new(), |item| item.exercise.title.clone());
-        let words = &self.setting.wording;
+        let words = &self.setting.language.words;
         let page = &mut self.page;
         let theme = page.theme;
         let sizes = &theme.screen;
@@ -114,22 +114,22 @@ impl Screen<'_> {
         let heading = inner.cut_top(page.px(sizes.body * CAP_HEIGHT_EM), page.px(2.4));
         let name = words.window.set_name.replace("{title}", &title).replace("{set}", &set.number.to_string());
         page.set(&name, heading, Fall::Top, Style::new(sizes.body * 0.9, Weight::Strong, theme.text));
-        let count = words.good_of_total.replace("{total}", &set.repetitions.total.to_string());
+        let count = words.overlay.good_of_total.replace("{total}", &set.repetitions.total.to_string());
         let count = format!("{} {count}", set.repetitions.good);
         let style = Style::new(sizes.body * 0.9, Weight::Normal, theme.text_quiet).right();
         page.set(&count, heading, Fall::Top, style);
-        if let Some(curve) = snapshot.curves.get(index) {
+        if let Some(Some(curve)) = snapshot.curves.get(index) {
             chart::draw(page, curve, set, inner);
         }
     }
 
     fn end_foot(&mut self, snapshot: &Snapshot, pages: usize, area: Area) {
-        let words = &self.setting.wording.window;
-        let mut keys = vec![("Q", words.keys.close.as_str())];
+        let words = &self.setting.language.words.keys;
+        let mut keys = vec![("Q", words.close.as_str())];
         if pages > 1 {
-            keys.push((words.keys.arrows.as_str(), words.keys.pages.as_str()));
+            keys.push((words.arrows.as_str(), words.pages.as_str()));
         }
-        keys.push(("?", words.keys.help.as_str()));
+        keys.push(("?", words.help.as_str()));
         self.foot_of(snapshot, &keys, area);
     }
 }

@@ -61,6 +61,11 @@ fn paint(painter: &egui::Painter, lettering: &mut Lettering, shape: &Shape) {
         }
         Shape::Polygon { points, fill } => {
             painter.add(mesh(points, colour(*fill)));
+            if fill.opacity == u8::MAX {
+                // A hair along the edge smooths it.
+                let edge = points.iter().copied().map(pos).collect();
+                painter.add(PathShape::closed_line(edge, Stroke::new(1.0, colour(*fill))));
+            }
         }
         Shape::Path { points, width, colour: line } => {
             let points: Vec<Pos2> = points.iter().copied().map(pos).collect();
@@ -136,7 +141,7 @@ fn arc(
     }
 }
 
-/// A polygon of any form, filled; its edges are not smoothed.
+/// A polygon of any form, filled; its edge is not smoothed.
 fn mesh(points: &[Point], fill: Color32) -> Mesh {
     let vertices =
         points.iter().map(|point| Vertex { pos: pos(*point), uv: WHITE_UV, color: fill }).collect();

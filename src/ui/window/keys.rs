@@ -3,7 +3,6 @@
 use eframe::egui::{Event, Key};
 
 use super::super::screen::{Appearance, Controls, Prompt, SETS_AT_ONCE};
-use super::super::screen::{Appearance, Controls, Prompt, SETS_AT_ONCE};
 use crate::coach::{Interruption, Request, Stage};
 
 /// What the person asks for in the window.
