@@ -74,7 +74,7 @@ impl eframe::App for Gallery {
         }
         let mut still = Still(shot.snapshot.clone());
         let controls = Controls { prompt: shot.prompt, page_number: 0 };
-        App::at(shot.setting.clone(), controls, &mut still).show(ui, None);
+        App::at(shot.setting.clone(), controls, &mut still).show(ui, std::time::Duration::ZERO);
         self.repaints += 1;
         if self.repaints == SETTLE {
             let taken = Arc::clone(&self.taken);

@@ -18,11 +18,23 @@ pub(super) struct Settings {
     format: u32,
     /// The camera, as it was typed.
     pub(super) camera: Option<String>,
+    /// How the window looked when it was closed.
+    #[serde(default)]
+    pub(super) window: Looks,
+}
+
+/// How the window looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub(super) struct Looks {
+    pub(super) light: bool,
+    pub(super) high_contrast: bool,
+    pub(super) full_screen: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { format: FORMAT, camera: None }
+        Settings { format: FORMAT, camera: None, window: Looks::default() }
     }
 }
 

@@ -6,15 +6,12 @@ use super::curve::Curve;
 use super::overlay::OverlayState;
 use crate::coach::Stage;
 use crate::frame::Frame;
-use crate::motion::Silhouette;
 
 /// Everything that is to be seen at a moment of a session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Snapshot {
     /// The newest picture, as the camera saw it; the window mirrors it.
     pub picture: Option<Arc<Frame>>,
-    /// Where the person is in that picture, if that was asked for.
-    pub silhouette: Option<Arc<Silhouette>>,
     /// The body in that picture, and what is known of the set under way.
     pub overlay: OverlayState,
     /// What is going on.
@@ -26,8 +23,6 @@ pub struct Snapshot {
     pub notices: Vec<String>,
     /// Whether the sound is off.
     pub muted: bool,
-    /// How fast everything is, for whoever asked for it.
-    pub stats: Option<String>,
 }
 
 impl Snapshot {
@@ -35,13 +30,11 @@ impl Snapshot {
     pub fn of(stage: Stage) -> Self {
         Self {
             picture: None,
-            silhouette: None,
             overlay: OverlayState::default(),
             stage,
             curves: Arc::default(),
             notices: Vec::new(),
             muted: false,
-            stats: None,
         }
     }
 }

@@ -3,8 +3,10 @@
 mod asked;
 mod cameras;
 mod kept;
+mod looks;
 mod request;
 mod said;
+mod screen;
 mod session;
 mod stats;
 mod summary;

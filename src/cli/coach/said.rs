@@ -9,6 +9,8 @@ use crate::ui::voice::{Speaker, Voice};
 /// What is said and played, as it was asked for.
 #[derive(Debug)]
 pub(super) struct Said {
+    /// The language of a voice that is still to be opened: who has the sound off needs none.
+    language: Option<&'static str>,
     speaker: Option<Speaker>,
     prints: bool,
 }
@@ -16,14 +18,18 @@ pub(super) struct Said {
 impl Said {
     /// The voice of this machine, unless nothing is to be heard. Where no frame is dropped, the clock is not
     /// the wall's, and nobody could listen.
-    pub(super) fn open(request: &Request) -> Self {
-        let is_heard = !request.mute && !request.every_frame;
-        Self { speaker: is_heard.then(|| Speaker::open(&request.language.id)), prints: request.no_window }
+    pub(super) fn new(request: &Request) -> Self {
+        let is_heard = !request.every_frame && (!request.mute || !request.no_window);
+        let language = is_heard.then_some(request.language.id.as_str());
+        Self { language, speaker: None, prints: request.no_window }
     }
 }
 
 impl Voice for Said {
     fn hear(&mut self, sound: &Sound) {
+        if let Some(language) = self.language.take() {
+            self.speaker = Some(Speaker::open(language));
+        }
         if let Some(speaker) = &mut self.speaker {
             speaker.hear(sound);
         }

@@ -7,16 +7,18 @@ use anyhow::{Context, Result};
 
 use super::request::Request;
 use super::said::Said;
-use super::{asked, cameras, kept, stats, summary};
+use super::screen::{Muted, Screen};
+use super::{asked, cameras, kept, looks, stats, summary};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::keeping::{Keeping, new_session};
 use crate::cli::{Outcome, estimator, places, terminal};
 use crate::coach::Session;
 use crate::frame::Frame;
-use crate::pipeline::live::{Live, Pace, See, Setup};
+use crate::pipeline::live::{Ages, Live, Pace, See, Setup};
 use crate::pipeline::recorded::Sight;
 use crate::pose::BlazePose;
 use crate::source::live::{LiveSource, Playback};
+use crate::ui::{Setting, Window};
 
 /// How often is looked whether the person wants to end it.
 const LOOK: Duration = Duration::from_millis(50);
@@ -36,23 +38,31 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     let reopen = Box::new(move || camera.found_again(&name).open(loops));
     let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
     let keeping = Keeping::begin(&request.history, new_session(&rules, shown.clone(), model), request.pain)?;
-    let mut setup = Setup::new(source, reopen, see(estimator), Session::in_language(items, request.language));
+    let session = Session::in_language(items, request.language);
+    let window = (!request.no_window).then(|| window(&session));
+    let mut setup = Setup::new(source, reopen, see(estimator), session);
     if request.every_frame {
         setup.pace = Pace::EveryFrame;
     }
-    setup.voice = Box::new(Said::open(request));
+    setup.voice = Box::new(Said::new(request));
+    // Without a window, what is not said aloud is printed.
+    let muted = Muted::new((request.mute && !request.no_window).into());
+    setup.muted = Muted::clone(&muted);
     setup.recorder = Box::new(keeping.clone());
-    if !request.no_window {
-        terminal::note("there is no window yet: the session goes on without it");
+    if let Some(waker) = window.as_ref().map(Window::waker) {
+        setup.wake = Box::new(move || waker.wake());
     }
     let interrupt = Interrupt::listen();
     let live =
         setup.start().context("the system refuses another thread: close some programs and try again")?;
-    follow(&live, &interrupt);
+    let shown = window.and_then(|window| show(window, &live, &interrupt, muted));
+    if shown.is_none() {
+        follow(&live, &interrupt);
+    }
     let ended = live.end();
     summary::print(&ended, &rules)?;
     if request.stats {
-        stats::print(&ended);
+        stats::print(&ended, shown.as_ref());
     }
     kept::tell(&keeping, request)?;
     match ended.failure {
@@ -81,6 +91,26 @@ fn see(mut estimator: BlazePose) -> See {
         let pose = estimator.estimate(frame)?.map(|estimate| estimate.pose);
         Ok(Sight { pose, people: estimator.people() })
     })
+}
+
+/// The window of a session, not open yet.
+fn window(session: &Session) -> Window {
+    let (programme, language) = (session.items().to_vec(), session.language());
+    Window::new("holdfast", Setting { programme, language, appearance: looks::last() })
+}
+
+/// Shows the session until the person closes the window; gives how old the pictures were on the screen.
+/// None where no window can be opened: the session goes on without.
+fn show(window: Window, live: &Live, interrupt: &Interrupt, muted: Muted) -> Option<Ages> {
+    let mut screen = Screen::new(live, interrupt, window.waker(), muted);
+    match window.run(&mut screen) {
+        Ok(appearance) => looks::remember(appearance),
+        Err(error) => {
+            terminal::note(&format!("{error}. The session goes on without it"));
+            return None;
+        }
+    }
+    Some(screen.ages())
 }
 
 /// Waits until the session is over.

@@ -3,10 +3,10 @@
 use std::fs;
 
 use crate::cli::terminal;
-use crate::pipeline::live::Ended;
+use crate::pipeline::live::{Ages, Ended};
 
-/// Prints it on standard error.
-pub(super) fn print(ended: &Ended) {
+/// Prints it on standard error; `shown` is how old the pictures were on the screen, where there was one.
+pub(super) fn print(ended: &Ended, shown: Option<&Ages>) {
     let secs = ended.elapsed.as_secs_f64();
     let captured = ended.captured.map_or("an unknown number of".to_owned(), |captured| captured.to_string());
     terminal::print_errors(&format!(
@@ -15,9 +15,10 @@ pub(super) fn print(ended: &Ended) {
         ended.verdicts as f64 / secs.max(1e-3),
         ended.dropped
     ));
-    for (what, ages) in [("verdict", &ended.ages)] {
+    for (what, ages) in [("at its verdict", Some(&ended.ages)), ("on the screen", shown)] {
+        let Some(ages) = ages else { continue };
         if let (Some(usual), Some(most)) = (ages.percentile_ms(50.0), ages.percentile_ms(95.0)) {
-            terminal::print_errors(&format!("age of a frame at its {what}: p50 {usual} ms, p95 {most} ms\n"));
+            terminal::print_errors(&format!("age of a frame {what}: p50 {usual} ms, p95 {most} ms\n"));
         }
     }
     if let (Some(now), Some(peak)) = (memory_mb("VmRSS:"), memory_mb("VmHWM:")) {

@@ -10,6 +10,7 @@ use super::ages::Ages;
 use super::capture::Captured;
 use super::hearing::Ear;
 use super::inbox::{Inbox, Letter};
+use super::showing::Showing;
 use super::snapshot::{Latest, Snapshot};
 use super::{Message, Pace, See};
 use crate::coach::{Glimpse, Interruption, Moment, Record, Request, Session, Sound, Stage};
@@ -53,6 +54,8 @@ pub(super) struct Coached {
     pub(super) verdicts: u64,
     /// How old the frames were then.
     pub(super) ages: Ages,
+    /// When the session was over.
+    pub(super) over: Option<Instant>,
     /// The last moment.
     pub(super) last: Option<Arc<Snapshot>>,
     /// Why it could not go on.
@@ -64,6 +67,7 @@ impl Coach {
     pub(super) fn run(self) -> Coached {
         let inbox = self.inbox.clone();
         let mut course = Course {
+            showing: Showing::new(&self.session),
             coach: self,
             zero: None,
             last_secs: None,
@@ -87,6 +91,7 @@ impl Coach {
         }
         course.say_the_rest(&inbox);
         inbox.close();
+        course.left.over = Some(Instant::now());
         course.left
     }
 }
@@ -94,6 +99,7 @@ impl Coach {
 /// A session under way.
 struct Course {
     coach: Coach,
+    showing: Showing,
     /// When the session began.
     zero: Option<Instant>,
     last_secs: Option<f64>,
@@ -229,6 +235,9 @@ impl Course {
     }
 
     fn publish(&mut self, mut moment: Moment) {
+        let seen = self.seen.clone();
+        let pose = seen.as_ref().and_then(|seen| seen.pose.clone());
+        self.showing.take(&moment, pose.as_deref());
         for sound in std::mem::take(&mut moment.sounds) {
             // A voice that hangs must not stop the coach.
             if let Err(TrySendError::Full(_)) = self.coach.sound.try_send(sound) {
@@ -244,11 +253,11 @@ impl Course {
         }
         self.holds_own_pause =
             matches!(&moment.stage, Stage::Paused(pause) if pause.why == Interruption::Asked);
-        let seen = self.seen.clone();
         let snapshot = Arc::new(Snapshot {
-            frame: seen.as_ref().map(|seen| Arc::clone(&seen.frame)),
             arrived: seen.as_ref().map(|seen| seen.arrived),
-            pose: seen.and_then(|seen| seen.pose),
+            frame: seen.map(|seen| seen.frame),
+            overlay: self.showing.overlay(pose),
+            curves: self.showing.curves(),
             moment,
             trouble: self.trouble.clone(),
         });

@@ -15,6 +15,7 @@ mod coaching;
 mod hearing;
 mod inbox;
 mod keeping;
+mod showing;
 mod snapshot;
 
 pub use ages::Ages;
@@ -210,7 +211,8 @@ impl Live {
         self.inbox.tell(Message::Leave);
         // A thread that panicked has said so; what the others did counts.
         let coached = self.coach.join().unwrap_or_default();
-        let elapsed = self.started.elapsed();
+        let over = coached.over.unwrap_or_else(Instant::now);
+        let elapsed = over.saturating_duration_since(self.started);
         let _ = self.recorder.join();
         let _ = self.voice.join();
         let until = Instant::now() + CAMERA_ENDS_WITHIN;

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::coach::Moment;
 use crate::frame::Frame;
-use crate::motion::Pose;
+use crate::ui::{Curve, OverlayState};
 
 /// A moment of the session, to be shown. Its sounds and records have gone their own ways.
 #[derive(Debug, Clone)]
@@ -14,8 +14,10 @@ pub struct Snapshot {
     pub frame: Option<Arc<Frame>>,
     /// When it came.
     pub arrived: Option<Instant>,
-    /// The person in it.
-    pub pose: Option<Arc<Pose>>,
+    /// The person in it, and what is known of the set under way.
+    pub overlay: OverlayState,
+    /// The curve of each set that is done, in their order; none for one in which nothing was measured.
+    pub curves: Arc<Vec<Option<Curve>>>,
     /// What the coach made of it.
     pub moment: Moment,
     /// What is wrong with the camera.

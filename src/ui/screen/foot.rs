@@ -38,7 +38,6 @@ impl Screen<'_> {
         if snapshot.muted {
             notes.push(&self.setting.language.words.window.muted);
         }
-        notes.extend(snapshot.stats.as_deref());
         if !notes.is_empty() {
             let style = Style::new(size, Weight::Normal, theme.text_quiet).right();
             page.set(&notes.join("  ·  "), area, Fall::Middle, style);

@@ -50,16 +50,16 @@ impl<'a> App<'a> {
     }
 
     /// Shows the newest there is in the whole region.
-    pub fn show(&mut self, ui: &mut egui::Ui, painting_secs: Option<f64>) {
-        let mut fresh = false;
-        while let Some(snapshot) = self.host.newest() {
-            self.snapshot = Some(snapshot);
-            fresh = true;
-        }
+    pub fn show(&mut self, ui: &mut egui::Ui, painting: Duration) {
+        let newest = self.host.newest();
+        let is_new = newest.is_some();
+        let picture_is_new =
+            newest.as_deref().is_some_and(|newest| !has_picture_of(self.snapshot.as_deref(), newest));
+        self.snapshot = newest.or(self.snapshot.take());
         self.take_keys(ui.ctx());
         self.paint(ui);
-        if let Some(snapshot) = self.snapshot.as_ref().filter(|_| fresh) {
-            self.host.shown(snapshot, painting_secs);
+        if is_new {
+            self.host.painted(picture_is_new, painting);
         }
         ui.ctx().request_repaint_after(LONGEST_REST);
     }
@@ -105,4 +105,10 @@ impl<'a> App<'a> {
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label.text));
         }
     }
+}
+
+/// Whether two snapshots show the same picture.
+fn has_picture_of(shown: Option<&Snapshot>, newest: &Snapshot) -> bool {
+    let picture = |snapshot: &Snapshot| snapshot.picture.as_ref().map(Arc::as_ptr);
+    shown.is_some_and(|shown| picture(shown) == picture(newest))
 }

@@ -11,6 +11,7 @@ mod picture;
 mod triangles;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use eframe::egui;
 
@@ -33,9 +34,9 @@ pub trait Host {
     /// Does what the person asks for.
     fn wish(&mut self, wish: Wish);
 
-    /// A snapshot was painted for the first time. `painting_secs` is how long painting took the last
-    /// time, if that is known: as long will it be until this one is on the screen.
-    fn shown(&mut self, _snapshot: &Snapshot, _painting_secs: Option<f64>) {}
+    /// The newest snapshot was composed for the first time; `picture_is_new` where its picture was too.
+    /// `painting` is how long a repaint took the last time: as long will it be until it is on the screen.
+    fn painted(&mut self, _picture_is_new: bool, _painting: Duration) {}
 }
 
 /// A window that is not open yet.
@@ -64,9 +65,7 @@ impl Waker {
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "a window can't be opened ({reason}): start holdfast in a desktop session, or use --no-window to be coached by voice alone"
-)]
+#[error("no window can be opened ({reason}): start holdfast in a desktop session, or use --no-window")]
 pub struct WindowError {
     reason: String,
 }
@@ -122,8 +121,8 @@ struct Framed<'a> {
 
 impl eframe::App for Framed<'_> {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        let painting_secs = frame.info().cpu_usage.map(f64::from);
-        self.app.show(ui, painting_secs);
+        let painting = frame.info().cpu_usage.map_or(Duration::ZERO, Duration::from_secs_f32);
+        self.app.show(ui, painting);
         *self.left = self.app.appearance();
     }
 }

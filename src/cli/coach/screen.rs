@@ -1,0 +1,91 @@
+//! A session in its window: what is shown there, and what is asked for.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use crate::cli::interrupt::Interrupt;
+use crate::cli::terminal;
+use crate::pipeline::live::{Ages, Live, Snapshot};
+use crate::ui::{self, Host, Waker, Wish};
+
+/// Notices that fit beside each other; of more, the newest are shown.
+const MOST_NOTICES: usize = 2;
+
+/// Whether the sound is off; the window and the voice share it.
+pub(super) type Muted = Arc<AtomicBool>;
+
+/// Stands between a session and its window.
+pub(super) struct Screen<'a> {
+    live: &'a Live,
+    interrupt: &'a Interrupt,
+    waker: Waker,
+    muted: Muted,
+    notices: Vec<String>,
+    /// What is shown, and whether it has to be shown again.
+    last: Option<Arc<Snapshot>>,
+    changed: bool,
+    ages: Ages,
+}
+
+impl<'a> Screen<'a> {
+    /// Nothing is shown yet.
+    pub(super) fn new(live: &'a Live, interrupt: &'a Interrupt, waker: Waker, muted: Muted) -> Self {
+        let (notices, last, changed, ages) = (Vec::new(), None, false, Ages::default());
+        Self { live, interrupt, waker, muted, notices, last, changed, ages }
+    }
+
+    /// How old the pictures were when they were on the screen.
+    pub(super) fn ages(self) -> Ages {
+        self.ages
+    }
+
+    fn screen(&self, snapshot: &Snapshot) -> ui::Snapshot {
+        ui::Snapshot {
+            picture: snapshot.frame.clone(),
+            overlay: snapshot.overlay.clone(),
+            stage: snapshot.moment.stage.clone(),
+            curves: Arc::clone(&snapshot.curves),
+            notices: self.notices.clone(),
+            muted: self.muted.load(Ordering::Relaxed),
+        }
+    }
+}
+
+impl Host for Screen<'_> {
+    fn newest(&mut self) -> Option<Arc<ui::Snapshot>> {
+        if self.interrupt.requested() {
+            self.waker.close();
+        }
+        while let Some(note) = self.live.note() {
+            terminal::note(&note);
+            self.notices.push(note);
+            let too_many = self.notices.len().saturating_sub(MOST_NOTICES);
+            self.notices.drain(..too_many);
+            self.changed = true;
+        }
+        if let Some(newest) = self.live.newest() {
+            self.last = Some(newest);
+            self.changed = true;
+        }
+        let last = self.last.as_ref().filter(|_| std::mem::take(&mut self.changed))?;
+        Some(Arc::new(self.screen(last)))
+    }
+
+    fn wish(&mut self, wish: Wish) {
+        match wish {
+            Wish::Ask(request) => self.live.ask(request),
+            Wish::Mute(muted) => {
+                self.muted.store(muted, Ordering::Relaxed);
+                self.changed = true;
+            }
+        }
+    }
+
+    fn painted(&mut self, picture_is_new: bool, painting: Duration) {
+        let arrived = self.last.as_ref().and_then(|last| last.arrived);
+        if let Some(arrived) = arrived.filter(|_| picture_is_new) {
+            self.ages.add(arrived.elapsed() + painting);
+        }
+    }
+}
