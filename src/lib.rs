@@ -36,7 +36,7 @@
 //! | 4 | [`pose`] | frame -> the body's points, by BlazePose on ONNX Runtime; the list of models |
 //! | 4 | [`rules`] | a rules file -> an exercise, or everything that is wrong with the file |
 //! | 4 | [`recording`] | poses over time in a file, for judging again without the pictures |
-//! | 4 | [`report`] | verdicts -> text, JSON, CSV: one file a format, types of their own |
+//! | 4 | [`report`] | verdicts and movement -> text, pages, PDF, JSON, CSV, TRC, MOT, FHIR: one file a format, types of their own |
 //! | 4 | [`store`] | sessions in a database of the person's own; the day's programme |
 //! | 4 | [`ui`] | what the person sees: plain shapes, and a painter that draws them |
 //! | 4 | [`sink`] | frames -> a video file |

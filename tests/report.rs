@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use holdfast::report::{
-    Analysis, Coverage, Excursion, Fault, Format, Layout, Model, Prescription, Program, Repetitions, Rules,
-    Source, Trace, Unit, analysis,
+    Analysis, Coverage, Excursion, FORMATS, Fault, Format, Layout, Model, Prescription, Program, Repetitions,
+    Rules, Session, Set, Source, Trace, Unit, analysis,
 };
 
 #[test]
@@ -95,9 +95,9 @@ fn check(file: &str, format: &str, analyses: &[Analysis], layout: Layout, failed
 
 fn rendered(format: &str, analyses: &[Analysis], layout: Layout, failed: usize) -> String {
     let mut out = Vec::new();
-    let mut report = (Format::from_id(format).expect("a format").begin)(&mut out, layout);
+    let mut report = (Format::chosen(FORMATS, Some(format), None).begin)(&mut out, layout);
     for analysis in analyses {
-        report.add(analysis).expect("written");
+        report.add(&Session::of_sets(vec![Set::bare(analysis.clone())])).expect("written");
     }
     report.finish(failed).expect("written");
     drop(report);

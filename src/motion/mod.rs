@@ -6,6 +6,7 @@
 pub mod assessor;
 pub mod attempt;
 pub mod back;
+pub mod back_line;
 pub mod coverage;
 pub mod decoy;
 pub mod demonstration;

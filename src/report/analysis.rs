@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::trace::Trace;
@@ -15,11 +16,14 @@ pub const FORMAT: &str = "holdfast/analysis";
 pub const VERSION: u32 = 1;
 
 /// What was judged of one recording.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "holdfast/analysis")]
 pub struct Analysis {
-    /// [`FORMAT`].
+    /// The format's name.
+    #[schemars(extend("const" = FORMAT))]
     pub format: &'static str,
-    /// [`VERSION`].
+    /// The format's version.
+    #[schemars(extend("const" = VERSION))]
     pub version: u32,
     /// The exercise's id.
     pub exercise: String,
@@ -64,7 +68,7 @@ pub struct Analysis {
 }
 
 /// The recording that was judged.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Source {
     /// The file's name without its folder.
     pub name: String,
@@ -83,7 +87,7 @@ pub struct Source {
 }
 
 /// The program that judged.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Program {
     /// Its name.
     pub name: String,
@@ -99,7 +103,7 @@ impl Program {
 }
 
 /// The pose model that saw the person.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Model {
     /// Its name, such as `blazepose-full`.
     pub id: String,
@@ -108,7 +112,7 @@ pub struct Model {
 }
 
 /// The rules that were applied.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Rules {
     /// The exercise's id.
     pub id: String,
@@ -119,7 +123,7 @@ pub struct Rules {
 }
 
 /// What was asked of the person; each pair is least and most.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Prescription {
     /// Seconds to hold; null for exercises without a hold.
     pub hold_secs: Option<[f64; 2]>,
@@ -130,7 +134,7 @@ pub struct Prescription {
 }
 
 /// What a value is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Degrees of angle.
@@ -142,7 +146,7 @@ pub enum Unit {
 }
 
 /// One attempt: out of the start position and back.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Excursion {
     /// The phase, such as `raised`; null for exercises that differ by side alone.
     pub phase: Option<String>,
@@ -175,7 +179,7 @@ pub struct Excursion {
 }
 
 /// What the attempts make up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Repetitions {
     /// All.
     pub total: u32,
@@ -184,7 +188,7 @@ pub struct Repetitions {
 }
 
 /// A fault that was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Fault {
     /// The rule's id, such as `hips-low`.
     pub id: String,
@@ -207,7 +211,7 @@ pub struct Fault {
 }
 
 /// How much could be judged.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Coverage {
     /// Seconds with a person in the picture.
     pub person_secs: f64,

@@ -3,9 +3,10 @@
 
 use std::io::{self, Write};
 
-use super::{Analysis, Excursion, Layout, Report, Unit};
+use super::session::{Session, Set};
+use super::{Excursion, Layout, Report, Unit};
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 19] = [
     "source",
     "exercise",
     "attempt",
@@ -23,6 +24,8 @@ const HEADER: [&str; 17] = [
     "verdict",
     "faults",
     "not_judged",
+    "set",
+    "set_start_secs",
 ];
 
 pub(super) fn begin<'a>(out: &'a mut dyn Write, _layout: Layout) -> Box<dyn Report + 'a> {
@@ -45,10 +48,12 @@ impl Csv<'_> {
 }
 
 impl Report for Csv<'_> {
-    fn add(&mut self, analysis: &Analysis) -> io::Result<()> {
+    fn add(&mut self, session: &Session) -> io::Result<()> {
         self.start()?;
-        for (i, attempt) in analysis.excursions.iter().enumerate() {
-            self.out.write_record(row(analysis, i + 1, attempt)).map_err(io_error)?;
+        for set in &session.sets {
+            for (i, attempt) in set.analysis.excursions.iter().enumerate() {
+                self.out.write_record(row(set, i + 1, attempt)).map_err(io_error)?;
+            }
         }
         self.out.flush()
     }
@@ -59,7 +64,8 @@ impl Report for Csv<'_> {
     }
 }
 
-fn row(analysis: &Analysis, number: usize, attempt: &Excursion) -> [String; 17] {
+fn row(set: &Set, number: usize, attempt: &Excursion) -> [String; 19] {
+    let analysis = &set.analysis;
     let optional = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let name = |value: &Option<String>| value.clone().unwrap_or_default();
     let unit = match attempt.unit {
@@ -86,6 +92,8 @@ fn row(analysis: &Analysis, number: usize, attempt: &Excursion) -> [String; 17] 
         attempt.verdict.clone(),
         attempt.faults.join(" "),
         attempt.not_judged.join(" "),
+        set.number.to_string(),
+        set.start.to_string(),
     ]
 }
 

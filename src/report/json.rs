@@ -9,26 +9,44 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use super::{Analysis, Layout, Report};
+use super::session::Session;
+use super::{Layout, Report};
 
+/// Of each recording its analysis.
 pub(super) fn begin<'a>(out: &'a mut dyn Write, layout: Layout) -> Box<dyn Report + 'a> {
-    Box::new(Json { out, several: layout.several, written: 0 })
+    Box::new(Json { out, several: layout.several, whole: false, written: 0 })
+}
+
+/// Sessions as a whole.
+pub(super) fn begin_sessions<'a>(out: &'a mut dyn Write, layout: Layout) -> Box<dyn Report + 'a> {
+    Box::new(Json { out, several: layout.several, whole: true, written: 0 })
 }
 
 struct Json<'a> {
     out: &'a mut dyn Write,
     several: bool,
+    /// Whether sessions are written, and not the analyses of their sets.
+    whole: bool,
     written: usize,
 }
 
-impl Report for Json<'_> {
-    fn add(&mut self, analysis: &Analysis) -> io::Result<()> {
+impl Json<'_> {
+    fn object(&mut self, object: &impl Serialize) -> io::Result<()> {
         if self.several {
             self.out.write_all(if self.written == 0 { b"[\n" } else { b",\n" })?;
         }
         self.written += 1;
-        analysis.serialize(&mut Serializer::with_formatter(&mut *self.out, Lines::default()))?;
+        object.serialize(&mut Serializer::with_formatter(&mut *self.out, Lines::default()))?;
         if self.several { Ok(()) } else { self.out.write_all(b"\n") }
+    }
+}
+
+impl Report for Json<'_> {
+    fn add(&mut self, session: &Session) -> io::Result<()> {
+        if self.whole {
+            return self.object(session);
+        }
+        session.sets.iter().try_for_each(|set| self.object(&set.analysis))
     }
 
     fn finish(&mut self, _failed: usize) -> io::Result<()> {

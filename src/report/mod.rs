@@ -1,17 +1,35 @@
 //! What was judged, written out: one file a format, from types of their own.
 //!
-//! [`Analysis`] mirrors the documented JSON and knows nothing of how it came about; its constructors
-//! take the core's types. A new format is a file with a [`Report`] and a line in [`FORMATS`].
+//! [`Analysis`] mirrors the documented JSON of one recording, [`session::Session`] that of a session;
+//! neither knows how it came about. [`SetDone`] makes them from the core's types. A new format is a
+//! file with a [`Report`] and a line in [`FORMATS`].
 
+mod accuracy;
 pub mod analysis;
+mod chart;
 mod convert;
 mod csv;
+mod done;
+mod draw;
+mod fhir;
+mod figure;
+mod film;
 pub mod history;
+mod html;
 mod json;
+mod motion_file;
 mod number;
+mod pdf;
+pub mod schema;
+pub mod session;
+mod sheet;
+mod study;
+mod svg;
 mod text;
 mod trace;
 mod trial;
+mod value;
+mod words;
 mod wrap;
 
 use std::io::{self, Write};
@@ -19,7 +37,10 @@ use std::io::{self, Write};
 pub use analysis::{
     Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Repetitions, Rules, Source, Unit,
 };
+pub use done::SetDone;
+pub use film::{Shot, film};
 pub use number::secs as round_secs;
+pub use session::{Session, Set};
 pub use trace::Trace;
 pub use trial::{Trial, TriedRecording, TriedRules};
 pub(crate) use wrap::wrap;
@@ -42,10 +63,10 @@ impl Layout {
     }
 }
 
-/// A report in the making: analyses go in one after another.
+/// A report in the making: sessions go in one after another. A recording is a session of one set.
 pub trait Report {
-    /// Writes one analysis.
-    fn add(&mut self, analysis: &Analysis) -> io::Result<()>;
+    /// Writes one session.
+    fn add(&mut self, session: &Session) -> io::Result<()>;
 
     /// Writes what stands at the end. `failed` is how many inputs could not be judged.
     fn finish(&mut self, failed: usize) -> io::Result<()>;
@@ -59,29 +80,161 @@ pub struct Format {
     pub about: &'static str,
     /// The extension of its files.
     pub extension: &'static str,
-    /// Whether it has room for the measures of each frame.
-    pub carries_trace: bool,
+    /// What it shows beyond the verdicts.
+    pub shows: Shows,
+    /// What a file of it holds.
+    pub holds: Holds,
     /// Begins a report.
     pub begin: for<'a> fn(&'a mut dyn Write, Layout) -> Box<dyn Report + 'a>,
 }
 
-/// All formats; the first is the default.
+/// What a format shows beyond the verdicts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// Nothing.
+    Verdicts,
+    /// The measures of each frame, if asked for.
+    Trace,
+    /// Curves and postures.
+    Movement,
+    /// Every frame.
+    Frames,
+}
+
+impl Shows {
+    /// Whether it takes the poses of the frames.
+    pub fn takes_poses(self) -> bool {
+        matches!(self, Shows::Movement | Shows::Frames)
+    }
+}
+
+/// What a file of a format holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Text, about any number of recordings.
+    Text,
+    /// Text, about one recording or session.
+    TextOfOne,
+    /// What only programs can read, about any number of recordings.
+    Binary,
+}
+
+/// All formats for recordings; the first is the default.
 pub const FORMATS: &[Format] = &[
-    Format { id: "text", about: "for people", extension: "txt", carries_trace: false, begin: text::begin },
-    Format { id: "json", about: "for programs", extension: "json", carries_trace: true, begin: json::begin },
+    TEXT,
     Format {
-        id: "csv",
-        about: "one row an attempt",
-        extension: "csv",
-        carries_trace: false,
-        begin: csv::begin,
+        id: "json",
+        about: "for programs",
+        extension: "json",
+        shows: Shows::Trace,
+        holds: Holds::Text,
+        begin: json::begin,
     },
+    CSV,
+    HTML,
+    PDF,
+    TRC,
+    MOT,
+    FHIR,
 ];
 
+/// All formats for sessions of the history; the first is the default.
+pub const SESSION_FORMATS: &[Format] = &[
+    HTML,
+    PDF,
+    Format {
+        id: "json",
+        about: "for programs",
+        extension: "json",
+        shows: Shows::Movement,
+        holds: Holds::Text,
+        begin: json::begin_sessions,
+    },
+    CSV,
+    TEXT,
+];
+
+const TEXT: Format = Format {
+    id: "text",
+    about: "for people",
+    extension: "txt",
+    shows: Shows::Verdicts,
+    holds: Holds::Text,
+    begin: text::begin,
+};
+
+const CSV: Format = Format {
+    id: "csv",
+    about: "one row an attempt",
+    extension: "csv",
+    shows: Shows::Verdicts,
+    holds: Holds::Text,
+    begin: csv::begin,
+};
+
+const HTML: Format = Format {
+    id: "html",
+    about: "a page with curves and figures",
+    extension: "html",
+    shows: Shows::Movement,
+    holds: Holds::Text,
+    begin: html::begin,
+};
+
+const PDF: Format = Format {
+    id: "pdf",
+    about: "the same page for printing",
+    extension: "pdf",
+    shows: Shows::Movement,
+    holds: Holds::Binary,
+    begin: pdf::begin,
+};
+
+const TRC: Format = Format {
+    id: "trc",
+    about: "body points over time, for OpenSim",
+    extension: "trc",
+    shows: Shows::Frames,
+    holds: Holds::TextOfOne,
+    begin: motion_file::begin_trc,
+};
+
+const MOT: Format = Format {
+    id: "mot",
+    about: "angles over time, for OpenSim",
+    extension: "mot",
+    shows: Shows::Frames,
+    holds: Holds::TextOfOne,
+    begin: motion_file::begin_mot,
+};
+
+const FHIR: Format = Format {
+    id: "fhir",
+    about: "observations for a clinic's record (FHIR R4)",
+    extension: "fhir.json",
+    shows: Shows::Movement,
+    holds: Holds::TextOfOne,
+    begin: fhir::begin,
+};
+
+/// The formats in which other programs take over a session; the first is the default.
+pub const EXPORTS: &[Format] = &[TRC, MOT, FHIR];
+
 impl Format {
-    /// The format of this name.
-    pub fn from_id(id: &str) -> Option<&'static Format> {
-        FORMATS.iter().find(|format| format.id == id)
+    /// The format that is meant: by its name, else by the ending of the file, else the first.
+    pub fn chosen(
+        formats: &'static [Format],
+        typed: Option<&str>,
+        output: Option<&std::path::Path>,
+    ) -> &'static Format {
+        let file = output.and_then(|path| path.file_name()?.to_str()).map(str::to_lowercase);
+        let ends = |format: &Format| {
+            file.as_ref().is_some_and(|file| file.ends_with(&format!(".{}", format.extension)))
+        };
+        let longest_first =
+            || formats.iter().filter(|format| ends(format)).max_by_key(|format| format.extension.len());
+        let by_name = typed.and_then(|id| formats.iter().find(|format| format.id == id));
+        by_name.or_else(longest_first).unwrap_or(&formats[0])
     }
 }
 

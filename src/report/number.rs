@@ -17,7 +17,7 @@ pub(super) fn value(value: f64, unit: Option<Unit>) -> Option<f64> {
 }
 
 /// Rounds half away from zero and never gives minus zero.
-fn to_decimals(value: f64, decimals: i32) -> f64 {
+pub(super) fn to_decimals(value: f64, decimals: i32) -> f64 {
     let scale = 10f64.powi(decimals);
     (value * scale).round() / scale + 0.0
 }

@@ -3,13 +3,15 @@
 
 mod paint;
 mod table;
-pub(super) mod value;
 
 use std::io::{self, Write};
 
 use self::paint::{Paint, Style};
+use super::session::Session;
+use super::value;
+use super::words::{counted, listed, range, result, untold_faults};
 use super::wrap::wrap;
-use super::{Analysis, Excursion, Fault, Layout, Report};
+use super::{Analysis, Fault, Layout, Report};
 use crate::phrases;
 
 /// Longer lines are tiring to read.
@@ -42,14 +44,17 @@ struct Text<'a> {
 }
 
 impl Report for Text<'_> {
-    fn add(&mut self, analysis: &Analysis) -> io::Result<()> {
-        if self.recordings > 0 {
-            self.page.blank()?;
+    fn add(&mut self, session: &Session) -> io::Result<()> {
+        for set in &session.sets {
+            if self.recordings > 0 {
+                self.page.blank()?;
+            }
+            self.recordings += 1;
+            self.total += set.analysis.repetitions.total;
+            self.good += set.analysis.repetitions.good;
+            self.page.analysis(&set.analysis)?;
         }
-        self.recordings += 1;
-        self.total += analysis.repetitions.total;
-        self.good += analysis.repetitions.good;
-        self.page.analysis(analysis)
+        Ok(())
     }
 
     fn finish(&mut self, failed: usize) -> io::Result<()> {
@@ -178,28 +183,6 @@ impl Page<'_> {
     }
 }
 
-/// Ids of faults that could not be judged, by the attempts in which they could not.
-fn untold_faults(analysis: &Analysis) -> Vec<(Vec<&str>, String)> {
-    let mut groups: Vec<(Vec<&str>, Vec<usize>)> = Vec::new();
-    let mut ids: Vec<&str> =
-        analysis.excursions.iter().flat_map(|e| &e.not_judged).map(String::as_str).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    for id in ids {
-        let untold = |e: &Excursion| e.not_judged.iter().any(|other| other == id);
-        let places: Vec<usize> =
-            (0..analysis.excursions.len()).filter(|i| untold(&analysis.excursions[*i])).collect();
-        match groups.iter_mut().find(|(_, others)| *others == places) {
-            Some((ids, _)) => ids.push(id),
-            None => groups.push((vec![id], places)),
-        }
-    }
-    let all = analysis.excursions.len();
-    let told =
-        |places: Vec<usize>| if places.len() == all { "any attempt".to_string() } else { listed(&places) };
-    groups.into_iter().map(|(ids, places)| (ids, told(places))).collect()
-}
-
 fn what_was_seen(analysis: &Analysis) -> String {
     let coverage = &analysis.coverage;
     let mut seen = format!(
@@ -218,8 +201,7 @@ fn what_was_seen(analysis: &Analysis) -> String {
         seen += " The exercise was recognised by its movements.";
     }
     if let Some([least, most]) = analysis.prescription.hold_secs {
-        let secs = if least < most { format!("{least} to {most}") } else { format!("{least}") };
-        seen += &format!(" Prescribed: hold {secs} s.");
+        seen += &format!(" Prescribed: hold {} s.", range([least, most]));
     }
     if analysis.range_percent != 100.0 {
         seen += &format!(" Targets at {} % of the full range.", analysis.range_percent);
@@ -228,28 +210,4 @@ fn what_was_seen(analysis: &Analysis) -> String {
         seen += " The first two attempts of each phase set the range and were not judged by it.";
     }
     seen
-}
-
-fn result(analysis: &Analysis) -> String {
-    let attempts = analysis.excursions.len();
-    let repetitions = analysis.repetitions;
-    match (repetitions.total, attempts) {
-        (0, 0) => "No attempt was seen.".to_string(),
-        (0, _) => format!("No whole repetition in {}.", counted(attempts, "attempt")),
-        (total, _) => format!("{}, {} good.", counted(total as usize, "repetition"), repetitions.good),
-    }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// "attempt 2", "attempts 1, 2 and 4" from places counted from 0.
-fn listed(places: &[usize]) -> String {
-    let numbers: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
-    match numbers.split_last() {
-        Some((last, [])) => format!("attempt {last}"),
-        Some((last, others)) => format!("attempts {} and {last}", others.join(", ")),
-        None => String::new(),
-    }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::number;
 use crate::motion::{Measure, Measurements};
 
 /// The measures of each frame: every column is as long as `time_secs`, null where not seen.
-#[derive(Debug, Clone, PartialEq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Serialize, Default, JsonSchema)]
 pub struct Trace {
     /// The time of each frame.
     pub time_secs: Vec<f64>,

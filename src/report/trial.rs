@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::analysis::{Excursion, Repetitions};
 use super::number;
-use super::text::value::clock;
+use super::value::clock;
 
 /// The value of `format`.
 const FORMAT: &str = "holdfast/rules-trial";

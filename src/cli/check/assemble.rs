@@ -1,18 +1,16 @@
 //! Puts together what a report says of a recording.
 
+use crate::coach::{Glimpse, SetResult};
 use crate::motion::{Assessor, Measure, MeasureRef, Measurements, Settings};
-use crate::phrases;
 use crate::pipeline::recorded::{Judged, JudgedView};
 use crate::pose::BlazePose;
 use crate::recording::Recording;
-use crate::report::{
-    Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Rules, Source, Trace, analysis,
-    round_secs,
-};
+use crate::report::{self, Model, Rules, Session, Set, SetDone, Shot, Source, Trace, round_secs};
 use crate::rules::RuleFile;
 use crate::source::SourceInfo;
 
 /// Where the poses come from.
+#[derive(Debug, Clone)]
 pub(super) struct Origin {
     pub(super) name: String,
     pub(super) fps: Option<f64>,
@@ -59,23 +57,43 @@ pub(super) struct Choice<'a> {
     pub(super) recognised: bool,
 }
 
-/// The analysis of a recording that has been judged to its end.
-pub(super) fn analysis(
+/// What a report may show besides the verdicts.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Extent<'a> {
+    /// Whether the measures of each frame are wanted.
+    pub(super) trace: bool,
+    /// The poses of all frames, where curves and postures are wanted.
+    pub(super) poses: Option<&'a [(f64, Glimpse)]>,
+}
+
+/// The recording, judged to its end, as a session of one set.
+pub(super) fn session(
     choice: &Choice<'_>,
     settings: Settings,
     judged: &Judged,
     origin: Origin,
-    with_trace: bool,
-) -> Analysis {
+    extent: Extent<'_>,
+) -> Session {
     let Choice { rules, assessor, view, recognised } = *choice;
-    let exercise = &rules.exercise;
-    let usual = Prescription::from(&exercise.dose);
-    let attempts = assessor.excursions();
-    Analysis {
-        format: analysis::FORMAT,
-        version: analysis::VERSION,
-        exercise: exercise.id.clone(),
-        title: exercise.title.clone(),
+    let result = SetResult {
+        item: 0,
+        number: 1,
+        start_secs: 0.0,
+        end_secs: judged.duration_secs,
+        excursions: assessor.excursions().to_vec(),
+        repetitions: assessor.repetitions(),
+        set_faults: assessor.set_faults().to_vec(),
+        coverage: assessor.coverage().clone(),
+        range: assessor.range(),
+        stance: view.stance,
+        sides_repaired: assessor.sides_repaired(),
+    };
+    let set = SetDone {
+        result: &result,
+        exercise: &rules.exercise,
+        rules: Rules { id: rules.id.clone(), format: rules.format, sha256: rules.sha256.clone() },
+        settings,
+        repetitions_asked: None,
         recognised,
         source: Source {
             name: origin.name,
@@ -86,27 +104,22 @@ pub(super) fn analysis(
             width: origin.width,
             height: origin.height,
         },
-        program: Program::this(),
         model: Model { id: origin.model, sha256: origin.sha256 },
-        rules: Rules { id: rules.id.clone(), format: rules.format, sha256: rules.sha256.clone() },
-        prescription: Prescription {
-            hold_secs: settings.hold_secs.map(|secs| [secs, secs]).or(usual.hold_secs),
-            ..usual
-        },
-        range_percent: (assessor.range() * 100.0).round(),
-        own_range: settings.own_range,
-        view: view.stance.view.map(|view| phrases::view_id(view).to_string()),
-        position: view.stance.position.map(|position| phrases::position_id(position).to_string()),
-        excursions: attempts.iter().map(|attempt| Excursion::new(attempt, exercise)).collect(),
-        repetitions: assessor.repetitions().into(),
-        faults: Fault::all(attempts, assessor.set_faults(), exercise),
-        coverage: Coverage::new(assessor.coverage(), exercise),
-        swaps_repaired: assessor.sides_repaired(),
-        limits: exercise.limits.clone(),
-        trace: with_trace.then(|| {
-            Trace::new(view.trace.iter().map(|(time_secs, seen)| (*time_secs, seen)), &columns(rules))
-        }),
-    }
+        film: extent.poses.map(|poses| film(poses, view)).unwrap_or_default(),
+    };
+    let mut set: Set = set.into_set();
+    set.analysis.trace = extent
+        .trace
+        .then(|| Trace::new(view.trace.iter().map(|(time_secs, seen)| (*time_secs, seen)), &columns(rules)));
+    Session::of_sets(vec![set])
+}
+
+fn film(poses: &[(f64, Glimpse)], view: &JudgedView) -> Vec<Shot> {
+    let frames = poses.iter().zip(&view.trace);
+    report::film(
+        0.0,
+        frames.map(|((time, seen), (_, measures))| (*time, seen.pose.as_deref(), measures.clone())),
+    )
 }
 
 /// The columns that a trace has even where nothing was seen.

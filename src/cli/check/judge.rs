@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 
-use super::assemble::{self, Choice, Origin};
+use super::assemble::{self, Choice, Extent, Origin};
 use super::progress::Progress;
 use super::recognised;
 use super::request::Request;
@@ -24,7 +24,7 @@ use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::recorded::{self, RecordedError, Seen, Sight};
 use crate::pose::BlazePose;
 use crate::recording::{Recording, is_landmark_recording};
-use crate::report::Analysis;
+use crate::report::Session;
 use crate::rules::RuleFile;
 use crate::source::{self, SourceInfo};
 
@@ -41,6 +41,8 @@ pub(super) struct Judge {
     history: Option<PathBuf>,
     failed_to_save: bool,
     quiet: bool,
+    /// Whether the report shows curves and postures.
+    movement: bool,
 }
 
 impl Judge {
@@ -64,6 +66,7 @@ impl Judge {
             history: request.history.clone(),
             failed_to_save: false,
             quiet: request.quiet,
+            movement: request.format.shows.takes_poses(),
         })
     }
 
@@ -79,13 +82,14 @@ impl Judge {
         beside: &Beside<'_>,
         progress: &Progress,
         interrupt: &Interrupt,
-    ) -> Result<Analysis, Failure> {
+    ) -> Result<Session, Failure> {
         let assessor = |rules: &RuleFile| Assessor::new(rules.exercise.clone(), self.settings);
         let mut assessors: Vec<Assessor> = self.rules.iter().map(assessor).collect();
         let mut frames: Frames = Vec::new();
         // What is drawn depends on the exercise: where it is to be recognised, drawing comes later.
         let draws_later = beside.annotated.filter(|_| self.recognises);
-        let keeps_poses = beside.landmarks.is_some() || draws_later.is_some() || self.history.is_some();
+        let keeps_poses =
+            self.movement || beside.landmarks.is_some() || draws_later.is_some() || self.history.is_some();
         let mut annotated: Option<AnnotatedVideo> = None;
         let mut watch = |seen: Seen<'_>, expected: Option<u64>, annotated: Option<&mut AnnotatedVideo>| {
             progress.show(seen.number, expected);
@@ -157,10 +161,13 @@ impl Judge {
                 }
             }
         }
-        if let Some(file) = beside.landmarks {
+        let recording = beside.landmarks.map(|file| (file, origin.clone()));
+        let extent = Extent { trace: self.trace, poses: self.movement.then_some(&frames[..]) };
+        let session = assemble::session(&choice, self.settings, &judged, origin, extent);
+        if let Some((file, origin)) = recording {
             write_landmarks(file, &origin, frames).map_err(Failure::Request)?;
         }
-        Ok(assemble::analysis(&choice, self.settings, &judged, origin, self.trace))
+        Ok(session)
     }
 }
 

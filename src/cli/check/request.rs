@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use super::{CheckArguments, save};
 use crate::motion::Settings;
 use crate::recording::is_landmark_recording;
-use crate::report::{FORMATS, Format};
+use crate::report::{FORMATS, Format, Holds, Shows};
 
 /// In place of an exercise's id: each recording's exercise is recognised.
 pub(super) const AUTO: &str = "auto";
@@ -73,16 +73,24 @@ pub(super) enum Place {
 impl Request {
     /// Fails where the arguments contradict each other or would overwrite a recording.
     pub(super) fn resolve(typed: CheckArguments) -> Result<Self> {
-        let format = format(typed.format.as_deref(), typed.output.as_deref());
-        if typed.trace && !format.carries_trace {
+        let format = Format::chosen(FORMATS, typed.format.as_deref(), typed.output.as_deref());
+        if typed.trace && format.shows != Shows::Trace {
             bail!("--trace has no place in {}: add --format json", format.id);
         }
+        let is_unnamed = typed.output.is_none();
         let report = match typed.output {
             None => Place::Stdout,
             Some(path) if path.as_os_str() == "-" => Place::Stdout,
             Some(path) if is_folder(&path) => each(&path, &typed.videos, &format!(".{}", format.extension))?,
             Some(path) => Place::File(path),
         };
+        let one_place = matches!(report, Place::Stdout | Place::File(_));
+        if format.holds == Holds::TextOfOne && typed.videos.len() > 1 && one_place {
+            bail!("a {} file holds one recording: name a folder, as in --output {}/", format.id, format.id);
+        }
+        if format.holds == Holds::Binary && is_unnamed {
+            bail!("a {} is no text for a terminal: add --output FILE.{}", format.id, format.extension);
+        }
         let annotated = beside("--annotate", typed.annotate, &typed.videos, ".seen.mp4")?;
         let landmarks = beside("--landmarks", typed.landmarks, &typed.videos, ".landmarks.json")?;
         let request = Request {
@@ -170,12 +178,6 @@ pub(in crate::cli) fn hold_secs(typed: &str) -> Result<f64, String> {
         Ok(secs) if secs > 0.0 && secs <= LONGEST_HOLD_SECS => Ok(secs),
         _ => Err(format!("expected seconds above 0 and up to {LONGEST_HOLD_SECS}")),
     }
-}
-
-fn format(typed: Option<&str>, output: Option<&Path>) -> &'static Format {
-    let extension = || output?.extension().and_then(OsStr::to_str).map(str::to_lowercase);
-    let by_ending = || FORMATS.iter().find(|format| extension().as_deref() == Some(format.extension));
-    typed.and_then(Format::from_id).or_else(by_ending).unwrap_or(&FORMATS[0])
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -10,7 +10,7 @@ use super::request::{Place, Request};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::{self, OutputFile, OutputPath};
 use crate::cli::{Outcome, terminal};
-use crate::report::{Analysis, Layout, Report};
+use crate::report::{Analysis, Layout, Report, Session};
 
 /// Why a recording was not judged.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub(super) struct Beside<'a> {
 
 /// Judges a recording: it gets the recording, what to write beside the report, and the progress to
 /// show.
-pub(super) type Judge<'a> = dyn FnMut(&Path, &Beside<'_>, &Progress) -> Result<Analysis, Failure> + 'a;
+pub(super) type Judge<'a> = dyn FnMut(&Path, &Beside<'_>, &Progress) -> Result<Session, Failure> + 'a;
 
 /// Judges all recordings of the request. Reports on standard output appear as they are made; files
 /// appear when they are whole.
@@ -65,14 +65,14 @@ fn to_stdout(work: &mut Work<'_, '_>, layout: Layout) -> Result<()> {
     const WHERE: &str = "cannot write to standard output";
     let mut out = io::stdout().lock();
     let mut report = work.begin(&mut out, layout);
-    work.each(|_, analysis| report.add(&analysis).context(WHERE))?;
+    work.each(|_, session| report.add(&session).context(WHERE))?;
     report.finish(work.failed).context(WHERE)
 }
 
 fn to_file(work: &mut Work<'_, '_>, path: &Path) -> Result<()> {
     let mut file = OutputFile::create(path)?;
     let mut report = work.begin(&mut file, Layout::plain(work.request.videos.len() > 1));
-    let written = work.each(|_, analysis| Ok(report.add(&analysis)?));
+    let written = work.each(|_, session| Ok(report.add(&session)?));
     let written = written.and_then(|()| Ok(report.finish(work.failed)?));
     drop(report);
     written.map_err(|error| file.explain(error))?;
@@ -83,10 +83,10 @@ fn to_file(work: &mut Work<'_, '_>, path: &Path) -> Result<()> {
 fn to_files(work: &mut Work<'_, '_>, folder: &Path, files: &[std::path::PathBuf]) -> Result<()> {
     output::prepare_folder(folder)?;
     let request = work.request;
-    work.each(|place, analysis| {
+    work.each(|place, session| {
         let mut file = OutputFile::create(&files[place])?;
         let mut report = (request.format.begin)(&mut file, Layout::plain(false));
-        let written = report.add(&analysis).and_then(|()| report.finish(0));
+        let written = report.add(&session).and_then(|()| report.finish(0));
         drop(report);
         written.map_err(|error| file.explain(error.into()))?;
         file.commit()
@@ -109,27 +109,17 @@ impl Work<'_, '_> {
     }
 
     /// Judges every recording; `write` gets its place among them and the analysis.
-    fn each(&mut self, mut write: impl FnMut(usize, Analysis) -> Result<()>) -> Result<()> {
+    fn each(&mut self, mut write: impl FnMut(usize, Session) -> Result<()>) -> Result<()> {
         for (place, video) in self.request.videos.iter().enumerate() {
             let judged =
                 if self.interrupt.requested() { Err(Failure::Interrupted) } else { self.judge_one(place) };
             match judged {
-                Ok(analysis) => {
+                Ok(session) => {
                     self.judged += 1;
-                    if let Some(shortfall) =
-                        analysis.source.shortfall.as_ref().filter(|_| !self.request.quiet)
-                    {
-                        terminal::note(&format!("{}: {shortfall}", video.display()));
+                    if !self.request.quiet {
+                        session.sets.iter().for_each(|set| note(video, &set.analysis));
                     }
-                    if analysis.recognised && !self.request.quiet {
-                        terminal::note(&format!(
-                            "{}: recognised as {} ({})",
-                            video.display(),
-                            analysis.title,
-                            analysis.exercise
-                        ));
-                    }
-                    write(place, analysis)?;
+                    write(place, session)?;
                 }
                 Err(Failure::Recording(error)) => {
                     self.failed += 1;
@@ -149,7 +139,7 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    fn judge_one(&mut self, place: usize) -> Result<Analysis, Failure> {
+    fn judge_one(&mut self, place: usize) -> Result<Session, Failure> {
         let video = &self.request.videos[place];
         let place_of = |results: &'_ Option<Place>| Some(results.as_ref()?.file(place)?.to_owned());
         let annotated = place_of(&self.request.annotated);
@@ -158,10 +148,21 @@ impl Work<'_, '_> {
         let shown = !self.request.quiet && terminal::shows_progress();
         let progress = Progress::new(shown, video, place + 1, self.request.videos.len());
         let beside = Beside { annotated: annotated.as_deref(), landmarks: landmarks.as_ref() };
-        let analysis = (self.judge)(video, &beside, &progress)?;
+        let session = (self.judge)(video, &beside, &progress)?;
         if let Some(file) = landmarks {
             file.commit().map_err(Failure::Request)?;
         }
-        Ok(analysis)
+        Ok(session)
+    }
+}
+
+/// Says what a person should know of a recording whatever its report shows.
+fn note(video: &Path, analysis: &Analysis) {
+    if let Some(shortfall) = &analysis.source.shortfall {
+        terminal::note(&format!("{}: {shortfall}", video.display()));
+    }
+    if analysis.recognised {
+        let (title, id) = (&analysis.title, &analysis.exercise);
+        terminal::note(&format!("{}: recognised as {title} ({id})", video.display()));
     }
 }

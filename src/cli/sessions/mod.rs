@@ -1,7 +1,9 @@
 //! `holdfast sessions`: what was kept of the sessions.
 
 mod delete;
+mod kept;
 mod list;
+mod report;
 mod selection;
 pub(super) mod show;
 mod spark;
@@ -47,6 +49,18 @@ Examples:
         #[command(flatten)]
         history: History,
     },
+    /// Write a report of one session: a page, a PDF, or data for programs.
+    #[command(after_help = "\
+Examples:
+  holdfast sessions report last --output monday.pdf
+  holdfast sessions report 12 --format json")]
+    Report(report::ReportArguments),
+    /// Write one session for other programs: its movement for OpenSim, or observations for a clinic.
+    #[command(after_help = "\
+Examples:
+  holdfast sessions export last --format trc --output monday.trc
+  holdfast sessions export 12 --format fhir")]
+    Export(report::ExportArguments),
     /// Show how range, holds and the share of good repetitions develop, week by week.
     #[command(after_help = "\
 Examples:
@@ -101,6 +115,8 @@ pub(super) fn run(arguments: SessionsArguments) -> Result<Outcome> {
     match arguments.command {
         SessionsCommand::List { selection, history } => list::run(&selection, &history),
         SessionsCommand::Show { session, history } => show::run(session, &history),
+        SessionsCommand::Report(arguments) => report::report(&arguments),
+        SessionsCommand::Export(arguments) => report::export(&arguments),
         SessionsCommand::Trends { selection, history } => trends::run(&selection, &history),
         SessionsCommand::Note { session, text, history } => change(&history, session, |store, id| {
             store.set_note(id, Some(text.trim()).filter(|text| !text.is_empty()))?;

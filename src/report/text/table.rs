@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::paint::{Paint, Style};
-use super::value;
+use crate::report::value;
 use crate::report::wrap::wrap;
 use crate::report::{Analysis, Excursion, Fault};
 

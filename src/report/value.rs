@@ -3,7 +3,7 @@
 use crate::report::{Fault, Unit};
 
 /// Seconds, from a minute on as minutes: `12.5 s`, `2:05.0`.
-pub(super) fn secs(secs: f64) -> String {
+pub(in crate::report) fn secs(secs: f64) -> String {
     if secs < 60.0 { format!("{secs:.1} s") } else { clock(secs) }
 }
 
@@ -14,7 +14,7 @@ pub(in crate::report) fn clock(secs: f64) -> String {
 }
 
 /// A value with its unit, to the digits that matter.
-pub(super) fn with_unit(value: f64, unit: Option<Unit>) -> String {
+pub(in crate::report) fn with_unit(value: f64, unit: Option<Unit>) -> String {
     match unit {
         Some(Unit::Degrees) => format!("{value:.1}°"),
         Some(Unit::Seconds) => format!("{value:.1} s"),
@@ -23,8 +23,18 @@ pub(super) fn with_unit(value: f64, unit: Option<Unit>) -> String {
     }
 }
 
+/// A value with its unit, to the digits that its error leaves worth reading.
+pub(in crate::report) fn rounded(value: f64, unit: Option<Unit>) -> String {
+    let text = match unit {
+        Some(Unit::Degrees) => format!("{:.0}°", value.round() + 0.0),
+        Some(Unit::TorsoLengths) => format!("{value:.2} trunk"),
+        _ => with_unit(value, unit),
+    };
+    text.replace('-', "\u{2212}")
+}
+
 /// A fault with what was measured and what the rule allows: `hips-low 150.2° (limit 165.0°)`.
-pub(super) fn fault(fault: &Fault) -> String {
+pub(in crate::report) fn fault(fault: &Fault) -> String {
     let mut text = fault.id.clone();
     if let Some(value) = fault.value {
         text += &format!(" {}", with_unit(value, fault.unit));

@@ -1,0 +1,158 @@
+//! A session of the history as a report has it.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, anyhow, bail};
+
+use crate::cli::days;
+use crate::coach::Ending;
+use crate::motion::measuring::{Gauges, measure};
+use crate::motion::{Assessor, Exercise, Measurements, PictureSize, Pose};
+use crate::report::{self, Model, Rules, Session, Set, SetDone, Shot, Source};
+use crate::rules;
+use crate::store::{About, KeptSession, KeptSet, MOTION_DAYS, Motion, Standing, Store, Trace};
+
+/// What a report needs of the frames of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frames {
+    /// The driving measures and the moments worth a figure, which are always kept.
+    Sketched,
+    /// Every frame, which is kept for a while.
+    All,
+}
+
+/// The session, ready for a report.
+pub(super) fn session(store: &Store, id: i64, frames: Frames) -> Result<Session> {
+    let kept = store.session(id)?;
+    let mut motion = match frames {
+        Frames::Sketched => Vec::new(),
+        Frames::All => store.motion(id)?,
+    }
+    .into_iter();
+    let mut sets = Vec::new();
+    for set in &kept.sets {
+        let exercise = exercise(set)?;
+        let film = match frames {
+            Frames::Sketched => sketch(set),
+            Frames::All => replay(set, &exercise, motion.next().unwrap_or_default()),
+        };
+        sets.push(of_set(set, &exercise, &kept.about, film));
+    }
+    if frames == Frames::All && sets.iter().all(|set| set.film.is_empty()) {
+        bail!(
+            "the movements of session {id} are not there any more: they are kept for {MOTION_DAYS} days; \
+             `holdfast sessions report {id}` still has the verdicts and curves"
+        );
+    }
+    Ok(Session {
+        id: Some(kept.id.to_string()),
+        began: Some(days::rfc3339(kept.about.began)),
+        duration_secs: report::round_secs(kept.duration_secs),
+        ending: Some(ending(&kept).to_string()),
+        pain_before: kept.pain.before,
+        pain_after: kept.pain.after,
+        notes: kept.note.clone(),
+        ..Session::of_sets(sets)
+    })
+}
+
+fn ending(kept: &KeptSession) -> &'static str {
+    match kept.standing {
+        Standing::UnderWay => "under-way",
+        Standing::Ended(Ending::Complete) => "complete",
+        Standing::Ended(Ending::Stopped) => "stopped",
+        Standing::CutOff => "cut-off",
+    }
+}
+
+/// The exercise as it was when the set was judged.
+fn exercise(set: &KeptSet) -> Result<Exercise> {
+    let rules = &set.rules;
+    rules::check(&rules.exercise, &rules.text).exercise.ok_or_else(|| {
+        anyhow!(
+            "the rules of {} that are kept with the session are of a version that cannot be read",
+            rules.title
+        )
+    })
+}
+
+fn of_set(set: &KeptSet, exercise: &Exercise, about: &About, film: Vec<Shot>) -> Set {
+    let result = &set.result;
+    let duration_secs = result.end_secs - result.start_secs;
+    let picture = set.key_poses.first().map(|moment| moment.pose.picture);
+    let picture = picture.or(film.iter().find_map(|shot| Some(shot.pose.as_ref()?.picture)));
+    let PictureSize { width, height } = picture.unwrap_or(PictureSize { width: 0, height: 0 });
+    let shortfall = (!set.whole).then(|| "the set was cut off".to_string());
+    let done = SetDone {
+        result,
+        exercise,
+        rules: Rules {
+            id: set.rules.exercise.clone(),
+            format: set.rules.format,
+            sha256: set.rules.sha256.clone(),
+        },
+        settings: set.start.settings,
+        repetitions_asked: set.start.repetitions,
+        recognised: false,
+        source: Source {
+            name: about.source.clone(),
+            fps: (duration_secs > 0.0).then(|| report::round_secs(f64::from(set.frames) / duration_secs)),
+            frames: set.frames.into(),
+            shortfall,
+            duration_secs: report::round_secs(duration_secs),
+            width,
+            height,
+        },
+        model: Model { id: about.model.clone(), sha256: about.model_sha256.clone() },
+        film,
+    };
+    let mut done = done.into_set();
+    done.analysis.program.version.clone_from(&about.program_version);
+    done
+}
+
+/// The driving measures as they were kept, with the moments worth a figure among them.
+fn sketch(set: &KeptSet) -> Vec<Shot> {
+    let start_secs = set.result.start_secs;
+    // By the millisecond, in which times are kept.
+    let mut shots: BTreeMap<i64, Shot> = BTreeMap::new();
+    let at = |shots: &mut BTreeMap<i64, Shot>, secs: f64, put: &mut dyn FnMut(&mut Shot)| {
+        let at_secs = secs - start_secs;
+        let empty = Shot { at_secs, pose: None, measures: Measurements::NONE };
+        put(shots.entry((at_secs * 1000.0).round() as i64).or_insert(empty));
+    };
+    for trace in &set.traces {
+        for (place, value) in trace.values.iter().enumerate() {
+            let secs = trace.start_secs + place as f64 * trace.step_secs;
+            at(&mut shots, secs, &mut |shot| shot.measures.set(trace.measure, *value));
+        }
+    }
+    let gauges = Gauges { near: set.result.stance.near, rotation: None };
+    for moment in &set.key_poses {
+        at(&mut shots, moment.at_secs, &mut |shot| {
+            let kept = std::mem::replace(&mut shot.measures, measure(&moment.pose, &gauges));
+            for trace in &set.traces {
+                let value = kept.get(trace.measure).or_else(|| value_at(trace, moment.at_secs));
+                shot.measures.set(trace.measure, value);
+            }
+            shot.pose = Some(Pose::clone(&moment.pose));
+        });
+    }
+    shots.into_values().collect()
+}
+
+/// The value of a trace nearest to a time.
+fn value_at(trace: &Trace, secs: f64) -> Option<f64> {
+    let place = ((secs - trace.start_secs) / trace.step_secs).round();
+    (place >= 0.0).then(|| trace.values.get(place as usize).copied().flatten()).flatten()
+}
+
+/// Every frame, measured again as it was when the set was judged.
+fn replay(set: &KeptSet, exercise: &Exercise, motion: Motion) -> Vec<Shot> {
+    let mut assessor = Assessor::new(exercise.clone(), set.start.settings);
+    let measured: Vec<Measurements> =
+        motion.iter().map(|(at_secs, pose)| assessor.step(*at_secs, pose.as_deref()).measures).collect();
+    let frames =
+        motion.iter().zip(measured).map(|((at_secs, pose), measures)| (*at_secs, pose.as_deref(), measures));
+    report::film(set.result.start_secs, frames)
+}

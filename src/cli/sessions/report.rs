@@ -1,0 +1,102 @@
+//! `holdfast sessions report` and `export`: a session in a file, for people and for programs.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use super::kept::{self, Frames};
+use super::selection::Wanted;
+use crate::cli::output::OutputFile;
+use crate::cli::places::History;
+use crate::cli::{Outcome, terminal};
+use crate::report::{EXPORTS, Format, Holds, Layout, SESSION_FORMATS, Session, Shows};
+
+/// Which session, and where it goes.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReportArguments {
+    /// The session's number, or `last`.
+    #[arg(value_name = "ID")]
+    session: Wanted,
+
+    /// How it is written. Without it, the ending of --output decides, or else html.
+    #[arg(long, short, value_parser = names(SESSION_FORMATS))]
+    format: Option<String>,
+
+    /// The file. Standard output without it.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    history: History,
+}
+
+/// Which session, and where it goes.
+#[derive(Debug, clap::Args)]
+pub(super) struct ExportArguments {
+    /// The session's number, or `last`.
+    #[arg(value_name = "ID")]
+    session: Wanted,
+
+    /// What it is for. Without it, the ending of --output decides, or else trc.
+    #[arg(long, short, value_parser = names(EXPORTS))]
+    format: Option<String>,
+
+    /// The file. Standard output without it.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    history: History,
+}
+
+fn names(formats: &'static [Format]) -> PossibleValuesParser {
+    PossibleValuesParser::new(formats.iter().map(|format| PossibleValue::new(format.id).help(format.about)))
+}
+
+pub(super) fn report(arguments: &ReportArguments) -> Result<Outcome> {
+    let ReportArguments { session, format, output, history } = arguments;
+    run(SESSION_FORMATS, *session, format.as_deref(), output.as_deref(), history)
+}
+
+pub(super) fn export(arguments: &ExportArguments) -> Result<Outcome> {
+    let ExportArguments { session, format, output, history } = arguments;
+    run(EXPORTS, *session, format.as_deref(), output.as_deref(), history)
+}
+
+fn run(
+    formats: &'static [Format],
+    session: Wanted,
+    typed: Option<&str>,
+    output: Option<&Path>,
+    history: &History,
+) -> Result<Outcome> {
+    let format = Format::chosen(formats, typed, output);
+    if format.holds == Holds::Binary && output.is_none() {
+        bail!("a {} is no text for a terminal: add --output FILE.{}", format.id, format.extension);
+    }
+    let Some(store) = history.read()? else { return Err(session.missing()) };
+    let frames = if format.shows == Shows::Frames { Frames::All } else { Frames::Sketched };
+    let session = kept::session(&store, session.find(&store)?, frames)?;
+    match output.filter(|path| path.as_os_str() != "-") {
+        None => {
+            let mut out = io::stdout().lock();
+            write(&mut out, format, terminal::stdout_layout(false), &session)
+                .context("cannot write to standard output")?;
+        }
+        Some(path) => {
+            let mut file = OutputFile::create(path)?;
+            let written = write(&mut file, format, Layout::plain(false), &session);
+            written.map_err(|error| file.explain(error.into()))?;
+            file.commit()?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn write(out: &mut dyn Write, format: &Format, layout: Layout, session: &Session) -> io::Result<()> {
+    let mut report = (format.begin)(out, layout);
+    report.add(session)?;
+    report.finish(0)
+}

@@ -1,0 +1,139 @@
+//! A drawing of a few kinds of marks: a page shows it as SVG, a PDF as paths and text.
+//!
+//! Lengths are points, y grows downwards. Colours are named by their meaning, so that light, dark and
+//! paper can each have their own.
+
+use crate::motion::Point;
+
+/// What a mark means, which decides its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// Words and axes.
+    Text,
+    /// Words of less weight.
+    Quiet,
+    /// Lines to read by.
+    Grid,
+    /// A measure over time; the trunk of a figure.
+    Curve,
+    /// The person's left.
+    Left,
+    /// The person's right.
+    Right,
+    /// A good attempt; a target.
+    Good,
+    /// A faulty attempt; a fault.
+    Faulty,
+    /// An attempt that fell short.
+    Partial,
+    /// What could not be judged.
+    Unjudged,
+    /// The paper itself.
+    Paper,
+}
+
+impl Ink {
+    /// The name by which style sheets know it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Ink::Text => "text",
+            Ink::Quiet => "quiet",
+            Ink::Grid => "grid",
+            Ink::Curve => "curve",
+            Ink::Left => "left",
+            Ink::Right => "right",
+            Ink::Good => "good",
+            Ink::Faulty => "faulty",
+            Ink::Partial => "partial",
+            Ink::Unjudged => "unjudged",
+            Ink::Paper => "paper",
+        }
+    }
+
+    /// The ink of a verdict.
+    pub(super) fn of_verdict(verdict: &str) -> Self {
+        match verdict {
+            "good" => Ink::Good,
+            "faulty" => Ink::Faulty,
+            "partial" => Ink::Partial,
+            _ => Ink::Unjudged,
+        }
+    }
+}
+
+/// Which point of a text its anchor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// One mark; later ones lie above earlier ones.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Mark {
+    /// A line through points, with round joins and ends.
+    Line { points: Vec<Point>, width: f64, ink: Ink, dashed: bool },
+    /// A filled polygon.
+    Area { points: Vec<Point>, ink: Ink, opacity: f64 },
+    /// A filled disc.
+    Disc { centre: Point, radius: f64, ink: Ink },
+    /// A line of text; `at` lies on its base line.
+    Text { at: Point, text: String, size: f64, ink: Ink, anchor: Anchor, strong: bool },
+}
+
+/// A drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Drawing {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// What it shows, for those who do not see it.
+    pub(super) label: String,
+    pub(super) marks: Vec<Mark>,
+}
+
+impl Drawing {
+    pub(super) fn new(width: f64, height: f64, label: String) -> Self {
+        Drawing { width, height, label, marks: Vec::new() }
+    }
+
+    pub(super) fn line(&mut self, points: Vec<Point>, width: f64, ink: Ink) {
+        self.marks.push(Mark::Line { points, width, ink, dashed: false });
+    }
+
+    pub(super) fn dashed(&mut self, from: Point, to: Point, width: f64, ink: Ink) {
+        self.marks.push(Mark::Line { points: vec![from, to], width, ink, dashed: true });
+    }
+
+    /// A filled rectangle between two corners.
+    pub(super) fn rect(&mut self, from: Point, to: Point, ink: Ink, opacity: f64) {
+        let points = vec![from, Point::new(to.x, from.y), to, Point::new(from.x, to.y)];
+        self.marks.push(Mark::Area { points, ink, opacity });
+    }
+
+    pub(super) fn disc(&mut self, centre: Point, radius: f64, ink: Ink) {
+        self.marks.push(Mark::Disc { centre, radius, ink });
+    }
+
+    pub(super) fn text(&mut self, at: Point, text: impl Into<String>, size: f64, ink: Ink, anchor: Anchor) {
+        self.marks.push(Mark::Text { at, text: text.into(), size, ink, anchor, strong: false });
+    }
+
+    pub(super) fn strong(&mut self, at: Point, text: impl Into<String>, size: f64, ink: Ink, anchor: Anchor) {
+        self.marks.push(Mark::Text { at, text: text.into(), size, ink, anchor, strong: true });
+    }
+
+    /// Puts another drawing into this one, its upper left corner at a point.
+    pub(super) fn place(&mut self, other: &Drawing, at: Point) {
+        let moved = |points: &[Point]| points.iter().map(|point| point.plus(at)).collect();
+        self.marks.extend(other.marks.iter().map(|mark| {
+            let mut mark = mark.clone();
+            match &mut mark {
+                Mark::Line { points, .. } | Mark::Area { points, .. } => *points = moved(points),
+                Mark::Disc { centre, .. } => *centre = centre.plus(at),
+                Mark::Text { at: place, .. } => *place = place.plus(at),
+            }
+            mark
+        }));
+    }
+}

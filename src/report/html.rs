@@ -1,0 +1,231 @@
+//! One page that holds everything: no scripts, no fonts or pictures from elsewhere. It reads on a
+//! phone and a laptop, in light and dark, and prints on A4.
+
+use std::io::{self, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::draw::{Drawing, Ink};
+use super::session::Session;
+use super::sheet::{Advice, Cell, Column, SIDES, Section, Sheet, Table, Tile};
+use super::svg::svg;
+use super::{Layout, Report, words};
+
+const STYLE: &str = include_str!("html/style.css");
+
+/// Nothing is loaded, whatever a name or a note holds.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/// Points across the charts for laptops and paper, and for phones.
+const CHART_WIDTHS: [f64; 2] = [540.0, 330.0];
+
+/// With more sets than this, tables of attempts are folded up, and left out on paper.
+const MOST_OPEN_SETS: usize = 2;
+
+/// What is what in a chart.
+const KEYS: [(&str, &str); 4] = [
+    ("key target", "in the target"),
+    ("key hold", "held, in the verdict's colour"),
+    ("key fault", "fault"),
+    ("key slight", "slight fault"),
+];
+
+pub(super) fn begin<'a>(out: &'a mut dyn Write, _layout: Layout) -> Box<dyn Report + 'a> {
+    Box::new(Html { out, sheets: Vec::new() })
+}
+
+struct Html<'a> {
+    out: &'a mut dyn Write,
+    sheets: Vec<Sheet>,
+}
+
+impl Report for Html<'_> {
+    fn add(&mut self, session: &Session) -> io::Result<()> {
+        self.sheets.push(Sheet::of(session, &CHART_WIDTHS));
+        Ok(())
+    }
+
+    fn finish(&mut self, failed: usize) -> io::Result<()> {
+        self.out.write_all(page(&self.sheets, failed).into_string().as_bytes())?;
+        self.out.flush()
+    }
+}
+
+fn page(sheets: &[Sheet], failed: usize) -> Markup {
+    let title = match sheets {
+        [sheet] => sheet.title.clone(),
+        _ => words::counted(sheets.len(), "session"),
+    };
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { "Exercise report: " (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    @for sheet in sheets { (article(sheet)) }
+                    @if sheets.is_empty() { h1 { "No recording could be judged" } }
+                    @if failed > 0 {
+                        p .failed { (words::counted(failed, "recording")) " could not be judged." }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn article(sheet: &Sheet) -> Markup {
+    let opened = sheet.sections.len() <= MOST_OPEN_SETS;
+    html! {
+        article class=[(!opened).then_some("many")] {
+            header {
+                p .kind { "Exercise report" }
+                h1 { (sheet.title) }
+                p .when { (sheet.subtitle) }
+            }
+            p .outcome { @for sentence in &sheet.outcome { (sentence) " " } }
+            dl .tiles { @for one in &sheet.tiles { (tile(one)) } }
+            @if let Some(overview) = &sheet.overview {
+                section { h2 { "At a glance" } (table(overview, "All sets")) }
+            }
+            @if let Some(notes) = &sheet.notes { section { h2 { "Notes" } p .notes { (notes) } } }
+            @for one in &sheet.sections { (section(one, opened)) }
+            footer {
+                section {
+                    h2 { "What this rests on" }
+                    dl .provenance {
+                        @for (name, value) in &sheet.provenance { div { dt { (name) } dd { (value) } } }
+                    }
+                }
+                section {
+                    h2 { "How to read it" }
+                    ul { @for caveat in &sheet.caveats { li { (caveat) } } }
+                }
+            }
+        }
+    }
+}
+
+fn tile(tile: &Tile) -> Markup {
+    html! {
+        div { dt { (tile.label) } dd .value { (tile.value) } dd .note { (tile.note) } }
+    }
+}
+
+fn section(section: &Section, opened: bool) -> Markup {
+    html! {
+        section .set {
+            h2 { (section.title) }
+            ul .facts { @for fact in &section.facts { li { (fact) } } }
+            @if let [wide, narrow] = &section.set_chart[..] { (chart(wide, narrow)) }
+            @if let Some(movements) = &section.movements { (table(movements, "By movement")) }
+            @if !section.advice.is_empty() {
+                div .change {
+                    h3 { "What to change" }
+                    @for one in &section.advice { (advice(one)) }
+                    @if section.advice.iter().any(|one| !one.figures.is_empty()) { p .sides { (SIDES) } }
+                }
+            }
+            @if let Some(attempts) = &section.attempts {
+                @if opened {
+                    h3 { "Attempt by attempt" }
+                    (table(attempts, "Attempts"))
+                } @else {
+                    details { summary { "Attempt by attempt" } (table(attempts, "Attempts")) }
+                }
+            }
+            @if !section.gaps.is_empty() || !section.limits.is_empty() {
+                div .beside {
+                    @if !section.gaps.is_empty() {
+                        div { h3 { "What could not be judged" } ul { @for gap in &section.gaps { li { (gap) } } } }
+                    }
+                    @if !section.limits.is_empty() {
+                        div {
+                            h3 { "What one camera cannot tell" }
+                            ul { @for limit in &section.limits { li { (limit) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn chart(wide: &Drawing, narrow: &Drawing) -> Markup {
+    html! {
+        figure .chart {
+            div .wide { (svg(wide)) }
+            div .narrow { (svg(narrow)) }
+            figcaption {
+                @for (class, name) in KEYS { span .item { span class=(class) {} (name) } " " }
+            }
+        }
+    }
+}
+
+fn advice(advice: &Advice) -> Markup {
+    html! {
+        div .one {
+            div {
+                p .cue {
+                    (advice.cue)
+                    " " span class=(if advice.major { "tag major" } else { "tag" }) { (advice.name) }
+                }
+                p .details { (advice.details) }
+            }
+            @if !advice.figures.is_empty() {
+                div .postures {
+                    @for (caption, drawing) in &advice.figures {
+                        figure { (svg(drawing)) figcaption { (caption) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn table(table: &Table, caption: &str) -> Markup {
+    html! {
+        div .scroll tabindex="0" role="region" aria-label=(caption) {
+            table {
+                thead { tr { @for column in &table.head { th scope="col" class=[class(column)] { (column.name) } } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr { @for (cell, column) in row.iter().zip(&table.head) { (td(cell, column)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn td(cell: &Cell, column: &Column) -> Markup {
+    html! {
+        td class=[class(column)] {
+            @match cell.ink {
+                Some(ink) => span class=(format!("verdict {}", ink.name())) { (sign(ink)) (cell.text) },
+                None => (cell.text),
+            }
+        }
+    }
+}
+
+/// A sign before a verdict, for those who do not see its colour.
+fn sign(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Good => "✓ ",
+        Ink::Faulty => "✕ ",
+        Ink::Partial => "– ",
+        _ => "? ",
+    }
+}
+
+fn class(column: &Column) -> Option<&'static str> {
+    column.number.then_some("number")
+}

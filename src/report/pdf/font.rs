@@ -1,0 +1,72 @@
+//! How wide words are on paper, and where lines break.
+//!
+//! Ubuntu Light (Ubuntu Font Licence 1.0), as packed by `epaint_default_fonts`: window and annotated
+//! videos use the same one.
+
+use std::sync::LazyLock;
+
+use ab_glyph::{Font, FontRef};
+
+static FONT: LazyLock<Option<FontRef<'static>>> =
+    LazyLock::new(|| FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok());
+
+/// What stands for a letter that the font does not have.
+const REPLACEMENT: char = '?';
+
+/// The text in letters that the font has.
+pub(super) fn printable(text: &str) -> String {
+    let Some(font) = FONT.as_ref() else { return text.to_string() };
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '→' => plain.push('–'),
+            letter if letter.is_whitespace() => plain.push(' '),
+            letter if font.glyph_id(letter).0 != 0 => plain.push(letter),
+            _ => plain.push(REPLACEMENT),
+        }
+    }
+    plain
+}
+
+/// Points across one line of text.
+pub(super) fn width(text: &str, size: f64) -> f64 {
+    let Some(font) = FONT.as_ref() else { return 0.0 };
+    let units: f32 = text.chars().map(|letter| font.h_advance_unscaled(font.glyph_id(letter))).sum();
+    f64::from(units) * size / f64::from(font.units_per_em().unwrap_or(1000.0))
+}
+
+/// The text in lines of at most `limit` points; a longer word has a line of its own.
+pub(super) fn wrap(text: &str, size: f64, limit: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        if let Some(line) = lines.last_mut() {
+            let longer = format!("{line} {word}");
+            if width(&longer, size) <= limit {
+                *line = longer;
+                continue;
+            }
+        }
+        lines.push(word.to_string());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_that_a_sheet_uses_is_in_the_font() {
+        let used = "AZaz09äöüß°%.,:;?'’“”–()·…×≥≤";
+        assert_eq!(printable(used), used);
+        assert_eq!(printable("2 → 3 \u{1F600}"), "2 – 3 ?");
+    }
+
+    #[test]
+    fn lines_keep_their_width() {
+        let text = "Lift your hips until they line up with your knees";
+        let lines = wrap(text, 9.0, 100.0);
+        assert!(lines.len() > 1 && lines.iter().all(|line| width(line, 9.0) <= 100.0), "{lines:?}");
+        assert_eq!(lines.join(" "), text);
+    }
+}

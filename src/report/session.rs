@@ -1,0 +1,179 @@
+//! A session as its documented JSON has it (`holdfast/session`, version 1): sets, each with the
+//! analysis of its recording, the curves that drove it and the moments that show its faults.
+//!
+//! Readers may rely on every field here; fields are added, never renamed or removed, within a
+//! version. What is not known is null.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::analysis::{Analysis, Unit};
+use super::film::Shot;
+
+/// The value of `format`.
+pub const FORMAT: &str = "holdfast/session";
+/// The value of `version`.
+pub const VERSION: u32 = 1;
+
+/// What a person did in one go: live, or in a recording.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "holdfast/session")]
+pub struct Session {
+    /// The format's name.
+    #[schemars(extend("const" = FORMAT))]
+    pub format: &'static str,
+    /// The format's version.
+    #[schemars(extend("const" = VERSION))]
+    pub version: u32,
+    /// Its name in the history; null for recordings that are not in it.
+    pub id: Option<String>,
+    /// When it began, local time with its offset (RFC 3339); null where a recording does not say.
+    pub began: Option<String>,
+    /// Seconds from its begin to its end.
+    pub duration_secs: f64,
+    /// How it ended, such as `complete` or `stopped`; null for recordings.
+    pub ending: Option<String>,
+    /// Pain before it as the person gave it, 0 (none) to 10 (the worst).
+    pub pain_before: Option<u8>,
+    /// Pain after it.
+    pub pain_after: Option<u8>,
+    /// What the person wrote about it.
+    pub notes: Option<String>,
+    /// The sets in order.
+    pub sets: Vec<Set>,
+}
+
+impl Session {
+    /// A session that is known by its sets alone, as from a recording.
+    pub fn of_sets(sets: Vec<Set>) -> Self {
+        let duration_secs = sets.iter().map(|set| set.analysis.source.duration_secs).sum();
+        Session {
+            format: FORMAT,
+            version: VERSION,
+            id: None,
+            began: None,
+            duration_secs,
+            ending: None,
+            pain_before: None,
+            pain_after: None,
+            notes: None,
+            sets,
+        }
+    }
+}
+
+/// One exercise done without a rest.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Set {
+    /// Its number among the sets of its exercise, from 1.
+    pub number: u32,
+    /// Seconds from the session's begin to the set's; all other times are from the set's first frame.
+    pub start: f64,
+    /// Repetitions that were asked for; null where that was left to the person.
+    pub repetitions_asked: Option<u32>,
+    /// What was judged.
+    pub analysis: Analysis,
+    /// The measures that drove the exercise, over time.
+    pub curves: Vec<Curve>,
+    /// The kinds of faults that were found, the most frequent first.
+    pub findings: Vec<Finding>,
+    /// What the camera saw, for formats that show movement.
+    #[serde(skip)]
+    pub film: Vec<Shot>,
+}
+
+impl Set {
+    /// The only set of a recording of which nothing is known but its analysis.
+    pub fn bare(analysis: Analysis) -> Self {
+        Set {
+            number: 1,
+            start: 0.0,
+            repetitions_asked: None,
+            analysis,
+            curves: Vec::new(),
+            findings: Vec::new(),
+            film: Vec::new(),
+        }
+    }
+}
+
+/// A driving measure over time.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Curve {
+    /// The measure.
+    pub measure: String,
+    /// Its unit.
+    pub unit: Unit,
+    /// Its value at rest; null where it was not seen.
+    pub rest: Option<f64>,
+    /// The targets on it.
+    pub targets: Vec<Target>,
+    /// Mean absolute error in this view, on rendered figures with known movements; null where it was
+    /// not measured.
+    pub mean_error: Option<f64>,
+    /// Correlation with the truth in this view, on such figures, where the truth has another unit; null
+    /// where it was not measured.
+    pub correlation: Option<f64>,
+    /// The time of each frame.
+    pub time_secs: Vec<f64>,
+    /// The value in each frame, null where it was not seen.
+    pub values: Vec<Option<f64>>,
+}
+
+/// A target: what lies beyond `value` is in it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Target {
+    /// The phase, such as `raised`.
+    pub phase: Option<String>,
+    /// `left` or `right` of the person.
+    pub side: Option<String>,
+    /// Where it begins.
+    pub value: f64,
+    /// Whether it lies above that value, or below.
+    pub above: bool,
+}
+
+/// A kind of fault that was found, with the moments that show it best.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Finding {
+    /// The rule's id, such as `hips-low`.
+    pub id: String,
+    /// The remedy.
+    pub cue: String,
+    /// Why it matters.
+    pub why: String,
+    /// Where the limit comes from.
+    pub source: String,
+    /// `major` or `minor`.
+    pub severity: String,
+    /// How often it was found.
+    pub times: u32,
+    /// The attempts in which it was found, counted from 0; empty where it is about the whole set.
+    pub excursions: Vec<usize>,
+    /// The posture at its worst; null for faults of time and order, which no posture shows.
+    pub worst: Option<Moment>,
+    /// The posture in the best attempt without it; null where every attempt had it.
+    pub best: Option<Moment>,
+}
+
+/// A posture at a moment.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Moment {
+    /// Seconds from the set's first frame.
+    pub at: f64,
+    /// The attempt, counted from 0.
+    pub excursion: Option<usize>,
+    /// What is judged of it.
+    pub measure: Option<String>,
+    /// Its value.
+    pub value: Option<f64>,
+    /// The value's unit.
+    pub unit: Option<Unit>,
+    /// Body points in the picture: x and y in pixels from its upper left corner, and how visible each
+    /// is, 0 to 1.
+    pub points: BTreeMap<String, [f64; 3]>,
+    /// The outline of the back from the hips to the shoulders, in pixels; empty where it was not seen.
+    pub back: Vec<[f64; 2]>,
+}

@@ -1,0 +1,183 @@
+//! How far, how long and how fast: a row for each movement, and left against right.
+
+use super::{Table, Tile, columns};
+use crate::report::session::{Set, Target};
+use crate::report::{Excursion, Unit, value, words};
+
+/// A difference between the sides that is not worth telling, in degrees, trunk lengths and seconds.
+const SLIGHT_DEG: f64 = 2.0;
+const SLIGHT_TRUNK: f64 = 0.01;
+const SLIGHT_SECS: f64 = 0.2;
+
+/// The attempts of one phase and side.
+struct Movement<'a> {
+    phase: Option<&'a str>,
+    side: Option<&'a str>,
+    attempts: Vec<&'a Excursion>,
+}
+
+fn movements(set: &Set) -> Vec<Movement<'_>> {
+    let mut found: Vec<Movement<'_>> = Vec::new();
+    for attempt in &set.analysis.excursions {
+        let (phase, side) = (attempt.phase.as_deref(), attempt.side.as_deref());
+        match found.iter_mut().find(|one| one.phase == phase && one.side == side) {
+            Some(one) => one.attempts.push(attempt),
+            None => found.push(Movement { phase, side, attempts: vec![attempt] }),
+        }
+    }
+    found
+}
+
+impl Movement<'_> {
+    fn name(&self) -> String {
+        words::capitalised(&words::phase(self.phase, self.side))
+    }
+
+    fn peaks(&self) -> Vec<f64> {
+        self.attempts.iter().filter_map(|attempt| attempt.peak).collect()
+    }
+
+    fn holds(&self) -> Vec<f64> {
+        let reached = self.attempts.iter().filter(|attempt| attempt.target_reached.is_some());
+        reached.map(|attempt| attempt.hold_secs).collect()
+    }
+
+    fn unit(&self) -> Option<Unit> {
+        self.attempts.iter().find_map(|attempt| attempt.unit)
+    }
+
+    fn target<'s>(&self, set: &'s Set) -> Option<(&'s Target, Option<f64>)> {
+        set.curves.iter().find_map(|curve| {
+            let target = curve.targets.iter().find(|target| {
+                target.phase.as_deref() == self.phase && target.side.as_deref() == self.side
+            })?;
+            Some((target, curve.rest))
+        })
+    }
+
+    /// Seconds from the start to the target, and from leaving it to the end.
+    fn ways(&self) -> (Option<f64>, Option<f64>) {
+        let out = self.attempts.iter().filter_map(|attempt| Some(attempt.target_reached? - attempt.start));
+        let back = self.attempts.iter().filter_map(|attempt| Some(attempt.end - attempt.target_left?));
+        (mean(out), mean(back))
+    }
+}
+
+/// A row for each movement.
+pub(super) fn table(set: &Set) -> Option<Table> {
+    let movements = movements(set);
+    let held = set.analysis.prescription.hold_secs.is_some();
+    let secs = |value: Option<f64>| value.map_or("–".to_string(), |secs| format!("{secs:.1} s"));
+    let row = |one: &Movement<'_>| {
+        let unit = one.unit();
+        let told = |value: Option<f64>| value.map_or("–".to_string(), |value| value::rounded(value, unit));
+        let good = one.attempts.iter().filter(|attempt| attempt.verdict == "good").count();
+        let target = one.target(set);
+        let above = target.is_none_or(|(target, _)| target.above);
+        let peaks = one.peaks();
+        let best = peaks.iter().copied().reduce(|a, b| if (a > b) == above { a } else { b });
+        let mean_peak = mean(peaks.iter().copied());
+        let way = target.and_then(|(_, rest)| Some((mean_peak? - rest?).abs()));
+        let (out, back) = one.ways();
+        let holds = one.holds();
+        let hold = match (mean(holds.iter().copied()), &holds[..]) {
+            _ if !held => "–".to_string(),
+            (Some(mean), [_, _, ..]) => {
+                let (least, most) =
+                    holds.iter().fold((f64::INFINITY, 0.0_f64), |(l, m), h| (l.min(*h), m.max(*h)));
+                format!("{mean:.1} s ({least:.1} to {most:.1})")
+            }
+            (mean, _) => secs(mean),
+        };
+        let from = target.map_or("–".to_string(), |(target, _)| {
+            let sign = if target.above { "≥" } else { "≤" };
+            format!("{sign} {}", value::rounded(target.value, unit))
+        });
+        let name = one.name();
+        vec![
+            if name.is_empty() { set.analysis.title.clone() } else { name }.into(),
+            format!("{good} of {}", one.attempts.len()).into(),
+            from.into(),
+            told(mean_peak).into(),
+            told(best).into(),
+            told(way).into(),
+            hold.into(),
+            secs(out).into(),
+            secs(back).into(),
+        ]
+    };
+    let head = [
+        ("Movement", false, 1.6),
+        ("Good", true, 0.9),
+        ("Target", true, 1.1),
+        ("Mean peak", true, 1.2),
+        ("Farthest", true, 1.1),
+        ("Way from rest", true, 1.4),
+        ("Held", true, 2.0),
+        ("Out in", true, 0.8),
+        ("Back in", true, 0.8),
+    ];
+    (!movements.is_empty()).then(|| Table { head: columns(&head), rows: movements.iter().map(row).collect() })
+}
+
+/// Left against right in a sentence; none for movements without sides.
+pub(super) fn sides(set: &Set) -> Option<String> {
+    let movements = movements(set);
+    let of = |side: &str| movements.iter().find(|one| one.side == Some(side));
+    let (left, right) = match (of("left"), of("right")) {
+        (None, None) => return None,
+        (Some(left), Some(right)) => (left, right),
+        (left, _) => {
+            let side = if left.is_some() { "left" } else { "right" };
+            return Some(format!("Left against right: only the {side} side was done."));
+        }
+    };
+    let unit = left.unit();
+    let slight = if unit == Some(Unit::Degrees) { SLIGHT_DEG } else { SLIGHT_TRUNK };
+    // The way from rest, so that both sides are counted alike whatever their sign.
+    let way = |one: &Movement<'_>| {
+        let rest = one.target(set)?.1?;
+        Some((mean(one.peaks().into_iter())? - rest).abs())
+    };
+    let farther = compared(way(left), way(right), slight, |by| value::rounded(by, unit));
+    let longer =
+        compared(mean(left.holds().into_iter()), mean(right.holds().into_iter()), SLIGHT_SECS, |by| {
+            format!("{by:.1} s")
+        });
+    let told = |what: &str, found: Option<(String, &str)>| match found {
+        None => format!("{what} alike"),
+        Some((by, side)) => format!("{what} by {by} more on the {side}"),
+    };
+    Some(format!(
+        "Left against right: went {}, held {}.",
+        told("out", farther),
+        told("", longer).trim_start()
+    ))
+}
+
+/// By how much and where it is more; none where the difference is slight.
+fn compared(
+    left: Option<f64>,
+    right: Option<f64>,
+    slight: f64,
+    told: impl Fn(f64) -> String,
+) -> Option<(String, &'static str)> {
+    let by = left? - right?;
+    (by.abs() >= slight).then(|| (told(by.abs()), if by > 0.0 { "left" } else { "right" }))
+}
+
+/// The farthest peak against its target, where one movement makes the set.
+pub(super) fn farthest(set: &Set) -> Option<Tile> {
+    let movements = movements(set);
+    let [one] = &movements[..] else { return None };
+    let (target, _) = one.target(set)?;
+    let peaks = one.peaks();
+    let best = peaks.into_iter().reduce(|a, b| if (a > b) == target.above { a } else { b })?;
+    let note = format!("target: {}", value::rounded(target.value, one.unit()));
+    Some(Tile { label: "Farthest", value: value::rounded(best, one.unit()), note })
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
+    (count > 0).then(|| sum / f64::from(count))
+}
