@@ -339,3 +339,55 @@ fn a_live_session_that_cannot_be_kept_goes_on_and_is_shown_at_its_end() {
     let shown = String::from_utf8_lossy(&coached.stdout).into_owned();
     assert!(shown.contains("  Done       2 good of 3 repetitions, 3 attempts\n"), "{shown}");
 }
+
+#[test]
+fn a_session_is_reported_in_every_format() {
+    let place = Place::new();
+    place.save("bridge-side", "bridge", 0);
+    let page = place.done(&["sessions", "report", "last"]);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("1 March 2026, 11:59"), "{page}");
+    let json: Value =
+        serde_json::from_str(&place.done(&["sessions", "report", "1", "--format", "json"])).expect("JSON");
+    assert_eq!((&json["format"], &json["id"]), (&"holdfast/session".into(), &"1".into()));
+    let set = &json["sets"][0];
+    assert_eq!(set["analysis"]["repetitions"]["good"], 2);
+    assert_eq!(set["curves"][0]["measure"], "hip_angle_signed");
+    assert!(set["curves"][0]["values"].as_array().expect("values").len() > 150);
+    let table = place.done(&["sessions", "report", "1", "--format", "csv"]);
+    assert_eq!(table.lines().count(), 3);
+    let pdf = place.path().join("monday.pdf");
+    place.done(&["sessions", "report", "1", "--output", pdf.to_str().expect("UTF-8")]);
+    assert!(fs::read(pdf).expect("written").starts_with(b"%PDF-"));
+}
+
+#[test]
+fn a_session_goes_to_other_programs() {
+    let place = Place::new();
+    place.save("bridge-side", "bridge", 0);
+    let trc = place.done(&["sessions", "export", "last"]);
+    assert!(trc.starts_with("PathFileType\t4\t(X/Y/Z)\t") && trc.lines().count() > 250);
+    let mot = place.done(&["sessions", "export", "1", "--format", "mot"]);
+    assert!(mot.starts_with("Coordinates\nversion=1\n") && mot.contains("\thip_angle_signed"));
+    let bundle: Value =
+        serde_json::from_str(&place.done(&["sessions", "export", "1", "--format", "fhir"])).expect("JSON");
+    assert_eq!(
+        (&bundle["resourceType"], bundle["entry"].as_array().expect("entries").len()),
+        (&"Bundle".into(), 3)
+    );
+}
+
+#[test]
+fn what_cannot_be_written_is_said_before_anything_is_done() {
+    let place = Place::new();
+    let why = "error: a pdf is no text for a terminal: add --output FILE.pdf\n";
+    assert_eq!(place.refused(&["sessions", "report", "last", "--format", "pdf"]), why);
+    assert_eq!(place.refused(&["check", "any.mp4", "--exercise", "bridge", "--format", "pdf"]), why);
+    assert_eq!(
+        place.refused(&["check", "a.mp4", "b.mp4", "--exercise", "bridge", "--format", "trc"]),
+        "error: a trc file holds one recording: name a folder, as in --output trc/\n"
+    );
+    assert_eq!(
+        place.refused(&["sessions", "report", "last"]),
+        "error: there is no session yet: `holdfast coach` keeps one\n"
+    );
+}

@@ -128,7 +128,8 @@ impl Study<'_> {
         let shot = match &rule.kind {
             FaultKind::While { condition, .. } => {
                 let shots = self.between(fault.start_secs, fault.end_secs);
-                extreme(shots, measure, |value| how_far(condition.bound, value))
+                let worst = extreme(shots, measure, |value| how_far(condition.bound, value));
+                worst.or_else(|| shots.iter().find(|shot| shot.pose.is_some()))
             }
             _ => self.peak(attempt, phase),
         }?;
