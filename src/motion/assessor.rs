@@ -387,6 +387,7 @@ impl Assessor {
             release: 1.0 - phase.slack(rest),
             view: self.gate.stance().view,
             hold_secs: self.settings.hold_secs,
+            side_before: self.excursions.last().and_then(|before| before.side),
         })
     }
 
@@ -429,16 +430,8 @@ impl Assessor {
         let Some(mut excursion) = verdict::judge(phase, &self.exercise.faults, finished, terms) else {
             return;
         };
-        if let (Some(last), Some(rule)) = (
-            self.excursions.last(),
-            self.exercise.faults.iter().find(|rule| rule.kind == FaultKind::SameSideTwice),
-        ) && last.side.is_some()
-            && last.side == excursion.side
-        {
-            excursion.faults.push(verdict::fault(rule, excursion.start_secs, excursion.end_secs, None, None));
-        }
         if self.personal.is_open(place) {
-            self.personal.take(place, (excursion.peak - terms.rest) / terms.range);
+            self.personal.take(place, attempt::peak(&finished.samples).map_or(0.0, |(_, share)| share));
             leave_range_unjudged(&mut excursion, &self.exercise);
         }
         events.push(Event::AttemptEnded(excursion.clone()));
@@ -487,9 +480,7 @@ impl Assessor {
             let tracker = &self.trackers[place];
             in_target = tracker.in_target();
             let release = self.terms(place).map_or(1.0, |terms| terms.release);
-            let samples = tracker.samples();
-            let peak_share = attempt::peak(samples).map_or(0.0, |(_, share)| share);
-            let holds = verdict::holds(&self.exercise.phases[place], samples, peak_share, release);
+            let holds = verdict::holds(&self.exercise.phases[place], tracker.samples(), release);
             hold_secs = holds.last().map_or(0.0, |hold| hold.seen_secs);
         }
         Assessment {
@@ -518,8 +509,9 @@ fn torso_share(pose: &Pose) -> Option<f64> {
 
 /// Takes back what an easy attempt is not asked for: the full range.
 fn leave_range_unjudged(excursion: &mut Excursion, exercise: &Exercise) {
-    let about_range =
-        |id: &str| exercise.faults.iter().any(|rule| rule.id == id && rule.kind == FaultKind::ShortOfTarget);
+    let is_of_range =
+        |kind: &FaultKind| matches!(kind, FaultKind::ShortOfTarget | FaultKind::PeakShortOf { .. });
+    let about_range = |id: &str| exercise.faults.iter().any(|rule| rule.id == id && is_of_range(&rule.kind));
     let (short, others) =
         std::mem::take(&mut excursion.faults).into_iter().partition(|fault: &Fault| about_range(&fault.id));
     excursion.faults = others;

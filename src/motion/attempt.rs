@@ -47,6 +47,15 @@ pub fn peak(samples: &[Sample]) -> Option<(f64, f64)> {
     seen(samples).max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
+/// The level of the curve in the target, beyond which it is for a quarter of its time there; 0 where it
+/// does not reach it.
+/// A few frames in which the model errs move the peak, and not this.
+pub fn level(samples: &[Sample]) -> f64 {
+    let mut shares: Vec<f64> = seen(samples).map(|(_, share)| share).filter(|share| *share >= 1.0).collect();
+    shares.sort_by(f64::total_cmp);
+    shares.get(shares.len() * 3 / 4).copied().unwrap_or(0.0)
+}
+
 /// The stretches at or beyond `enter` that last until the curve is below `release`.
 ///
 /// Times of crossing are interpolated between frames, across a gap too. A gap up to
@@ -129,8 +138,9 @@ fn bridged(holds: Vec<Hold>) -> Vec<Hold> {
 }
 
 /// When the movement out began: the last time before the peak that the curve passed a tenth of the
-/// range upwards. Where it never was below, or comes out of hiding in the first half of the way, it
-/// began when it was first seen: before that, another limb hid it at rest.
+/// way upwards, from rest or from the lowest point that it began at. Where it only rose, or comes out of
+/// hiding in the first half of the way, it began when it was first seen: before that, another limb hid
+/// it at rest.
 pub fn began(samples: &[Sample]) -> Option<f64> {
     let (peak_time, peak_share) = peak(samples)?;
     let mut outward: Vec<(f64, f64)> = seen(samples).take_while(|(time, _)| *time <= peak_time).collect();
@@ -141,7 +151,9 @@ pub fn began(samples: &[Sample]) -> Option<f64> {
         outward.drain(..=hidden);
     }
     let first_seen = outward.first()?.0;
-    Some(last_upward(&outward, MOVEMENT_BEGINS.min(peak_share * MOVEMENT_BEGINS)).unwrap_or(first_seen))
+    let lowest = outward.iter().map(|(_, share)| *share).fold(f64::INFINITY, f64::min).max(0.0);
+    let way = (peak_share - lowest).min(1.0);
+    Some(last_upward(&outward, lowest + MOVEMENT_BEGINS * way).unwrap_or(first_seen))
 }
 
 /// How long the way out and the way back took, in seconds, from rest to the peak's level and back.

@@ -119,7 +119,8 @@ pub struct Excursion {
     pub target_left_secs: Option<f64>,
     /// Seconds at which the start position was reached again.
     pub end_secs: f64,
-    /// The farthest value of the driving measure.
+    /// The farthest value of the driving measure; its difference from the person's own value at rest
+    /// where the target is one.
     pub peak: f64,
     /// Seconds in the target that the camera saw, the longest stretch.
     pub hold_secs: f64,

@@ -66,6 +66,16 @@ impl Bound {
         }
     }
 
+    /// The bound moved so far that values just before it hold as well.
+    pub fn widened(self, by: f64) -> Bound {
+        match self {
+            Bound::Above(limit) => Bound::Above(limit - by),
+            Bound::Below(limit) => Bound::Below(limit + by),
+            Bound::Between(low, high) => Bound::Between(low - by, high + by),
+            Bound::Outside(low, high) => Bound::Outside(low + by, high - by),
+        }
+    }
+
     /// The limit nearest to a value.
     pub fn nearest_limit(self, value: f64) -> f64 {
         match self {
@@ -86,6 +96,9 @@ pub struct Condition {
     pub reference: Reference,
     /// The bound.
     pub bound: Bound,
+    /// How far before the bound a value may lie and not be told from one that keeps it, in the
+    /// measure's unit.
+    pub unsure: f64,
 }
 
 /// A condition that may be asked for in some views only.
@@ -124,10 +137,12 @@ pub struct Phase {
     /// The least change from rest that counts as reaching the target, in the measure's unit; for
     /// people whose rest is near the target already.
     pub least_range: f64,
+    /// An attempt lasts at least so many seconds, or it is the model's noise.
+    pub least_secs: f64,
     /// An attempt begins when this share of the way from rest to target is covered.
     pub start_share: f64,
     /// A hold lasts while the measure is in the target and beyond this share of the attempt's own
-    /// peak; 0 where the target alone says what a hold is.
+    /// level there; 0 where the target alone says what a hold is.
     pub hold_share: f64,
     /// What must hold during most of the time near the peak, or the attempt was another movement
     /// and is not recorded. Unknown does not speak against it.
@@ -148,6 +163,11 @@ pub enum During {
 pub enum FaultKind {
     /// The attempt peaks before the target.
     ShortOfTarget,
+    /// The attempt goes less far than this, whether or not it reaches the target.
+    PeakShortOf {
+        /// In the driving measure's unit and relative to what its target is; of the left side.
+        value: f64,
+    },
     /// The attempt peaks before the target while something else moves instead.
     InsteadOfTarget(Condition),
     /// The target is met for less than this.
@@ -294,6 +314,18 @@ impl Phase {
             Reference::Neutral => self.target,
         };
         if self.rises { range.max(self.least_range) } else { range.min(-self.least_range) }
+    }
+
+    /// The share of the way from a value at rest to the target at which another value lies. The value
+    /// is relative to what the target is, and of the left side where the measure tells sides.
+    pub fn share_of(&self, value: f64, rest: f64) -> f64 {
+        let lateral = matches!(self.measure, MeasureRef::Whole(measure) if measure.is_lateral());
+        let value = if lateral && self.side == Some(Side::Right) { -value } else { value };
+        let way = match self.reference {
+            Reference::Absolute | Reference::HoldLevel => value - rest,
+            Reference::Neutral => value,
+        };
+        way / self.range_from(rest)
     }
 
     /// The share of the range between the limits where the target is reached and left.

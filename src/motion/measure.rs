@@ -78,6 +78,8 @@ measures! {
         ThighFromVertical "thigh_from_vertical" Degrees,
         /// Angle of the arm (wrist to shoulder) from the vertical, 0 to 180; 0 where the shoulder is above the wrist.
         ArmFromVertical "arm_from_vertical" Degrees,
+        /// Height of the foot above the hips in the picture, measured by the lower legs beside it.
+        FootHeight "foot_height" TorsoLengths,
     }
     whole {
         /// Angle shoulder-hip-knee in the picture, above 180 where the hip is above the line from shoulder to knee.
@@ -88,7 +90,7 @@ measures! {
         HipLift "hip_lift" TorsoLengths,
         /// Curvature of the back: the sagitta of its outline, positive where rounded.
         SpineCurvature "spine_curvature" TorsoLengths,
-        /// Angle ear-shoulder-hip in the picture, above 180 where the head is behind the trunk's line.
+        /// Angle ear-shoulder-hip in the picture, above 180 where the ear is above the line of the trunk.
         NeckAngle "neck_angle" Degrees,
         /// Distance of the hips behind the knees along the floor.
         HipsBehindKnees "hips_behind_knees" TorsoLengths,
@@ -102,6 +104,14 @@ measures! {
         KneeGap "knee_gap" TorsoLengths,
         /// Angle between the trunk and the picture plane, positive where the head is farther away than the hips.
         TrunkAway "trunk_away" Degrees,
+        /// Height of the hips above the shoulders in the picture.
+        HipHeight "hip_height" TorsoLengths,
+        /// What both hip angles together lack to 360: it stays right where a model confuses the legs.
+        HipsBent "hips_bent" Degrees,
+        /// How much more the left hip is bent than the right one in the picture.
+        HipBendLead "hip_bend_lead" Degrees,
+        /// How much higher the person's left foot is than the right one, as `foot_height` has it.
+        FootLead "foot_lead" TorsoLengths,
         /// How much higher the person's left hip is than the right one.
         HipDifference "hip_difference" TorsoLengths,
     }
@@ -111,8 +121,10 @@ impl WholeMeasure {
     /// Whether the measure is positive towards the person's left, so that mirroring the body
     /// negates it.
     pub fn is_lateral(self) -> bool {
-        use WholeMeasure::{HipDifference, KneesSideways, ShoulderTilt, TrunkRotation};
-        matches!(self, TrunkRotation | KneesSideways | ShoulderTilt | HipDifference)
+        use WholeMeasure::{
+            FootLead, HipBendLead, HipDifference, KneesSideways, ShoulderTilt, TrunkRotation,
+        };
+        matches!(self, TrunkRotation | KneesSideways | ShoulderTilt | HipDifference | HipBendLead | FootLead)
     }
 }
 

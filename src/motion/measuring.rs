@@ -5,7 +5,7 @@ use super::landmark::{Joint, Side};
 use super::measure::{Measure, Measurements, SidedMeasure, WholeMeasure};
 use super::pose::Pose;
 use super::rotation::{RotationGauge, rough_angle};
-use super::sight::{Unseen, see};
+use super::sight::{Unseen, see, see_half_hidden};
 use super::stance::TrunkAxes;
 
 /// The outline of the back is trusted where knees and wrists lie at least this far (in lengths of
@@ -15,6 +15,9 @@ const CLEAR_FRONT: f64 = 0.35;
 /// Shoulders nearer to each other in the picture than this (in torso lengths) are seen from the side,
 /// and the line through them points anywhere.
 const LEAST_SHOULDER_WIDTH: f64 = 0.2;
+
+/// The lower leg from knee to ankle, in torso lengths. Six bodies seen from the side have 0.71 to 0.83.
+const LOWER_LEG: f64 = 0.8;
 
 /// What the measures of a frame depend on besides its pose.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +33,7 @@ pub fn measure(pose: &Pose, gauges: &Gauges) -> Measurements {
     let mut found = Measurements::NONE;
     for side in Side::BOTH {
         for kind in SidedMeasure::ALL {
-            found.set(Measure::Sided(*kind, side), sided(pose, *kind, side).ok().flatten());
+            found.set(Measure::Sided(*kind, side), sided(pose, *kind, side, gauges).ok().flatten());
         }
     }
     for kind in WholeMeasure::ALL {
@@ -42,19 +45,23 @@ pub fn measure(pose: &Pose, gauges: &Gauges) -> Measurements {
 /// Why a measure is missing from a pose: the first point that may not be trusted.
 pub fn why_missing(pose: &Pose, measure: Measure, gauges: &Gauges) -> Option<Unseen> {
     match measure {
-        Measure::Sided(kind, side) => sided(pose, kind, side).err(),
+        Measure::Sided(kind, side) => sided(pose, kind, side, gauges).err(),
         Measure::Whole(kind) => whole(pose, kind, gauges).err(),
     }
 }
 
-fn sided(pose: &Pose, kind: SidedMeasure, side: Side) -> Result<Option<f64>, Unseen> {
+fn sided(pose: &Pose, kind: SidedMeasure, side: Side, gauges: &Gauges) -> Result<Option<f64>, Unseen> {
     let at = |joint| see(pose, joint, side);
     Ok(match kind {
-        SidedMeasure::HipAngle => angle_at(at(Joint::Hip)?, at(Joint::Shoulder)?, at(Joint::Knee)?),
+        // A leg hides the other's knee, and the model is right about its place all the same.
+        SidedMeasure::HipAngle => {
+            angle_at(at(Joint::Hip)?, at(Joint::Shoulder)?, see_half_hidden(pose, Joint::Knee, side)?)
+        }
         SidedMeasure::KneeAngle => angle_at(at(Joint::Knee)?, at(Joint::Hip)?, at(Joint::Ankle)?),
         SidedMeasure::ElbowAngle => angle_at(at(Joint::Elbow)?, at(Joint::Shoulder)?, at(Joint::Wrist)?),
         SidedMeasure::ThighFromVertical => from_vertical(at(Joint::Knee)?, at(Joint::Hip)?),
         SidedMeasure::ArmFromVertical => from_vertical(at(Joint::Wrist)?, at(Joint::Shoulder)?),
+        SidedMeasure::FootHeight => foot_height(pose, side, gauges.near)?,
     })
 }
 
@@ -66,6 +73,10 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
         None => Ok(see(pose, joint, Side::Left)?.middle(see(pose, joint, Side::Right)?)),
     };
     let both = |joint| Ok((see(pose, joint, Side::Left)?, see(pose, joint, Side::Right)?));
+    let of_both = |kind| {
+        let [left, right] = Side::BOTH.map(|side| sided(pose, kind, side, gauges));
+        Ok(left?.zip(right?))
+    };
     let torso = || Ok::<_, Unseen>(near(Joint::Hip)?.to(near(Joint::Shoulder)?).length());
     Ok(match kind {
         WholeMeasure::HipAngleSigned => {
@@ -114,11 +125,33 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
         WholeMeasure::TrunkAway => {
             TrunkAxes::of(pose).map(|axes| axes.up[2].clamp(-1.0, 1.0).asin().to_degrees())
         }
+        WholeMeasure::HipHeight => ratio(near(Joint::Shoulder)?.y - near(Joint::Hip)?.y, torso()?),
+        WholeMeasure::HipsBent => of_both(SidedMeasure::HipAngle)?.map(|(left, right)| 360.0 - left - right),
+        WholeMeasure::HipBendLead => of_both(SidedMeasure::HipAngle)?.map(|(left, right)| right - left),
+        WholeMeasure::FootLead => of_both(SidedMeasure::FootHeight)?.map(|(left, right)| left - right),
         WholeMeasure::HipDifference => {
             let (left, right) = both(Joint::Hip)?;
             ratio(right.y - left.y, torso()?)
         }
     })
+}
+
+/// How far the foot, half-way between heel and toes, is above the hips, in torso lengths.
+///
+/// From a corner the feet are nearer the camera than the trunk or farther from it, and the trunk is
+/// foreshortened. The lower legs are beside the feet and nearly upright, so they are the better rule;
+/// the nearer one where one is nearer. A model believes a foot hidden behind the other leg and is
+/// right about its place all the same.
+fn foot_height(pose: &Pose, side: Side, near: Option<Side>) -> Result<Option<f64>, Unseen> {
+    let at = |joint, side| see_half_hidden(pose, joint, side);
+    let leg = |side| Ok::<_, Unseen>(at(Joint::Knee, side)?.to(at(Joint::Ankle, side)?).length());
+    let leg = match near {
+        Some(near) => leg(near)?,
+        None => (leg(Side::Left)? + leg(Side::Right)?) / 2.0,
+    };
+    let foot = at(Joint::Heel, side)?.middle(at(Joint::FootIndex, side)?);
+    let hips = see(pose, Joint::Hip, Side::Left)?.middle(see(pose, Joint::Hip, Side::Right)?);
+    Ok(ratio(hips.y - foot.y, leg).map(|height| height * LOWER_LEG))
 }
 
 /// How far a point lies above the line through two others, in pixels.

@@ -17,6 +17,7 @@ pub(super) fn phase() -> Phase {
         target: 170.0,
         release: 165.0,
         least_range: 0.0,
+        least_secs: 0.0,
         start_share: 0.25,
         hold_share: 0.0,
         confirm: Vec::new(),

@@ -342,7 +342,9 @@ impl Tracker {
         let start_secs = attempt::began(&samples).unwrap_or(end_secs);
         let farthest = attempt::peak(&samples).map_or(0.0, |(_, share)| share);
         let since_start = &samples[samples.partition_point(|s| s.time_secs < start_secs)..];
-        let least_secs = if attempt.reached { LEAST_SECS } else { LEAST_PARTIAL_SECS };
+        // The frame that parts two attempts can have reached the target in the second.
+        let reached = attempt.reached && farthest >= 1.0;
+        let least_secs = if reached { LEAST_SECS } else { LEAST_PARTIAL_SECS }.max(phase.least_secs);
         let fidgeting = farthest < phase.start_share + LEAST_BEYOND_START;
         if end_secs - start_secs < least_secs || fidgeting {
             return Step::Dismissed;

@@ -2,7 +2,8 @@
 
 use super::attempt::{self, Hold, Sample};
 use super::event::{Excursion, Fault, Verdict};
-use super::exercise::{Bound, During, FaultKind, FaultRule, Phase, Severity, View};
+use super::exercise::{Bound, During, FaultKind, FaultRule, Phase, Reference, Severity, View};
+use super::landmark::Side;
 use super::tracker::Finished;
 use super::watch::Stretch;
 
@@ -19,16 +20,20 @@ pub struct Terms {
     pub view: Option<View>,
     /// Seconds of hold asked for instead of the rules', if the person chose so.
     pub hold_secs: Option<f64>,
+    /// The side of the attempt before this one.
+    pub side_before: Option<Side>,
 }
 
 /// Judges a finished attempt; `None` where nothing of it was seen.
 pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Terms) -> Option<Excursion> {
     let samples = &finished.samples;
     let (_, peak_share) = attempt::peak(samples)?;
-    let holds = holds(phase, samples, peak_share, terms.release);
+    let holds = holds(phase, samples, terms.release);
     let hold = holds.iter().copied().max_by(|a, b| a.seen_secs.total_cmp(&b.seen_secs));
     let reached = hold.is_some();
-    let value_of = |share: f64| terms.rest + share * terms.range;
+    // What the target is relative to, the peak is too.
+    let rest = if phase.reference == Reference::Neutral { 0.0 } else { terms.rest };
+    let value_of = |share: f64| rest + share * terms.range;
 
     let mut excursion = Excursion {
         phase: phase.id.clone(),
@@ -61,6 +66,16 @@ pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Te
                 FaultKind::ShortOfTarget => {
                     Answer::found(&excursion, Some(excursion.peak), Some(value_of(1.0)))
                 }
+                FaultKind::PeakShortOf { value } => {
+                    let asked = phase.share_of(*value, terms.rest);
+                    if peak_share >= asked || instead && !reached {
+                        Answer::Clean
+                    } else if !finished.complete {
+                        Answer::CannotJudge
+                    } else {
+                        Answer::found(&excursion, Some(excursion.peak), Some(value_of(asked)))
+                    }
+                }
                 FaultKind::InsteadOfTarget(_) if reached => Answer::Clean,
                 FaultKind::InsteadOfTarget(condition) => watched(finished, place, condition.bound),
                 FaultKind::While { during: During::Target, .. } if !reached => Answer::Clean,
@@ -80,8 +95,12 @@ pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Te
                     }
                     None => Answer::Clean,
                 },
-                // These are about the set, not about one attempt.
-                FaultKind::OneSideOnly | FaultKind::SameSideTwice => Answer::Clean,
+                FaultKind::SameSideTwice if phase.side.is_some() && phase.side == terms.side_before => {
+                    Answer::found(&excursion, None, None)
+                }
+                FaultKind::SameSideTwice => Answer::Clean,
+                // About the set, not about one attempt.
+                FaultKind::OneSideOnly => Answer::Clean,
             }
         };
         match answer {
@@ -105,9 +124,9 @@ pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Te
 }
 
 /// The stretches of an attempt that count as holds: at the target, and not far below the attempt's own
-/// peak. `release` is the share of the way at which the target is left.
-pub fn holds(phase: &Phase, samples: &[Sample], peak_share: f64, release: f64) -> Vec<Hold> {
-    let enter = (phase.hold_share * peak_share).max(1.0);
+/// level there. `release` is the share of the way at which the target is left.
+pub fn holds(phase: &Phase, samples: &[Sample], release: f64) -> Vec<Hold> {
+    let enter = (phase.hold_share * attempt::level(samples)).max(1.0);
     attempt::holds(samples, enter, enter - (1.0 - release))
 }
 

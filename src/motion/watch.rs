@@ -44,11 +44,17 @@ impl Condition {
         }
     }
 
+    /// Whether a value keeps the bound, or is so near that this cannot be told.
+    fn might_hold(&self, value: f64) -> bool {
+        self.bound.widened(self.unsure).holds(value)
+    }
+
     /// Whether the condition holds.
     pub fn judge(&self, context: Context<'_>) -> Judgement {
         match self.value(context, None) {
             None => Judgement::Unknown,
             Some(value) if self.bound.holds(value) => Judgement::Met,
+            Some(value) if self.might_hold(value) => Judgement::Unknown,
             Some(_) => Judgement::NotMet,
         }
     }
@@ -84,6 +90,10 @@ pub struct Watch {
     levels: Vec<f64>,
     current: Option<Stretch>,
     confirmed: Option<Stretch>,
+    /// Since when the value has been beyond the bound or too near to it to tell.
+    doubtful_since: Option<f64>,
+    /// Whether that has lasted as long as a fault does.
+    doubtful: bool,
     judged_frames: u32,
     unknown_frames: u32,
 }
@@ -97,6 +107,8 @@ impl Watch {
             levels: Vec::new(),
             current: None,
             confirmed: None,
+            doubtful_since: None,
+            doubtful: false,
             judged_frames: 0,
             unknown_frames: 0,
         }
@@ -120,6 +132,7 @@ impl Watch {
             return None;
         };
         self.judged_frames += 1;
+        self.doubt(time_secs, value);
         if !self.condition.bound.holds(value) {
             self.current = None;
             return None;
@@ -139,6 +152,15 @@ impl Watch {
         first.then_some(stretch)
     }
 
+    fn doubt(&mut self, time_secs: f64, value: f64) {
+        if !self.condition.might_hold(value) {
+            self.doubtful_since = None;
+            return;
+        }
+        let since = *self.doubtful_since.get_or_insert(time_secs);
+        self.doubtful |= elapsed_secs(since, time_secs) >= self.for_secs;
+    }
+
     /// Whether the condition holds at the moment.
     pub fn holds(&self) -> bool {
         self.current.is_some()
@@ -154,9 +176,10 @@ impl Watch {
         self.confirmed
     }
 
-    /// Whether the condition could be told in most frames that were looked at.
+    /// Whether it could be told, where nothing was found: in most frames that were looked at, and never
+    /// too near the bound for long.
     pub fn could_judge(&self) -> bool {
-        self.judged_frames > 0 && self.judged_frames >= self.unknown_frames
+        self.judged_frames > 0 && self.judged_frames >= self.unknown_frames && !self.doubtful
     }
 
     /// The condition that is watched.

@@ -136,7 +136,9 @@ fn measure_name(phase: &Phase) -> String {
 /// In what a fault's value and limit are counted.
 fn unit_of(kind: &FaultKind, phase: Option<&Phase>) -> Option<Unit> {
     match kind {
-        FaultKind::ShortOfTarget => phase.map(|phase| phase.measure.unit().into()),
+        FaultKind::ShortOfTarget | FaultKind::PeakShortOf { .. } => {
+            phase.map(|phase| phase.measure.unit().into())
+        }
         FaultKind::HoldShorterThan { .. } | FaultKind::FasterThan { .. } => Some(Unit::Seconds),
         FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => {
             Some(condition.measure.unit().into())

@@ -25,6 +25,7 @@ pub(super) fn read_condition(reader: &mut Reader<'_>, place: Place) -> Option<Co
     let measure = reader.need("measure").and_then(|value| read_measure(value, place));
     let reference = read_reference(reader, place);
     let bound = read_bound(reader);
+    let unsure = reader.take("unsure");
     let (measure, reference, (bound, value)) = (measure?, reference?, bound?);
     let limits: &[f64] = match bound {
         Bound::Above(limit) | Bound::Below(limit) => &[limit],
@@ -36,7 +37,30 @@ pub(super) fn read_condition(reader: &mut Reader<'_>, place: Place) -> Option<Co
         }
     }
     warn_if_impossible(value, bound, measure, reference);
-    Some(Condition { measure, reference, bound })
+    let unsure = unsure.map_or(Some(0.0), |value| read_unsure(value, bound))?;
+    Some(Condition { measure, reference, bound, unsure })
+}
+
+/// How near before the bound a value cannot be told from one beyond it.
+fn read_unsure(value: Value<'_>, bound: Bound) -> Option<f64> {
+    let unsure = value.number()?;
+    if unsure <= 0.0 {
+        value.refuse_with_help(
+            "`unsure` must be above 0",
+            "it is how near before the bound a value cannot be judged, in the measure's unit",
+        );
+        return None;
+    }
+    if let Bound::Outside(low, high) = bound
+        && 2.0 * unsure >= high - low
+    {
+        value.refuse_with_help(
+            format!("`unsure` leaves nothing between {low} and {high} that can be judged"),
+            format!("it must be below {}", (high - low) / 2.0),
+        );
+        return None;
+    }
+    Some(unsure)
 }
 
 /// Reads a condition and, perhaps, the `views` in which it is asked for.

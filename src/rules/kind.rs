@@ -18,6 +18,7 @@ type Read = fn(&mut Reader<'_>, bool) -> Option<FaultKind>;
 
 const KINDS: &[(&str, Read)] = &[
     ("short-of-target", |_, _| Some(FaultKind::ShortOfTarget)),
+    ("peak-short-of", |table, _| Some(FaultKind::PeakShortOf { value: table.need("value")?.number()? })),
     ("instead-of-target", |table, sided| read_condition(table, place(sided)).map(FaultKind::InsteadOfTarget)),
     ("hold-shorter-than", |table, _| Some(FaultKind::HoldShorterThan { secs: read_secs(table)? })),
     ("faster-than", |table, _| Some(FaultKind::FasterThan { secs: read_secs(table)? })),

@@ -27,7 +27,8 @@
 //! **A condition** has a `measure` (see [`MeasureRef`](crate::motion::MeasureRef)), one of `above`,
 //! `below`, `between = [low, high]`, `outside = [low, high]`, and perhaps `relative_to`: `absolute`
 //! (the default), `neutral` (the person's own value in the start position) or `hold` (the level of
-//! the present hold).
+//! the present hold). With `unsure`, values that are so near before the bound are judged neither way:
+//! a fault among them is reported as not judged.
 //!
 //! **A phase** has
 //!
@@ -39,7 +40,8 @@
 //! | `direction` | `rising` or `falling`, on the way to the target |
 //! | `target`, `release` | where the target is reached, and where it is left, a little nearer to the start |
 //! | `start_share` | an attempt begins after this share of the way; a third if not given |
-//! | `hold_share` | a hold lasts beyond this share of the attempt's own peak; 0 if not given |
+//! | `least_secs` | an attempt lasts at least this long, or it was noise; 0 if not given |
+//! | `hold_share` | a hold lasts beyond this share of the attempt's own level, which it passes for a quarter of its time in the target; 0 if not given |
 //! | `[[phase.confirm]]` | a condition without which it was another movement |
 //!
 //! **A fault** has `id`, `severity` (`minor`, or `major`: the repetition is not a good one), `cue`
@@ -49,6 +51,7 @@
 //! | table | the fault is |
 //! |---|---|
 //! | `[fault.short-of-target]` | an attempt that turns back before the target |
+//! | `[fault.peak-short-of]` | an attempt that turns back before `value`, which may lie before or beyond the target and is relative to the same |
 //! | `[fault.instead-of-target]` | the same, while a condition holds |
 //! | `[fault.hold-shorter-than]` | less than `secs` in the target |
 //! | `[fault.faster-than]` | less than `secs` on the way out or on the way back |

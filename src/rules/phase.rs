@@ -57,19 +57,17 @@ fn read_phase(mut reader: Reader<'_>, position: Option<Position>) -> WrittenPhas
     let span = id_value.map_or_else(|| reader.span(), Value::span);
     let sided = reader.take("sides").and_then(Value::flag).unwrap_or(false);
     let place = Place { sided, references: REFERENCES };
-    let measure = reader.need("measure").and_then(|value| {
-        let measure = read_measure(value, place)?;
-        check_sides(value, measure, sided).then_some(measure)
-    });
+    let measure = reader.need("measure").and_then(|value| Some((value, read_measure(value, place)?)));
     let reference = read_reference(&mut reader, place);
     let rises = reader.need("direction").and_then(|value| value.word(DIRECTIONS));
     let limits =
         ["target", "release"].map(|key| reader.need(key).and_then(|value| Some((value, value.number()?))));
-    let limits = read_limits(limits, measure.zip(reference), rises);
+    let limits = read_limits(limits, measure.map(|(_, measure)| measure).zip(reference), rises);
     let start_share = reader.take("start_share").map_or(Some(DEFAULT_START_SHARE), read_share);
     let hold_share = reader.take("hold_share").map_or(Some(0.0), read_share);
     let shares = start_share.zip(hold_share);
     let least_range = reader.take("at_least").map_or(Some(0.0), read_least_range);
+    let least_secs = reader.take("least_secs").map_or(Some(0.0), Value::secs);
     let mut confirm = Vec::new();
     let mut confirm_spans = Vec::new();
     let mut confirm_is_fine = true;
@@ -81,6 +79,10 @@ fn read_phase(mut reader: Reader<'_>, position: Option<Position>) -> WrittenPhas
         table.finish();
     }
     reader.finish();
+    let confirmed = confirm.iter().any(|asked: &ViewedCondition| tells_sides(asked.condition.measure));
+    let measure = measure
+        .filter(|(value, measure)| !sided || confirmed || check_sides(*value, *measure))
+        .map(|(_, measure)| measure);
 
     let mut phases = Vec::new();
     if let (
@@ -90,8 +92,9 @@ fn read_phase(mut reader: Reader<'_>, position: Option<Position>) -> WrittenPhas
         Some([target, release]),
         Some(shares),
         Some(least_range),
+        Some(least_secs),
         true,
-    ) = (measure, reference, rises, limits, shares, least_range, confirm_is_fine)
+    ) = (measure, reference, rises, limits, shares, least_range, least_secs, confirm_is_fine)
     {
         let (id, side) = (id.clone(), None);
         let (start_share, hold_share) = shares;
@@ -104,6 +107,7 @@ fn read_phase(mut reader: Reader<'_>, position: Option<Position>) -> WrittenPhas
             target,
             release,
             least_range,
+            least_secs,
             start_share,
             hold_share,
             confirm,
@@ -181,19 +185,24 @@ fn read_least_range(value: Value<'_>) -> Option<f64> {
     (range > 0.0).then_some(range)
 }
 
-/// Whether the measure can tell left from right where there is a phase for each.
-fn check_sides(value: Value<'_>, measure: MeasureRef, sided: bool) -> bool {
-    let tells_sides = match measure {
+/// Whether the measure differs between left and right.
+fn tells_sides(measure: MeasureRef) -> bool {
+    match measure {
         MeasureRef::Whole(_) => is_lateral(measure),
         MeasureRef::Sided(_, which) => matches!(which, Which::Moving | Which::Resting),
-    };
-    if sided && !tells_sides {
+    }
+}
+
+/// Whether the measure of a phase with sides can tell them; says so if not.
+fn check_sides(value: Value<'_>, measure: MeasureRef) -> bool {
+    let tells = tells_sides(measure);
+    if !tells {
         value.refuse_with_help(
             "with `sides = true`, this measure is the same for left and right",
-            "use a measure that is positive to the left, or one that ends in `_moving`",
+            "use a measure that is positive to the left, or one that ends in `_moving`, here or in a `confirm`",
         );
     }
-    tells_sides || !sided
+    tells
 }
 
 /// The phase of the right side: a measure that is positive to the left changes its sign.

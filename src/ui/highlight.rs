@@ -21,6 +21,7 @@ pub fn part_of(measure: Measure, near: Option<Side>) -> Option<Part> {
             SidedMeasure::ElbowAngle => joint(Joint::Elbow, [Joint::Shoulder, Joint::Wrist], side),
             SidedMeasure::ThighFromVertical => limb(Joint::Knee, Joint::Hip, side),
             SidedMeasure::ArmFromVertical => limb(Joint::Wrist, Joint::Shoulder, side),
+            SidedMeasure::FootHeight => limb(Joint::Ankle, Joint::FootIndex, side),
         },
         Measure::Whole(measure) => match measure {
             WholeMeasure::HipAngleSigned | WholeMeasure::HipAboveLine | WholeMeasure::HipLift => {
@@ -31,6 +32,9 @@ pub fn part_of(measure: Measure, near: Option<Side>) -> Option<Part> {
             WholeMeasure::TrunkRotation | WholeMeasure::KneesSideways => Part::Pair(Joint::Hip, Joint::Knee),
             WholeMeasure::ShoulderTilt => across(Joint::Shoulder),
             WholeMeasure::KneeGap => across(Joint::Knee),
+            WholeMeasure::HipHeight => limb(Joint::Hip, Joint::Shoulder, near),
+            WholeMeasure::HipsBent | WholeMeasure::HipBendLead => Part::Pair(Joint::Hip, Joint::Knee),
+            WholeMeasure::FootLead => across(Joint::Ankle),
             WholeMeasure::HipDifference => across(Joint::Hip),
             WholeMeasure::SpineCurvature | WholeMeasure::TrunkAway => return None,
         },
