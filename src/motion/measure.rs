@@ -78,7 +78,7 @@ measures! {
         ThighFromVertical "thigh_from_vertical" Degrees,
         /// Angle of the arm (wrist to shoulder) from the vertical, 0 to 180; 0 where the shoulder is above the wrist.
         ArmFromVertical "arm_from_vertical" Degrees,
-        /// Height of the foot above the hips in the picture, measured by the lower legs beside it.
+        /// Height of the foot above the shoulders in the picture, measured by the lower leg beside it.
         FootHeight "foot_height" TorsoLengths,
     }
     whole {

@@ -136,7 +136,9 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
     })
 }
 
-/// How far the foot, half-way between heel and toes, is above the hips, in torso lengths.
+/// How far the foot, half-way between heel and toes, is above the shoulders, in torso lengths.
+///
+/// A lying person's shoulders stay where they are, also while the hips are lifted.
 ///
 /// From a corner the feet are nearer the camera than the trunk or farther from it, and the trunk is
 /// foreshortened. The lower legs are beside the feet and nearly upright, so they are the better rule;
@@ -150,8 +152,8 @@ fn foot_height(pose: &Pose, side: Side, near: Option<Side>) -> Result<Option<f64
         None => (leg(Side::Left)? + leg(Side::Right)?) / 2.0,
     };
     let foot = at(Joint::Heel, side)?.middle(at(Joint::FootIndex, side)?);
-    let hips = see(pose, Joint::Hip, Side::Left)?.middle(see(pose, Joint::Hip, Side::Right)?);
-    Ok(ratio(hips.y - foot.y, leg).map(|height| height * LOWER_LEG))
+    let shoulders = see(pose, Joint::Shoulder, Side::Left)?.middle(see(pose, Joint::Shoulder, Side::Right)?);
+    Ok(ratio(shoulders.y - foot.y, leg).map(|height| height * LOWER_LEG))
 }
 
 /// How far a point lies above the line through two others, in pixels.

@@ -217,7 +217,8 @@ mod tests {
             samples,
             watched: Vec::new(),
         };
-        let terms = Terms { rest: 120.0, range: 50.0, release: 0.9, view: None, hold_secs: None };
+        let terms =
+            Terms { rest: 120.0, range: 50.0, release: 0.9, view: None, hold_secs: None, side_before: None };
         judge(&phase(), &rules, &finished, terms).expect("it was seen")
     }
 
