@@ -7,6 +7,7 @@ use crate::motion::{Coverage, Event, Excursion, Fault, Measurements, Pose, Repet
 
 /// Something to keep. Times are seconds since the session began.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "nearly all records are frames, which are the large ones")]
 pub enum Record {
     /// A set begins.
     SetBegan(SetStart),
