@@ -431,7 +431,7 @@ impl Assessor {
             return;
         };
         if self.personal.is_open(place) {
-            self.personal.take(place, attempt::peak(&finished.samples).map_or(0.0, |(_, share)| share));
+            self.personal.take(place, attempt::peak(finished.from_start()).map_or(0.0, |(_, share)| share));
             leave_range_unjudged(&mut excursion, &self.exercise);
         }
         events.push(Event::AttemptEnded(excursion.clone()));

@@ -98,6 +98,14 @@ pub struct Finished {
     pub watched: Vec<(usize, Option<Stretch>, bool)>,
 }
 
+impl Finished {
+    /// The curve from the last sample before the movement began.
+    pub fn from_start(&self) -> &[Sample] {
+        let start = self.samples.partition_point(|sample| sample.time_secs <= self.start_secs);
+        &self.samples[start.saturating_sub(1)..]
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Attempt {
     samples: Vec<Sample>,

@@ -26,7 +26,7 @@ pub struct Terms {
 
 /// Judges a finished attempt; `None` where nothing of it was seen.
 pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Terms) -> Option<Excursion> {
-    let samples = &finished.samples;
+    let samples = finished.from_start();
     let (_, peak_share) = attempt::peak(samples)?;
     let holds = holds(phase, samples, terms.release);
     let hold = holds.iter().copied().max_by(|a, b| a.seen_secs.total_cmp(&b.seen_secs));
@@ -68,12 +68,14 @@ pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Te
                 }
                 FaultKind::PeakShortOf { value } => {
                     let asked = phase.share_of(*value, terms.rest);
-                    if peak_share >= asked || instead && !reached {
+                    // In the target, a few frames in which the model errs do not count.
+                    let gone = if reached { attempt::level(samples) } else { peak_share };
+                    if gone >= asked || instead && !reached {
                         Answer::Clean
                     } else if !finished.complete {
                         Answer::CannotJudge
                     } else {
-                        Answer::found(&excursion, Some(excursion.peak), Some(value_of(asked)))
+                        Answer::found(&excursion, Some(value_of(gone)), Some(value_of(asked)))
                     }
                 }
                 FaultKind::InsteadOfTarget(_) if reached => Answer::Clean,
@@ -83,7 +85,7 @@ pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Te
                 FaultKind::HoldShorterThan { secs } => {
                     held(&excursion, hold, terms.hold_secs.unwrap_or(*secs), finished.complete)
                 }
-                FaultKind::FasterThan { secs } => hurried(&excursion, finished, *secs),
+                FaultKind::FasterThan { secs } => hurried(&excursion, samples, *secs),
                 FaultKind::Reversals { at_least, swing } => match hold {
                     Some(hold) => {
                         let turns = attempt::reversals(samples, &hold, swing / terms.range.abs());
@@ -186,8 +188,8 @@ fn held(excursion: &Excursion, hold: Option<Hold>, secs: f64, complete: bool) ->
     }
 }
 
-fn hurried(excursion: &Excursion, finished: &Finished, secs: f64) -> Answer {
-    let (out, back) = attempt::movement_secs(&finished.samples);
+fn hurried(excursion: &Excursion, samples: &[Sample], secs: f64) -> Answer {
+    let (out, back) = attempt::movement_secs(samples);
     match [out, back].into_iter().flatten().min_by(f64::total_cmp) {
         Some(fastest) if fastest < secs => Answer::found(excursion, Some(fastest), Some(secs)),
         Some(_) => Answer::Clean,

@@ -110,7 +110,13 @@ fn phase() -> Value {
             ),
             (
                 "hold_share",
-                share("A hold lasts beyond this share of the attempt's own peak; 0 if not given."),
+                share(
+                    "A hold lasts beyond this share of the attempt's own level in the target; 0 if not given.",
+                ),
+            ),
+            (
+                "least_secs",
+                number("An attempt lasts at least this long, or it was noise; 0 if not given.", 0.0),
             ),
             (
                 "at_least",
@@ -158,6 +164,14 @@ fn kind_schema(name: &str) -> Value {
     let secs = |about: &str| vec![("secs", number(about, 0.0))];
     match name {
         "short-of-target" => object("An attempt that turns back before the target.", &[], vec![]),
+        "peak-short-of" => object(
+            "An attempt that turns back before a value, which may lie before or beyond the target.",
+            &["value"],
+            vec![(
+                "value",
+                json!({"description": "In the driving measure's unit, relative to what the target is; with sides, the left's.", "type": "number"}),
+            )],
+        ),
         "instead-of-target" => described(
             condition(false),
             "An attempt that turns back before the target while a condition holds: something else has moved instead.",
@@ -208,6 +222,10 @@ fn condition(viewed: bool) -> Value {
         ("below", number("The condition holds below this.")),
         ("between", pair("The condition holds from the first to the second.")),
         ("outside", pair("The condition holds below the first and above the second.")),
+        (
+            "unsure",
+            json!({"description": "Values so near before the bound are judged neither way.", "type": "number", "exclusiveMinimum": 0}),
+        ),
     ];
     if viewed {
         properties.push(("views", views("Views in which it is asked for; all if not given.")));
