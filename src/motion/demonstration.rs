@@ -131,6 +131,10 @@ pub fn is_shown_from(measure: MeasureRef, view: View) -> bool {
         MeasureRef::Sided(..) => !matches!(view, View::HeadEnd | View::FootEnd),
         MeasureRef::Whole(WholeMeasure::TrunkAway) => false,
         MeasureRef::Whole(WholeMeasure::TrunkRotation) => matches!(view, View::HeadEnd | View::ThreeQuarter),
+        // Left against right, and yet told across the body.
+        MeasureRef::Whole(WholeMeasure::HipBendLead | WholeMeasure::FootLead) => {
+            !matches!(view, View::HeadEnd | View::FootEnd)
+        }
         MeasureRef::Whole(whole) if whole.is_lateral() => view != View::Side,
         MeasureRef::Whole(WholeMeasure::KneeGap) => view != View::Side,
         MeasureRef::Whole(_) => !matches!(view, View::HeadEnd | View::FootEnd),

@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn what_is_hidden_or_outside_is_not_measured() {
         let hip = Measure::Sided(SidedMeasure::HipAngle, Side::Left);
-        let hidden = with(&lying(), Landmark::LeftKnee, |knee| knee.visibility = 0.2);
+        let hidden = with(&lying(), Landmark::LeftHip, |hip| hip.visibility = 0.2);
         let outside = with(&lying(), Landmark::LeftKnee, |knee| knee.x = -3.0);
         let odd = with(&lying(), Landmark::LeftKnee, |knee| knee.x = f32::NAN);
         for (pose, why) in
