@@ -1,7 +1,7 @@
 //! What holds in every session, whatever the camera sees and whoever presses keys.
 
 use holdfast::coach::{
-    Ending, Interruption, Item, Moment, Record, Request, SetResult, Sound, Stage, Urgency, Utterance,
+    Ending, Interruption, Item, Moment, Record, Request, SetResult, Sound, Stage, Tone, Urgency, Utterance,
     takes_secs,
 };
 use holdfast::motion::{Assessor, Event, Settings};
@@ -100,6 +100,9 @@ proptest! {
         let moments = film(&scenes).play(items.clone(), "en");
         // When the last sentence that is no number is over.
         let mut over_secs = 0.0;
+        // What is said as the target is reached is about the way there. Who goes much deeper later has held
+        // for less, but the countdown is over.
+        let mut counted_down = false;
         for moment in &moments {
             for sound in &moment.sounds {
                 let Sound::Say(said) = sound else { continue };
@@ -115,8 +118,12 @@ proptest! {
             if alone && !moments.iter().any(|other| matches!(other.stage, Stage::Paused(_))) {
                 prop_assert!(moment.at_secs >= over_secs - 0.1, "talk at {}", moment.at_secs);
             }
+            counted_down |= moment.sounds.contains(&Sound::Play(Tone::HoldDone));
+            counted_down &= moment.assessment.as_ref().is_some_and(|now| now.in_target);
             if let (Stage::Set(set), Some(now)) = (&moment.stage, &moment.assessment)
                 && let Some(target_secs) = items[set.item].settings.hold_secs
+                && !counted_down
+                && !moment.sounds.contains(&Sound::Play(Tone::Reached))
                 && now.in_target
                 && now.hold_secs >= target_secs - 3.0
                 && now.hold_secs < target_secs
