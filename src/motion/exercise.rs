@@ -262,8 +262,8 @@ pub struct Exercise {
     pub id: String,
     /// Its name for people.
     pub title: String,
-    /// The position that it is done in.
-    pub position: Position,
+    /// The positions that it can be done in, of which there is at least one.
+    pub positions: Vec<Position>,
     /// The views that it can be judged from.
     pub views: Vec<View>,
     /// What the person does, a sentence each.
@@ -302,6 +302,11 @@ impl Exercise {
     /// Whether the outline of the back is needed to judge it.
     pub fn needs_silhouette(&self) -> bool {
         self.measures().contains(&MeasureRef::Whole(WholeMeasure::SpineCurvature))
+    }
+
+    /// Whether it can be done in a position.
+    pub fn is_done_in(&self, position: Option<Position>) -> bool {
+        position.is_some_and(|position| self.positions.contains(&position))
     }
 }
 

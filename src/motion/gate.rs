@@ -115,7 +115,7 @@ impl Gate {
                 self.stance.near = stance::near_side(&blended);
             }
         }
-        if self.stance.position == Some(exercise.position) && pose.is_some() {
+        if exercise.is_done_in(self.stance.position) && pose.is_some() {
             self.in_position_secs = time_secs;
         } else if self.open && elapsed_secs(self.in_position_secs, time_secs) > LEFT_SECS {
             return self.close();
@@ -179,7 +179,7 @@ impl Gate {
         measures: &Measurements,
         exercise: &Exercise,
     ) -> Result<Option<Settled>, Reason> {
-        if self.stance.position != Some(exercise.position) {
+        if !exercise.is_done_in(self.stance.position) {
             return Err(Reason::OtherPosition);
         }
         if !self.stance.view.is_some_and(|view| exercise.views.contains(&view)) {

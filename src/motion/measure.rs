@@ -80,6 +80,10 @@ measures! {
         ArmFromVertical "arm_from_vertical" Degrees,
         /// Height of the foot above the shoulders in the picture, measured by the lower leg beside it.
         FootHeight "foot_height" TorsoLengths,
+        /// How far the elbow is behind the trunk's line; none from in front.
+        ElbowBehind "elbow_behind" TorsoLengths,
+        /// Height of the elbow above the shoulder in the picture.
+        ElbowHeight "elbow_height" TorsoLengths,
     }
     whole {
         /// Angle shoulder-hip-knee in the picture, above 180 where the hip is above the line from shoulder to knee.
@@ -114,6 +118,24 @@ measures! {
         FootLead "foot_lead" TorsoLengths,
         /// How much higher the person's left hip is than the right one.
         HipDifference "hip_difference" TorsoLengths,
+        /// Angle of the trunk from the vertical in the picture, positive forward: 0 upright, -90 on the back; none from in front.
+        TrunkLean "trunk_lean" Degrees,
+        /// The same towards the person's left, for a body seen from in front.
+        TrunkSideways "trunk_sideways" Degrees,
+        /// Angle of the nose, seen from the middle of the shoulders, from their perpendicular, positive to the person's left; none from the side.
+        HeadSideways "head_sideways" Degrees,
+        /// Height of the nose above the line of the shoulders; none from the side.
+        NoseHeight "nose_height" TorsoLengths,
+        /// How far the ear is in front of the trunk's line; none from in front.
+        HeadForward "head_forward" TorsoLengths,
+        /// Height of the ears above the shoulders along the trunk: shorter with the shoulders drawn up.
+        NeckLength "neck_length" TorsoLengths,
+        /// How far the shoulders are in front of the elbows, as the mean of both arms; none from in front.
+        ShouldersAhead "shoulders_ahead" TorsoLengths,
+        /// How far the hip is in front of the ankle along the floor; none from in front.
+        HipAheadOfFoot "hip_ahead_of_foot" TorsoLengths,
+        /// Height of the hip above the ankle in the picture.
+        HipAboveFoot "hip_above_foot" TorsoLengths,
     }
 }
 
@@ -122,9 +144,20 @@ impl WholeMeasure {
     /// negates it.
     pub fn is_lateral(self) -> bool {
         use WholeMeasure::{
-            FootLead, HipBendLead, HipDifference, KneesSideways, ShoulderTilt, TrunkRotation,
+            FootLead, HeadSideways, HipBendLead, HipDifference, KneesSideways, ShoulderTilt, TrunkRotation,
+            TrunkSideways,
         };
-        matches!(self, TrunkRotation | KneesSideways | ShoulderTilt | HipDifference | HipBendLead | FootLead)
+        matches!(
+            self,
+            TrunkRotation
+                | KneesSideways
+                | ShoulderTilt
+                | HipDifference
+                | HipBendLead
+                | FootLead
+                | TrunkSideways
+                | HeadSideways
+        )
     }
 }
 

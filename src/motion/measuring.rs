@@ -7,6 +7,7 @@ use super::pose::Pose;
 use super::rotation::{RotationGauge, rough_angle};
 use super::sight::{Unseen, see, see_half_hidden};
 use super::stance::TrunkAxes;
+use super::upright;
 
 /// The outline of the back is trusted where knees and wrists lie at least this far (in lengths of
 /// the line from hips to shoulders) on the front side. Between a lying person's limbs it is less.
@@ -62,6 +63,8 @@ fn sided(pose: &Pose, kind: SidedMeasure, side: Side, gauges: &Gauges) -> Result
         SidedMeasure::ThighFromVertical => from_vertical(at(Joint::Knee)?, at(Joint::Hip)?),
         SidedMeasure::ArmFromVertical => from_vertical(at(Joint::Wrist)?, at(Joint::Shoulder)?),
         SidedMeasure::FootHeight => foot_height(pose, side, gauges.near)?,
+        SidedMeasure::ElbowBehind => upright::elbow_behind(pose, gauges.near, side)?,
+        SidedMeasure::ElbowHeight => upright::above_shoulder(pose, side, Joint::Elbow)?,
     })
 }
 
@@ -115,7 +118,11 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
         WholeMeasure::ShoulderTilt => {
             let (left, right) = both(Joint::Shoulder)?;
             let across = left.to(right);
-            let wide = across.length() > LEAST_SHOULDER_WIDTH * torso()?;
+            // The hips may lie outside the picture where head and shoulders are enough.
+            let wide = match torso() {
+                Ok(torso) => across.length() > LEAST_SHOULDER_WIDTH * torso,
+                Err(_) => upright::is_seen_from_in_front(pose),
+            };
             wide.then(|| (across.y / across.length()).asin().to_degrees())
         }
         WholeMeasure::KneeGap => {
@@ -133,6 +140,15 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
             let (left, right) = both(Joint::Hip)?;
             ratio(right.y - left.y, torso()?)
         }
+        WholeMeasure::TrunkLean => upright::trunk_lean(pose, gauges.near)?,
+        WholeMeasure::TrunkSideways => upright::trunk_sideways(pose)?,
+        WholeMeasure::HeadSideways => upright::head_sideways(pose)?,
+        WholeMeasure::NoseHeight => upright::nose_height(pose)?,
+        WholeMeasure::HeadForward => upright::head_forward(pose, gauges.near)?,
+        WholeMeasure::NeckLength => upright::neck_length(pose)?,
+        WholeMeasure::ShouldersAhead => upright::shoulders_ahead(pose, gauges.near)?,
+        WholeMeasure::HipAheadOfFoot => upright::hip_from_ankle(pose, gauges.near)?.map(|hip| hip.x),
+        WholeMeasure::HipAboveFoot => upright::hip_from_ankle(pose, gauges.near)?.map(|hip| hip.y),
     })
 }
 

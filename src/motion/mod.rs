@@ -33,6 +33,7 @@ pub mod stance;
 mod testing;
 pub mod timing;
 pub mod tracker;
+pub mod upright;
 pub mod verdict;
 pub mod watch;
 

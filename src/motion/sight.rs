@@ -4,7 +4,7 @@
 //! point must lie inside the picture too.
 
 use super::geometry::Point;
-use super::landmark::{Joint, Side};
+use super::landmark::{Joint, Landmark, Side};
 use super::pose::Pose;
 
 /// The least probability at which a point counts as seen.
@@ -45,8 +45,21 @@ pub fn see_half_hidden(pose: &Pose, joint: Joint, side: Side) -> Result<Point, U
     see_above(HALF_HIDDEN, pose, joint, side)
 }
 
+/// Where a point is in the picture, if it may be trusted.
+///
+/// # Errors
+///
+/// Returns why not.
+pub fn see_landmark(pose: &Pose, landmark: Landmark) -> Result<Point, Unseen> {
+    seen_above(SEEN, pose, landmark)
+}
+
 fn see_above(least: f32, pose: &Pose, joint: Joint, side: Side) -> Result<Point, Unseen> {
-    let keypoint = pose.joint(joint, side).ok_or(Unseen::Hidden)?;
+    seen_above(least, pose, joint.on(side))
+}
+
+fn seen_above(least: f32, pose: &Pose, landmark: Landmark) -> Result<Point, Unseen> {
+    let keypoint = pose.image.get(landmark).ok_or(Unseen::Hidden)?;
     let point = Point::from(keypoint);
     let (width, height) = (f64::from(pose.picture.width), f64::from(pose.picture.height));
     let rim = RIM * width.min(height);

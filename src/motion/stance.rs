@@ -66,15 +66,16 @@ const LYING: f64 = 0.85;
 /// The front faces up or down beyond this share of the vertical.
 const FACING: f64 = 0.45;
 
+/// The thighs of an upright body point down by more than this share (about 40 degrees off the
+/// vertical) where it stands. In between it is on its way; and where the legs lie outside the
+/// picture the model invents some that are bent a little.
+const THIGHS_DOWN: f64 = 0.65;
+
 /// The position of a body; `None` where the pose fits none, as while getting up.
 pub fn position_of(pose: &Pose, axes: &TrunkAxes) -> Option<Position> {
     let thigh = limb_direction(pose, Joint::Hip, Joint::Knee)?;
     if axes.up[1] < -UPRIGHT {
-        return match thigh[1] {
-            down if down > 0.8 => Some(Position::Standing),
-            down if down < 0.5 => Some(Position::Seated),
-            _ => None,
-        };
+        return Some(if thigh[1] > THIGHS_DOWN { Position::Standing } else { Position::Seated });
     }
     if axes.up[1].abs() > LYING {
         return None;
@@ -96,6 +97,10 @@ const SIDE_UNTIL: f64 = 20.0;
 /// Degrees off the side view from which a view counts as along the body (or frontal).
 const END_FROM: f64 = 62.0;
 
+/// The same for an upright body: people turn to a camera more readily than they lie across its view,
+/// and a corner half-way between side and front is often read as nearer the front than it is.
+const FRONT_FROM: f64 = 68.0;
+
 /// From where the camera sees a body in a position.
 pub fn view_of(axes: &TrunkAxes, position: Position) -> View {
     match position {
@@ -112,7 +117,7 @@ pub fn view_of(axes: &TrunkAxes, position: Position) -> View {
             let off_side = axes.left[0].abs().atan2(axes.left[2].abs()).to_degrees();
             match off_side {
                 a if a < SIDE_UNTIL => View::Side,
-                a if a < END_FROM => View::ThreeQuarter,
+                a if a < FRONT_FROM => View::ThreeQuarter,
                 _ => View::Front,
             }
         }

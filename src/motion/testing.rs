@@ -84,6 +84,37 @@ pub(super) fn lying() -> Pose {
     pose
 }
 
+/// Somebody upright with the elbows a little in front of the trunk, turned by so many degrees from
+/// facing the camera to the own right: 200 pixels a metre.
+pub(super) fn standing(degrees: f64) -> Pose {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let mut pose = empty();
+    // To the person's left, upwards from the hips, and to the front, in metres.
+    let mut put = |landmark: Landmark, [left, up, front]: [f64; 3]| {
+        let (x, z) = ((left * cos - front * sin) as f32, (-left * sin - front * cos) as f32);
+        let y = -up as f32;
+        pose.world.set(landmark, Some(WorldPoint { x, y, z }));
+        let (x, y) = (320.0 + 200.0 * x, 220.0 + 200.0 * y);
+        pose.image.set(landmark, Some(Keypoint { x, y, z: 200.0 * z, visibility: 1.0 }));
+    };
+    put(Landmark::Nose, [0.0, 0.7, 0.15]);
+    for (joint, [across, up, front]) in [
+        (Joint::Ear, [0.08, 0.72, 0.05]),
+        (Joint::Shoulder, [0.18, 0.5, 0.0]),
+        (Joint::Elbow, [0.2, 0.25, 0.1]),
+        (Joint::Wrist, [0.2, 0.2, 0.35]),
+        (Joint::Hip, [0.1, 0.0, 0.0]),
+        (Joint::Knee, [0.1, -0.45, 0.05]),
+        (Joint::Ankle, [0.1, -0.9, 0.05]),
+        (Joint::Heel, [0.1, -0.95, 0.0]),
+        (Joint::FootIndex, [0.1, -0.97, 0.2]),
+    ] {
+        put(joint.on(Side::Left), [across, up, front]);
+        put(joint.on(Side::Right), [-across, up, front]);
+    }
+    pose
+}
+
 fn empty() -> Pose {
     Pose {
         picture: PictureSize { width: 640, height: 480 },

@@ -59,12 +59,24 @@ impl Language {
         let values = [
             ("turn", words.turn_to.of(view)),
             ("seen", seen),
-            ("get-into", words.get_into.of(exercise.position)),
+            ("get-into", &self.one_of(exercise.positions.iter().map(|position| words.get_into.of(*position)))),
             ("exercise", &within(&exercise.title)),
             ("title", &exercise.title),
         ];
         fill(sentence, &values)
     }
+}
+
+impl Language {
+    /// Several that are all right: "stand up or sit down".
+    fn one_of<'a>(&self, several: impl Iterator<Item = &'a str>) -> String {
+        several.collect::<Vec<_>>().join(&format!(" {} ", self.words.or))
+    }
+}
+
+/// The positions that an exercise can be done in, in English: "standing or sitting".
+pub fn position_names(positions: &[Position]) -> String {
+    english().one_of(positions.iter().map(|position| position_name(position_id(*position))))
 }
 
 impl ByReason {

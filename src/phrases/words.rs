@@ -22,6 +22,8 @@ table! {
     Words {
         /// The language's own name for itself.
         name: String,
+        /// Between two that are both right.
+        or: String,
         /// What goes on at a moment.
         state: State,
         /// What to do so that judging can go on.

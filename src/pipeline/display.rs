@@ -190,7 +190,7 @@ impl Display {
     }
 
     fn cannot_judge(&mut self, reason: Reason) {
-        let other = self.position.filter(|position| *position != self.exercise.position);
+        let other = self.position.filter(|position| !self.exercise.is_done_in(Some(*position)));
         self.reason = Some((reason, self.language.remedy(reason, &self.exercise, other)));
     }
 

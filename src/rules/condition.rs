@@ -67,9 +67,9 @@ fn read_unsure(value: Value<'_>, bound: Bound) -> Option<f64> {
 pub(super) fn read_viewed_condition(
     reader: &mut Reader<'_>,
     place: Place,
-    position: Option<Position>,
+    positions: &[Position],
 ) -> Option<ViewedCondition> {
-    let views = reader.take("views").map(|value| read_views(value, position)).unwrap_or_default();
+    let views = reader.take("views").map(|value| read_views(value, positions)).unwrap_or_default();
     Some(ViewedCondition { condition: read_condition(reader, place)?, views })
 }
 
@@ -215,13 +215,19 @@ fn subject(measure: MeasureRef, reference: Reference) -> String {
 /// The least and greatest value that a measure can have.
 fn span_of(measure: MeasureRef, reference: Reference) -> (f64, f64) {
     use SidedMeasure::{ArmFromVertical, ElbowAngle, HipAngle, KneeAngle, ThighFromVertical};
-    use WholeMeasure::{HipAngleSigned, KneesSideways, NeckAngle, ShoulderTilt, TrunkAway, TrunkRotation};
+    use WholeMeasure::{
+        HeadSideways, HipAngleSigned, KneesSideways, NeckAngle, ShoulderTilt, TrunkAway, TrunkLean,
+        TrunkRotation, TrunkSideways,
+    };
     let (low, high) = match measure {
         MeasureRef::Sided(HipAngle | KneeAngle | ElbowAngle | ThighFromVertical | ArmFromVertical, _) => {
             (0.0, 180.0)
         }
         MeasureRef::Whole(HipAngleSigned | NeckAngle) => (0.0, 360.0),
-        MeasureRef::Whole(TrunkAway | TrunkRotation | KneesSideways | ShoulderTilt) => (-180.0, 180.0),
+        MeasureRef::Whole(
+            TrunkAway | TrunkRotation | KneesSideways | ShoulderTilt | TrunkLean | TrunkSideways
+            | HeadSideways,
+        ) => (-180.0, 180.0),
         _ => match measure.unit() {
             Unit::Degrees => (-360.0, 360.0),
             // A body is about three torso lengths long; a greater number is in another unit.

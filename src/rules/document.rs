@@ -78,8 +78,8 @@ fn read_exercise(mut reader: Reader<'_>, id_found: &mut Option<(String, Range<us
     let id = reader.need("id").and_then(|value| Some((value.id()?, value.span())));
     *id_found = id.as_ref().map(|(id, span)| (id.to_string(), span.clone()));
     let title = reader.need("title").and_then(Value::text);
-    let position = reader.need("position").and_then(|value| value.word(POSITIONS));
-    let views = reader.need("views").map(|value| read_views(value, position)).unwrap_or_default();
+    let positions = reader.need("position").map(|value| value.one_or_more(POSITIONS)).unwrap_or_default();
+    let views = reader.need("views").map(|value| read_views(value, &positions)).unwrap_or_default();
     let steps = reader.need("steps").map(|value| {
         value.refuse_empty();
         value.texts()
@@ -87,14 +87,14 @@ fn read_exercise(mut reader: Reader<'_>, id_found: &mut Option<(String, Range<us
     let cautions = reader.take("cautions").map(Value::texts).unwrap_or_default();
     let limits = reader.take("limits").map(Value::texts).unwrap_or_default();
     let dose = reader.need_table("dose").and_then(read_dose);
-    let start = reader.need_table("start").and_then(|table| read_start(table, position));
-    let phases = read_phases(&mut reader, position);
+    let start = reader.need_table("start").and_then(|table| read_start(table, &positions));
+    let phases = read_phases(&mut reader, &positions);
     let repetition = reader.need_table("repetition").and_then(|mut table| {
         let rule = table.need("of").and_then(|value| value.word(REPETITIONS));
         table.finish();
         rule
     });
-    let faults = read_faults(&mut reader, &phases, position);
+    let faults = read_faults(&mut reader, &phases, &positions);
     reader.finish();
     warn_idle_faults(&faults, &phases, &views, problems);
     let placed = start.as_ref().map_or(&[][..], |(_, placed)| placed);
@@ -106,7 +106,7 @@ fn read_exercise(mut reader: Reader<'_>, id_found: &mut Option<(String, Range<us
     Some(Exercise {
         id: id?.0.to_string(),
         title: title?.to_string(),
-        position: position?,
+        positions: some(positions)?,
         views,
         steps: steps?,
         cautions,
@@ -118,6 +118,11 @@ fn read_exercise(mut reader: Reader<'_>, id_found: &mut Option<(String, Range<us
         repetition: repetition?,
         faults: faults.into_iter().flat_map(|written| written.rules).collect(),
     })
+}
+
+/// A list, unless there is nothing in it.
+fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+    (!list.is_empty()).then_some(list)
 }
 
 fn read_dose(mut reader: Reader<'_>) -> Option<Dose> {
@@ -133,13 +138,13 @@ fn read_dose(mut reader: Reader<'_>) -> Option<Dose> {
     Some(Dose { hold_secs, repetitions: repetitions?, times_a_day: times_a_day? })
 }
 
-fn read_start(mut reader: Reader<'_>, position: Option<Position>) -> Option<(f64, Vec<Placed>)> {
+fn read_start(mut reader: Reader<'_>, positions: &[Position]) -> Option<(f64, Vec<Placed>)> {
     let place = Place { sided: false, references: &[Reference::Absolute] };
     let settle_secs = reader.need("settle_secs").and_then(Value::secs);
     let mut conditions = Vec::new();
     for mut table in reader.tables("condition", "[[start.condition]]") {
         let span = table.span();
-        conditions.extend(read_viewed_condition(&mut table, place, position).map(|asked| (asked, span)));
+        conditions.extend(read_viewed_condition(&mut table, place, positions).map(|asked| (asked, span)));
         table.finish();
     }
     reader.finish();

@@ -32,12 +32,12 @@ pub(super) struct WrittenFault {
 pub(super) fn read_faults(
     exercise: &mut Reader<'_>,
     phases: &[WrittenPhase],
-    position: Option<Position>,
+    positions: &[Position],
 ) -> Vec<WrittenFault> {
     let problems = exercise.problems();
     let mut faults: Vec<WrittenFault> = Vec::new();
     for table in exercise.tables("fault", "[[fault]]") {
-        let fault = read_fault(table, phases, position);
+        let fault = read_fault(table, phases, positions);
         if let Some((id, span)) = &fault.id
             && faults.iter().any(|known| known.is_named(id) && known.shares_a_phase(&fault))
         {
@@ -73,7 +73,7 @@ fn watches(named: &[String], phase: &WrittenPhase) -> bool {
     named.is_empty() || phase.id.as_ref().is_some_and(|id| named.contains(id))
 }
 
-fn read_fault(mut reader: Reader<'_>, phases: &[WrittenPhase], position: Option<Position>) -> WrittenFault {
+fn read_fault(mut reader: Reader<'_>, phases: &[WrittenPhase], positions: &[Position]) -> WrittenFault {
     let problems = reader.problems();
     let id = reader.need("id").and_then(|value| Some((value.id()?.to_string(), value.span())));
     let severity = reader.need("severity").and_then(|value| value.word(SEVERITIES));
@@ -81,7 +81,7 @@ fn read_fault(mut reader: Reader<'_>, phases: &[WrittenPhase], position: Option<
     let why = reader.need("why").and_then(Value::text);
     let source = reader.need("source").and_then(Value::text);
     let named = reader.take("phases").map(|value| read_phase_names(value, phases)).unwrap_or_default();
-    let views = reader.take("views").map(|value| (read_views(value, position), value.span()));
+    let views = reader.take("views").map(|value| (read_views(value, positions), value.span()));
     let listed_only = reader.take("listed_only").and_then(|value| value.flag()?.then(|| value.span()));
 
     let watched: Vec<&WrittenPhase> = phases.iter().filter(|phase| watches(&named, phase)).collect();

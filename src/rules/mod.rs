@@ -14,7 +14,7 @@
 //! |---|---|
 //! | `format` | always 1 |
 //! | `id`, `title` | the exercise's name on the command line and for people |
-//! | `position` | `supine`, `quadruped`, `standing`, `seated` |
+//! | `position` | `supine`, `quadruped`, `standing`, `seated`; several in a list where it can be done in any of them |
 //! | `views` | where the camera may be: `side`, `three-quarter`, and `head-end`, `foot-end` of a body on the floor or `front` of an upright one |
 //! | `steps`, `cautions`, `limits` | sentences: what to do, when to be careful, what a camera cannot tell |
 //! | `[dose]` | `hold_secs` (if there is a hold), `repetitions`, `times_a_day`, one or two numbers each |

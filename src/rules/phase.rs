@@ -28,13 +28,13 @@ const DEFAULT_START_SHARE: f64 = 1.0 / 3.0;
 const REFERENCES: &[Reference] = &[Reference::Absolute, Reference::Neutral];
 
 /// Reads all phases.
-pub(super) fn read_phases(exercise: &mut Reader<'_>, position: Option<Position>) -> Vec<WrittenPhase> {
+pub(super) fn read_phases(exercise: &mut Reader<'_>, positions: &[Position]) -> Vec<WrittenPhase> {
     let problems = exercise.problems();
     let tables = exercise.need_tables("phase", "[[phase]]");
     let several = tables.len() > 1;
     let mut written: Vec<WrittenPhase> = Vec::new();
     for table in tables {
-        let phase = read_phase(table, position);
+        let phase = read_phase(table, positions);
         match &phase.id {
             None if several => problems.error_with_help(
                 phase.span.clone(),
@@ -51,7 +51,7 @@ pub(super) fn read_phases(exercise: &mut Reader<'_>, position: Option<Position>)
     written
 }
 
-fn read_phase(mut reader: Reader<'_>, position: Option<Position>) -> WrittenPhase {
+fn read_phase(mut reader: Reader<'_>, positions: &[Position]) -> WrittenPhase {
     let id_value = reader.take("id");
     let id = id_value.and_then(Value::id).map(str::to_string);
     let span = id_value.map_or_else(|| reader.span(), Value::span);
@@ -72,7 +72,7 @@ fn read_phase(mut reader: Reader<'_>, position: Option<Position>) -> WrittenPhas
     let mut confirm_spans = Vec::new();
     let mut confirm_is_fine = true;
     for mut table in reader.tables("confirm", "[[phase.confirm]]") {
-        let condition = read_viewed_condition(&mut table, place, position);
+        let condition = read_viewed_condition(&mut table, place, positions);
         confirm_is_fine &= condition.is_some();
         confirm.extend(condition);
         confirm_spans.push(table.span());

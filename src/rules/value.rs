@@ -199,6 +199,14 @@ impl<'a> Value<'a> {
         found
     }
 
+    /// One word, or several in an array.
+    pub(super) fn one_or_more<T: Copy + PartialEq>(self, words: &[(&'static str, T)]) -> Vec<T> {
+        match self.node.get_ref() {
+            DeValue::Array(_) => self.words(words).into_iter().map(|(meaning, _)| meaning).collect(),
+            _ => self.word(words).into_iter().collect(),
+        }
+    }
+
     /// `[least, most]`, or one number for both, each read by `read`.
     pub(super) fn range<T: Copy + PartialOrd>(self, read: fn(Value<'a>) -> Option<T>) -> Option<(T, T)> {
         if self.node.get_ref().as_array().is_some() {

@@ -22,6 +22,8 @@ pub fn part_of(measure: Measure, near: Option<Side>) -> Option<Part> {
             SidedMeasure::ThighFromVertical => limb(Joint::Knee, Joint::Hip, side),
             SidedMeasure::ArmFromVertical => limb(Joint::Wrist, Joint::Shoulder, side),
             SidedMeasure::FootHeight => limb(Joint::Ankle, Joint::FootIndex, side),
+            SidedMeasure::ElbowBehind => joint(Joint::Shoulder, [Joint::Elbow, Joint::Hip], side),
+            SidedMeasure::ElbowHeight => limb(Joint::Shoulder, Joint::Elbow, side),
         },
         Measure::Whole(measure) => match measure {
             WholeMeasure::HipAngleSigned | WholeMeasure::HipAboveLine | WholeMeasure::HipLift => {
@@ -36,6 +38,14 @@ pub fn part_of(measure: Measure, near: Option<Side>) -> Option<Part> {
             WholeMeasure::HipsBent | WholeMeasure::HipBendLead => Part::Pair(Joint::Hip, Joint::Knee),
             WholeMeasure::FootLead => across(Joint::Ankle),
             WholeMeasure::HipDifference => across(Joint::Hip),
+            WholeMeasure::TrunkLean => limb(Joint::Hip, Joint::Shoulder, near),
+            WholeMeasure::TrunkSideways => Part::Pair(Joint::Hip, Joint::Shoulder),
+            WholeMeasure::HeadSideways | WholeMeasure::NoseHeight | WholeMeasure::NeckLength => {
+                Part::Pair(Joint::Shoulder, Joint::Ear)
+            }
+            WholeMeasure::HeadForward => joint(Joint::Shoulder, [Joint::Ear, Joint::Hip], near),
+            WholeMeasure::ShouldersAhead => Part::Pair(Joint::Shoulder, Joint::Elbow),
+            WholeMeasure::HipAheadOfFoot | WholeMeasure::HipAboveFoot => limb(Joint::Ankle, Joint::Hip, near),
             WholeMeasure::SpineCurvature | WholeMeasure::TrunkAway => return None,
         },
     })

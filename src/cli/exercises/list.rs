@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome> {
         [
             exercise.id.clone(),
             exercise.title.clone(),
-            phrases::position_name(phrases::position_id(exercise.position)).to_string(),
+            phrases::position_names(&exercise.positions),
             hold(&exercise.dose),
             file.origin.to_string(),
         ]

@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Outcome> {
     }
     page.blank()?;
     page.item("Prescribed  ", &prescription(&exercise.dose))?;
-    page.item("Position    ", phrases::position_name(phrases::position_id(exercise.position)))?;
+    page.item("Position    ", &phrases::position_names(&exercise.positions))?;
     let views: Vec<&str> =
         exercise.views.iter().map(|view| phrases::view_name(phrases::view_id(*view))).collect();
     page.item("Camera      ", &views.join(", or "))?;
