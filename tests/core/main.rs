@@ -12,3 +12,4 @@ mod range;
 mod recognition;
 mod scene;
 mod traces;
+mod upright;

@@ -12,7 +12,7 @@ fn exercises() -> Vec<Exercise> {
 }
 
 /// The id of the exercise that is recognised in frames.
-fn recognised(frames: &Frames) -> Option<String> {
+pub fn recognised(frames: &Frames) -> Option<String> {
     let exercises = exercises();
     let mut assessors: Vec<Assessor> =
         exercises.iter().map(|exercise| Assessor::new(exercise.clone(), Settings::default())).collect();

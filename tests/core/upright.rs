@@ -1,0 +1,145 @@
+//! Recorded landmarks of the exercises that are done sitting or standing keep their verdicts.
+
+use holdfast::motion::{Keypoint, Landmark, PerLandmark, Point, Pose, WorldPoint};
+
+use crate::frames::{Frames, changed, mirrored, recorded};
+use crate::outcome::{Outcome, exercise, held_alike, judged};
+use crate::recognition::recognised;
+
+/// The recordings, with their exercises.
+const RECORDINGS: [(&str, &str); 8] = [
+    ("squeeze-three-quarter", "shoulder-blade-squeeze"),
+    ("squeeze-leaning-back", "shoulder-blade-squeeze"),
+    ("levator-front", "levator-stretch"),
+    ("levator-leaning", "levator-stretch"),
+    ("doorway-three-quarter", "doorway-pec-stretch"),
+    ("doorway-hands-high", "doorway-pec-stretch"),
+    ("thoracic-side", "thoracic-extension"),
+    ("thoracic-small", "thoracic-extension"),
+];
+
+fn outcome(name: &str) -> Outcome {
+    let (name, id) = RECORDINGS.into_iter().find(|(known, _)| *known == name).expect("a recording");
+    judged(id, &recorded(name))
+}
+
+fn check(name: &str, verdicts: &[&str], holds: &[f64]) {
+    let outcome = outcome(name);
+    assert_eq!(outcome.verdicts(), verdicts, "{name}");
+    for (held, expected) in outcome.holds().iter().zip(holds) {
+        assert!((held - expected).abs() < 0.5, "{name}: held for {held} and not {expected} seconds");
+    }
+}
+
+#[test]
+fn shoulder_blades() {
+    check("squeeze-three-quarter", &["good", "1 of 1"], &[6.2]);
+    check("squeeze-leaning-back", &["faulty lean-back", "0 of 1"], &[6.4]);
+}
+
+#[test]
+fn necks() {
+    check("levator-front", &["right good", "left good", "1 of 1"], &[17.3, 17.4]);
+    let leaning = outcome("levator-leaning");
+    let faults: Vec<&str> = leaning.excursions[0].faults.iter().map(|fault| fault.id.as_str()).collect();
+    assert!(faults.contains(&"trunk-leans") && faults.contains(&"hold-short"), "{faults:?}");
+    assert_eq!(leaning.verdicts().last().map(String::as_str), Some("0 of 0"), "one side is half of it");
+}
+
+#[test]
+fn doorways() {
+    check("doorway-three-quarter", &["good", "1 of 1"], &[17.5]);
+    check("doorway-hands-high", &["faulty hold-short hands-high", "0 of 1"], &[7.3]);
+}
+
+#[test]
+fn upper_backs() {
+    check("thoracic-side", &["good", "1 of 1"], &[4.6]);
+    check("thoracic-small", &["partial range-small", "0 of 1"], &[]);
+}
+
+#[test]
+fn a_mirror_image_is_judged_as_the_other_side() {
+    for (name, id) in RECORDINGS {
+        let (plain, mirror) = (outcome(name), judged(id, &mirrored(&recorded(name))));
+        assert_eq!(mirror.verdicts(), plain.mirrored_verdicts(), "{name}");
+        held_alike(&mirror, &plain, 1e-3).expect(name);
+    }
+}
+
+#[test]
+fn each_is_recognised_and_is_no_other_exercise() {
+    for (name, id) in RECORDINGS {
+        let frames = recorded(name);
+        assert_eq!(recognised(&frames).as_deref(), Some(id), "{name}");
+        for (_, other) in RECORDINGS.into_iter().filter(|(_, other)| *other != id) {
+            assert_eq!(judged(other, &frames).repetitions.good, 0, "{name} as {other}");
+        }
+    }
+}
+
+#[test]
+fn head_shoulders_and_hands_are_enough_for_the_neck() {
+    let frames = recorded("levator-front");
+    // The picture ends above the hips.
+    let hips = frames[0].1.as_ref().and_then(|pose| pose.image.get(Landmark::LeftHip)).expect("seen");
+    let height = (hips.y - 20.0) as u32;
+    let cut = changed(&frames, |_, pose| Pose {
+        picture: holdfast::motion::PictureSize { height, ..pose.picture },
+        ..pose.clone()
+    });
+    let (whole, cut) = (judged("levator-stretch", &frames), judged("levator-stretch", &cut));
+    assert_eq!(cut.verdicts(), whole.verdicts());
+    assert!(cut.excursions.iter().all(|e| e.not_judged.contains(&"trunk-leans".to_string())));
+    assert!(whole.excursions.iter().all(|e| e.not_judged.is_empty()));
+}
+
+/// Somebody on the back whose trunk and head are lowered by so many degrees and come up again, as over a
+/// roller: two seconds down, three there, two up.
+fn over_a_roller(degrees: f64) -> Frames {
+    let rest = recorded("bridge-side")[0].1.clone().expect("somebody lies there");
+    let hips = rest.middle(holdfast::motion::Joint::Hip).expect("seen");
+    let lowered = |degrees: f64| {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let turn = |x: f64, y: f64| (x * cos - y * sin, x * sin + y * cos);
+        let of_the_trunk = |landmark: Landmark| landmark < Landmark::LeftHip;
+        let mut pose = rest.clone();
+        pose.image = PerLandmark::from_fn(|landmark| {
+            let keypoint = rest.image.get(landmark)?;
+            let way = hips.to(Point::from(keypoint));
+            let (x, y) = turn(way.x, way.y);
+            let turned = Keypoint { x: (hips.x + x) as f32, y: (hips.y + y) as f32, ..keypoint };
+            Some(if of_the_trunk(landmark) { turned } else { keypoint })
+        });
+        pose.world = PerLandmark::from_fn(|landmark| {
+            let point = rest.world.get(landmark)?;
+            let (x, y) = turn(f64::from(point.x), f64::from(point.y));
+            let turned = WorldPoint { x: x as f32, y: y as f32, ..point };
+            Some(if of_the_trunk(landmark) { turned } else { point })
+        });
+        pose
+    };
+    (0..150)
+        .map(|frame| {
+            let time = f64::from(frame) / 15.0;
+            let share = ((time - 1.0) / 2.0).min((8.0 - time) / 2.0).clamp(0.0, 1.0);
+            (time, Some(lowered(degrees * share * share * (3.0 - 2.0 * share))))
+        })
+        .collect()
+}
+
+#[test]
+fn an_upper_back_goes_over_a_roller_too_and_a_bridge_does_not() {
+    let over = judged("thoracic-extension", &over_a_roller(14.0));
+    assert_eq!(over.verdicts(), ["good", "1 of 1"]);
+    assert!(judged("bridge", &over_a_roller(14.0)).counted_nothing());
+    assert!(judged("thoracic-extension", &recorded("bridge-side")).counted_nothing());
+}
+
+#[test]
+fn standing_and_sitting_are_both_right_where_the_rules_say_so() {
+    use holdfast::motion::Position::{Seated, Standing, Supine};
+    let squeeze = exercise("shoulder-blade-squeeze");
+    assert!(squeeze.is_done_in(Some(Standing)) && squeeze.is_done_in(Some(Seated)));
+    assert!(!squeeze.is_done_in(Some(Supine)) && !squeeze.is_done_in(None));
+}
