@@ -136,7 +136,7 @@ pub fn is_shown_from(measure: MeasureRef, view: View) -> bool {
             !matches!(view, View::HeadEnd | View::FootEnd)
         }
         MeasureRef::Whole(whole) if whole.is_lateral() => view != View::Side,
-        MeasureRef::Whole(WholeMeasure::KneeGap) => view != View::Side,
+        MeasureRef::Whole(WholeMeasure::KneeGap | WholeMeasure::NoseHeight) => view != View::Side,
         MeasureRef::Whole(_) => !matches!(view, View::HeadEnd | View::FootEnd),
     }
 }

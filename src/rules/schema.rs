@@ -24,7 +24,7 @@ fn schema() -> Value {
             ("format", json!({"description": "Always 1.", "const": FORMAT})),
             ("id", id("The exercise's name on the command line, such as `bird-dog`.")),
             ("title", text("The exercise's name for people.")),
-            ("position", word("How the body lies, kneels, stands or sits in the start position.", POSITIONS)),
+            ("position", one_or_more("How the body lies, kneels, stands or sits in the start position; several in a list.", POSITIONS)),
             ("views", views("From where the camera may see the person; elsewhere nothing is judged.")),
             ("steps", texts("What the person does, one sentence each.", 1)),
             ("cautions", texts("When to be careful, one sentence each.", 0)),
@@ -288,6 +288,12 @@ fn one_or_two(about: &str, kind: &str, least: u32) -> Value {
 fn word<T>(about: &str, words: &[(&str, T)]) -> Value {
     let names: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
     json!({"description": about, "type": "string", "enum": names})
+}
+
+fn one_or_more<T>(about: &str, words: &[(&str, T)]) -> Value {
+    let names: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
+    let one = json!({"type": "string", "enum": names});
+    json!({"description": about, "oneOf": [one, {"type": "array", "minItems": 1, "uniqueItems": true, "items": one}]})
 }
 
 fn views(about: &str) -> Value {
