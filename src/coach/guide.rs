@@ -83,7 +83,7 @@ pub(super) fn checks(exercise: &Exercise, assessment: &Assessment, scene: Scene)
     let reason = assessment.reason;
     let person = !matches!(reason, Some(Reason::Nobody | Reason::TooDark));
     let near = person && reason != Some(Reason::TooFar);
-    let in_position = near && assessment.stance.position == Some(exercise.position);
+    let in_position = near && exercise.is_done_in(assessment.stance.position);
     // Only who lies or stands as the exercise asks shows the camera's side and the parts that matter.
     let view = match reason {
         Some(Reason::WrongView) => Some(false),

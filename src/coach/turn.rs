@@ -312,7 +312,7 @@ impl Turn {
 
     fn remedy(&self, reason: Reason, again: bool, out: &Outlet<'_>) -> String {
         let exercise: &Exercise = &self.item.exercise;
-        let other = self.position.filter(|position| *position != exercise.position);
+        let other = self.position.filter(|position| !exercise.is_done_in(Some(*position)));
         if again {
             out.language.remedy_again(reason, exercise, other)
         } else {

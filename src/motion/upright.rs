@@ -143,24 +143,17 @@ mod tests {
     use super::super::testing::{standing, with};
     use super::*;
 
-    /// Degrees that the body is turned from facing the camera to its own right, so that its left
-    /// side comes near; 90 is the side view.
-    fn turned(degrees: f64) -> Pose {
-        standing(degrees)
-    }
-
     fn measured(value: Measured) -> f64 {
         value.expect("seen").expect("this view shows it")
     }
 
     #[test]
     fn forward_is_forward_from_either_side() {
-        for (degrees, near) in [(90.0, Side::Left), (-90.0, Side::Right)] {
-            let pose = turned(degrees);
-            let near = Some(near);
+        for (degrees, side) in [(90.0, Side::Left), (-90.0, Side::Right)] {
+            let (pose, near) = (standing(degrees), Some(side));
             assert!((measured(trunk_lean(&pose, near))).abs() < 1e-3);
             // The elbows of the figure are 0.1 m in front of its trunk of 0.5 m, the ears 0.05 m.
-            assert!((measured(elbow_behind(&pose, near, near.expect("given"))) + 0.2).abs() < 1e-3);
+            assert!((measured(elbow_behind(&pose, near, side)) + 0.2).abs() < 1e-3);
             assert!((measured(head_forward(&pose, near)) - 0.1).abs() < 1e-3);
             assert!((measured(shoulders_ahead(&pose, near)) + 0.2).abs() < 1e-3);
             let hip = hip_from_ankle(&pose, near).expect("seen").expect("from the side");
@@ -170,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_trunk_that_leans_back_is_negative_and_one_on_the_back_is_level() {
-        let pose = turned(90.0); // faces the picture's left
+        let pose = standing(90.0); // faces the picture's left
         let back = with(&pose, Landmark::LeftShoulder, |shoulder| shoulder.x += 20.0);
         assert!((measured(trunk_lean(&back, Some(Side::Left))) + 11.31).abs() < 0.1);
         let lying = super::super::testing::lying();
@@ -179,7 +172,7 @@ mod tests {
 
     #[test]
     fn the_head_goes_to_the_side_where_the_nose_does() {
-        let pose = turned(0.0);
+        let pose = standing(0.0);
         assert!(measured(head_sideways(&pose)).abs() < 1e-3);
         let level = measured(nose_height(&pose));
         // Facing the camera, the person's left is the picture's right.
@@ -195,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_trunk_to_the_left_is_positive() {
-        let mut pose = turned(0.0);
+        let mut pose = standing(0.0);
         for shoulder in [Landmark::LeftShoulder, Landmark::RightShoulder] {
             pose = with(&pose, shoulder, |point| point.x += 10.0);
         }
@@ -204,20 +197,20 @@ mod tests {
 
     #[test]
     fn a_view_that_shows_nothing_of_it_is_no_answer() {
-        let front = turned(0.0);
+        let front = standing(0.0);
         assert_eq!(trunk_lean(&front, None), Ok(None));
         assert_eq!(elbow_behind(&front, None, Side::Left), Ok(None));
         assert_eq!(shoulders_ahead(&front, None), Ok(None));
-        let side = turned(90.0);
+        let side = standing(90.0);
         assert_eq!(head_sideways(&side), Ok(None));
         assert_eq!(trunk_sideways(&side), Ok(None));
     }
 
     #[test]
     fn hidden_points_and_limbs_of_no_length_are_no_zero() {
-        let hidden = with(&turned(90.0), Landmark::LeftHip, |hip| hip.visibility = 0.1);
+        let hidden = with(&standing(90.0), Landmark::LeftHip, |hip| hip.visibility = 0.1);
         assert_eq!(trunk_lean(&hidden, Some(Side::Left)), Err(Unseen::Hidden));
-        let mut flat = turned(90.0);
+        let mut flat = standing(90.0);
         let shoulder = flat.image.get(Landmark::LeftShoulder).expect("there");
         flat.image.set(Landmark::LeftHip, Some(shoulder));
         for value in [

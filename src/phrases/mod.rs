@@ -59,7 +59,10 @@ impl Language {
         let values = [
             ("turn", words.turn_to.of(view)),
             ("seen", seen),
-            ("get-into", &self.one_of(exercise.positions.iter().map(|position| words.get_into.of(*position)))),
+            (
+                "get-into",
+                &self.one_of(exercise.positions.iter().map(|position| words.get_into.of(*position))),
+            ),
             ("exercise", &within(&exercise.title)),
             ("title", &exercise.title),
         ];
