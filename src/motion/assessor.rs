@@ -324,6 +324,8 @@ impl Assessor {
     }
 
     fn follow(&mut self, time_secs: f64, measures: &Measurements, dt: f64, events: &mut Vec<Event>) {
+        // Whether a driving measure is on the far side of rest by as much as begins an attempt.
+        let mut away = false;
         for place in 0..self.trackers.len() {
             let phase = &self.exercise.phases[place];
             let terms = self.terms(place);
@@ -336,6 +338,7 @@ impl Assessor {
                 view: self.gate.stance().view,
                 moving: phase.side,
             };
+            away |= share.is_some_and(|share| share <= -phase.start_share);
             let release = terms.map_or(1.0, |terms| terms.release);
             let steps = self.trackers[place].step(
                 phase,
@@ -368,7 +371,7 @@ impl Assessor {
         if let Some(neutral) = &mut self.neutral
             && !self.decoys.moving()
         {
-            neutral::follow(neutral, measures, dt);
+            neutral::follow(neutral, measures, if away { dt * neutral::PACE_AWAY } else { dt });
         }
     }
 

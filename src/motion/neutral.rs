@@ -7,6 +7,11 @@ use super::measure::{Measure, Measurements, SidedMeasure};
 /// must not become the new neutral.
 const FOLLOW_SECS: f64 = 2.0;
 
+/// How fast neutral follows, against its usual pace, a driving measure that leaves rest away from the
+/// target: who leans forward for a moment and sits up again has not leaned back, and who stays there
+/// has settled anew after half a minute.
+pub const PACE_AWAY: f64 = 1.0 / 15.0;
+
 /// The median of each measure over some frames; `None` where fewer than half of them had it.
 pub fn median(frames: &[Measurements]) -> Measurements {
     let mut neutral = Measurements::NONE;

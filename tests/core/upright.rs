@@ -94,38 +94,57 @@ fn head_shoulders_and_hands_are_enough_for_the_neck() {
     assert!(whole.excursions.iter().all(|e| e.not_judged.is_empty()));
 }
 
-/// Somebody on the back whose trunk and head are lowered by so many degrees and come up again, as over a
-/// roller: two seconds down, three there, two up.
+/// A body whose trunk, head and arms are turned about the hips in the picture, clockwise, in degrees.
+fn turned(rest: &Pose, degrees: f64) -> Pose {
+    let hips = rest.middle(holdfast::motion::Joint::Hip).expect("seen");
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let turn = |x: f64, y: f64| (x * cos - y * sin, x * sin + y * cos);
+    let of_the_trunk = |landmark: Landmark| landmark < Landmark::LeftHip;
+    let mut pose = rest.clone();
+    pose.image = PerLandmark::from_fn(|landmark| {
+        let keypoint = rest.image.get(landmark)?;
+        let way = hips.to(Point::from(keypoint));
+        let (x, y) = turn(way.x, way.y);
+        let moved = Keypoint { x: (hips.x + x) as f32, y: (hips.y + y) as f32, ..keypoint };
+        Some(if of_the_trunk(landmark) { moved } else { keypoint })
+    });
+    pose.world = PerLandmark::from_fn(|landmark| {
+        let point = rest.world.get(landmark)?;
+        let (x, y) = turn(f64::from(point.x), f64::from(point.y));
+        let moved = WorldPoint { x: x as f32, y: y as f32, ..point };
+        Some(if of_the_trunk(landmark) { moved } else { point })
+    });
+    pose
+}
+
+/// That body turned by so many degrees and back, as often as asked for: two seconds out, `stay` there, two
+/// back, three at rest.
+fn turning(rest: &Pose, degrees: f64, stay: f64, times: u32) -> Frames {
+    let round = 7.0 + stay;
+    let frames = (15.0 * (1.0 + round * f64::from(times))) as u32;
+    let course = (0..frames).map(|frame| {
+        let time = f64::from(frame) / 15.0;
+        let within = if time < 1.0 { 0.0 } else { (time - 1.0) % round };
+        let share = (within / 2.0).min((4.0 + stay - within) / 2.0).clamp(0.0, 1.0);
+        (time, Some(turned(rest, degrees * share * share * (3.0 - 2.0 * share))))
+    });
+    course.collect()
+}
+
+/// Somebody on the back whose trunk and head are lowered by so many degrees, as over a roller.
 fn over_a_roller(degrees: f64) -> Frames {
     let rest = recorded("bridge-side")[0].1.clone().expect("somebody lies there");
-    let hips = rest.middle(holdfast::motion::Joint::Hip).expect("seen");
-    let lowered = |degrees: f64| {
-        let (sin, cos) = degrees.to_radians().sin_cos();
-        let turn = |x: f64, y: f64| (x * cos - y * sin, x * sin + y * cos);
-        let of_the_trunk = |landmark: Landmark| landmark < Landmark::LeftHip;
-        let mut pose = rest.clone();
-        pose.image = PerLandmark::from_fn(|landmark| {
-            let keypoint = rest.image.get(landmark)?;
-            let way = hips.to(Point::from(keypoint));
-            let (x, y) = turn(way.x, way.y);
-            let turned = Keypoint { x: (hips.x + x) as f32, y: (hips.y + y) as f32, ..keypoint };
-            Some(if of_the_trunk(landmark) { turned } else { keypoint })
-        });
-        pose.world = PerLandmark::from_fn(|landmark| {
-            let point = rest.world.get(landmark)?;
-            let (x, y) = turn(f64::from(point.x), f64::from(point.y));
-            let turned = WorldPoint { x: x as f32, y: y as f32, ..point };
-            Some(if of_the_trunk(landmark) { turned } else { point })
-        });
-        pose
-    };
-    (0..150)
-        .map(|frame| {
-            let time = f64::from(frame) / 15.0;
-            let share = ((time - 1.0) / 2.0).min((8.0 - time) / 2.0).clamp(0.0, 1.0);
-            (time, Some(lowered(degrees * share * share * (3.0 - 2.0 * share))))
-        })
-        .collect()
+    turning(&rest, degrees, 3.0, 1)
+}
+
+#[test]
+fn sitting_up_after_leaning_forward_is_no_leaning_back() {
+    let sits = recorded("thoracic-side")[0].1.clone().expect("somebody sits there");
+    let x = |landmark| sits.image.get(landmark).expect("seen").x;
+    let forward = if x(Landmark::Nose) > x(Landmark::RightEar) { 1.0 } else { -1.0 };
+    assert!(judged("thoracic-extension", &turning(&sits, 24.0 * forward, 3.0, 3)).counted_nothing());
+    let back = judged("thoracic-extension", &turning(&sits, -16.0 * forward, 3.0, 2));
+    assert_eq!(back.verdicts(), ["good", "good", "2 of 2"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::super::snapshot::Snapshot;
 use super::super::typeface::CAP_HEIGHT_EM;
 use super::{Screen, chart};
 use crate::coach::{Item, Rest};
-use crate::motion::{Exercise, View};
+use crate::motion::{Exercise, Point, Position, View};
 
 impl Screen<'_> {
     pub(super) fn rest(&mut self, snapshot: &Snapshot, rest: &Rest) {
@@ -93,7 +93,7 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         let mut head = area.cut_top(page.px(15.0).min(area.height * 0.45), page.px(2.4));
         let drawn = head.cut_left(page.px(30.0).min(head.width * 0.4), page.px(3.6));
-        let points = figure::outline(item.exercise.position, first_view(&item.exercise), drawn);
+        let points = start_outline(&item.exercise, drawn);
         page.shapes.push(Shape::Polygon { points, fill: theme.neutral });
         let text = words.next.replace("{what}", &item.exercise.title);
         let line = head.cut_top(page.px(sizes.heading * 1.1 * CAP_HEIGHT_EM), page.px(2.6));
@@ -153,7 +153,9 @@ impl Screen<'_> {
     }
 }
 
-/// The view that an exercise is best seen from.
-pub(super) fn first_view(exercise: &Exercise) -> View {
-    exercise.views.first().copied().unwrap_or(View::Side)
+/// The outline of an exercise's start position, from where it is best seen.
+pub(super) fn start_outline(exercise: &Exercise, area: Area) -> Vec<Point> {
+    let position = exercise.positions.first().copied().unwrap_or(Position::Standing);
+    let view = exercise.views.first().copied().unwrap_or(View::Side);
+    figure::outline(position, view, area)
 }

@@ -2,13 +2,12 @@
 //! do now.
 
 use super::super::area::Area;
-use super::super::figure;
 use super::super::overlay::Tone;
 use super::super::page::{Fall, Page, Style};
 use super::super::shape::{Colour, Shape, Weight};
 use super::super::snapshot::Snapshot;
 use super::super::typeface::{self, CAP_HEIGHT_EM};
-use super::rest::first_view;
+use super::rest::start_outline;
 use super::{Screen, stage_picture};
 use crate::coach::{Check, CheckKind, SetUp};
 use crate::motion::{Exercise, Point};
@@ -64,7 +63,7 @@ impl Screen<'_> {
     fn guide(&mut self, exercise: &Exercise, picture: Area) {
         let Some(inset) = &mut self.inset else { return };
         let place = picture.inset_by(picture.width * 0.12, picture.height * 0.14);
-        let points = figure::outline(exercise.position, first_view(exercise), place);
+        let points = start_outline(exercise, place);
         let (white, dark) = (Colour::rgb(255, 255, 255), Colour::rgb(0, 0, 0));
         let unit = self.page.unit;
         let closed: Vec<Point> = points.iter().copied().chain(points.first().copied()).collect();
