@@ -135,8 +135,12 @@ pub fn is_shown_from(measure: MeasureRef, view: View) -> bool {
         MeasureRef::Whole(WholeMeasure::HipBendLead | WholeMeasure::FootLead) => {
             !matches!(view, View::HeadEnd | View::FootEnd)
         }
+        // Of upright bodies.
+        MeasureRef::Whole(
+            WholeMeasure::TrunkSideways | WholeMeasure::HeadSideways | WholeMeasure::NoseHeight,
+        ) => matches!(view, View::Front | View::ThreeQuarter),
         MeasureRef::Whole(whole) if whole.is_lateral() => view != View::Side,
-        MeasureRef::Whole(WholeMeasure::KneeGap | WholeMeasure::NoseHeight) => view != View::Side,
+        MeasureRef::Whole(WholeMeasure::KneeGap) => view != View::Side,
         MeasureRef::Whole(_) => !matches!(view, View::HeadEnd | View::FootEnd),
     }
 }

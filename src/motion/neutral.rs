@@ -8,9 +8,9 @@ use super::measure::{Measure, Measurements, SidedMeasure};
 const FOLLOW_SECS: f64 = 2.0;
 
 /// How fast neutral follows, against its usual pace, a driving measure that leaves rest away from the
-/// target: who leans forward for a moment and sits up again has not leaned back, and who stays there
-/// has settled anew after half a minute.
-pub const PACE_AWAY: f64 = 1.0 / 15.0;
+/// target: who leans forward for some seconds and sits up again has not leaned back, and who stays
+/// there has settled anew after a minute.
+pub const PACE_AWAY: f64 = 1.0 / 30.0;
 
 /// The median of each measure over some frames; `None` where fewer than half of them had it.
 pub fn median(frames: &[Measurements]) -> Measurements {

@@ -24,7 +24,13 @@ fn schema() -> Value {
             ("format", json!({"description": "Always 1.", "const": FORMAT})),
             ("id", id("The exercise's name on the command line, such as `bird-dog`.")),
             ("title", text("The exercise's name for people.")),
-            ("position", one_or_more("How the body lies, kneels, stands or sits in the start position; several in a list.", POSITIONS)),
+            (
+                "position",
+                one_or_more(
+                    "How the body lies, kneels, stands or sits in the start position; several in a list.",
+                    POSITIONS,
+                ),
+            ),
             ("views", views("From where the camera may see the person; elsewhere nothing is judged.")),
             ("steps", texts("What the person does, one sentence each.", 1)),
             ("cautions", texts("When to be careful, one sentence each.", 0)),
