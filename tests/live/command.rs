@@ -1,0 +1,126 @@
+//! The command from outside: what it says where something is missing, and how it ends.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use holdfast::coach::Ending;
+use holdfast::store::{Standing, Store};
+
+const CLIP: &str = "data/clips/bridge_mixed.mp4";
+
+/// A machine of its own: without a display, a loudspeaker or a voice, and with a history of its own.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Place(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn coach(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_holdfast"));
+        command
+            .arg("coach")
+            .args(arguments)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .env("HOME", self.path())
+            .env("HOLDFAST_DATA", self.path().join("history"))
+            .env("LC_ALL", "C")
+            .env("PATH", self.path())
+            .env("ALSA_CONFIG_PATH", self.path().join("no-sound"))
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("HOLDFAST_MODELS");
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.coach(arguments).output().expect("it runs")
+    }
+
+    /// How the only session in the history stands.
+    fn standing(&self) -> Standing {
+        let store = Store::open(&self.path().join("history")).expect("a history");
+        store.session(1).expect("it is kept").standing
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn without_display_loudspeaker_and_voice_all_is_said_once_and_the_session_goes_on() {
+    let place = Place::new();
+    let run = place.run(&["bridge", "--camera", CLIP, "--repetitions", "1"]);
+    let (out, err) = (text(&run.stdout), text(&run.stderr));
+    assert_eq!(run.status.code(), Some(0), "{err}");
+    let once = |sentence: &str| assert_eq!(err.matches(sentence).count(), 1, "{sentence}: {err}");
+    once("No voice was found: install espeak-ng");
+    once("No loudspeaker was found");
+    once("a window can't be opened");
+    // What is not heard or shown is read.
+    assert!(out.starts_with("Bridge.\n"), "{out}");
+    assert!(out.contains("repetitions good"), "{out}");
+    assert!(matches!(place.standing(), Standing::Ended(_)), "{:?}", place.standing());
+}
+
+#[test]
+fn ctrl_c_ends_the_session_and_keeps_it() {
+    let place = Place::new();
+    let arguments = ["bridge", "--camera", CLIP, "--loop", "--no-window", "--mute", "--repetitions", "any"];
+    let mut run =
+        place.coach(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    let mut lines = BufReader::new(run.stdout.take().expect("piped")).lines();
+    // A repetition was counted: the set is under way.
+    let counted = lines.by_ref().map_while(Result::ok).any(|line| line == "1");
+    assert!(counted, "it counts");
+    let interrupt =
+        Command::new("kill").args(["-INT", &run.id().to_string()]).status().expect("it can be sent");
+    assert!(interrupt.success());
+    let rest: Vec<String> = lines.map_while(Result::ok).collect();
+    let status = run.wait().expect("it ends");
+    assert_eq!(status.code(), Some(130));
+    assert!(rest.iter().any(|line| line.contains("repetitions good")), "{rest:?}");
+    assert_eq!(place.standing(), Standing::Ended(Ending::Stopped));
+}
+
+#[test]
+fn the_camera_that_was_named_last_is_used_again() {
+    let place = Place::new();
+    let settings = place.path().join(".config/holdfast");
+    std::fs::create_dir_all(&settings).expect("made");
+    std::fs::write(settings.join("settings.toml"), "format = 1\ncamera = \"rtsp://127.0.0.1:1/video\"\n")
+        .expect("written");
+    let run = place.run(&["bridge", "--no-window", "--mute"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(
+        text(&run.stderr).starts_with("error: no camera can be reached at rtsp://127.0.0.1:1/video: "),
+        "{}",
+        text(&run.stderr)
+    );
+}
+
+#[test]
+fn a_language_that_is_not_known_is_refused() {
+    let run = Place::new().run(&["bridge", "--language", "tlh"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(
+        text(&run.stderr).contains("invalid value 'tlh' for '--language <LANGUAGE>': expected de (Deutsch) or en (English)"),
+        "{}",
+        text(&run.stderr)
+    );
+}
+
+#[test]
+fn german_is_spoken_where_the_system_speaks_it() {
+    let place = Place::new();
+    let arguments = ["bridge", "--camera", CLIP, "--every-frame", "--no-window", "--mute"];
+    let run = place.coach(&arguments).env("LC_ALL", "de_AT.UTF-8").output().expect("it runs");
+    assert!(text(&run.stdout).starts_with("Brücke.\n"), "{}", text(&run.stdout));
+}

@@ -1,0 +1,7 @@
+//! Live sessions as a whole: cameras that fail and come back, cameras in the network, the program itself.
+
+mod command;
+mod faults;
+mod network;
+mod stage;
+mod truth;

@@ -1,0 +1,266 @@
+//! A camera that plays a script, and a session that it is the camera of.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use flate2::read::GzDecoder;
+use holdfast::coach::{Item, Record, SetResult, Sound};
+use holdfast::frame::Frame;
+use holdfast::motion::{PictureSize, Pose, Settings};
+use holdfast::pipeline::live::{Ended, Pace, Recorder, Setup};
+use holdfast::pipeline::recorded::Sight;
+use holdfast::recording::Recording;
+use holdfast::rules::Catalogue;
+use holdfast::source::SourceInfo;
+use holdfast::source::live::{Arrival, Guard, LiveError, LiveSource};
+use holdfast::ui::voice::Voice;
+
+/// Pictures a second that nobody is in.
+const FPS: f64 = 15.0;
+
+/// A test that waits for longer than this has failed.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
+
+/// What a camera does next.
+enum Act {
+    /// A picture of one brightness, at a second of the session, and who is in it.
+    Picture { at_secs: f64, size: PictureSize, value: u8, pose: Option<Box<Pose>> },
+    /// Nothing, until the session has paused.
+    Stall,
+    /// It fails.
+    Fail(LiveError),
+}
+
+/// What a camera does from its opening to its end.
+pub(crate) struct Script {
+    acts: VecDeque<Act>,
+    now_secs: f64,
+    size: PictureSize,
+}
+
+impl Script {
+    /// A camera that is opened at a second of the session.
+    pub(crate) fn at(now_secs: f64) -> Self {
+        Self { acts: VecDeque::new(), now_secs, size: PictureSize { width: 64, height: 64 } }
+    }
+
+    /// Pictures of another size from now on.
+    pub(crate) fn sized(mut self, width: u32, height: u32) -> Self {
+        self.size = PictureSize { width, height };
+        self
+    }
+
+    /// A recording of `tests/data`, from one second to another.
+    pub(crate) fn recording(mut self, name: &str, from_secs: f64, to_secs: f64) -> Self {
+        let begin = self.now_secs;
+        for (time, pose) in recorded(name) {
+            if (from_secs..to_secs).contains(&time) {
+                self.now_secs = begin + time - from_secs + 1.0 / FPS;
+                self.picture(100, pose.map(Box::new));
+            }
+        }
+        self
+    }
+
+    /// Pictures without light.
+    pub(crate) fn black(mut self, secs: f64) -> Self {
+        for _ in 0..(secs * FPS).round() as u32 {
+            self.now_secs += 1.0 / FPS;
+            self.picture(2, None);
+        }
+        self
+    }
+
+    pub(crate) fn stall(mut self) -> Self {
+        self.acts.push_back(Act::Stall);
+        self
+    }
+
+    pub(crate) fn fail(mut self, error: LiveError) -> Self {
+        self.acts.push_back(Act::Fail(error));
+        self
+    }
+
+    fn picture(&mut self, value: u8, pose: Option<Box<Pose>>) {
+        let (at_secs, size) = (self.now_secs, self.size);
+        self.acts.push_back(Act::Picture { at_secs, size, value, pose });
+    }
+}
+
+/// A camera that plays a script.
+struct Camera {
+    info: SourceInfo,
+    script: Script,
+    zero: Instant,
+    first_secs: Option<f64>,
+    poses: Arc<Mutex<Vec<Option<Pose>>>>,
+    paused: Arc<Mutex<Receiver<()>>>,
+}
+
+impl LiveSource for Camera {
+    fn describe(&self) -> &SourceInfo {
+        &self.info
+    }
+
+    fn next_arrival(&mut self) -> Result<Option<Arrival>, LiveError> {
+        loop {
+            match self.script.acts.pop_front() {
+                None => return Ok(None),
+                Some(Act::Fail(error)) => return Err(error),
+                Some(Act::Stall) => {
+                    let paused = self.paused.lock().expect("no other camera panicked");
+                    paused.recv_timeout(PATIENCE).expect("the session pauses");
+                }
+                Some(Act::Picture { at_secs, size, value, pose }) => {
+                    let time_secs = at_secs - *self.first_secs.get_or_insert(at_secs);
+                    let mut rgb = vec![value; 3 * (size.width * size.height) as usize];
+                    // Which pose is in it stands in the picture itself.
+                    let mut poses = self.poses.lock().expect("no other camera panicked");
+                    rgb[1..5].copy_from_slice(&(poses.len() as u32).to_le_bytes());
+                    poses.push(pose.map(|pose| *pose));
+                    let arrived = self.zero + Duration::from_secs_f64(at_secs);
+                    return Ok(Some(Arrival { frame: Frame { time_secs, size, rgb }, arrived }));
+                }
+            }
+        }
+    }
+}
+
+/// What came of a session.
+pub(crate) struct Told {
+    pub(crate) records: Vec<Record>,
+    pub(crate) said: Vec<String>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) sizes: Vec<PictureSize>,
+    pub(crate) ended: Ended,
+}
+
+impl Told {
+    /// The sets that were kept.
+    pub(crate) fn sets(&self) -> Vec<&SetResult> {
+        let ended = |record| if let &Record::SetEnded(ref set) = record { Some(set) } else { None };
+        self.records.iter().filter_map(ended).collect()
+    }
+
+    /// How often the session paused, and went on.
+    pub(crate) fn pauses(&self) -> (usize, usize) {
+        let count = |which: fn(&Record) -> bool| self.records.iter().filter(|record| which(record)).count();
+        (
+            count(|record| matches!(record, Record::Paused { .. })),
+            count(|record| matches!(record, Record::Resumed { .. })),
+        )
+    }
+}
+
+/// Everything that is kept and said, and word of each pause.
+#[derive(Clone)]
+struct Witness {
+    records: Arc<Mutex<Vec<Record>>>,
+    said: Arc<Mutex<Vec<String>>>,
+    pause: Sender<()>,
+}
+
+impl Recorder for Witness {
+    fn keep(&mut self, record: &Record) -> anyhow::Result<()> {
+        self.records.lock().expect("nobody panicked").push(record.clone());
+        if matches!(record, Record::Paused { .. }) {
+            let _ = self.pause.send(());
+        }
+        Ok(())
+    }
+}
+
+impl Voice for Witness {
+    fn hear(&mut self, sound: &Sound) {
+        if let Sound::Say(utterance) = sound {
+            self.said.lock().expect("nobody panicked").push(utterance.text.clone());
+        }
+    }
+
+    fn is_speaking(&mut self) -> Option<bool> {
+        None
+    }
+
+    fn note(&mut self) -> Option<String> {
+        None
+    }
+}
+
+/// What opening the camera leads to, one after the other: a camera, or a failure.
+pub(crate) type Openings = Vec<Result<Script, LiveError>>;
+
+/// Plays a session in front of a camera that works at first.
+pub(crate) fn play(openings: Openings, items: Vec<Item>, change: impl FnOnce(&mut Setup)) -> Told {
+    let (pause, paused) = channel();
+    let (paused, poses) = (Arc::new(Mutex::new(paused)), Arc::default());
+    let zero = Instant::now();
+    let shared = Arc::clone(&poses);
+    let camera = move |script: Script| -> Box<dyn LiveSource> {
+        let first = script.acts.iter().find_map(|act| match act {
+            Act::Picture { size, .. } => Some(*size),
+            Act::Stall | Act::Fail(_) => None,
+        });
+        let PictureSize { width, height } = first.expect("a camera shows something first");
+        let info = SourceInfo { name: "Test camera".into(), fps: None, frames: None, width, height };
+        let (poses, paused) = (Arc::clone(&shared), Arc::clone(&paused));
+        Box::new(Guard::new(Camera { info, script, zero, first_secs: None, poses, paused }))
+    };
+    let mut openings = openings.into_iter();
+    let first = camera(openings.next().expect("a camera").expect("one that works"));
+    let reopen = Box::new(move || openings.next().unwrap_or(Err(LiveError::NoCamera)).map(&camera));
+    let sizes = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&sizes);
+    let see = Box::new(move |frame: &Frame| {
+        let mut sizes = seen.lock().expect("nobody panicked");
+        if sizes.last() != Some(&frame.size) {
+            sizes.push(frame.size);
+        }
+        let place = u32::from_le_bytes(frame.rgb[1..5].try_into().expect("four bytes")) as usize;
+        let pose = poses.lock().expect("nobody panicked")[place].clone();
+        Ok(Sight { pose, people: None })
+    });
+    let session = holdfast::coach::Session::new(items);
+    let witness = Witness { records: Arc::default(), said: Arc::default(), pause };
+    let mut setup = Setup::new(first, reopen, see, session);
+    (setup.pace, setup.retry) = (Pace::EveryFrame, Duration::from_millis(1));
+    setup.recorder = Box::new(witness.clone());
+    setup.voice = Box::new(witness.clone());
+    change(&mut setup);
+    let live = setup.start().expect("threads");
+    let mut notes = Vec::new();
+    let until = Instant::now() + PATIENCE;
+    loop {
+        let is_over = live.wait(Duration::from_millis(5));
+        notes.extend(std::iter::from_fn(|| live.note()));
+        if is_over {
+            break;
+        }
+        assert!(Instant::now() < until, "the session does not end: {notes:?}");
+    }
+    let ended = live.end();
+    let take = |texts: &Mutex<Vec<_>>| texts.lock().expect("nobody panicked").clone();
+    let (records, said) = (witness.records.lock().expect("nobody panicked").clone(), take(&witness.said));
+    let sizes = sizes.lock().expect("nobody panicked").clone();
+    Told { records, said, notes, sizes, ended }
+}
+
+/// A set of an exercise; as many repetitions as there come where none are named.
+pub(crate) fn item(id: &str, repetitions: Option<u32>) -> Item {
+    let catalogue = Catalogue::load(None).expect("the built-in exercises");
+    let exercise = catalogue.get(id).expect("it is built in").exercise.clone();
+    Item { exercise, settings: Settings::default(), repetitions, sets: 1, rest_secs: 0.0 }
+}
+
+fn recorded(name: &str) -> Vec<(f64, Option<Pose>)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/{name}.landmarks.json.gz"));
+    let packed = File::open(path).expect("the recording is there");
+    let mut plain = tempfile::NamedTempFile::new().expect("a file");
+    io::copy(&mut GzDecoder::new(packed), &mut plain).expect("the recording unpacks");
+    plain.flush().expect("written");
+    Recording::read(plain.path()).expect("a landmark recording").frames
+}

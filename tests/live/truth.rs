@@ -1,0 +1,92 @@
+//! Coached live, a recording gives what judging it gives, and the person is told the same.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use holdfast::motion::Verdict;
+use holdfast::store::Store;
+use serde_json::Value;
+
+/// What a hold may differ by, in seconds.
+const HOLD_SLACK_SECS: f64 = 0.15;
+
+/// What a moment of an attempt may differ by, in seconds.
+const MOMENT_SLACK_SECS: f64 = 0.15;
+
+fn holdfast(folder: &Path, arguments: &[&str]) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_holdfast"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("HOME", folder)
+        .env("LC_ALL", "C")
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove("HOLDFAST_MODELS")
+        .output()
+        .expect("it runs");
+    assert_eq!(run.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).expect("UTF-8")
+}
+
+fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Good => "good",
+        Verdict::Faulty => "faulty",
+        Verdict::Partial => "partial",
+        Verdict::Unjudged => "unjudged",
+    }
+}
+
+fn the_same_live(clip: &str, exercise: &str) {
+    let clip = format!("data/clips/{clip}.mp4");
+    let folder = tempfile::tempdir().expect("a folder");
+    let checked = holdfast(folder.path(), &["check", &clip, "--exercise", exercise, "--format", "json"]);
+    let checked: Value = serde_json::from_str(&checked).expect("JSON");
+    let data = folder.path().join("history");
+    let camera = ["coach", exercise, "--camera", &clip, "--every-frame"];
+    let alone =
+        ["--repetitions", "any", "--no-window", "--mute", "--data-dir", data.to_str().expect("UTF-8")];
+    let said = holdfast(folder.path(), &[&camera[..], &alone].concat());
+
+    let session = Store::open(&data).expect("a history").session(1).expect("it is kept");
+    assert_eq!(session.sets.len(), 1);
+    let set = &session.sets[0].result;
+    let expected = checked["excursions"].as_array().expect("a list");
+    assert_eq!(set.excursions.len(), expected.len(), "{clip}: attempts");
+    assert!(!expected.is_empty());
+    // The session's clock begins with the recording's first frame.
+    for (live, checked) in set.excursions.iter().zip(expected) {
+        let secs = |key: &str| checked[key].as_f64().unwrap_or(f64::NAN);
+        assert_eq!(word(live.verdict), checked["verdict"], "{clip}: {checked}");
+        assert!((live.hold_secs - secs("hold_secs")).abs() <= HOLD_SLACK_SECS, "{clip}: {live:?} {checked}");
+        assert!((live.start_secs - secs("start")).abs() <= MOMENT_SLACK_SECS, "{clip}: {live:?} {checked}");
+        assert!((live.end_secs - secs("end")).abs() <= MOMENT_SLACK_SECS, "{clip}: {live:?} {checked}");
+        let faults: Vec<&str> = live.faults.iter().map(|fault| fault.id.as_str()).collect();
+        assert_eq!(Value::from(faults), checked["faults"], "{clip}");
+    }
+    let count = |key: &str| checked["repetitions"][key].as_u64().expect("a number");
+    let (total, good) = (count("total"), count("good"));
+    assert_eq!((u64::from(set.repetitions.total), u64::from(set.repetitions.good)), (total, good), "{clip}");
+    // What the person is told at the end, by voice and in the summary.
+    let summary = format!("set 1: {good} of {total} repetitions good");
+    assert!(said.contains(&summary), "{said}");
+    let spoken = match good {
+        1 => format!("One good repetition of {total}."),
+        good => format!("{good} good repetitions of {total}."),
+    };
+    assert!(said.contains(&spoken), "{said}");
+}
+
+#[test]
+fn bridges_are_the_same_live() {
+    the_same_live("bridge_mixed", "bridge");
+}
+
+#[test]
+fn cats_and_cows_are_the_same_live() {
+    the_same_live("cat_cow_good", "cat-cow");
+}
+
+#[test]
+fn rotations_are_the_same_live() {
+    the_same_live("lower_trunk_rotation_good_head", "lower-trunk-rotation");
+}
