@@ -99,7 +99,7 @@ pub struct SetResult {
 /// Why a session pauses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Interruption {
-    /// The person asked for it, by key or by a raised hand.
+    /// The person asked for it, by key.
     Asked,
     /// The person left the picture.
     Away,

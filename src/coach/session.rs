@@ -305,6 +305,9 @@ impl Session {
                 let secs = rest_secs.round() as u32;
                 let text = fill(words.rest.of(secs), &[("secs", &secs.to_string())]);
                 out.say(Topic::Flow, text, SENTENCE_WAITS_SECS);
+                if next.item != place.item {
+                    self.announce(next.item, &words.next_exercise, out);
+                }
                 self.part = Part::Rest(Box::new(Resting::new(out.now_secs, rest_secs, next, result)));
             }
         }
@@ -317,15 +320,34 @@ impl Session {
         };
         let turn = Turn::new(place, item);
         let words = &out.language.words.session;
-        if place.number > 1 {
-            let values = [("number", &*place.number.to_string()), ("sets", &*item.sets.to_string())];
-            out.say(Topic::Flow, fill(&words.next_set, &values), SENTENCE_WAITS_SECS);
-        } else {
-            let is_first = matches!(self.part, Part::Begin);
-            turn.announce(if is_first { &words.exercise } else { &words.next_exercise }, out);
+        match &self.part {
+            _ if place.number > 1 => {
+                let values = [("number", &*place.number.to_string()), ("sets", &*item.sets.to_string())];
+                out.say(Topic::Flow, fill(&words.next_set, &values), SENTENCE_WAITS_SECS);
+            }
+            Part::Begin => self.announce(place.item, &words.exercise, out),
+            // It was announced when the rest began.
+            Part::Rest(_) => {
+                let text = fill(&words.exercise, &[("title", &item.exercise.title)]);
+                out.say(Topic::Flow, text, SENTENCE_WAITS_SECS);
+            }
+            Part::Turn(_) | Part::Over => self.announce(place.item, &words.next_exercise, out),
         }
         self.presence = Presence::default();
         self.part = Part::Turn(Box::new(turn));
+    }
+
+    /// Says which exercise comes and, where that is new, where the camera belongs.
+    fn announce(&self, place: usize, sentence: &str, out: &mut Outlet<'_>) {
+        let Some(exercise) = self.items.get(place).map(|item| &item.exercise) else { return };
+        out.say(Topic::Flow, fill(sentence, &[("title", &exercise.title)]), SENTENCE_WAITS_SECS);
+        let before = place.checked_sub(1).and_then(|before| self.items.get(before));
+        let view_before = before.and_then(|item| item.exercise.views.first());
+        if let Some(view) = exercise.views.first()
+            && view_before != Some(view)
+        {
+            out.say(Topic::Flow, out.language.words.camera.of(*view), SENTENCE_WAITS_SECS);
+        }
     }
 
     /// The set that follows another.

@@ -14,13 +14,14 @@ pub(super) fn of_set(set: &SetResult, done: Option<Done>, language: &Language) -
     let values = [("good", &*good.to_string()), ("total", &*total.to_string())];
     match done {
         Some(Done::Good) => fill(words.set_good.of(good), &values),
+        Some(Done::Enough) if good == 0 => words.set_enough.clone(),
         Some(Done::Enough) => fill(&words.set_mixed, &values),
         None => words.set_ended.clone(),
     }
 }
 
-/// What is said of the session: that it is over, what was counted, and the one thing to think of next
-/// time.
+/// What is said of the session: that it is over, what was counted unless that was said with its only set,
+/// and the one thing to think of next time.
 pub(super) fn of_session(sets: &[SetResult], how: Ending, language: &Language) -> Vec<String> {
     let words = &language.words.session;
     let mut told = vec![match how {
@@ -29,7 +30,8 @@ pub(super) fn of_session(sets: &[SetResult], how: Ending, language: &Language) -
     }];
     let sum = |count: fn(&Repetitions) -> u32| sets.iter().map(|set| count(&set.repetitions)).sum::<u32>();
     let (good, total) = (sum(|count| count.good), sum(|count| count.total));
-    if total > 0 {
+    let is_told = how == Ending::Complete && sets.len() == 1;
+    if good > 0 && !is_told {
         let values = [("good", &*good.to_string()), ("total", &*total.to_string())];
         told.push(fill(words.counted.of(good), &values));
     }

@@ -19,9 +19,8 @@ const HELD_SECS: f64 = 2.0;
 /// Who has left the position for this long (seconds) is helped into it again.
 const LEFT_SECS: f64 = 3.0;
 
-/// Advice and announcements wait so long for their turn, in seconds.
+/// Advice waits so long for its turn, in seconds.
 const ADVICE_WAITS_SECS: f64 = 2.0;
-const ANNOUNCEMENT_WAITS_SECS: f64 = 30.0;
 
 /// A number waits so long for its turn, in seconds.
 const NUMBER_WAITS_SECS: f64 = 1.5;
@@ -62,6 +61,16 @@ pub(super) struct Turn {
     position: Option<Position>,
     /// Good repetitions that were counted aloud.
     good: u32,
+    /// Whether the person was told how to take up the start position.
+    step: Step,
+}
+
+/// How far the first step of the instructions has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Untold,
+    Offered,
+    Told,
 }
 
 /// Which set of the session it is.
@@ -92,6 +101,7 @@ impl Turn {
             stance: Stance::default(),
             position: None,
             good: 0,
+            step: Step::Untold,
         }
     }
 
@@ -103,16 +113,6 @@ impl Turn {
     /// Whether anything of it is to be kept.
     pub(super) fn has_begun(&self) -> bool {
         self.began_secs.is_some()
-    }
-
-    /// Says which exercise comes, where the camera belongs and how to begin.
-    pub(super) fn announce(&self, sentence: &str, out: &mut Outlet<'_>) {
-        let exercise = &self.item.exercise;
-        let title = fill(sentence, &[("title", &exercise.title)]);
-        let camera = exercise.views.first().map(|view| out.language.words.camera.of(*view).to_string());
-        for text in [Some(title), camera, exercise.steps.first().cloned()].into_iter().flatten() {
-            out.say(Topic::Flow, text, ANNOUNCEMENT_WAITS_SECS);
-        }
     }
 
     /// Takes the next frame.
@@ -198,6 +198,9 @@ impl Turn {
         self.coaching.spoken(topic);
         if *topic == Topic::Advice {
             self.guide.spoken(now_secs);
+            if self.step == Step::Offered {
+                self.step = Step::Told;
+            }
         }
     }
 
@@ -287,13 +290,19 @@ impl Turn {
         if self.has_begun() { out.records.extend(happened) } else { self.held_back.extend(happened) }
     }
 
-    /// Counts good repetitions aloud; the last one is told with the end of the set.
+    /// Counts good repetitions aloud; the last one is told with the end of the set. A bare number could be
+    /// a second of a hold.
     fn count(&mut self, assessment: &Assessment, out: &mut Outlet<'_>) {
         let good = assessment.repetitions.good;
         if good > self.good {
             self.good = good;
             out.play(Tone::Counted);
-            out.say(Topic::Count, good.to_string(), NUMBER_WAITS_SECS);
+            let number = good.to_string();
+            let text = match self.item.exercise.dose.hold_secs {
+                Some(_) => fill(out.language.words.session.repetition.of(good), &[("good", &number)]),
+                None => number,
+            };
+            out.say(Topic::Count, text, NUMBER_WAITS_SECS);
         }
     }
 
@@ -301,13 +310,31 @@ impl Turn {
     fn advise(&mut self, assessment: &Assessment, glimpse: &Glimpse, out: &mut Outlet<'_>) {
         let crowd = glimpse.scene.is_crowded().then_some(Reason::SomebodyElse);
         let waits = self.ready_secs.is_none() || !self.going;
-        let reason = assessment.reason.filter(|reason| waits || *reason != Reason::NotInStart).or(crowd);
+        let reason = assessment.reason.filter(|reason| match reason {
+            Reason::NotInStart => waits,
+            // Who leaves in the middle of a set is told so by the pause.
+            Reason::Nobody => !self.has_begun(),
+            _ => true,
+        });
+        let reason = reason.or(crowd);
         self.guide.observe(out.now_secs, reason);
         out.speech.withdraw(|topic| *topic == Topic::Advice);
         if let Some((reason, again)) = self.guide.due(out.now_secs) {
-            let text = self.remedy(reason, again, out);
+            let text = self.first_step(reason).unwrap_or_else(|| self.remedy(reason, again, out));
             out.say(Topic::Advice, text, ADVICE_WAITS_SECS);
         }
+    }
+
+    /// How to take up the start position, once, where nothing else is in the way.
+    fn first_step(&mut self, reason: Reason) -> Option<String> {
+        let is_asked = matches!(reason, Reason::OtherPosition | Reason::NotInStart);
+        if !is_asked || self.has_begun() || self.step == Step::Told {
+            self.step = if self.step == Step::Offered { Step::Untold } else { self.step };
+            return None;
+        }
+        let first = self.item.exercise.steps.first()?.clone();
+        self.step = Step::Offered;
+        Some(first)
     }
 
     fn remedy(&self, reason: Reason, again: bool, out: &Outlet<'_>) -> String {

@@ -143,10 +143,14 @@ table! {
         well_done: String,
         /// After an attempt without the fault that was mended.
         better: String,
+        /// Another good repetition, where seconds are counted as well.
+        repetition: Counted,
         /// A set is done and all was good.
         set_good: Counted,
         /// A set is done and not all was good.
         set_mixed: String,
+        /// A set is over and nothing was good.
+        set_enough: String,
         /// A set was left before it was done.
         set_ended: String,
         /// A rest begins.

@@ -13,7 +13,9 @@ use crate::play::{Film, item};
 const SLACK_SECS: f64 = 1e-6;
 
 /// Recordings and their exercises.
-const RECORDED: [(&str, &str); 4] = [
+const RECORDED: [(&str, &str); 6] = [
+    ("bridge-low", "bridge"),
+    ("bridge-overarched", "bridge"),
     ("bridge-side", "bridge"),
     ("bridge-three-quarter", "bridge"),
     ("cat-cow-side", "cat-cow"),

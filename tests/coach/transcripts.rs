@@ -23,6 +23,32 @@ fn a_good_set() {
     check("good-set", &transcript(&film.play(vec![item("bridge", 2, 1, 0.0)], "en")));
 }
 
+/// Hips that stay too low, which the person is told while there is time to mend it.
+#[test]
+fn bridges_short_of_the_target() {
+    let film = Film::default().recording("bridge-low", 0.0, 100.0);
+    check("low", &transcript(&film.play(vec![item("bridge", 3, 1, 0.0)], "en")));
+}
+
+/// A back that is arched at the top.
+#[test]
+fn bridges_with_an_arched_back() {
+    let film = Film::default().recording("bridge-overarched", 0.0, 100.0);
+    check("overarched", &transcript(&film.play(vec![item("bridge", 3, 1, 0.0)], "en")));
+}
+
+/// The next exercise needs the camera in another place, which is told while there is time for it.
+#[test]
+fn an_exercise_that_is_seen_from_elsewhere() {
+    let film = Film::default().recording("bridge-side", 0.0, 9.0).still("bridge-side", 0.0, 22.0).recording(
+        "rotation-head-end",
+        0.0,
+        100.0,
+    );
+    let items = vec![item("bridge", 1, 1, 20.0), item("lower-trunk-rotation", 1, 1, 20.0)];
+    check("another-view", &transcript(&film.play(items, "en")));
+}
+
 #[test]
 fn two_sets_with_a_rest_and_another_exercise() {
     let film = Film::default()

@@ -197,9 +197,7 @@ fn serve_rtsp(listener: &TcpListener) -> Option<()> {
         let (method, number) = request(&mut client)?;
         let (head, body) = match method.as_str() {
             "DESCRIBE" => ("Content-Type: application/sdp\r\n".to_owned(), sdp),
-            "SETUP" => {
-                ("Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\nSession: 1\r\n".to_owned(), "")
-            }
+            "SETUP" => ("Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\nSession: 1\r\n".to_owned(), ""),
             _ => ("Public: DESCRIBE, SETUP, PLAY\r\nSession: 1\r\n".to_owned(), ""),
         };
         let length = body.len();
@@ -211,7 +209,18 @@ fn serve_rtsp(listener: &TcpListener) -> Option<()> {
         }
     }
     // Pictures as packets of RFC 2435, which every decoder of RTP knows.
-    let pictures = ["-c:v", "mjpeg", "-huffman", "default", "-force_duplicated_matrix", "1", "-pix_fmt", "yuvj420p", "-f", "rtp"];
+    let pictures = [
+        "-c:v",
+        "mjpeg",
+        "-huffman",
+        "default",
+        "-force_duplicated_matrix",
+        "1",
+        "-pix_fmt",
+        "yuvj420p",
+        "-f",
+        "rtp",
+    ];
     let _ffmpeg = Ffmpeg::play(&[&pictures[..], &["-payload_type", "26", &target]].concat(), Stdio::null());
     let mut packet = [0; 2048];
     loop {

@@ -1,11 +1,11 @@
 //! Which camera: the one that is named, or the one that was named last, or the first.
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use crate::cli::page::Page;
 use crate::cli::settings::Settings;
 use crate::cli::{Outcome, places, terminal};
-use crate::source::live::{Camera, devices};
+use crate::source::live::{Camera, LiveError, devices};
 
 /// In place of a camera: tell which there are.
 pub(super) const LIST: &str = "list";
@@ -23,18 +23,39 @@ pub(super) fn list() -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The camera that `typed` names or stands for, and what to remember of it.
-pub(super) fn chosen(typed: Option<&str>) -> Result<(Camera, Option<String>)> {
+/// A camera, and why it was chosen.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    /// The camera.
+    pub(super) camera: Camera,
+    /// What to remember of it, where it is one to use again.
+    pub(super) remembered: Option<String>,
+    /// Whether it is the one that was named last.
+    pub(super) is_last: bool,
+}
+
+impl Choice {
+    /// What to do about the camera that can't be used for this reason.
+    pub(super) fn explain(&self, error: LiveError) -> anyhow::Error {
+        if self.is_last {
+            anyhow!("{error}. It is the camera that was named last: --camera names another")
+        } else {
+            error.into()
+        }
+    }
+}
+
+/// The camera that `typed` names or stands for.
+pub(super) fn chosen(typed: Option<&str>) -> Result<Choice> {
     if let Some(typed) = typed {
         let camera = Camera::parse(typed)?;
         let remembered = camera.is_endless().then(|| typed.to_owned());
-        return Ok((camera, remembered));
+        return Ok(Choice { camera, remembered, is_last: false });
     }
-    let camera = match last_named() {
-        Some(last) => Camera::parse(&last)?,
-        None => Camera::first()?,
-    };
-    Ok((camera, None))
+    let last = last_named();
+    let is_last = last.is_some();
+    let camera = last.map_or_else(Camera::first, |last| Camera::parse(&last))?;
+    Ok(Choice { camera, remembered: None, is_last })
 }
 
 /// Keeps the name of a camera that could be opened, so that it need not be said again.

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use super::{CoachArguments, cameras};
+use super::CoachArguments;
+use super::cameras::{self, Choice};
 use crate::cli::places::History;
 use crate::motion::Settings;
 use crate::phrases::Language;
-use crate::source::live::Camera;
 
 /// In place of a number of repetitions.
 const ANY: &str = "any";
@@ -30,9 +30,7 @@ pub(super) struct Request {
     /// Where the session is kept.
     pub(super) history: History,
     /// The camera.
-    pub(super) camera: Camera,
-    /// What to remember of it, where it is one to use again.
-    pub(super) remembered: Option<String>,
+    pub(super) choice: Choice,
     /// Whether a recording starts again at its end.
     pub(super) loops: bool,
     /// Whether no frame is dropped.
@@ -69,8 +67,8 @@ impl Request {
         if typed.exercises.is_empty() && !typed.plan {
             bail!("which exercise? Name one or more of `holdfast exercises list`");
         }
-        let (camera, remembered) = cameras::chosen(typed.camera.as_deref())?;
-        let is_recording = !camera.is_endless();
+        let choice = cameras::chosen(typed.camera.as_deref())?;
+        let is_recording = !choice.camera.is_endless();
         for (name, asked) in [("--loop", typed.loops), ("--every-frame", typed.every_frame)] {
             if asked && !is_recording {
                 bail!("{name} is for videos: name one with --camera, or leave it out");
@@ -81,8 +79,7 @@ impl Request {
             plan: typed.plan,
             pain: typed.pain,
             history: typed.history,
-            camera,
-            remembered,
+            choice,
             loops: typed.loops,
             every_frame: typed.every_frame,
             repetitions: typed.repetitions,

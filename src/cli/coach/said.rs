@@ -1,10 +1,15 @@
 //! What is said and played: aloud, and on the terminal where there is no window.
 
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::request::Request;
 use crate::coach::Sound;
 use crate::ui::voice::{Speaker, Voice};
+
+/// Whether what is said is printed; it is as soon as it turns out that there is no window.
+pub(super) type Prints = Arc<AtomicBool>;
 
 /// What is said and played, as it was asked for.
 #[derive(Debug)]
@@ -12,16 +17,16 @@ pub(super) struct Said {
     /// The language of a voice that is still to be opened: who has the sound off needs none.
     language: Option<&'static str>,
     speaker: Option<Speaker>,
-    prints: bool,
+    prints: Prints,
 }
 
 impl Said {
     /// The voice of this machine, unless nothing is to be heard. Where no frame is dropped, the clock is not
     /// the wall's, and nobody could listen.
-    pub(super) fn new(request: &Request) -> Self {
+    pub(super) fn new(request: &Request, prints: Prints) -> Self {
         let is_heard = !request.every_frame && (!request.mute || !request.no_window);
         let language = is_heard.then_some(request.language.id.as_str());
-        Self { language, speaker: None, prints: request.no_window }
+        Self { language, speaker: None, prints }
     }
 }
 
@@ -34,7 +39,7 @@ impl Voice for Said {
             speaker.hear(sound);
         }
         if let Sound::Say(utterance) = sound
-            && self.prints
+            && self.prints.load(Ordering::Relaxed)
         {
             // Where nobody reads along, the voice is enough.
             let _ = writeln!(io::stdout(), "{}", utterance.text);

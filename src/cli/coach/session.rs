@@ -1,12 +1,13 @@
 //! A session from its start to its end: what is asked for is loaded, then camera, coach, voice and
 //! window run until it is over.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 
 use super::request::Request;
-use super::said::Said;
+use super::said::{Prints, Said};
 use super::screen::{Muted, Screen};
 use super::{asked, cameras, kept, looks, stats, summary};
 use crate::cli::interrupt::Interrupt;
@@ -17,7 +18,7 @@ use crate::frame::Frame;
 use crate::pipeline::live::{Ages, Live, Pace, See, Setup};
 use crate::pipeline::recorded::Sight;
 use crate::pose::BlazePose;
-use crate::source::live::{LiveSource, Playback};
+use crate::source::live::{Camera, LiveSource, Playback};
 use crate::ui::{Setting, Window};
 
 /// How often is looked whether the person wants to end it.
@@ -29,22 +30,24 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     let Some((rules, items)) = asked::items(request, &catalogue)? else { return Ok(Outcome::Done) };
     let estimator = estimator::load(request.models.as_deref(), &request.model, request.threads, &rules)?;
     let source = open(request)?;
-    if let Some(camera) = &request.remembered {
+    if let Some(camera) = &request.choice.remembered {
         cameras::remember(camera);
     }
     let name = source.describe().name.clone();
     let shown = name.clone();
-    let (camera, loops) = (request.camera.clone(), request.loops);
+    let (camera, loops) = (request.choice.camera.clone(), request.loops);
     let reopen = Box::new(move || camera.found_again(&name).open(loops));
     let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
     let keeping = Keeping::begin(&request.history, new_session(&rules, shown.clone(), model), request.pain)?;
     let session = Session::in_language(items, request.language);
+    let titles: Vec<String> = session.items().iter().map(|item| item.exercise.title.clone()).collect();
     let window = (!request.no_window).then(|| window(&session));
     let mut setup = Setup::new(source, reopen, see(estimator), session);
     if request.every_frame {
         setup.pace = Pace::EveryFrame;
     }
-    setup.voice = Box::new(Said::new(request));
+    let prints = Prints::new(window.is_none().into());
+    setup.voice = Box::new(Said::new(request, Prints::clone(&prints)));
     // Without a window, what is not said aloud is printed.
     let muted = Muted::new((request.mute && !request.no_window).into());
     setup.muted = Muted::clone(&muted);
@@ -57,10 +60,11 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
         setup.start().context("the system refuses another thread: close some programs and try again")?;
     let shown = window.and_then(|window| show(window, &live, &interrupt, muted));
     if shown.is_none() {
+        prints.store(true, Ordering::Relaxed);
         follow(&live, &interrupt);
     }
     let ended = live.end();
-    summary::print(&ended, &rules)?;
+    summary::print(&ended, &titles)?;
     if request.stats {
         stats::print(&ended, shown.as_ref());
     }
@@ -73,12 +77,13 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
 }
 
 fn open(request: &Request) -> Result<Box<dyn LiveSource>> {
-    match &request.camera {
-        crate::source::live::Camera::Recording(path) if request.every_frame => {
-            Ok(Box::new(Playback::open(path, false)?.at_once()))
+    let opened = match &request.choice.camera {
+        Camera::Recording(path) if request.every_frame => {
+            Playback::open(path, false).map(|playback| Box::new(playback.at_once()) as Box<dyn LiveSource>)
         }
-        camera => Ok(camera.open(request.loops)?),
-    }
+        camera => camera.open(request.loops),
+    };
+    opened.map_err(|error| request.choice.explain(error))
 }
 
 /// Finds the person in each frame; a picture of another size is another camera's.

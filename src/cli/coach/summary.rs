@@ -6,16 +6,15 @@ use anyhow::Result;
 
 use crate::coach::{SetResult, Stage};
 use crate::pipeline::live::Ended;
-use crate::rules::RuleFile;
 
-/// Prints a line for each set.
-pub(super) fn print(ended: &Ended, rules: &[RuleFile]) -> Result<()> {
+/// Prints a line for each set, with the title of its exercise.
+pub(super) fn print(ended: &Ended, titles: &[String]) -> Result<()> {
     let Some(Stage::Summary(summary)) = ended.summary.as_ref().map(|last| &last.moment.stage) else {
         return Ok(());
     };
     let mut out = io::stdout().lock();
     for set in &summary.sets {
-        let title = rules.get(set.item).map_or("", |rules| &rules.exercise.title);
+        let title = titles.get(set.item).map_or("", String::as_str);
         writeln!(out, "{title}, set {}: {}", set.number, line(set))?;
     }
     Ok(())

@@ -89,9 +89,9 @@ impl Coach {
                 None => course.wait(),
             }
         }
+        course.left.over = Some(Instant::now());
         course.say_the_rest(&inbox);
         inbox.close();
-        course.left.over = Some(Instant::now());
         course.left
     }
 }
