@@ -79,9 +79,15 @@ impl Coaching {
         match event {
             Event::AttemptStarted { .. } => {
                 self.rest();
+                self.habits.begin();
                 self.is_out = true;
             }
-            Event::TargetReached { .. } => out.play(Tone::Reached),
+            Event::TargetReached { .. } => {
+                out.play(Tone::Reached);
+                // What there is still to say of the attempt before would puzzle.
+                let noticed = &self.noticed;
+                out.speech.withdraw(|topic| is_about(topic, |id| noticed.iter().all(|other| other != id)));
+            }
             Event::AttemptDismissed { .. } | Event::Left => {
                 let noticed = std::mem::take(&mut self.noticed);
                 out.speech.withdraw(|topic| is_about(topic, |id| noticed.iter().any(|other| other == id)));

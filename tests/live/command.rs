@@ -63,7 +63,7 @@ fn without_display_loudspeaker_and_voice_all_is_said_once_and_the_session_goes_o
     let once = |sentence: &str| assert_eq!(err.matches(sentence).count(), 1, "{sentence}: {err}");
     once("No voice was found: install espeak-ng");
     once("No loudspeaker was found");
-    once("a window can't be opened");
+    once("no window can be opened");
     // What is not heard or shown is read.
     assert!(out.contains("Well done, one good repetition.\n"), "{out}");
     assert!(out.contains("repetitions good"), "{out}");

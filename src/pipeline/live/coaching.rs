@@ -194,8 +194,11 @@ impl Course {
     /// The camera gives no pictures: the session pauses until one comes.
     fn suffer(&mut self, error: &LiveError) {
         let text = error.to_string();
-        // Where nobody listens any more the session is over.
-        let _ = self.coach.note.send(text.clone());
+        // A camera may find out for itself what the coach has told already.
+        if self.trouble.as_ref() != Some(&text) {
+            // Where nobody listens any more the session is over.
+            let _ = self.coach.note.send(text.clone());
+        }
         let is_new = self.trouble.replace(text).is_none();
         self.seen = None;
         if is_new && !self.holds_own_pause {
