@@ -143,8 +143,10 @@ pub(crate) struct Told {
 impl Told {
     /// The sets that were kept.
     pub(crate) fn sets(&self) -> Vec<&SetResult> {
-        let ended = |record| if let &Record::SetEnded(ref set) = record { Some(set) } else { None };
-        self.records.iter().filter_map(ended).collect()
+        let records = self.records.iter();
+        records
+            .filter_map(|record| if let Record::SetEnded(set) = record { Some(set) } else { None })
+            .collect()
     }
 
     /// How often the session paused, and went on.
