@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -49,6 +50,9 @@ fn listener() -> TcpListener {
 }
 
 fn open(address: &str) -> Result<Box<dyn LiveSource>, LiveError> {
+    // OpenCV opens one stream at a time: who waits for another's would seem to wait for an answer.
+    static OPENING: Mutex<()> = Mutex::new(());
+    let _turn = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
     Camera::parse(address).expect("an address").open(false)
 }
 
