@@ -31,6 +31,14 @@ impl Silhouette {
         }
     }
 
+    /// Where a point of the grid, in cells, lies in the picture.
+    pub fn image_from_grid(&self, grid: Point) -> Point {
+        let (sin, cos) = self.rotation.sin_cos();
+        let cells = self.cells as f64;
+        let (x, y) = ((grid.x / cells - 0.5) * self.side_px, (grid.y / cells - 0.5) * self.side_px);
+        self.centre.plus(Point { x: cos * x - sin * y, y: sin * x + cos * y })
+    }
+
     /// The probability at a point of the grid, between cells by bilinear interpolation; the grid's
     /// edge continues outwards.
     pub fn probability_at(&self, grid: Point) -> f64 {
@@ -41,5 +49,20 @@ impl Silhouette {
         let at = |c: usize, r: usize| f64::from(self.probabilities[r * self.cells + c]);
         (at(column, row) * (1.0 - fx) + at(column + 1, row) * fx) * (1.0 - fy)
             + (at(column, row + 1) * (1.0 - fx) + at(column + 1, row + 1) * fx) * fy
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_picture_is_the_way_back() {
+        let centre = Point::new(320.0, 240.0);
+        let silhouette =
+            Silhouette { cells: 256, probabilities: Vec::new(), centre, side_px: 410.0, rotation: -1.2 };
+        let place = Point::new(17.0, 203.5);
+        let back = silhouette.grid_from_image(silhouette.image_from_grid(place));
+        assert!(back.to(place).length() < 1e-9, "{back:?}");
     }
 }

@@ -57,6 +57,11 @@ impl Language {
         self.words.texts.get(text).map_or(text, String::as_str)
     }
 
+    /// A number with so many decimal places, as it is written in this language.
+    pub fn number(&self, value: f64, places: usize) -> String {
+        format!("{value:.places$}").replace('.', &self.words.decimal)
+    }
+
     /// An exercise with all its sentences in this language.
     pub fn translated(&self, exercise: &Exercise) -> Exercise {
         let mut told = exercise.clone();
@@ -98,6 +103,13 @@ mod tests {
         for other in ["C.UTF-8", "", "POSIX", "deu", "xx_XX"] {
             assert_eq!(Language::of_locale(other).id, "en", "{other}");
         }
+    }
+
+    #[test]
+    fn numbers_are_written_as_in_the_language() {
+        assert_eq!(english().number(4.449, 1), "4.4");
+        assert_eq!(Language::of("de").expect("it is ours").number(4.0, 1), "4,0");
+        assert_eq!(english().number(5.0, 0), "5");
     }
 
     #[test]

@@ -24,6 +24,8 @@ table! {
         name: String,
         /// Between two that are both right.
         or: String,
+        /// What stands before the decimal places of a number.
+        decimal: String,
         /// What goes on at a moment.
         state: State,
         /// What to do so that judging can go on.
@@ -213,6 +215,8 @@ table! {
         set_of,
         /// Before what follows; `{what}`.
         next,
+        /// Before what follows the set; `{what}`.
+        after_set,
         /// What follows a set: a rest of `{secs}` seconds.
         rest_of,
         /// What follows the last set.

@@ -7,7 +7,7 @@ use crossbeam_channel::bounded;
 use thiserror::Error;
 
 use crate::frame::Frame;
-use crate::motion::{Assessment, Assessor, Measurements, Pose, Scene, Stance};
+use crate::motion::{Assessment, Assessor, Measurements, Point, Pose, Scene, Stance};
 use crate::pose::PoseError;
 use crate::recording::Recording;
 use crate::source::{Shortfall, Source, SourceError, SourceInfo};
@@ -82,6 +82,8 @@ pub struct JudgedView {
 pub struct Sight {
     /// The person.
     pub pose: Option<Pose>,
+    /// The person's outline in the picture's pixels, where it was looked for.
+    pub outline: Vec<Point>,
     /// How many people there are.
     pub people: Option<u32>,
 }
@@ -151,7 +153,7 @@ pub fn replay(
 ) -> Result<Judged, RecordedError> {
     let mut judging = Judging::new(assessors);
     for (time_secs, pose) in &recording.frames {
-        let sight = Sight { pose: pose.clone(), people: None };
+        let sight = Sight { pose: pose.clone(), ..Sight::default() };
         if judging.step(*time_secs, None, &sight, &mut watch)?.is_break() {
             break;
         }

@@ -17,6 +17,7 @@ mod page;
 pub mod raster;
 pub mod screen;
 pub mod shape;
+pub mod silhouette;
 mod skeleton;
 pub mod snapshot;
 pub mod theme;

@@ -148,7 +148,10 @@ pub fn compose(state: &OverlayState, picture: PictureSize, look: &Look) -> Vec<S
 /// The person: outline, skeleton, and the part that matters now.
 pub(super) fn body(page: &mut Page<'_>, pose: Option<&Pose>, outline: &[Point], emphasis: Option<&Emphasis>) {
     if outline.len() > 2 {
-        page.shapes.push(Shape::Polygon { points: outline.to_vec(), fill: page.theme.outline });
+        let (fill, width) = (page.theme.outline, page.px(page.theme.outline_width));
+        page.shapes.push(Shape::Polygon { points: outline.to_vec(), fill });
+        let points = outline.iter().chain(outline.first()).copied().collect();
+        page.shapes.push(Shape::Path { points, width, colour: page.theme.outline_edge });
     }
     let Some(pose) = pose else { return };
     skeleton::body(page, pose);

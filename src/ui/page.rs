@@ -9,6 +9,9 @@ use crate::motion::Point;
 /// By how much a text that does not fit shrinks at a time.
 const SHRINK: f64 = 0.94;
 
+/// Room for what rounding takes.
+const ROUNDING_PX: f64 = 0.01;
+
 /// The shapes so far, and the measures that all of them share.
 pub(super) struct Page<'a> {
     pub(super) theme: &'a Theme,
@@ -122,6 +125,11 @@ impl<'a> Page<'a> {
         self.shapes.push(Shape::Text { anchor, text: text.to_owned(), size_px, align, weight, colour });
     }
 
+    /// Height of a line of text of this size in units, strokes included.
+    pub(super) fn line_px(&self, size: f64, weight: Weight) -> f64 {
+        self.px(size * (CAP_HEIGHT_EM + boldness_em(weight))) + ROUNDING_PX
+    }
+
     /// Breaks a text so that it fits into a box, smaller where it must be.
     pub(super) fn block(&self, text: &str, width: f64, height: f64, style: Style) -> Block {
         let mut size_px = self.px(style.size);
@@ -163,6 +171,15 @@ impl<'a> Page<'a> {
             self.labels.push(Label { area: taken, text: text.to_owned() });
         }
         taken
+    }
+
+    /// A mark for an attempt: full where it was good, and hollow where not, for who can't tell the
+    /// colours.
+    pub(super) fn dot(&mut self, centre: Point, radius: f64, colour: Colour, full: bool) {
+        let rim = if full { 0.0 } else { 0.45 * radius };
+        let fill = if full { colour } else { colour.faded(0.0) };
+        let radius = radius - rim / 2.0;
+        self.shapes.push(Shape::Circle { centre, radius, fill, rim, rim_colour: colour });
     }
 
     /// A ring of which a share is filled, clockwise from the top.

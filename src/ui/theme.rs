@@ -41,8 +41,10 @@ pub struct Theme {
     pub trunk: Colour,
     /// Around limbs, so that they stand out on any background.
     pub halo: Colour,
-    /// The person's outline.
+    /// What is within the person's outline.
     pub outline: Colour,
+    /// The person's outline.
+    pub outline_edge: Colour,
     /// Of [`Tone::Neutral`].
     pub neutral: Colour,
     /// Of [`Tone::Good`].
@@ -90,6 +92,8 @@ pub struct Theme {
     pub limb: f64,
     /// Across the lines of head and neck.
     pub head: f64,
+    /// Across the person's outline.
+    pub outline_width: f64,
     /// Added to a limb on both sides together.
     pub halo_width: f64,
     /// Of a joint's dot.
@@ -136,14 +140,14 @@ pub struct Sizes {
 
 impl Sizes {
     const STANDARD: Self = Self {
-        margin: 3.0,
+        margin: 2.6,
         heading: 4.6,
         headline: 8.4,
         body: 4.6,
         small: 3.0,
-        sentence: 8.2,
+        sentence: 7.8,
         count: 30.0,
-        band: 21.0,
+        band: 18.4,
         column: 44.0,
         ring_share: 0.17,
         curve: 0.55,
@@ -167,7 +171,8 @@ impl Theme {
             right: Colour::rgb(140, 216, 255),
             trunk: Colour::rgb(240, 244, 250),
             halo: Colour { red: 8, green: 12, blue: 20, opacity: 130 },
-            outline: Colour { red: 255, green: 255, blue: 255, opacity: 44 },
+            outline: Colour { red: 255, green: 255, blue: 255, opacity: 40 },
+            outline_edge: Colour { red: 255, green: 255, blue: 255, opacity: 150 },
             neutral: Colour::rgb(110, 200, 255),
             good: Colour::rgb(96, 224, 142),
             correct: Colour::rgb(255, 190, 70),
@@ -191,6 +196,7 @@ impl Theme {
             ring_width: 2.2,
             limb: 1.1,
             head: 0.75,
+            outline_width: 0.4,
             halo_width: 0.9,
             joint_radius: 1.05,
             emphasis: 1.7,

@@ -96,9 +96,15 @@ pub fn wrap(text: &str, size_px: f64, weight: Weight, limit_px: f64) -> Vec<Stri
     best
 }
 
+/// A text whose lines break at its commas alone.
+pub fn breaking_at_commas(text: &str) -> String {
+    text.replace(' ', "\u{a0}").replace(",\u{a0}", ", ")
+}
+
 fn fill(text: &str, size_px: f64, weight: Weight, limit_px: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    // Non-breaking spaces hold words together.
+    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
         if let Some(line) = lines.last_mut() {
             let longer = format!("{line} {word}");
             if width_px(&longer, size_px, weight) <= limit_px {
@@ -141,5 +147,6 @@ mod tests {
     fn words_wider_than_the_line_stand_alone() {
         assert_eq!(wrap("a Donaudampfschifffahrt b", 20.0, Weight::Normal, 30.0).len(), 3);
         assert!(wrap("  ", 20.0, Weight::Normal, 30.0).is_empty());
+        assert_eq!(wrap("hold 3\u{a0}s", 20.0, Weight::Normal, 30.0), ["hold", "3\u{a0}s"]);
     }
 }

@@ -224,7 +224,7 @@ pub(crate) fn play(openings: Openings, items: Vec<Item>, change: impl FnOnce(&mu
         }
         let place = u32::from_le_bytes(frame.rgb[1..5].try_into().expect("four bytes")) as usize;
         let pose = poses.lock().expect("nobody panicked")[place].clone();
-        Ok(Sight { pose, people: None })
+        Ok(Sight { pose, ..Sight::default() })
     });
     let session = holdfast::coach::Session::new(items);
     let witness = Witness { records: Arc::default(), said: Arc::default(), pause };

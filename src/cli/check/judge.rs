@@ -122,7 +122,7 @@ impl Judge {
             estimator.reset();
             let mut see = |frame: &Frame| {
                 let pose = estimator.estimate(frame)?.map(|estimate| estimate.pose);
-                Ok(Sight { pose, people: estimator.people() })
+                Ok(Sight { pose, people: estimator.people(), ..Sight::default() })
             };
             let judged = recorded::judge(source, &mut see, &mut assessors, |seen| {
                 watch(seen, info.frames, annotated.as_mut())
@@ -197,7 +197,7 @@ fn draw(
     let source = source::open(video).map_err(|error| Failure::Recording(error.into()))?;
     let mut annotated = begin_annotated(path, &source.describe().clone(), rules, settings)?;
     let mut poses = frames.iter().map(|(_, glimpse)| glimpse.pose.as_deref());
-    let mut see = |_: &Frame| Ok(Sight { pose: poses.next().flatten().cloned(), people: None });
+    let mut see = |_: &Frame| Ok(Sight { pose: poses.next().flatten().cloned(), ..Sight::default() });
     let mut assessors = [Assessor::new(rules.exercise.clone(), settings)];
     let judged = recorded::judge(source, &mut see, &mut assessors, |seen| {
         annotated.add(&seen)?;

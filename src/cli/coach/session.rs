@@ -17,9 +17,9 @@ use crate::coach::Session;
 use crate::frame::Frame;
 use crate::pipeline::live::{Ages, Live, Pace, See, Setup};
 use crate::pipeline::recorded::Sight;
-use crate::pose::BlazePose;
+use crate::pose::{BlazePose, Estimate};
 use crate::source::live::{Camera, LiveSource, Playback};
-use crate::ui::{Setting, Window};
+use crate::ui::{Setting, Window, silhouette};
 
 /// How often is looked whether the person wants to end it.
 const LOOK: Duration = Duration::from_millis(50);
@@ -93,8 +93,12 @@ fn see(mut estimator: BlazePose) -> See {
         if size.replace(frame.size).is_some_and(|before| before != frame.size) {
             estimator.reset();
         }
-        let pose = estimator.estimate(frame)?.map(|estimate| estimate.pose);
-        Ok(Sight { pose, people: estimator.people() })
+        let (mut pose, mut outline) = (None, Vec::new());
+        if let Some(Estimate { pose: found, silhouette }) = estimator.estimate(frame)? {
+            outline = silhouette.as_ref().map(silhouette::outline).unwrap_or_default();
+            pose = Some(found);
+        }
+        Ok(Sight { pose, outline, people: estimator.people() })
     })
 }
 

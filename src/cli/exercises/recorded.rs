@@ -47,7 +47,7 @@ pub(super) fn poses(path: &Path, eyes: &Eyes) -> Result<Option<Recording>> {
     };
     let mut see = |frame: &Frame| {
         let pose = estimator.estimate(frame)?.map(|estimate| estimate.pose);
-        Ok(Sight { pose, people: None })
+        Ok(Sight { pose, ..Sight::default() })
     };
     let judged = recorded::judge(source, &mut see, &mut [], |seen| {
         bar.set_position(seen.number);

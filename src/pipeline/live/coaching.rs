@@ -15,7 +15,7 @@ use super::snapshot::{Latest, Snapshot};
 use super::{Message, Pace, See};
 use crate::coach::{Glimpse, Interruption, Moment, Record, Request, Session, Sound, Stage};
 use crate::frame::Frame;
-use crate::motion::{Pose, Scene};
+use crate::motion::{Point, Pose, Scene};
 use crate::pose::PoseError;
 use crate::source::live::LiveError;
 
@@ -121,6 +121,7 @@ struct Seen {
     frame: Arc<Frame>,
     arrived: Instant,
     pose: Option<Arc<Pose>>,
+    outline: Vec<Point>,
 }
 
 impl Course {
@@ -149,7 +150,7 @@ impl Course {
         let moment = self.coach.session.see(at_secs, &Glimpse { pose: pose.clone(), scene });
         self.left.verdicts += 1;
         self.left.ages.add(arrived.elapsed());
-        self.seen = Some(Seen { frame: Arc::new(frame), arrived, pose });
+        self.seen = Some(Seen { frame: Arc::new(frame), arrived, pose, outline: sight.outline });
         self.publish(moment);
     }
 
@@ -256,10 +257,12 @@ impl Course {
         }
         self.holds_own_pause =
             matches!(&moment.stage, Stage::Paused(pause) if pause.why == Interruption::Asked);
+        let mut overlay = self.showing.overlay(pose);
+        overlay.outline = seen.as_ref().map(|seen| seen.outline.clone()).unwrap_or_default();
         let snapshot = Arc::new(Snapshot {
             arrived: seen.as_ref().map(|seen| seen.arrived),
             frame: seen.map(|seen| seen.frame),
-            overlay: self.showing.overlay(pose),
+            overlay,
             curves: self.showing.curves(),
             moment,
             trouble: self.trouble.clone(),

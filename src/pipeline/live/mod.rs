@@ -21,6 +21,7 @@ mod snapshot;
 pub use ages::Ages;
 pub use capture::Reopen;
 pub use keeping::Recorder;
+pub use showing::Showing;
 pub use snapshot::Snapshot;
 
 use std::io;

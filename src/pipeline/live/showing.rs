@@ -11,7 +11,7 @@ use crate::pipeline::tracing::Tracing;
 use crate::ui::{Curve, OverlayState};
 
 /// Follows a session's moments.
-pub(super) struct Showing {
+pub struct Showing {
     language: &'static Language,
     items: Vec<Item>,
     set: Option<Set>,
@@ -27,13 +27,13 @@ struct Set {
 
 impl Showing {
     /// Nothing has happened yet.
-    pub(super) fn new(session: &Session) -> Self {
+    pub fn new(session: &Session) -> Self {
         let (language, items) = (session.language(), session.items().to_vec());
         Self { language, items, set: None, curves: Arc::default() }
     }
 
     /// Takes a moment, with the person in its frame.
-    pub(super) fn take(&mut self, moment: &Moment, pose: Option<&Pose>) {
+    pub fn take(&mut self, moment: &Moment, pose: Option<&Pose>) {
         let item = item_of(&moment.stage);
         if self.set.is_none() {
             self.set = item.and_then(|item| self.begun(item));
@@ -61,7 +61,7 @@ impl Showing {
     }
 
     /// What to draw over the last frame; `pose` is the person in it.
-    pub(super) fn overlay(&self, pose: Option<Arc<Pose>>) -> OverlayState {
+    pub fn overlay(&self, pose: Option<Arc<Pose>>) -> OverlayState {
         match &self.set {
             Some(set) => set.display.state(pose),
             None => OverlayState { pose, ..OverlayState::default() },
@@ -69,7 +69,7 @@ impl Showing {
     }
 
     /// The curve of each set that is done.
-    pub(super) fn curves(&self) -> Arc<Vec<Option<Curve>>> {
+    pub fn curves(&self) -> Arc<Vec<Option<Curve>>> {
         Arc::clone(&self.curves)
     }
 }

@@ -4,9 +4,9 @@ use super::super::area::Area;
 use super::super::curve::Curve;
 use super::super::page::{Fall, Page, Style};
 use super::super::shape::{Colour, Shape, Weight};
-use super::super::typeface::CAP_HEIGHT_EM;
 use crate::coach::SetResult;
 use crate::motion::{Excursion, Point, Unit, Verdict};
+use crate::phrases::Language;
 
 /// Pixels from one point of the drawn curve to the next: more can't be seen.
 const STEP_PX: f64 = 1.5;
@@ -49,12 +49,12 @@ pub(super) fn colour_of(page: &Page<'_>, verdict: Verdict) -> Colour {
 }
 
 /// Draws the curve of a set into a box; nothing where nothing was measured.
-pub(super) fn draw(page: &mut Page<'_>, curve: &Curve, set: &SetResult, area: Area) {
+pub(super) fn draw(page: &mut Page<'_>, curve: &Curve, set: &SetResult, language: &Language, area: Area) {
     let Some((low, high)) = curve.span() else { return };
     let room = ROOM * (high - low).max(1e-3);
     let theme = page.theme;
     let size = theme.screen.small;
-    let line_px = page.px(size * CAP_HEIGHT_EM);
+    let line_px = page.line_px(size, Weight::Strong);
     let mut inner = area;
     let times = inner.cut_bottom(line_px, page.px(1.0));
     let values = inner.cut_left(page.px(9.5), page.px(1.2));
@@ -88,7 +88,7 @@ pub(super) fn draw(page: &mut Page<'_>, curve: &Curve, set: &SetResult, area: Ar
             let width = page.px(12.0);
             let label = Area { left: centre - width / 2.0, width, ..above };
             let style = Style::new(size, Weight::Strong, colour).centred();
-            page.set(&format!("{:.1} s", attempt.hold_secs), label, Fall::Middle, style);
+            page.set(&format!("{} s", language.number(attempt.hold_secs, 1)), label, Fall::Middle, style);
         }
     }
     clock(page, &frame, times);

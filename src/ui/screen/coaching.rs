@@ -3,10 +3,8 @@
 use super::super::area::Area;
 use super::super::overlay::{Hold, OverlayState, Tone};
 use super::super::page::{Fall, Style};
-use super::super::shape::{Shape, Weight};
+use super::super::shape::Weight;
 use super::super::snapshot::Snapshot;
-use super::super::theme::boldness_em;
-use super::super::typeface::CAP_HEIGHT_EM;
 use super::Screen;
 use crate::coach::{SetView, Urgency};
 
@@ -16,6 +14,9 @@ const RING_SHARE_BELOW: f64 = 0.56;
 /// The least size of a caption, in units.
 const LEAST_CAPTION: f64 = 3.2;
 
+/// The least height that has room for dots below the count, in units.
+const LEAST_WITH_DOTS: f64 = 26.0;
+
 /// Repetitions up to which each has a dot.
 const MOST_DOTS: u32 = 16;
 
@@ -24,8 +25,7 @@ impl Screen<'_> {
         let sizes = &self.page.theme.screen;
         let (gap, band) = (self.page.px(sizes.margin), self.page.px(sizes.band));
         let mut area = self.whole();
-        let foot = area.cut_bottom(self.page.px(sizes.small * 1.1), self.page.px(2.2));
-        self.foot(snapshot, foot, false);
+        self.foot(snapshot, &mut area, false);
         let band = area.cut_bottom(band, gap);
         self.band(snapshot, set, band);
         self.beside_picture(snapshot, &mut area);
@@ -38,18 +38,17 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         let wording = &self.setting.language.words;
         let title = self.item(set.item).map_or("", |item| item.exercise.title.as_str()).to_owned();
-        let heading = area.cut_top(self.page.px(sizes.heading * CAP_HEIGHT_EM * 1.2), self.page.px(2.0));
+        let heading = area.cut_top(self.page.line_px(sizes.heading, Weight::Strong), self.page.px(2.6));
         let style = Style::new(sizes.heading, Weight::Strong, theme.text);
         self.page.set(&title, heading, Fall::Top, style);
         if set.sets > 1 {
             let of = &wording.window.set_of;
             let text = of.replace("{set}", &set.number.to_string()).replace("{sets}", &set.sets.to_string());
-            let line = area.cut_top(self.page.px(sizes.body * CAP_HEIGHT_EM * 1.2), self.page.px(2.0));
+            let line = area.cut_top(self.page.line_px(sizes.body, Weight::Normal), self.page.px(2.4));
             let style = Style::new(sizes.body, Weight::Normal, theme.text_quiet);
             self.page.set(&text, line, Fall::Top, style);
         }
-        if let Some(next) = self.what_follows(set) {
-            let text = wording.window.next.replace("{what}", &next);
+        if let Some(text) = self.what_follows(set, &snapshot.overlay) {
             let style = Style::new(sizes.body, Weight::Normal, theme.text_quiet);
             let block = self.page.block(&text, area.width, area.height * 0.3, style);
             let line = area.cut_bottom(block.height(), self.page.px(sizes.margin));
@@ -110,10 +109,11 @@ impl Screen<'_> {
             return;
         }
         let gap = 0.06 * 2.0 * outer;
-        let tall = (number_size + caption_size) * CAP_HEIGHT_EM * unit + gap;
+        let number_px = page.line_px(number_size, Weight::Strong);
+        let tall = number_px + gap + page.line_px(caption_size, Weight::Normal);
         let mut text = inner.middle(inner.width, tall);
         let colour = if reached { colour } else { theme.text };
-        let line = text.cut_top(number_size * CAP_HEIGHT_EM * unit, gap);
+        let line = text.cut_top(number_px, gap);
         page.set(&number, line, Fall::Top, Style::new(number_size, Weight::Strong, colour).centred());
         let style = Style::new(caption_size, Weight::Normal, theme.text_quiet).centred();
         page.set(&caption, text, Fall::Bottom, style);
@@ -133,28 +133,28 @@ impl Screen<'_> {
             None => wording.overlay.good_of_total.replace("{total}", &count.total.to_string()),
         };
         let page = &mut self.page;
-        if let Some(goal) = set.repetitions.filter(|goal| (1..=MOST_DOTS).contains(goal)) {
+        let goal = set.repetitions.filter(|goal| (1..=MOST_DOTS).contains(goal));
+        if let Some(goal) = goal.filter(|_| area.height >= page.px(LEAST_WITH_DOTS)) {
             let each = (area.width / f64::from(goal)).min(page.px(7.0));
             let row = area.cut_bottom(each, page.px(1.6)).middle(each * f64::from(goal), each);
             for (index, cell) in row.split(goal as usize, 0.0, false).into_iter().enumerate() {
-                let (centre, radius) = (cell.centre(), 0.34 * each);
                 let index = index as u32;
-                let fill = if index < count.good {
-                    theme.good
+                let (colour, full) = if index < count.good {
+                    (theme.good, true)
                 } else if index < count.total {
-                    theme.correct
+                    (theme.correct, false)
                 } else {
-                    theme.track
+                    (theme.track, true)
                 };
-                page.shapes.push(Shape::Circle { centre, radius, fill, rim: 0.0, rim_colour: fill });
+                page.dot(cell.centre(), 0.34 * each, colour, full);
             }
         }
         let caption_size = (theme.screen.body * 1.15).min(0.16 * area.height / unit).max(LEAST_CAPTION);
-        let caption_height = caption_size * CAP_HEIGHT_EM * unit * 1.5;
-        let gap = 0.07 * area.height;
+        let caption_height = page.line_px(caption_size, Weight::Normal);
+        let gap = (0.1 * area.height).max(page.px(2.0));
         let room = (0.92 * area.height - caption_height - gap).max(0.0);
         let digits = count.good.to_string();
-        let size = theme.screen.count.min(room / (CAP_HEIGHT_EM + boldness_em(Weight::Strong)) / unit);
+        let size = theme.screen.count.min(room / page.line_px(1.0, Weight::Strong));
         let block = page.block(&digits, area.width, room, Style::new(size, Weight::Strong, theme.text));
         let tall = block.height() + gap + caption_height;
         let mut text = area.middle(area.width, tall);
@@ -190,19 +190,20 @@ impl Screen<'_> {
         self.page.set(&state.phase, inner, Fall::Middle, style);
     }
 
-    fn what_follows(&self, set: &SetView) -> Option<String> {
+    /// What comes next in the repetition, or else what follows the set.
+    fn what_follows(&self, set: &SetView, state: &OverlayState) -> Option<String> {
         let words = &self.setting.language.words.window;
         if let Some(next) = &set.next {
-            return Some(next.clone());
+            // What is being done does not come next.
+            return (*next != state.phase).then(|| words.next.replace("{what}", next));
         }
         let item = self.item(set.item)?;
-        let last_set = set.number >= set.sets;
-        if last_set && let Some(next) = self.item(set.item + 1) {
-            return Some(next.exercise.title.clone());
-        }
-        if last_set {
-            return Some(words.the_end.clone());
-        }
-        Some(words.rest_of.replace("{secs}", &format!("{:.0}", item.rest_secs)))
+        let what = if set.number < set.sets {
+            words.rest_of.replace("{secs}", &format!("{:.0}", item.rest_secs))
+        } else {
+            let next = self.item(set.item + 1);
+            next.map_or(words.the_end.clone(), |next| next.exercise.title.clone())
+        };
+        Some(words.after_set.replace("{what}", &what))
     }
 }

@@ -7,8 +7,8 @@ use super::super::snapshot::Snapshot;
 use super::Screen;
 
 impl Screen<'_> {
-    /// The keys of a session under way.
-    pub(super) fn foot(&mut self, snapshot: &Snapshot, area: Area, paused: bool) {
+    /// The keys of a session under way, cut off the area.
+    pub(super) fn foot(&mut self, snapshot: &Snapshot, area: &mut Area, paused: bool) {
         let keys = &self.setting.language.words.keys;
         let space = if paused { &keys.resume } else { &keys.pause };
         let entries = [
@@ -20,11 +20,12 @@ impl Screen<'_> {
         self.foot_of(snapshot, &entries, area);
     }
 
-    /// Keys with what they do.
-    pub(super) fn foot_of(&mut self, snapshot: &Snapshot, keys: &[(&str, &str)], mut area: Area) {
+    /// Keys with what they do, cut off the area.
+    pub(super) fn foot_of(&mut self, snapshot: &Snapshot, keys: &[(&str, &str)], area: &mut Area) {
         let page = &mut self.page;
         let theme = page.theme;
         let size = theme.screen.small;
+        let mut area = area.cut_bottom(page.px(size), page.px(2.0));
         let room = page.px(0.5);
         for (key, what) in keys {
             for (text, weight, gap) in [(key, Weight::Strong, 1.2), (what, Weight::Normal, 4.0)] {

@@ -14,8 +14,7 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         let gap = self.page.px(sizes.margin);
         let mut area = self.whole();
-        let foot = area.cut_bottom(self.page.px(sizes.small * 1.1), self.page.px(2.2));
-        self.foot(snapshot, foot, true);
+        self.foot(snapshot, &mut area, true);
         let band = area.cut_bottom(self.page.px(sizes.band), gap);
         self.sentence(&pause.advice, Tone::Unknown, band);
         if pause.why != Interruption::Camera {

@@ -26,7 +26,7 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         match prompt {
             Prompt::Finish => {
-                let area = page.bounds.middle(page.px(104.0), page.px(44.0)).inset(page.px(1.0));
+                let area = page.bounds.middle(page.px(104.0), page.px(36.0)).inset(page.px(1.0));
                 page.card(area, theme.card);
                 let mut inner = area.inset_by(page.px(5.0), page.px(8.0));
                 let style = Style::new(sizes.headline, Weight::Strong, theme.text).centred();

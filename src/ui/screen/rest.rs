@@ -5,10 +5,10 @@ use super::super::figure;
 use super::super::page::{Fall, Style};
 use super::super::shape::{Shape, Weight};
 use super::super::snapshot::Snapshot;
-use super::super::typeface::CAP_HEIGHT_EM;
+use super::super::typeface;
 use super::{Screen, chart};
 use crate::coach::{Item, Rest};
-use crate::motion::{Exercise, Point, Position, View};
+use crate::motion::{Exercise, Point, Position, Verdict, View};
 
 impl Screen<'_> {
     pub(super) fn rest(&mut self, snapshot: &Snapshot, rest: &Rest) {
@@ -16,8 +16,7 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         let gap = self.page.px(sizes.margin);
         let mut area = self.whole();
-        let foot = area.cut_bottom(self.page.px(sizes.small * 1.1), self.page.px(2.2));
-        self.foot(snapshot, foot, false);
+        self.foot(snapshot, &mut area, false);
         let ring = if self.is_tall() {
             area.cut_top(area.height * 0.4, gap)
         } else {
@@ -37,10 +36,11 @@ impl Screen<'_> {
         let share = if rest.secs > 0.0 { rest.secs_left / rest.secs } else { 0.0 };
         page.ring(area.centre(), outer - width / 2.0, width, share, theme.neutral);
         let size = 0.42 * 2.0 * outer / page.unit;
-        let caption_size = 0.1 * 2.0 * outer / page.unit;
-        let tall = (size + caption_size) * CAP_HEIGHT_EM * page.unit + 0.12 * outer;
+        let caption_size = 0.086 * 2.0 * outer / page.unit;
+        let number_px = page.line_px(size, Weight::Strong);
+        let tall = number_px + 0.14 * outer + page.line_px(caption_size, Weight::Normal);
         let mut text = area.middle(2.0 * outer - 3.0 * width, tall);
-        let line = text.cut_top(size * CAP_HEIGHT_EM * page.unit, 0.12 * outer);
+        let line = text.cut_top(number_px, 0.14 * outer);
         let number = format!("{:.0}", rest.secs_left.max(0.0).ceil());
         page.set(&number, line, Fall::Top, Style::new(size, Weight::Strong, theme.text).centred());
         let style = Style::new(caption_size, Weight::Normal, theme.text_quiet).centred();
@@ -54,7 +54,7 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         let counted = rest.done.repetitions;
         let caption = words.overlay.good_of_total.replace("{total}", &counted.total.to_string());
-        let line = area.cut_top(page.px(sizes.headline * 1.5 * CAP_HEIGHT_EM), page.px(3.6));
+        let line = area.cut_top(page.line_px(sizes.headline * 1.5, Weight::Strong), page.px(3.6));
         let style = Style::new(sizes.headline * 1.5, Weight::Strong, theme.text);
         let taken = page.set(&counted.good.to_string(), line, Fall::Top, style);
         let left = taken.right() + page.px(2.0);
@@ -66,9 +66,9 @@ impl Screen<'_> {
         let mut row = area.cut_top(each, page.px(2.6));
         for attempt in attempts {
             let cell = row.cut_left(each, 0.0);
-            let (radius, fill) = (0.36 * each, chart::colour_of(page, attempt.verdict));
-            let centre = crate::motion::Point::new(cell.left + radius, cell.centre().y);
-            page.shapes.push(Shape::Circle { centre, radius, fill, rim: 0.0, rim_colour: fill });
+            let (radius, colour) = (0.36 * each, chart::colour_of(page, attempt.verdict));
+            let centre = Point::new(cell.left + radius, cell.centre().y);
+            page.dot(centre, radius, colour, attempt.verdict == Verdict::Good);
         }
         let faults = attempts.iter().flat_map(|attempt| &attempt.faults).chain(&rest.done.set_faults);
         if let Some(fault) = faults.last() {
@@ -96,7 +96,7 @@ impl Screen<'_> {
         let points = start_outline(&item.exercise, drawn);
         page.shapes.push(Shape::Polygon { points, fill: theme.neutral });
         let text = words.next.replace("{what}", &item.exercise.title);
-        let line = head.cut_top(page.px(sizes.heading * 1.1 * CAP_HEIGHT_EM), page.px(2.6));
+        let line = head.cut_top(page.line_px(sizes.heading * 1.1, Weight::Strong), page.px(2.6));
         page.set(&text, line, Fall::Top, Style::new(sizes.heading * 1.1, Weight::Strong, theme.text));
         let style = Style::new(sizes.body * 0.9, Weight::Normal, theme.text_quiet);
         let dose = self.dose(item, number);
@@ -120,7 +120,7 @@ impl Screen<'_> {
             let secs = item.settings.hold_secs.unwrap_or(least);
             parts.push(words.window.hold_for.replace("{target}", &format!("{secs}")));
         }
-        parts.join(", ")
+        typeface::breaking_at_commas(&parts.join(", "))
     }
 
     /// The steps of an exercise: smaller where there is little room, and then as many as fit whole.

@@ -6,7 +6,7 @@ use super::super::overlay::Tone;
 use super::super::page::{Fall, Page, Style};
 use super::super::shape::{Colour, Shape, Weight};
 use super::super::snapshot::Snapshot;
-use super::super::typeface::{self, CAP_HEIGHT_EM};
+use super::super::typeface;
 use super::rest::start_outline;
 use super::{Screen, stage_picture};
 use crate::coach::{Check, CheckKind, SetUp};
@@ -19,8 +19,7 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         let gap = self.page.px(sizes.margin);
         let mut area = self.whole();
-        let foot = area.cut_bottom(self.page.px(sizes.small * 1.1), self.page.px(2.2));
-        self.foot(snapshot, foot, false);
+        self.foot(snapshot, &mut area, false);
         let band = area.cut_bottom(self.page.px(sizes.band), gap);
         match &set_up.advice {
             Some(advice) => self.sentence(advice, Tone::Neutral, band),
@@ -33,7 +32,7 @@ impl Screen<'_> {
             if !is_there {
                 self.guide(exercise, picture);
             }
-            let line = area.cut_top(self.page.px(sizes.heading * CAP_HEIGHT_EM), self.page.px(4.0));
+            let line = area.cut_top(self.page.line_px(sizes.heading, Weight::Strong), self.page.px(3.4));
             let style = Style::new(sizes.heading, Weight::Strong, theme.text);
             self.page.set(&exercise.title, line, Fall::Top, style);
         }

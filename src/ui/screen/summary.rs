@@ -4,9 +4,10 @@ use super::super::area::Area;
 use super::super::page::{Fall, Style};
 use super::super::shape::{Shape, Weight};
 use super::super::snapshot::Snapshot;
-use super::super::typeface::CAP_HEIGHT_EM;
+use super::super::typeface::{self, CAP_HEIGHT_EM};
 use super::{Screen, chart};
 use crate::coach::{SetResult, Summary};
+use crate::motion::Point;
 
 /// Charts on one screen.
 pub const SETS_AT_ONCE: usize = 3;
@@ -21,10 +22,9 @@ impl Screen<'_> {
         let words = &self.setting.language.words.window;
         let gap = self.page.px(sizes.margin);
         let mut area = self.whole();
-        let foot = area.cut_bottom(self.page.px(sizes.small * 1.1), self.page.px(2.2));
         let pages = summary.sets.len().div_ceil(SETS_AT_ONCE).max(1);
-        self.end_foot(snapshot, pages, foot);
-        let heading = area.cut_top(self.page.px(sizes.headline * CAP_HEIGHT_EM), gap * 2.0);
+        self.end_foot(snapshot, pages, &mut area);
+        let heading = area.cut_top(self.page.line_px(sizes.headline, Weight::Strong), gap * 2.0);
         let style = Style::new(sizes.headline, Weight::Strong, theme.text);
         self.page.set(&words.session_over, heading, Fall::Top, style);
         let (figures, charts) = if self.is_tall() {
@@ -52,7 +52,7 @@ impl Screen<'_> {
         let total: u32 = summary.sets.iter().map(|set| set.repetitions.total).sum();
         let good: u32 = summary.sets.iter().map(|set| set.repetitions.good).sum();
         let size = sizes.count * 0.72;
-        let line = area.cut_top(page.px(size * CAP_HEIGHT_EM), page.px(2.4));
+        let line = area.cut_top(page.line_px(size, Weight::Strong), page.px(2.4));
         let style = Style::new(size, Weight::Strong, if good > 0 { theme.good } else { theme.text });
         let taken = page.set(&good.to_string(), line, Fall::Top, style);
         let rest = Area {
@@ -64,8 +64,10 @@ impl Screen<'_> {
         page.set(&text, rest, Fall::Bottom, Style::new(sizes.heading, Weight::Normal, theme.text_quiet));
         area.cut_top(0.0, page.px(2.0));
         if let Some((mean, longest)) = holds(summary) {
-            let mean = format!("{mean:.1}");
-            let text = words.held.replace("{mean}", &mean).replace("{longest}", &format!("{longest:.1}"));
+            let (mean, longest) =
+                (self.setting.language.number(mean, 1), self.setting.language.number(longest, 1));
+            let text = words.held.replace("{mean}", &mean).replace("{longest}", &longest);
+            let text = typeface::breaking_at_commas(&text);
             let style = Style::new(sizes.body, Weight::Normal, theme.text);
             let block = page.block(&text, area.width, area.height, style);
             let line = area.cut_top(block.height(), page.px(5.0));
@@ -95,7 +97,7 @@ impl Screen<'_> {
             let mark = line.cut_left(indent, 0.0);
             let radius = page.px(1.2);
             let middle = page.px(sizes.body * CAP_HEIGHT_EM / 2.0);
-            let centre = crate::motion::Point::new(mark.left + radius, mark.top + middle);
+            let centre = Point::new(mark.left + radius, mark.top + middle);
             let fill = theme.correct;
             page.shapes.push(Shape::Circle { centre, radius, fill, rim: 0.0, rim_colour: fill });
             page.set(&text, line, Fall::Top, style);
@@ -111,7 +113,7 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         page.card(area, theme.card);
         let mut inner = area.inset_by(page.px(3.0), page.px(2.6));
-        let heading = inner.cut_top(page.px(sizes.body * CAP_HEIGHT_EM), page.px(2.4));
+        let heading = inner.cut_top(page.line_px(sizes.body * 0.9, Weight::Strong), page.px(2.6));
         let name = words.window.set_name.replace("{title}", &title).replace("{set}", &set.number.to_string());
         page.set(&name, heading, Fall::Top, Style::new(sizes.body * 0.9, Weight::Strong, theme.text));
         let count = words.overlay.good_of_total.replace("{total}", &set.repetitions.total.to_string());
@@ -119,11 +121,11 @@ impl Screen<'_> {
         let style = Style::new(sizes.body * 0.9, Weight::Normal, theme.text_quiet).right();
         page.set(&count, heading, Fall::Top, style);
         if let Some(Some(curve)) = snapshot.curves.get(index) {
-            chart::draw(page, curve, set, inner);
+            chart::draw(page, curve, set, self.setting.language, inner);
         }
     }
 
-    fn end_foot(&mut self, snapshot: &Snapshot, pages: usize, area: Area) {
+    fn end_foot(&mut self, snapshot: &Snapshot, pages: usize, area: &mut Area) {
         let words = &self.setting.language.words.keys;
         let mut keys = vec![("Q", words.close.as_str())];
         if pages > 1 {

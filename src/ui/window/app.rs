@@ -7,6 +7,7 @@ use eframe::egui::{self, Role, Sense, UiBuilder, WidgetInfo};
 
 use super::super::screen::{self, Appearance, Controls, Setting};
 use super::super::snapshot::Snapshot;
+use super::super::theme::Theme;
 use super::keys::{self, Keyboard, Outcome};
 use super::lettering::Lettering;
 use super::picture::Picture;
@@ -49,7 +50,14 @@ impl<'a> App<'a> {
         self.keyboard.appearance
     }
 
-    /// Shows the newest there is in the whole region.
+    /// The colour behind everything. Who shows the app clears the window with it: where graphics are
+    /// made by the processor, that is much cheaper than to paint it.
+    pub fn ground(&self) -> egui::Color32 {
+        let Appearance { light, high_contrast, .. } = self.keyboard.appearance;
+        draw::colour(Theme::of(light, high_contrast).ground)
+    }
+
+    /// Shows the newest there is in the whole region, over its [`ground`](Self::ground).
     pub fn show(&mut self, ui: &mut egui::Ui, painting: Duration) {
         let newest = self.host.newest();
         let is_new = newest.is_some();
@@ -88,7 +96,6 @@ impl<'a> App<'a> {
         let scene = screen::compose(snapshot, &self.setting, self.keyboard.controls, width, height);
         self.lettering.begin();
         let painter = ui.painter();
-        painter.rect_filled(region, 0.0, draw::colour(scene.ground));
         if let Some(inset) = &scene.inset {
             let frame = snapshot.and_then(|snapshot| snapshot.picture.as_ref());
             if let Some(texture) = frame.and_then(|frame| self.picture.texture(ui.ctx(), frame)) {

@@ -96,21 +96,23 @@ impl Window {
             .with_inner_size(SIZE)
             .with_min_inner_size(LEAST_SIZE)
             .with_fullscreen(appearance.full_screen);
-        let options = eframe::NativeOptions { viewport, ..Default::default() };
+        // Dithering doubles the work for each pixel where there is no graphics card.
+        let options = eframe::NativeOptions { viewport, dithering: false, ..Default::default() };
         let left = &mut appearance;
         let create: eframe::AppCreator<'_> =
             Box::new(|_| Ok(Box::new(Framed { app: App::new(setting, host), left })));
         eframe::run_native_ext(&title, options, Some(context), create)
-            .map_err(|error| WindowError { reason: reason(&error) })?;
+            .map_err(|error| WindowError { reason: reason(&error.to_string()) })?;
         Ok(appearance)
     }
 }
 
-/// The error on one line, without a full stop.
-fn reason(error: &eframe::Error) -> String {
-    let text = error.to_string();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").trim_end_matches('.').to_owned()
+/// The error on one line, without a full stop and without the place in a library's source that some have.
+fn reason(error: &str) -> String {
+    let words: Vec<&str> = error.split_whitespace().collect();
+    let text = words.join(" ");
+    let told = text.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")).map(|(_, told)| told);
+    told.unwrap_or(&text).trim_end_matches('.').to_owned()
 }
 
 /// The app in eframe's window.
@@ -124,5 +126,24 @@ impl eframe::App for Framed<'_> {
         let painting = frame.info().cpu_usage.map_or(Duration::ZERO, Duration::from_secs_f32);
         self.app.show(ui, painting);
         *self.left = self.app.appearance();
+    }
+
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        self.app.ground().to_normalized_gamma_f32()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_one_line_for_people() {
+        let error = "winit EventLoopError: os error at /src/linux/mod.rs:765: neither WAYLAND_DISPLAY\n nor DISPLAY is set.";
+        assert_eq!(reason(error), "neither WAYLAND_DISPLAY nor DISPLAY is set");
+        assert_eq!(
+            reason("Found no glutin configs matching the template"),
+            "Found no glutin configs matching the template"
+        );
     }
 }

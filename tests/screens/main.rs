@@ -1,0 +1,12 @@
+//! The window's screens, from sessions that are played from recorded landmarks: what is on them, where
+//! it is, and what the keys do. Nothing here needs a display.
+
+#[allow(dead_code, reason = "transcripts are for the coach's own tests")]
+#[path = "../coach/play.rs"]
+mod play;
+
+mod keys;
+mod layout;
+mod no_display;
+mod shapes;
+mod stages;
