@@ -1,6 +1,6 @@
 //! The driving measures of a set over time, with target, attempts, holds and faults.
 
-mod axis;
+pub(super) mod axis;
 mod envelope;
 
 use self::axis::Axis;

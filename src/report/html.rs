@@ -1,6 +1,8 @@
 //! One page that holds everything: no scripts, no fonts or pictures from elsewhere. It reads on a
 //! phone and a laptop, in light and dark, and prints on A4.
 
+pub(super) mod trends;
+
 use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -56,6 +58,16 @@ fn page(sheets: &[Sheet], failed: usize) -> Markup {
         [sheet] => sheet.title.clone(),
         _ => words::counted(sheets.len(), "session"),
     };
+    let body = html! {
+        @for sheet in sheets { (article(sheet)) }
+        @if sheets.is_empty() { h1 { "No recording could be judged" } }
+        @if failed > 0 { p .failed { (words::counted(failed, "recording")) " could not be judged." } }
+    };
+    document(&format!("Exercise report: {title}"), &body)
+}
+
+/// A page of its own.
+fn document(title: &str, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -64,18 +76,10 @@ fn page(sheets: &[Sheet], failed: usize) -> Markup {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { "Exercise report: " (title) }
+                title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                main {
-                    @for sheet in sheets { (article(sheet)) }
-                    @if sheets.is_empty() { h1 { "No recording could be judged" } }
-                    @if failed > 0 {
-                        p .failed { (words::counted(failed, "recording")) " could not be judged." }
-                    }
-                }
-            }
+            body { main { (body) } }
         }
     }
 }

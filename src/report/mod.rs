@@ -27,6 +27,7 @@ mod study;
 mod svg;
 mod text;
 mod trace;
+mod trends;
 mod trial;
 mod value;
 mod words;

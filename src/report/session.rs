@@ -154,7 +154,8 @@ pub struct Finding {
     pub excursions: Vec<usize>,
     /// The posture at its worst; null for faults of time and order, which no posture shows.
     pub worst: Option<Moment>,
-    /// The posture in the best attempt without it; null where every attempt had it.
+    /// The posture in the best attempt without it; where every attempt had it, the one in which it was
+    /// least, and null where there was but one.
     pub best: Option<Moment>,
 }
 

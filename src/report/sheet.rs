@@ -65,7 +65,7 @@ pub(super) struct Table {
 }
 
 pub(super) struct Column {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     /// Whether it holds numbers, which stand to the right.
     pub(super) number: bool,
     /// The share of the width that it gets on paper.
@@ -271,7 +271,12 @@ fn overview(sets: &[Set]) -> Table {
 }
 
 fn columns(head: &[(&'static str, bool, f64)]) -> Vec<Column> {
-    head.iter().map(|(name, number, share)| Column { name, number: *number, share: *share }).collect()
+    let column = |(name, number, share): &(&str, bool, f64)| Column {
+        name: name.to_string(),
+        number: *number,
+        share: *share,
+    };
+    head.iter().map(column).collect()
 }
 
 /// What the verdicts rest on; where all sets share it, once.

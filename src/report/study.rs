@@ -112,16 +112,16 @@ impl Study<'_> {
             severity: severity_name(first.severity).to_string(),
             times: found.len() as u32,
             excursions: places,
-            worst: rule.and_then(|rule| self.worst(rule, found)),
-            best: rule.and_then(|rule| self.best(rule)),
+            worst: rule.and_then(|rule| self.shown(rule, found.iter().copied().max_by(by_badness)?)),
+            best: rule.and_then(|rule| {
+                let least = || found.iter().copied().min_by(by_badness).filter(|_| found.len() > 1);
+                self.best(rule).or_else(|| self.shown(rule, least()?))
+            }),
         })
     }
 
-    /// The posture at the worst of these faults.
-    fn worst(&self, rule: &FaultRule, found: &[(Option<usize>, &Fault)]) -> Option<Moment> {
-        let badness =
-            |fault: &Fault| fault.value.zip(fault.limit).map_or(0.0, |(value, limit)| (value - limit).abs());
-        let (place, fault) = *found.iter().max_by(|a, b| badness(a.1).total_cmp(&badness(b.1)))?;
+    /// The posture that shows a fault best.
+    fn shown(&self, rule: &FaultRule, (place, fault): (Option<usize>, &Fault)) -> Option<Moment> {
         let attempt = &self.excursions[place?];
         let phase = self.phase_of(attempt)?;
         let measure = self.posture(rule, phase)?;
@@ -269,6 +269,13 @@ fn moment(
             .map(|point| [tenths(point.x), tenths(point.y)])
             .collect(),
     })
+}
+
+/// The milder of two faults of a kind first.
+fn by_badness(a: &(Option<usize>, &Fault), b: &(Option<usize>, &Fault)) -> std::cmp::Ordering {
+    let badness =
+        |fault: &Fault| fault.value.zip(fault.limit).map_or(0.0, |(value, limit)| (value - limit).abs());
+    badness(a.1).total_cmp(&badness(b.1))
 }
 
 fn severity_name(severity: Severity) -> &'static str {

@@ -1,14 +1,16 @@
-//! What became of the session in the history, and how the person is after it.
+//! What became of the session in the history, its report, and how the person is after it.
 
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::request::Request;
 use crate::cli::keeping::{Keeping, Kept};
-use crate::cli::sessions::show;
-use crate::cli::{plan, terminal};
-use crate::store::{Pain, Store};
+use crate::cli::sessions::{kept, report, show};
+use crate::cli::{days, plan, terminal};
+use crate::report::Session;
+use crate::store::{Pain, Store, When};
 
 /// Says where the session is kept, and asks for the pain after it where the person said it before.
 pub(super) fn tell(keeping: &Keeping, request: &Request) -> Result<()> {
@@ -21,13 +23,52 @@ pub(super) fn tell(keeping: &Keeping, request: &Request) -> Result<()> {
             {
                 pain_after(&store, id)?;
             }
+            if let (Some(path), Some(store)) = (&request.report, request.history.read()?) {
+                write_report(&kept::of(&store.session(id)?, None)?, path)?;
+            }
         }
         Kept::InMemory(session) => {
             terminal::note("the session is not in the history; this is what was done");
             show::print(&session)?;
+            // Its number is one of the memory's.
+            let page = Session { id: None, ..kept::of(&session, None)? };
+            match &request.report {
+                Some(path) => write_report(&page, path)?,
+                None => elsewhere(&page, session.about.began)?,
+            }
         }
     }
     Ok(())
+}
+
+fn write_report(session: &Session, path: &Path) -> Result<()> {
+    report::to_file(session, path)?;
+    terminal::note(&format!("its report is {}", path.display()));
+    Ok(())
+}
+
+/// Keeps the report of a session that the history could not keep: where the person says, or, where
+/// nobody can be asked, in the first folder that takes it.
+fn elsewhere(session: &Session, began: When) -> Result<()> {
+    let began = days::date_time(began).strftime("%Y-%m-%d-%H%M%S");
+    let name = format!("holdfast-{began}.html");
+    let folders = [Some(PathBuf::from(".")), std::env::home_dir(), Some(std::env::temp_dir())];
+    let mut places: Vec<PathBuf> = folders.into_iter().flatten().map(|folder| folder.join(&name)).collect();
+    let question = format!("Where shall its report go? (a file; Enter: {}) ", places[0].display());
+    while let Some(typed) = ask(&question)? {
+        let place = if typed.is_empty() { places[0].clone() } else { PathBuf::from(typed) };
+        match write_report(session, &place) {
+            Ok(()) => return Ok(()),
+            Err(error) => terminal::note(&format!("{error:#}")),
+        }
+    }
+    let last = places.pop();
+    for place in places {
+        if write_report(session, &place).is_ok() {
+            return Ok(());
+        }
+    }
+    last.map_or(Ok(()), |place| write_report(session, &place))
 }
 
 fn pain_after(store: &Store, id: i64) -> Result<()> {
@@ -46,13 +87,19 @@ fn pain_after(store: &Store, id: i64) -> Result<()> {
 
 /// A mark from 0 to 10; none where nobody answers or is there to be asked.
 fn answer() -> Result<Option<u8>> {
+    let typed = ask("How strong is the pain now, 0 to 10? (Enter: no answer) ")?;
+    Ok(typed.and_then(|typed| typed.parse().ok()).filter(|mark| *mark <= 10))
+}
+
+/// What the person answers; none where nobody is there to be asked.
+fn ask(question: &str) -> Result<Option<String>> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Ok(None);
     }
     let mut out = io::stderr().lock();
-    write!(out, "How strong is the pain now, 0 to 10? (Enter: no answer) ")?;
+    write!(out, "{question}")?;
     out.flush()?;
     let mut typed = String::new();
-    io::stdin().lock().read_line(&mut typed)?;
-    Ok(typed.trim().parse().ok().filter(|mark| *mark <= 10))
+    let read = io::stdin().lock().read_line(&mut typed)?;
+    Ok((read > 0).then(|| typed.trim().to_string()))
 }

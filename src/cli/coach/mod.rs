@@ -104,6 +104,10 @@ pub(super) struct CoachArguments {
     #[arg(long)]
     no_window: bool,
 
+    /// Writes the session's report at its end; the file's ending says how: .html, .pdf, .json, .csv.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+
     /// Tells at the end how well the machine kept up.
     #[arg(long)]
     stats: bool,

@@ -29,6 +29,8 @@ pub(super) struct Request {
     pub(super) pain: Option<u8>,
     /// Where the session is kept.
     pub(super) history: History,
+    /// Where its report goes.
+    pub(super) report: Option<PathBuf>,
     /// The camera.
     pub(super) choice: Choice,
     /// Whether a recording starts again at its end.
@@ -79,6 +81,7 @@ impl Request {
             plan: typed.plan,
             pain: typed.pain,
             history: typed.history,
+            report: typed.report,
             choice,
             loops: typed.loops,
             every_frame: typed.every_frame,

@@ -24,21 +24,27 @@ pub(super) enum Frames {
 /// The session, ready for a report.
 pub(super) fn session(store: &Store, id: i64, frames: Frames) -> Result<Session> {
     let kept = store.session(id)?;
-    let mut motion = match frames {
-        Frames::Sketched => Vec::new(),
-        Frames::All => store.motion(id)?,
+    match frames {
+        Frames::Sketched => of(&kept, None),
+        Frames::All => of(&kept, Some(store.motion(id)?)),
     }
-    .into_iter();
+}
+
+/// A session that was kept, with every frame where those are at hand.
+pub(in crate::cli) fn of(kept: &KeptSession, motion: Option<Vec<Motion>>) -> Result<Session> {
+    let id = kept.id;
+    let all = motion.is_some();
+    let mut motion = motion.unwrap_or_default().into_iter();
     let mut sets = Vec::new();
     for set in &kept.sets {
         let exercise = exercise(set)?;
-        let film = match frames {
-            Frames::Sketched => sketch(set),
-            Frames::All => replay(set, &exercise, motion.next().unwrap_or_default()),
+        let film = match all {
+            false => sketch(set),
+            true => replay(set, &exercise, motion.next().unwrap_or_default()),
         };
         sets.push(of_set(set, &exercise, &kept.about, film));
     }
-    if frames == Frames::All && sets.iter().all(|set| set.film.is_empty()) {
+    if all && sets.iter().all(|set| set.film.is_empty()) {
         bail!(
             "the movements of session {id} are not there any more: they are kept for {MOTION_DAYS} days; \
              `holdfast sessions report {id}` still has the verdicts and curves"
@@ -48,7 +54,7 @@ pub(super) fn session(store: &Store, id: i64, frames: Frames) -> Result<Session>
         id: Some(kept.id.to_string()),
         began: Some(days::rfc3339(kept.about.began)),
         duration_secs: report::round_secs(kept.duration_secs),
-        ending: Some(ending(&kept).to_string()),
+        ending: Some(ending(kept).to_string()),
         pain_before: kept.pain.before,
         pain_after: kept.pain.after,
         notes: kept.note.clone(),

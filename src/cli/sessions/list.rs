@@ -4,7 +4,7 @@ use std::io;
 
 use anyhow::Result;
 
-use super::selection::{Selection, Written};
+use super::selection::Selection;
 use crate::cli::page::Page;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
@@ -12,13 +12,38 @@ use crate::coach::Ending;
 use crate::report::history::{self, ListedSession, SessionRow, Sessions};
 use crate::store::{Listed, Origin, Pain, Standing};
 
-pub(super) fn run(selection: &Selection, history: &History) -> Result<Outcome> {
+/// Which sessions, and how they are written.
+#[derive(Debug, clap::Args)]
+pub(super) struct ListArguments {
+    #[command(flatten)]
+    selection: Selection,
+
+    /// How it is written.
+    #[arg(long, short, default_value = "text")]
+    format: Written,
+
+    #[command(flatten)]
+    history: History,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Written {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// One row a session
+    Csv,
+}
+
+pub(super) fn run(arguments: &ListArguments) -> Result<Outcome> {
+    let ListArguments { selection, format, history } = arguments;
     let filter = selection.filter()?;
     let found = match history.read()? {
         Some(store) => store.list(&filter)?,
         None => Vec::new(),
     };
-    match selection.written() {
+    match format {
         Written::Json => history::write_json(io::stdout().lock(), &Sessions::new(written(&found)))?,
         Written::Csv => {
             history::write_csv(io::stdout().lock(), written(&found).into_iter().map(SessionRow::from))?

@@ -1,9 +1,9 @@
 //! `holdfast sessions`: what was kept of the sessions.
 
 mod delete;
-mod kept;
+pub(super) mod kept;
 mod list;
-mod report;
+pub(super) mod report;
 mod selection;
 pub(super) mod show;
 mod spark;
@@ -12,7 +12,7 @@ mod trends;
 use anyhow::Result;
 use clap::Subcommand;
 
-use self::selection::{Selection, Wanted};
+use self::selection::Wanted;
 use super::places::History;
 use super::{Outcome, terminal};
 use crate::store::{Pain, Store};
@@ -31,12 +31,7 @@ enum SessionsCommand {
 Examples:
   holdfast sessions list --since 2026-03-01
   holdfast sessions list --exercise bridge --format csv")]
-    List {
-        #[command(flatten)]
-        selection: Selection,
-        #[command(flatten)]
-        history: History,
-    },
+    List(list::ListArguments),
     /// Show one session: what was asked for and done, set by set.
     #[command(after_help = "\
 Examples:
@@ -65,13 +60,9 @@ Examples:
     #[command(after_help = "\
 Examples:
   holdfast sessions trends
+  holdfast sessions trends --output trends.html
   holdfast sessions trends --exercise bridge --since 2026-01-01 --format json")]
-    Trends {
-        #[command(flatten)]
-        selection: Selection,
-        #[command(flatten)]
-        history: History,
-    },
+    Trends(trends::TrendsArguments),
     /// Write a note to a session; an empty one removes it.
     #[command(after_help = "Example:\n  holdfast sessions note last \"new mat, slept badly\"")]
     Note {
@@ -113,11 +104,11 @@ pub(super) fn pain_mark() -> clap::builder::RangedI64ValueParser<u8> {
 
 pub(super) fn run(arguments: SessionsArguments) -> Result<Outcome> {
     match arguments.command {
-        SessionsCommand::List { selection, history } => list::run(&selection, &history),
+        SessionsCommand::List(arguments) => list::run(&arguments),
         SessionsCommand::Show { session, history } => show::run(session, &history),
         SessionsCommand::Report(arguments) => report::report(&arguments),
         SessionsCommand::Export(arguments) => report::export(&arguments),
-        SessionsCommand::Trends { selection, history } => trends::run(&selection, &history),
+        SessionsCommand::Trends(arguments) => trends::run(&arguments),
         SessionsCommand::Note { session, text, history } => change(&history, session, |store, id| {
             store.set_note(id, Some(text.trim()).filter(|text| !text.is_empty()))?;
             terminal::note(&format!("session {id} has the note"));

@@ -85,14 +85,21 @@ fn run(
             write(&mut out, format, terminal::stdout_layout(false), &session)
                 .context("cannot write to standard output")?;
         }
-        Some(path) => {
-            let mut file = OutputFile::create(path)?;
-            let written = write(&mut file, format, Layout::plain(false), &session);
-            written.map_err(|error| file.explain(error.into()))?;
-            file.commit()?;
-        }
+        Some(path) => into_file(path, format, &session)?,
     }
     Ok(Outcome::Done)
+}
+
+/// Writes a session's report; the file's ending says how, html where it says nothing.
+pub(in crate::cli) fn to_file(session: &Session, path: &Path) -> Result<()> {
+    into_file(path, Format::chosen(SESSION_FORMATS, None, Some(path)), session)
+}
+
+fn into_file(path: &Path, format: &Format, session: &Session) -> Result<()> {
+    let mut file = OutputFile::create(path)?;
+    let written = write(&mut file, format, Layout::plain(false), session);
+    written.map_err(|error| file.explain(error.into()))?;
+    file.commit()
 }
 
 fn write(out: &mut dyn Write, format: &Format, layout: Layout, session: &Session) -> io::Result<()> {

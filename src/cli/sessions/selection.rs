@@ -3,13 +3,12 @@
 use std::str::FromStr;
 
 use anyhow::{Result, bail};
-use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
 use crate::cli::days;
 use crate::store::{Filter, Store, StoreError};
 
-/// Which sessions, and how they are written.
+/// Which sessions.
 #[derive(Debug, clap::Args)]
 pub(super) struct Selection {
     /// Only sets of this exercise.
@@ -23,18 +22,6 @@ pub(super) struct Selection {
     /// Up to this day, itself included.
     #[arg(long, value_name = "DATE", value_parser = days::read_date)]
     until: Option<Date>,
-
-    /// For people (text) or for programs (json, csv).
-    #[arg(long, short, default_value = "text", value_parser = PossibleValuesParser::new(["text", "json", "csv"]))]
-    format: String,
-}
-
-/// How it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Written {
-    Text,
-    Json,
-    Csv,
 }
 
 impl Selection {
@@ -49,14 +36,6 @@ impl Selection {
             since_day: self.since.map(days::day_of),
             until_day: self.until.map(days::day_of),
         })
-    }
-
-    pub(super) fn written(&self) -> Written {
-        match self.format.as_str() {
-            "json" => Written::Json,
-            "csv" => Written::Csv,
-            _ => Written::Text,
-        }
     }
 }
 

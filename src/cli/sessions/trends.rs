@@ -1,11 +1,14 @@
 //! `holdfast sessions trends`: the weeks of each exercise, as curves in a line and as numbers.
 
-use std::io;
+use std::io::{self, Write};
+use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 
-use super::selection::{Selection, Written};
+use super::selection::Selection;
 use super::spark::sparkline;
+use crate::cli::output::OutputFile;
 use crate::cli::page::Page;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
@@ -22,27 +25,90 @@ const LEAST_SHARE: f64 = 0.2;
 const LEAST_DEGREES: f64 = 10.0;
 const LEAST_TORSO_LENGTHS: f64 = 0.05;
 
-pub(super) fn run(selection: &Selection, history: &History) -> Result<Outcome> {
+/// Which sessions, and where their trends go.
+#[derive(Debug, clap::Args)]
+pub(super) struct TrendsArguments {
+    #[command(flatten)]
+    selection: Selection,
+
+    /// How it is written. Without it, the ending of --output decides, or else text.
+    #[arg(long, short)]
+    format: Option<Written>,
+
+    /// The file. Standard output without it.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    history: History,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Written {
+    /// For people, in a terminal
+    Text,
+    /// A page with curves
+    Html,
+    /// For programs
+    Json,
+    /// One row a week and range
+    Csv,
+}
+
+impl TrendsArguments {
+    fn written(&self) -> Written {
+        let ending = || self.output.as_ref()?.extension()?.to_str();
+        let by_ending = || Written::from_str(ending()?, true).ok();
+        self.format.or_else(by_ending).unwrap_or(Written::Text)
+    }
+}
+
+pub(super) fn run(arguments: &TrendsArguments) -> Result<Outcome> {
+    let TrendsArguments { selection, output, history, .. } = arguments;
+    let format = arguments.written();
+    let output = output.as_deref().filter(|path| path.as_os_str() != "-");
+    if format == Written::Text && output.is_some() {
+        bail!("text is for the terminal: name a file that ends in .html, .json or .csv");
+    }
     let filter = selection.filter()?;
     let weeks = match history.read()? {
         Some(store) => store.trends(&filter)?,
         None => Vec::new(),
     };
-    match selection.written() {
-        Written::Json => history::write_json(io::stdout().lock(), &Trends::new(written(&weeks)))?,
-        Written::Csv => history::write_csv(io::stdout().lock(), history::rows(&written(&weeks)))?,
-        Written::Text if weeks.is_empty() => terminal::note("no sessions were found"),
-        Written::Text => {
-            let mut page = Page::stdout();
-            for (place, weeks) in weeks.chunk_by(|a, b| a.exercise == b.exercise).enumerate() {
-                if place > 0 {
-                    page.blank()?;
-                }
-                exercise(&mut page, weeks)?;
-            }
-        }
+    if format == Written::Text {
+        print(&weeks)?;
+    } else if let Some(path) = output {
+        let mut file = OutputFile::create(path)?;
+        let done = write(&mut file, format, &written(&weeks));
+        done.map_err(|error| file.explain(error.into()))?;
+        file.commit()?;
+    } else {
+        write(&mut io::stdout().lock(), format, &written(&weeks))
+            .context("cannot write to standard output")?;
     }
     Ok(Outcome::Done)
+}
+
+fn write(out: &mut dyn Write, format: Written, weeks: &[WrittenWeek]) -> io::Result<()> {
+    match format {
+        Written::Html => history::write_html(out, weeks),
+        Written::Csv => history::write_csv(out, history::rows(weeks)),
+        Written::Json | Written::Text => history::write_json(out, &Trends::new(weeks.to_vec())),
+    }
+}
+
+fn print(weeks: &[Week]) -> Result<()> {
+    if weeks.is_empty() {
+        terminal::note("no sessions were found");
+    }
+    let mut page = Page::stdout();
+    for (place, weeks) in weeks.chunk_by(|a, b| a.exercise == b.exercise).enumerate() {
+        if place > 0 {
+            page.blank()?;
+        }
+        exercise(&mut page, weeks)?;
+    }
+    Ok(())
 }
 
 /// Everything of one exercise, whose weeks these are.
@@ -160,6 +226,7 @@ fn written(weeks: &[Week]) -> Vec<WrittenWeek> {
     };
     let week = |week: &Week| WrittenWeek {
         exercise: week.exercise.clone(),
+        title: week.title.clone(),
         week: days::date_of(week.monday).to_string(),
         sessions: week.sessions,
         repetitions: week.repetitions,

@@ -13,10 +13,10 @@ const TIME_GAP: f64 = 42.0;
 const TIME_STEPS: [f64; 9] = [1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0];
 
 /// The values' axis, shared by all curves of a set.
-pub(super) struct Axis {
-    pub(super) low: f64,
-    pub(super) high: f64,
-    pub(super) ticks: Vec<f64>,
+pub(in crate::report) struct Axis {
+    pub(in crate::report) low: f64,
+    pub(in crate::report) high: f64,
+    pub(in crate::report) ticks: Vec<f64>,
     unit: Unit,
     step: f64,
 }
@@ -31,20 +31,22 @@ impl Axis {
             values.chain(targets).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
                 (low.min(*value), high.max(*value))
             });
-        if low > high {
-            return None;
-        }
+        (low <= high).then(|| Axis::over(low, high, unit))
+    }
+
+    /// An axis for values between two.
+    pub(in crate::report) fn over(low: f64, high: f64, unit: Unit) -> Self {
         // A line without any movement still needs a span.
         let air = ((high - low) * AIR).max(least_span(unit) * AIR);
         let (low, high) = (low - air, high + air);
         let step = round_step((high - low) / TICKS);
         let first = (low / step).ceil() as i64;
         let ticks = (first..).map(|place| place as f64 * step).take_while(|tick| *tick <= high).collect();
-        Some(Axis { low, high, ticks, unit, step })
+        Axis { low, high, ticks, unit, step }
     }
 
     /// A number beside the chart.
-    pub(super) fn text(&self, tick: f64) -> String {
+    pub(in crate::report) fn text(&self, tick: f64) -> String {
         let decimals = (-self.step.log10().floor()).clamp(0.0, 4.0) as usize;
         let sign = if self.unit == Unit::Degrees { "°" } else { "" };
         format!("{:.decimals$}{sign}", tick + 0.0).replace('-', "\u{2212}")

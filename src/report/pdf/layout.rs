@@ -170,7 +170,7 @@ impl Pages {
         let (page, y) = self.room(size * LINE + 1.6);
         for (column, (from, to)) in table.head.iter().zip(columns) {
             let (x, anchor) = if column.number { (to - air, Anchor::End) } else { (*from, Anchor::Start) };
-            page.strong(Point::new(x, y + size), column.name, size - 0.4, Ink::Quiet, anchor);
+            page.strong(Point::new(x, y + size), &column.name, size - 0.4, Ink::Quiet, anchor);
         }
         self.advance(size * LINE + 1.6);
     }

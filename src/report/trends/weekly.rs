@@ -1,0 +1,150 @@
+//! One number a week as a curve.
+
+use jiff::civil::Date;
+
+use crate::motion::Point;
+use crate::report::Unit;
+use crate::report::chart::axis::Axis;
+use crate::report::draw::{Anchor, Drawing, Ink};
+use crate::report::value;
+
+/// Points: the drawing, and the room for numbers at its left and below.
+const WIDTH: f64 = 250.0;
+const HEIGHT: f64 = 104.0;
+const LEFT: f64 = 34.0;
+const RIGHT: f64 = 8.0;
+const TOP: f64 = 7.0;
+const FOOT: f64 = 14.0;
+const SMALL: f64 = 8.0;
+
+/// With more weeks, a dot for each would be in the way.
+const MOST_DOTS: i64 = 60;
+
+/// A smaller span would make much of little, in each unit.
+const LEAST_DEGREES: f64 = 10.0;
+const LEAST_TRUNKS: f64 = 0.05;
+const LEAST_SECS: f64 = 2.0;
+
+/// What the numbers are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measured {
+    /// Parts of a whole, 0 to 1.
+    Share,
+    In(Unit),
+}
+
+impl Measured {
+    fn axis(self, values: impl Iterator<Item = f64>) -> (f64, f64, Vec<(f64, String)>) {
+        let Measured::In(unit) = self else {
+            return (
+                0.0,
+                1.0,
+                [0, 50, 100].map(|part| (f64::from(part) / 100.0, format!("{part} %"))).to_vec(),
+            );
+        };
+        let least = match unit {
+            Unit::Degrees => LEAST_DEGREES,
+            Unit::TorsoLengths => LEAST_TRUNKS,
+            Unit::Seconds => LEAST_SECS,
+        };
+        let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
+        let more = (least - (high - low)).max(0.0) / 2.0;
+        let axis = Axis::over(low - more, high + more, unit);
+        let ticks = axis.ticks.iter().map(|tick| (*tick, axis.text(*tick))).collect();
+        (axis.low, axis.high, ticks)
+    }
+
+    fn told(self, number: f64) -> String {
+        match self {
+            Measured::Share => format!("{:.0} %", 100.0 * number),
+            Measured::In(Unit::Seconds) => format!("{number:.1} s"),
+            Measured::In(unit) => value::rounded(number, Some(unit)),
+        }
+    }
+}
+
+/// The curve over a span of weeks; a week without a number breaks it. None where there is not one number.
+pub(super) fn weekly(
+    name: &str,
+    points: &[(Date, f64)],
+    (since, until): (Date, Date),
+    measured: Measured,
+) -> Option<Drawing> {
+    let (first, last) = (points.first()?, points.last()?);
+    let (low, high, ticks) = measured.axis(points.iter().map(|(_, number)| *number));
+    let week = |date: Date| i64::from((date - since).get_days()) / 7;
+    let weeks = week(until);
+    let (right, bottom) = (WIDTH - RIGHT, HEIGHT - FOOT);
+    let x = |date: Date| match weeks {
+        0 => (LEFT + right) / 2.0,
+        _ => LEFT + 6.0 + (right - LEFT - 12.0) * week(date) as f64 / weeks as f64,
+    };
+    let y = |number: f64| bottom - (number - low) / (high - low) * (bottom - TOP);
+    let label = format!(
+        "{name} by week: {} in the week of {}, {} in the week of {}",
+        measured.told(first.1),
+        first.0,
+        measured.told(last.1),
+        last.0
+    );
+    let mut drawing = Drawing::new(WIDTH, HEIGHT, label);
+    for (tick, text) in ticks {
+        drawing.line(vec![Point::new(LEFT, y(tick)), Point::new(right, y(tick))], 0.4, Ink::Grid);
+        drawing.text(Point::new(LEFT - 4.0, y(tick) + 2.8), text, SMALL, Ink::Quiet, Anchor::End);
+    }
+    for line in points.chunk_by(|(a, _), (b, _)| week(*b) - week(*a) == 1) {
+        if line.len() > 1 {
+            let line = line.iter().map(|(date, number)| Point::new(x(*date), y(*number)));
+            drawing.line(line.collect(), 1.5, Ink::Right);
+        }
+        if weeks <= MOST_DOTS || line.len() == 1 {
+            for (date, number) in line {
+                drawing.disc(Point::new(x(*date), y(*number)), 2.1, Ink::Right);
+            }
+        }
+    }
+    let short = |date: Date| date.strftime("%-d %b %Y").to_string();
+    let foot = HEIGHT - 3.0;
+    if weeks == 0 {
+        drawing.text(Point::new(x(since), foot), short(since), SMALL, Ink::Quiet, Anchor::Middle);
+    } else {
+        drawing.text(Point::new(LEFT, foot), short(since), SMALL, Ink::Quiet, Anchor::Start);
+        drawing.text(Point::new(right, foot), short(until), SMALL, Ink::Quiet, Anchor::End);
+    }
+    Some(drawing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::draw::Mark;
+    use jiff::civil::date;
+
+    fn lines(drawing: &Drawing) -> usize {
+        let curve = |mark: &&Mark| matches!(mark, Mark::Line { ink: Ink::Right, .. });
+        drawing.marks.iter().filter(curve).count()
+    }
+
+    #[test]
+    fn a_week_without_a_number_breaks_the_curve() {
+        let week = |number: i8| date(2026, 3, 2 + 7 * number);
+        let span = (week(0), week(3));
+        let whole = [(week(0), 3.0), (week(1), 3.5), (week(2), 4.0)];
+        let drawing = weekly("Mean hold", &whole, span, Measured::In(Unit::Seconds)).expect("drawn");
+        assert_eq!(lines(&drawing), 1);
+        assert_eq!(
+            drawing.label,
+            "Mean hold by week: 3.0 s in the week of 2026-03-02, 4.0 s in the week of 2026-03-16"
+        );
+        let broken = [whole[0], (week(2), 3.5), (week(3), 4.0)];
+        assert_eq!(lines(&weekly("", &broken, span, Measured::Share).expect("drawn")), 1);
+        assert_eq!(lines(&weekly("", &whole[..1], span, Measured::Share).expect("drawn")), 0);
+        assert!(weekly("", &[], span, Measured::Share).is_none());
+    }
+
+    #[test]
+    fn little_is_not_made_much_of() {
+        let (low, high, _) = Measured::In(Unit::Degrees).axis([170.0, 170.5].into_iter());
+        assert!(high - low >= LEAST_DEGREES, "{low} to {high}");
+    }
+}
