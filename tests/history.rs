@@ -135,6 +135,37 @@ fn lists_and_weeks_are_for_programs_too() {
 }
 
 #[test]
+fn the_weeks_are_a_page_that_needs_nothing_else() {
+    let place = Place::new();
+    place.save("bridge-side", "bridge", 0);
+    place.save("cat-cow-side", "cat-cow", 1);
+    place.save("bridge-three-quarter", "bridge", 8);
+    let file = place.path().join("trends.html");
+    place.done(&["sessions", "trends", "--output", file.to_str().expect("UTF-8")]);
+    let page = fs::read_to_string(file).expect("written");
+    assert!(page.starts_with("<!DOCTYPE html><html lang=\"en\">"));
+    for part in [
+        "<h1>Bridge</h1>",
+        "From the week of 23 February 2026 to the week of 9 March 2026",
+        "<h1>Cat and cow</h1>",
+        "aria-label=\"Good repetitions by week: 100 % in the week of 2026-02-23",
+        "Cat: mean peak, in lengths of the trunk",
+    ] {
+        assert!(page.contains(part), "{part} in\n{page}");
+    }
+    for sign in ["http", "//", "<script", "<link", "<img", "url(", "@import", " src=", " href="] {
+        assert!(!page.contains(sign), "{sign} in\n{page}");
+    }
+    assert_eq!(page, place.done(&["sessions", "trends", "--format", "html"]));
+    assert_eq!(
+        place.refused(&["sessions", "trends", "--output", "trends.txt"]),
+        "error: text is for the terminal: name a file that ends in .html, .json or .csv\n"
+    );
+    let empty = Place::new().done(&["sessions", "trends", "--format", "html"]);
+    assert!(empty.contains("No sessions were found"), "{empty}");
+}
+
+#[test]
 fn marks_and_notes_are_set_later_and_deletion_asks() {
     let place = Place::new();
     assert_eq!(
@@ -291,6 +322,8 @@ fn a_live_session_is_kept_and_counts_for_the_programme() {
             "--mute",
             "--pain",
             pain,
+            "--report",
+            "session.csv",
         ])
     };
     let unplanned = coach("1");
@@ -301,6 +334,8 @@ fn a_live_session_is_kept_and_counts_for_the_programme() {
     let coached = coach("1");
     assert_eq!(coached.status.code(), Some(0), "{}", stderr(&coached));
     assert!(stderr(&coached).contains("note: this is session 1: "), "{}", stderr(&coached));
+    let report = fs::read_to_string(place.path().join("session.csv")).expect("written");
+    assert_eq!(report.lines().count(), 4, "{report}");
     let listed: Value =
         serde_json::from_str(&place.done(&["sessions", "list", "--format", "json"])).expect("JSON");
     let session = &listed["sessions"][0];
@@ -338,6 +373,17 @@ fn a_live_session_that_cannot_be_kept_goes_on_and_is_shown_at_its_end() {
     assert!(stderr(&coached).contains("note: the session is not in the history; this is what was done\n"));
     let shown = String::from_utf8_lossy(&coached.stdout).into_owned();
     assert!(shown.contains("  Done       2 good of 3 repetitions, 3 attempts\n"), "{shown}");
+    // Nobody can be asked where its report shall go.
+    let kept: Vec<PathBuf> = fs::read_dir(place.path())
+        .expect("a folder")
+        .map(|entry| entry.expect("listed").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
+        .collect();
+    let [report] = &kept[..] else { panic!("one report, not {kept:?}") };
+    let name = report.file_name().and_then(|name| name.to_str()).expect("UTF-8");
+    assert!(stderr(&coached).contains(&format!("note: its report is ./{name}\n")), "{}", stderr(&coached));
+    let page = fs::read_to_string(report).expect("written");
+    assert!(page.contains("2 of 3 repetitions good.") && !page.contains("session 1"), "{page}");
 }
 
 #[test]

@@ -123,6 +123,32 @@ impl Drawing {
         self.marks.push(Mark::Text { at, text: text.into(), size, ink, anchor, strong: true });
     }
 
+    /// The drawing in another size.
+    pub(super) fn scaled(&self, scale: f64) -> Self {
+        let mut scaled = self.clone();
+        (scaled.width, scaled.height) = (scale * self.width, scale * self.height);
+        for mark in &mut scaled.marks {
+            match mark {
+                Mark::Line { points, width, .. } => {
+                    points.iter_mut().for_each(|point| *point = point.scaled(scale));
+                    *width *= scale;
+                }
+                Mark::Area { points, .. } => {
+                    points.iter_mut().for_each(|point| *point = point.scaled(scale));
+                }
+                Mark::Disc { centre, radius, .. } => {
+                    *centre = centre.scaled(scale);
+                    *radius *= scale;
+                }
+                Mark::Text { at, size, .. } => {
+                    *at = at.scaled(scale);
+                    *size *= scale;
+                }
+            }
+        }
+        scaled
+    }
+
     /// Puts another drawing into this one, its upper left corner at a point.
     pub(super) fn place(&mut self, other: &Drawing, at: Point) {
         let moved = |points: &[Point]| points.iter().map(|point| point.plus(at)).collect();

@@ -24,6 +24,9 @@ const CHART_WIDTHS: [f64; 2] = [540.0, 330.0];
 /// With more sets than this, tables of attempts are folded up, and left out on paper.
 const MOST_OPEN_SETS: usize = 2;
 
+/// With more sets than this, postures and limits are left out on paper, too.
+const MOST_ROOMY_SETS: usize = 5;
+
 /// What is what in a chart.
 const KEYS: [(&str, &str); 4] = [
     ("key target", "in the target"),
@@ -86,8 +89,13 @@ fn document(title: &str, body: &Markup) -> Markup {
 
 fn article(sheet: &Sheet) -> Markup {
     let opened = sheet.sections.len() <= MOST_OPEN_SETS;
+    let class = match sheet.sections.len() {
+        _ if opened => None,
+        ..=MOST_ROOMY_SETS => Some("many"),
+        _ => Some("many crowded"),
+    };
     html! {
-        article class=[(!opened).then_some("many")] {
+        article class=[class] {
             header {
                 p .kind { "Exercise report" }
                 h1 { (sheet.title) }
@@ -147,10 +155,10 @@ fn section(section: &Section, opened: bool) -> Markup {
             @if !section.gaps.is_empty() || !section.limits.is_empty() {
                 div .beside {
                     @if !section.gaps.is_empty() {
-                        div { h3 { "What could not be judged" } ul { @for gap in &section.gaps { li { (gap) } } } }
+                        div .gaps { h3 { "What could not be judged" } ul { @for gap in &section.gaps { li { (gap) } } } }
                     }
                     @if !section.limits.is_empty() {
-                        div {
+                        div .limits {
                             h3 { "What one camera cannot tell" }
                             ul { @for limit in &section.limits { li { (limit) } } }
                         }

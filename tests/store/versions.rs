@@ -50,6 +50,14 @@ fn a_database_of_version_1_opens_and_reports() {
     let mut plain = fs::File::create(folder.path().join("sessions.db")).expect("a file");
     std::io::copy(&mut GzDecoder::new(packed), &mut plain).expect("it unpacks");
 
+    let page = assert_cmd::Command::new(env!("CARGO_BIN_EXE_holdfast"))
+        .args(["sessions", "report", "1", "--data-dir"])
+        .arg(folder.path())
+        .output()
+        .expect("it runs");
+    let page = String::from_utf8_lossy(&page.stdout).into_owned();
+    assert!(page.contains("2 of 2 repetitions good.") && page.contains("version 1"), "{page}");
+
     let store = Store::open(folder.path()).expect("opens");
     let listed = store.list(&Filter::default()).expect("reads");
     assert_eq!(listed.len(), 2);

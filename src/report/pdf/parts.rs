@@ -1,7 +1,6 @@
 //! A sheet on pages. One or two sets are shown in full; of more sets each gets a strip, so that a
 //! day's programme still fits on two pages.
 
-use super::font::wrap;
 use super::layout::{CONTENT_WIDTH, MARGIN, Pages, column};
 use crate::motion::Point;
 use crate::report::draw::{Anchor, Ink};
@@ -13,6 +12,12 @@ pub(super) const NARROW_CHART: f64 = 330.0;
 
 /// More sets than this are shown in strips.
 const MOST_IN_FULL: usize = 2;
+/// Up to so many sets, strips have room for postures, and the limits are named.
+const MOST_WITH_POSTURES: usize = 5;
+
+/// Postures in strips: their size, and points from one to the next.
+const FIGURE_SCALE: f64 = 0.62;
+const FIGURE_ROOM: f64 = 86.0;
 
 const BODY: f64 = 8.6;
 const SMALL: f64 = 7.6;
@@ -36,8 +41,12 @@ pub(super) fn sheet(pages: &mut Pages, sheet: &Sheet) {
         pages.paragraph(notes, BODY, Ink::Text);
         pages.gap(6.0);
     }
+    let (many, roomy) = (sheet.sections.len() > MOST_IN_FULL, sheet.sections.len() <= MOST_WITH_POSTURES);
     for section in &sheet.sections {
-        if sheet.sections.len() > MOST_IN_FULL { strip(pages, section) } else { full(pages, section) }
+        if many { strip(pages, section, roomy) } else { full(pages, section) }
+    }
+    if many && roomy {
+        limits(pages, &sheet.sections);
     }
     end(pages, sheet);
 }
@@ -140,12 +149,14 @@ fn advice(pages: &mut Pages, advice: &Advice) {
     pages.advance(height);
 }
 
-/// A set in a strip: its chart at the left, what was done and what to change at the right.
-fn strip(pages: &mut Pages, section: &Section) {
+/// A set in a strip: its chart at the left; what was asked for and done, what to change and what could
+/// not be judged at the right, and, where there is room, the postures of what to change first.
+fn strip(pages: &mut Pages, section: &Section, roomy: bool) {
     let chart = section.set_chart.get(1);
     let x = MARGIN + NARROW_CHART + 12.0;
     let limit = CONTENT_WIDTH - NARROW_CHART - 12.0;
     let mut lines: Vec<(String, Ink, bool)> = Vec::new();
+    lines.extend(section.facts.first().map(|asked| (asked.clone(), Ink::Quiet, false)));
     for row in section.movements.iter().flat_map(|table| &table.rows) {
         if let [name, good, target, peak, _, _, held, ..] = &row[..] {
             let told = format!(
@@ -163,8 +174,16 @@ fn strip(pages: &mut Pages, section: &Section) {
             true,
         ));
     }
-    let text: f64 = lines.iter().map(|(line, ..)| wrap(line, SMALL, limit).len() as f64 * SMALL * 1.28).sum();
-    let height = 14.0 + chart.map_or(0.0, |chart| chart.height).max(text) + 5.0;
+    lines.extend(section.gaps.iter().take(2).map(|gap| (gap.clone(), Ink::Quiet, false)));
+    let text: f64 = lines
+        .iter()
+        .map(|(line, ..)| column(None, line, Point::new(0.0, 0.0), limit, (SMALL, Ink::Text, false)))
+        .sum();
+    // Beside each other below the text, as many as there is room for.
+    let postures = section.advice.iter().filter(|_| roomy).flat_map(|advice| advice.figures.iter());
+    let postures: Vec<_> = postures.take((limit / FIGURE_ROOM) as usize).collect();
+    let drawn = if postures.is_empty() { 0.0 } else { FIGURE_SCALE * postures[0].1.height + 11.0 };
+    let height = 14.0 + chart.map_or(0.0, |chart| chart.height).max(text + drawn) + 5.0;
     let (page, y) = pages.room(height);
     page.strong(Point::new(MARGIN, y + 9.5), section.title.clone(), 9.5, Ink::Text, Anchor::Start);
     if let Some(chart) = chart {
@@ -174,7 +193,29 @@ fn strip(pages: &mut Pages, section: &Section) {
     for (line, ink, strong) in lines {
         at.y += column(Some(page), &line, at, limit, (SMALL, ink, strong));
     }
+    for (caption, drawing) in postures {
+        page.place(&drawing.scaled(FIGURE_SCALE), Point::new(at.x, at.y + 2.0));
+        let (width, height) = (FIGURE_SCALE * drawing.width, FIGURE_SCALE * drawing.height);
+        let under = Point::new(at.x + width / 2.0, at.y + height + 8.0);
+        page.text(under, caption, 6.2, Ink::Quiet, Anchor::Middle);
+        at.x += FIGURE_ROOM;
+    }
     pages.advance(height);
+}
+
+/// What one camera cannot tell of each exercise.
+fn limits(pages: &mut Pages, sections: &[Section]) {
+    let mut told: Vec<&str> = Vec::new();
+    for limit in sections.iter().flat_map(|section| &section.limits) {
+        if !told.contains(&limit.as_str()) {
+            told.push(limit);
+        }
+    }
+    if !told.is_empty() {
+        pages.heading("What one camera cannot tell", 8.4, Ink::Quiet, 12.0);
+        pages.paragraph(&told.join(" "), SMALL, Ink::Text);
+        pages.gap(5.0);
+    }
 }
 
 /// Two lists in two columns.
