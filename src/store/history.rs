@@ -1,15 +1,14 @@
-//! The history as a whole: which sessions there are, and how they develop over the weeks.
+//! The history as a whole: which sessions there are.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 
 use super::error::StoreError;
-use super::names;
-use super::reader::{origin, pain, secs, side, standing, when};
+use super::reader::{origin, pain, secs, standing, when};
 use super::session::{Origin, Pain, Standing, When};
 use super::storing::Store;
-use crate::motion::{Measure, Side};
+use super::weeks::{self, Week};
 
 /// Which sessions are meant; what is none does not matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,54 +48,14 @@ pub struct Listed {
     pub has_note: bool,
 }
 
-/// A week of one exercise.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Week {
-    /// The exercise's id.
-    pub exercise: String,
-    /// The exercise's name for people.
-    pub title: String,
-    /// The week's Monday, counted in days from 1970-01-01.
-    pub monday: i64,
-    /// Sessions with the exercise.
-    pub sessions: u32,
-    /// Repetitions.
-    pub repetitions: u32,
-    /// Those that were good.
-    pub good: u32,
-    /// Seconds that the target was held, on average over the attempts that reached it.
-    pub hold_secs: Option<f64>,
-    /// How far the attempts went.
-    pub ranges: Vec<PhaseRange>,
-}
+impl Filter {
+    pub(super) fn takes_day(&self, day: i64) -> bool {
+        self.since_day.is_none_or(|since| day >= since) && self.until_day.is_none_or(|until| day <= until)
+    }
 
-/// How far the attempts of a phase went.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PhaseRange {
-    /// The phase's id.
-    pub phase: Option<String>,
-    /// The phase's side.
-    pub side: Option<Side>,
-    /// The measure that drives it.
-    pub measure: Option<Measure>,
-    /// The attempts' peaks, on average.
-    pub peak: f64,
-}
-
-/// A session's day where the person was, and whether the filter lets it through.
-macro_rules! filtered {
-    () => {
-        "(?1 IS NULL OR r.exercise = ?1)
-            AND (?2 IS NULL OR (s.began_unix_ms / 1000 + s.utc_offset_secs) / 86400 >= ?2)
-            AND (?3 IS NULL OR (s.began_unix_ms / 1000 + s.utc_offset_secs) / 86400 <= ?3)"
-    };
-}
-
-/// The Monday of a session's week: the day 0 was a Thursday.
-macro_rules! monday {
-    () => {
-        "(((s.began_unix_ms / 1000 + s.utc_offset_secs) / 86400 + 3) / 7 * 7 - 3)"
-    };
+    fn takes_exercise(&self, exercise: &str) -> bool {
+        self.exercise.as_deref().is_none_or(|wanted| wanted == exercise)
+    }
 }
 
 impl Store {
@@ -115,45 +74,72 @@ impl Store {
     ///
     /// Fails where the history cannot be read.
     pub fn trends(&self, filter: &Filter) -> Result<Vec<Week>, StoreError> {
-        self.ask(|c| trends(c, filter))
+        self.ask(|c| weeks::trends(c, filter))
     }
 }
 
+// Years are some thousand sessions with a hundred thousand attempts. Each table is read once, from its
+// begin to its end, and put together here: several times as fast as a join that the database sorts.
+
 fn list(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Listed>> {
-    // A row a set: the sets of a session are few, and their exercises keep their order.
-    let mut query = c.prepare(concat!(
-        "SELECT s.*, x.id AS set_id, x.repetitions, x.good, r.exercise, r.title FROM session s
-            LEFT JOIN exercise_set x ON x.session_id = s.id LEFT JOIN rules r ON r.id = x.rules_id
-            WHERE ",
-        filtered!(),
-        " ORDER BY s.began_unix_ms, s.id, x.start_ms, x.id"
-    ))?;
-    let mut rows = query.query(params![filter.exercise, filter.since_day, filter.until_day])?;
+    let mut query = c.prepare("SELECT * FROM session ORDER BY began_unix_ms, id")?;
+    let mut rows = query.query([])?;
     let mut found: Vec<Listed> = Vec::new();
     while let Some(row) = rows.next()? {
-        let id = row.get("id")?;
-        if found.last().is_none_or(|last| last.id != id) {
-            found.push(listed(row, id)?);
-        }
-        let Some(session) = found.last_mut().filter(
-            |_| matches!(row.get_ref("set_id"), Ok(id) if id.data_type() != rusqlite::types::Type::Null),
-        ) else {
-            continue;
-        };
-        session.sets += 1;
-        session.repetitions += row.get::<_, u32>("repetitions")?;
-        session.good += row.get::<_, u32>("good")?;
-        let exercise = (row.get("exercise")?, row.get("title")?);
-        if !session.exercises.contains(&exercise) {
-            session.exercises.push(exercise);
+        if filter.takes_day(when(row)?.day()) {
+            found.push(listed(row)?);
         }
     }
+    let places: HashMap<i64, usize> =
+        found.iter().enumerate().map(|(place, session)| (session.id, place)).collect();
+    sets(c, filter, |set, (id, title)| {
+        let Some(session) = places.get(&set.session).map(|place| &mut found[*place]) else { return };
+        session.sets += 1;
+        session.repetitions += set.repetitions;
+        session.good += set.good;
+        if !session.exercises.iter().any(|(known, _)| known == id) {
+            session.exercises.push((id.clone(), title.clone()));
+        }
+    })?;
+    found.retain(|session| session.sets > 0 || filter.exercise.is_none());
     Ok(found)
 }
 
-fn listed(row: &Row<'_>, id: i64) -> rusqlite::Result<Listed> {
+/// A set as lists need it.
+pub(super) struct SetRow {
+    pub(super) id: i64,
+    pub(super) session: i64,
+    pub(super) repetitions: u32,
+    pub(super) good: u32,
+}
+
+/// Goes through the sets of the wanted exercises in the order in which they began, each with its
+/// exercise's id and title.
+pub(super) fn sets(
+    c: &Connection,
+    filter: &Filter,
+    mut take: impl FnMut(&SetRow, &(String, String)),
+) -> rusqlite::Result<()> {
+    let mut query = c.prepare("SELECT id, exercise, title FROM rules")?;
+    let rules = query.query_map([], |row| Ok((row.get::<_, i64>(0)?, (row.get(1)?, row.get(2)?))))?;
+    let rules = rules.collect::<rusqlite::Result<HashMap<i64, (String, String)>>>()?;
+    let mut query =
+        c.prepare("SELECT id, session_id, repetitions, good, rules_id FROM exercise_set ORDER BY id")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let set =
+            SetRow { id: row.get(0)?, session: row.get(1)?, repetitions: row.get(2)?, good: row.get(3)? };
+        let exercise = rules.get(&row.get::<_, i64>(4)?).filter(|(id, _)| filter.takes_exercise(id));
+        if let Some(exercise) = exercise {
+            take(&set, exercise);
+        }
+    }
+    Ok(())
+}
+
+fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     Ok(Listed {
-        id,
+        id: row.get("id")?,
         began: when(row)?,
         origin: origin(row)?,
         standing: standing(row)?,
@@ -165,66 +151,4 @@ fn listed(row: &Row<'_>, id: i64) -> rusqlite::Result<Listed> {
         pain: pain(row)?,
         has_note: row.get::<_, Option<String>>("note")?.is_some(),
     })
-}
-
-fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
-    let asked = params![filter.exercise, filter.since_day, filter.until_day];
-    let mut weeks: BTreeMap<(String, i64), Week> = BTreeMap::new();
-    let mut query = c.prepare(concat!(
-        "SELECT r.exercise, r.title, ",
-        monday!(),
-        " AS monday, count(DISTINCT s.id) AS sessions, sum(x.repetitions) AS repetitions, sum(x.good) AS good
-            FROM session s JOIN exercise_set x ON x.session_id = s.id JOIN rules r ON r.id = x.rules_id
-            WHERE ",
-        filtered!(),
-        " GROUP BY r.exercise, monday"
-    ))?;
-    let mut rows = query.query(asked)?;
-    while let Some(row) = rows.next()? {
-        let (exercise, monday): (String, i64) = (row.get("exercise")?, row.get("monday")?);
-        let week = Week {
-            exercise: exercise.clone(),
-            title: row.get("title")?,
-            monday,
-            sessions: row.get("sessions")?,
-            repetitions: row.get("repetitions")?,
-            good: row.get("good")?,
-            hold_secs: None,
-            ranges: Vec::new(),
-        };
-        weeks.insert((exercise, monday), week);
-    }
-    let mut query = c.prepare(concat!(
-        "SELECT r.exercise, ",
-        monday!(),
-        " AS monday, e.phase, e.side, e.measure, avg(e.peak) AS peak,
-            sum(e.hold_ms) FILTER (WHERE e.target_reached_ms IS NOT NULL) AS held_ms,
-            count(e.target_reached_ms) AS reached
-            FROM session s JOIN exercise_set x ON x.session_id = s.id JOIN rules r ON r.id = x.rules_id
-            JOIN excursion e ON e.set_id = x.id
-            WHERE e.verdict <> 'unjudged' AND ",
-        filtered!(),
-        " GROUP BY r.exercise, monday, e.phase, e.side ORDER BY r.exercise, monday, e.phase, e.side"
-    ))?;
-    let mut rows = query.query(asked)?;
-    let mut holds: BTreeMap<(String, i64), (i64, i64)> = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let key: (String, i64) = (row.get("exercise")?, row.get("monday")?);
-        let Some(week) = weeks.get_mut(&key) else { continue };
-        if let Some(peak) = row.get("peak")? {
-            let measure: Option<String> = row.get("measure")?;
-            let measure = measure.as_deref().and_then(names::measure);
-            week.ranges.push(PhaseRange {
-                phase: row.get("phase")?,
-                side: side(row, "side")?,
-                measure,
-                peak,
-            });
-        }
-        let held = holds.entry(key).or_default();
-        held.0 += row.get::<_, Option<i64>>("held_ms")?.unwrap_or(0);
-        held.1 += row.get::<_, i64>("reached")?;
-        week.hold_secs = (held.1 > 0).then(|| secs(held.0) / held.1 as f64);
-    }
-    Ok(weeks.into_values().collect())
 }

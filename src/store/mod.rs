@@ -27,14 +27,16 @@ mod schema;
 mod session;
 mod storing;
 mod trace;
+mod weeks;
 mod writer;
 
 pub use error::StoreError;
-pub use history::{Filter, Listed, PhaseRange, Week};
+pub use history::{Filter, Listed};
 pub use moments::KeyPose;
 pub use plan::{PainMark, PlanItem};
 pub use reader::Motion;
 pub use session::{About, KeptPause, KeptSession, KeptSet, NewSession, Origin, Pain, Rules, Standing, When};
 pub use storing::Store;
 pub use trace::Trace;
+pub use weeks::{PhaseRange, Week};
 pub use writer::{MOTION_BYTES, MOTION_DAYS, Writer};

@@ -277,7 +277,7 @@ fn secs_in(row: &Row<'_>, column: &str) -> Read<Option<f64>> {
     Ok(row.get::<_, Option<i64>>(column)?.map(secs))
 }
 
-pub(super) fn side(row: &Row<'_>, column: &str) -> Read<Option<Side>> {
+fn side(row: &Row<'_>, column: &str) -> Read<Option<Side>> {
     word_or_none(row, column, names::side)
 }
 
