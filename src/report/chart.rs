@@ -74,6 +74,9 @@ fn names(drawing: &mut Drawing, curves: &[Curve]) {
     let mut x = LEFT;
     for (place, curve) in curves.iter().enumerate() {
         let mut name = words::measure(&curve.measure);
+        if curve.peaks_from_rest && curve.rest.is_some() {
+            name += " from rest";
+        }
         if curve.unit == Unit::TorsoLengths {
             name += ", in lengths of the trunk";
         }

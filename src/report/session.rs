@@ -85,6 +85,17 @@ pub struct Set {
 }
 
 impl Set {
+    /// With its curves as the attempts are judged, for people; without the film.
+    pub(super) fn as_judged(&self) -> Self {
+        Set {
+            curves: self.curves.iter().map(Curve::as_judged).collect(),
+            analysis: self.analysis.clone(),
+            findings: self.findings.clone(),
+            film: Vec::new(),
+            ..*self
+        }
+    }
+
     /// The only set of a recording of which nothing is known but its analysis.
     pub fn bare(analysis: Analysis) -> Self {
         Set {
@@ -108,6 +119,9 @@ pub struct Curve {
     pub unit: Unit,
     /// Its value at rest; null where it was not seen.
     pub rest: Option<f64>,
+    /// Whether the attempts' peaks on it, and the limits of their faults, are counted from the value
+    /// at rest.
+    pub peaks_from_rest: bool,
     /// The targets on it.
     pub targets: Vec<Target>,
     /// Mean absolute error in this view, on rendered figures with known movements; null where it was
@@ -120,6 +134,19 @@ pub struct Curve {
     pub time_secs: Vec<f64>,
     /// The value in each frame, null where it was not seen.
     pub values: Vec<Option<f64>>,
+}
+
+impl Curve {
+    /// As its attempts are judged: counted from rest where their peaks are.
+    pub(super) fn as_judged(&self) -> Self {
+        let mut curve = self.clone();
+        if let (true, Some(rest)) = (self.peaks_from_rest, self.rest) {
+            curve.rest = Some(0.0);
+            curve.targets.iter_mut().for_each(|target| target.value -= rest);
+            curve.values.iter_mut().flatten().for_each(|value| *value -= rest);
+        }
+        curve
+    }
 }
 
 /// A target: what lies beyond `value` is in it.

@@ -95,12 +95,13 @@ const CAVEATS: [&str; 3] = [
 impl Sheet {
     /// The sheet of a session; charts are drawn for each of the widths, in points.
     pub(super) fn of(session: &Session, chart_widths: &[f64]) -> Self {
-        let sets = &session.sets;
+        let sets: Vec<Set> = session.sets.iter().map(Set::as_judged).collect();
+        let sets = &sets[..];
         Sheet {
             title: title(sets),
             subtitle: subtitle(session),
             outcome: outcome(sets),
-            tiles: tiles(session),
+            tiles: tiles(session, sets),
             overview: (sets.len() > 1).then(|| overview(sets)),
             sections: sets.iter().map(|set| section::section(set, sets.len(), chart_widths)).collect(),
             notes: session.notes.clone().filter(|notes| !notes.trim().is_empty()),
@@ -179,8 +180,7 @@ fn outcome(sets: &[Set]) -> Vec<String> {
     [Some(first), most].into_iter().flatten().collect()
 }
 
-fn tiles(session: &Session) -> Vec<Tile> {
-    let sets = &session.sets;
+fn tiles(session: &Session, sets: &[Set]) -> Vec<Tile> {
     let (total, good, judged, all) = totals(sets);
     let mut tiles = vec![
         Tile { label: "Repetitions", value: total.to_string(), note: asked_repetitions(sets) },
@@ -191,7 +191,7 @@ fn tiles(session: &Session) -> Vec<Tile> {
         .filter(|attempt| attempt.target_reached.is_some())
         .map(|attempt| attempt.hold_secs)
         .collect();
-    if let [set] = &sets[..] {
+    if let [set] = sets {
         if let (Some(asked), false) = (set.analysis.prescription.hold_secs, holds.is_empty()) {
             let mean = holds.iter().sum::<f64>() / holds.len() as f64;
             let note = format!("asked: {} s", words::range(asked));

@@ -7,8 +7,8 @@ use super::number;
 use super::session::{Curve, Finding, Moment, Target};
 use crate::motion::back_line::back_line;
 use crate::motion::{
-    Bound, Excursion, Exercise, Fault, FaultKind, FaultRule, Landmark, Measure, MeasureRef, Phase, Severity,
-    Stance, Verdict, WholeMeasure,
+    Bound, Excursion, Exercise, Fault, FaultKind, FaultRule, Landmark, Measure, MeasureRef, Phase, Reference,
+    Severity, Stance, Verdict, WholeMeasure,
 };
 
 /// A set that is studied; times are from its first frame.
@@ -51,6 +51,7 @@ impl Study<'_> {
             measure: measure.name(),
             unit: measure.unit().into(),
             rest: rest.and_then(|rest| number::value(rest, unit)),
+            peaks_from_rest: phases.clone().all(|phase| phase.reference == Reference::Neutral),
             targets: phases.filter_map(target).collect(),
             mean_error: accuracy::mean_error(measure, self.stance.view),
             correlation: accuracy::correlation(measure, self.stance.view),
@@ -158,7 +159,7 @@ impl Study<'_> {
         })?;
         let compared = match &rule.kind {
             FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => {
-                condition.reference == crate::motion::Reference::Absolute
+                condition.reference == Reference::Absolute
             }
             _ => true,
         };

@@ -94,6 +94,7 @@ mod tests {
             measure: "knee_angle_left".to_string(),
             unit: Unit::Degrees,
             rest: None,
+            peaks_from_rest: false,
             targets: Vec::new(),
             mean_error: None,
             correlation: None,

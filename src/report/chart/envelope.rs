@@ -83,6 +83,7 @@ mod tests {
             unit: Unit::Degrees,
             rest: None,
             targets: Vec::new(),
+            peaks_from_rest: false,
             mean_error: None,
             correlation: None,
             time_secs: (0..values.len()).map(|i| i as f64 / 30.0).collect(),
