@@ -153,7 +153,7 @@ fn the_weeks_are_a_page_that_needs_nothing_else() {
     ] {
         assert!(page.contains(part), "{part} in\n{page}");
     }
-    for sign in ["http", "//", "<script", "<link", "<img", "url(", "@import", " src=", " href="] {
+    for sign in ["http:", "https:", "//", "<script", "<link", "<img", "url(", "@import", " src=", " href="] {
         assert!(!page.contains(sign), "{sign} in\n{page}");
     }
     assert_eq!(page, place.done(&["sessions", "trends", "--format", "html"]));
