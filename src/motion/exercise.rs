@@ -117,6 +117,15 @@ impl ViewedCondition {
     }
 }
 
+/// A condition that tells an attempt from another movement: it holds in most frames of a part of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confirmation {
+    /// What must hold.
+    pub asked: ViewedCondition,
+    /// Asked on the way out and back in place of near the peak, where limbs may hide each other.
+    pub on_the_way: bool,
+}
+
 /// One way out of the start position and back, such as the raised hips of a bridge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Phase {
@@ -144,9 +153,9 @@ pub struct Phase {
     /// A hold lasts while the measure is in the target and beyond this share of the attempt's own
     /// level there; 0 where the target alone says what a hold is.
     pub hold_share: f64,
-    /// What must hold during most of the time near the peak, or the attempt was another movement
-    /// and is not recorded. Unknown does not speak against it.
-    pub confirm: Vec<ViewedCondition>,
+    /// What must hold, or the attempt was another movement and is not recorded. Unknown does not speak
+    /// against it.
+    pub confirm: Vec<Confirmation>,
 }
 
 /// When a condition is watched.
@@ -289,7 +298,9 @@ pub struct Exercise {
 impl Exercise {
     /// The measures that it speaks of; one may come several times.
     pub fn measures(&self) -> Vec<MeasureRef> {
-        let conditions = self.start.iter().chain(self.phases.iter().flat_map(|phase| &phase.confirm));
+        let conditions =
+            self.phases.iter().flat_map(|phase| &phase.confirm).map(|confirmation| &confirmation.asked);
+        let conditions = self.start.iter().chain(conditions);
         let conditions = conditions.map(|asked| &asked.condition);
         let in_faults = self.faults.iter().filter_map(|fault| match &fault.kind {
             FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => Some(condition),

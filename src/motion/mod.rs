@@ -42,7 +42,7 @@ pub use back::BackOutline;
 pub use coverage::Coverage;
 pub use event::{Event, Excursion, Fault, Reason, Repetitions, Verdict};
 pub use exercise::{
-    Bound, Condition, Dose, During, Exercise, FaultKind, FaultRule, Phase, Position, Reference,
+    Bound, Condition, Confirmation, Dose, During, Exercise, FaultKind, FaultRule, Phase, Position, Reference,
     RepetitionRule, Severity, View, ViewedCondition,
 };
 pub use gate::Stance;

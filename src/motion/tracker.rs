@@ -44,7 +44,7 @@ const LEAST_PARTIAL_SECS: f64 = 0.8;
 /// An attempt goes at least this much of the range beyond the start limit, or it was fidgeting.
 const LEAST_BEYOND_START: f64 = 0.15;
 
-/// Conditions that confirm an attempt are asked within this share of the way to its peak.
+/// Conditions that confirm an attempt are asked beyond this share of the way to its peak, or below it.
 const NEAR_PEAK: f64 = 0.8;
 
 /// After so long unseen (seconds) an attempt cannot be followed any more.
@@ -228,7 +228,8 @@ impl Tracker {
         let Some(attempt) = &mut self.attempt else { return steps };
         let sample = if steps.is_empty() { attempt.add(sample) } else { sample };
         let missing = attempt.samples.len() - attempt.confirmations.len();
-        let confirmations: Vec<Judgement> = phase.confirm.iter().map(|asked| asked.judge(context)).collect();
+        let confirmations: Vec<Judgement> =
+            phase.confirm.iter().map(|confirmation| confirmation.asked.judge(context)).collect();
         attempt.confirmations.extend(std::iter::repeat_n(confirmations, missing));
 
         let Some(share) = sample.share else {
@@ -241,7 +242,7 @@ impl Tracker {
         attempt.last_seen_secs = sample.time_secs;
 
         attempt.in_target = share >= if attempt.in_target { release } else { 1.0 };
-        if attempt.in_target && !attempt.reached && confirmed(attempt) {
+        if attempt.in_target && !attempt.reached && confirmed(phase, attempt) {
             attempt.reached = true;
             steps.push(Step::Reached);
         }
@@ -342,7 +343,7 @@ impl Tracker {
         let Some(attempt) = self.attempt.take() else { return Step::Dismissed };
         // What follows the end belongs to the rest, or to the next attempt.
         self.before = attempt.samples.iter().copied().filter(|s| s.time_secs >= end_secs).collect();
-        if !phase.confirm.is_empty() && !confirmed(&attempt) {
+        if !confirmed(phase, &attempt) {
             return Step::Dismissed;
         }
         let mut samples = attempt.samples;
@@ -374,19 +375,22 @@ impl Tracker {
 /// How long something else must have moved to count as moved instead, in seconds.
 const INSTEAD_SECS: f64 = 0.3;
 
-/// Whether each confirming condition held in at least half of the frames near the peak so far.
-fn confirmed(attempt: &Attempt) -> bool {
+/// Whether each confirming condition held in at least half of the frames so far that it is asked in.
+fn confirmed(phase: &Phase, attempt: &Attempt) -> bool {
     let Some((_, peak)) = attempt::peak(&attempt.samples) else { return false };
-    let near: Vec<&Vec<Judgement>> = attempt
-        .samples
-        .iter()
-        .zip(&attempt.confirmations)
-        .filter(|(sample, _)| sample.share.is_some_and(|share| share >= NEAR_PEAK * peak))
-        .map(|(_, judgements)| judgements)
-        .collect();
-    let conditions = attempt.confirmations.first().map_or(0, Vec::len);
-    (0..conditions).all(|condition| {
-        let count = |wanted| near.iter().filter(|j| j[condition] == wanted).count();
+    let judged = |on_the_way: bool| {
+        attempt.samples.iter().zip(&attempt.confirmations).filter_map(move |(sample, judgements)| {
+            let share = sample.share?;
+            let near_peak = share >= NEAR_PEAK * peak;
+            let asked = if on_the_way { !near_peak && share >= phase.start_share } else { near_peak };
+            asked.then_some(judgements)
+        })
+    };
+    phase.confirm.iter().enumerate().all(|(place, confirmation)| {
+        // Whoever is too fast to be seen on the way is looked at near the peak.
+        let on_the_way = confirmation.on_the_way && judged(true).next().is_some();
+        let count =
+            |wanted| judged(on_the_way).filter(|judgements| judgements.get(place) == Some(&wanted)).count();
         count(Judgement::Met) >= count(Judgement::NotMet)
     })
 }

@@ -42,7 +42,7 @@
 //! | `start_share` | an attempt begins after this share of the way; a third if not given |
 //! | `least_secs` | an attempt lasts at least this long, or it was noise; 0 if not given |
 //! | `hold_share` | a hold lasts beyond this share of the attempt's own level, which it passes for a quarter of its time in the target; 0 if not given |
-//! | `[[phase.confirm]]` | a condition without which it was another movement |
+//! | `[[phase.confirm]]` | a condition without which it was another movement; with `during = "way"` it is asked on the way out and back, otherwise near the peak |
 //!
 //! **A fault** has `id`, `severity` (`minor`, or `major`: the repetition is not a good one), `cue`
 //! (spoken: short, friendly, what to do), `why`, `source`, perhaps `phases` (ids) and `views` in

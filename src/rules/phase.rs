@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::motion::{MeasureRef, Phase, Position, Reference, Side, ViewedCondition, Which};
+use crate::motion::{Confirmation, MeasureRef, Phase, Position, Reference, Side, ViewedCondition, Which};
 
 use super::condition::{
     Place, check_limit, is_lateral, mirrored, read_measure, read_reference, read_viewed_condition,
 };
 use super::reader::Reader;
 use super::value::Value;
-use super::vocabulary::DIRECTIONS;
+use super::vocabulary::{DIRECTIONS, PARTS};
 
 /// A phase as the file has it: one for both sides, or one for each.
 pub(super) struct WrittenPhase {
@@ -72,14 +72,17 @@ fn read_phase(mut reader: Reader<'_>, positions: &[Position]) -> WrittenPhase {
     let mut confirm_spans = Vec::new();
     let mut confirm_is_fine = true;
     for mut table in reader.tables("confirm", "[[phase.confirm]]") {
-        let condition = read_viewed_condition(&mut table, place, positions);
-        confirm_is_fine &= condition.is_some();
-        confirm.extend(condition);
+        let on_the_way = table.take("during").map_or(Some(false), |value| value.word(PARTS));
+        let asked = read_viewed_condition(&mut table, place, positions);
+        let confirmation =
+            asked.zip(on_the_way).map(|(asked, on_the_way)| Confirmation { asked, on_the_way });
+        confirm_is_fine &= confirmation.is_some();
+        confirm.extend(confirmation);
         confirm_spans.push(table.span());
         table.finish();
     }
     reader.finish();
-    let confirmed = confirm.iter().any(|asked: &ViewedCondition| tells_sides(asked.condition.measure));
+    let confirmed = confirm.iter().any(|one: &Confirmation| tells_sides(one.asked.condition.measure));
     let measure = measure
         .filter(|(value, measure)| !sided || confirmed || check_sides(*value, *measure))
         .map(|(_, measure)| measure);
@@ -209,18 +212,24 @@ fn check_sides(value: Value<'_>, measure: MeasureRef) -> bool {
 fn right(left: &Phase) -> Phase {
     let side = Some(Side::Right);
     if !is_lateral(left.measure) {
-        return Phase { side, confirm: left.confirm.iter().map(mirrored_asked).collect(), ..left.clone() };
+        return Phase {
+            side,
+            confirm: left.confirm.iter().map(mirrored_confirmation).collect(),
+            ..left.clone()
+        };
     }
     Phase {
         side,
         rises: !left.rises,
         target: -left.target,
         release: -left.release,
-        confirm: left.confirm.iter().map(mirrored_asked).collect(),
+        confirm: left.confirm.iter().map(mirrored_confirmation).collect(),
         ..left.clone()
     }
 }
 
-fn mirrored_asked(asked: &ViewedCondition) -> ViewedCondition {
-    ViewedCondition { condition: mirrored(&asked.condition), views: asked.views.clone() }
+fn mirrored_confirmation(confirmation: &Confirmation) -> Confirmation {
+    let asked = &confirmation.asked;
+    let asked = ViewedCondition { condition: mirrored(&asked.condition), views: asked.views.clone() };
+    Confirmation { asked, ..*confirmation }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::document::FORMAT;
 use super::kind;
-use super::vocabulary::{DIRECTIONS, DURING, POSITIONS, REFERENCES, REPETITIONS, SEVERITIES, VIEWS};
+use super::vocabulary::{DIRECTIONS, DURING, PARTS, POSITIONS, REFERENCES, REPETITIONS, SEVERITIES, VIEWS};
 use crate::motion::MeasureRef;
 
 /// The schema as it is given to people, with a newline at its end.
@@ -130,11 +130,7 @@ fn phase() -> Value {
             ),
             (
                 "confirm",
-                tables(
-                    "What must hold near the peak, or it was another movement and is not recorded.",
-                    0,
-                    condition(true),
-                ),
+                tables("What must hold, or it was another movement and is not recorded.", 0, confirmation()),
             ),
         ],
     )
@@ -210,6 +206,13 @@ fn kind_schema(name: &str) -> Value {
         "same-side-twice" => object("The same side twice in a row.", &[], vec![]),
         _ => json!({"type": "object"}),
     }
+}
+
+fn confirmation() -> Value {
+    let mut table = condition(true);
+    table["properties"]["during"] =
+        word("Near the peak, if not given, or on the way out and back, below four fifths of it.", PARTS);
+    table
 }
 
 fn condition(viewed: bool) -> Value {

@@ -70,11 +70,12 @@ fn warn_uncalibrated(asked: &ViewedCondition, span: &Range<usize>, problems: &Pr
 
 fn warn_phase(phase: &WrittenPhase, written: &Written<'_>, problems: &Problems<'_>) {
     let Some(first) = phase.phases.first() else { return };
-    for (asked, span) in first.confirm.iter().zip(&phase.confirm_spans) {
+    for (confirmation, span) in first.confirm.iter().zip(&phase.confirm_spans) {
+        let asked = &confirmation.asked;
         warn_unasked(asked, span, written.views, problems);
         let condition = &asked.condition;
         let same = condition.measure == first.measure && condition.reference == first.reference;
-        if same && excludes(first.rises, first.release, condition.bound) {
+        if same && !confirmation.on_the_way && excludes(first.rises, first.release, condition.bound) {
             problems.warn(span.clone(), "no attempt is ever counted: beyond `release` this cannot hold");
         }
     }

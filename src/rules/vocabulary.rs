@@ -25,6 +25,9 @@ pub(super) const DIRECTIONS: &[(&str, bool)] = &[("rising", true), ("falling", f
 
 pub(super) const DURING: &[(&str, During)] = &[("attempt", During::Attempt), ("target", During::Target)];
 
+/// The parts of an attempt that a confirmation is asked in: whether on the way.
+pub(super) const PARTS: &[(&str, bool)] = &[("peak", false), ("way", true)];
+
 pub(super) const REPETITIONS: &[(&str, RepetitionRule)] =
     &[("each-phase", RepetitionRule::EachPhase), ("all-phases", RepetitionRule::AllPhases)];
 
