@@ -4,6 +4,7 @@
 
 mod figure;
 mod frames;
+mod lying;
 mod odd;
 mod outcome;
 mod posture;

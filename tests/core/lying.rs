@@ -1,0 +1,66 @@
+//! Recorded landmarks of a knee drawn to the chest and of the lying march keep their verdicts.
+
+use holdfast::motion::Verdict;
+
+use crate::frames::{mirrored, recorded};
+use crate::outcome::{held_alike, judged};
+use crate::recognition::recognised;
+
+/// The recordings, with their exercises.
+const RECORDINGS: [(&str, &str); 4] = [
+    ("knee-to-chest-side", "knee-to-chest"),
+    ("knee-to-chest-faulty", "knee-to-chest"),
+    ("march-side", "march"),
+    ("march-faulty", "march"),
+];
+
+#[test]
+fn knees_at_the_chest() {
+    let good = judged("knee-to-chest", &recorded("knee-to-chest-side"));
+    assert_eq!(good.verdicts(), ["right good", "left good", "1 of 1"]);
+    assert!(good.holds().iter().all(|held| (held - 16.3).abs() < 0.3), "{:?}", good.holds());
+    let faulty = judged("knee-to-chest", &recorded("knee-to-chest-faulty"));
+    let told = ["left faulty hold-short head-lifts", "right faulty hold-short other-leg-lifts", "0 of 1"];
+    assert_eq!(faulty.verdicts(), told);
+}
+
+#[test]
+fn marches() {
+    let good = judged("march", &recorded("march-side"));
+    assert_eq!(good.verdicts(), ["left good", "right good", "left good", "right good", "2 of 2"]);
+    let cannot_be_told = |attempt: &holdfast::motion::Excursion| attempt.not_judged == ["both-feet-up"];
+    assert!(good.excursions.iter().all(cannot_be_told));
+    let faulty = judged("march", &recorded("march-faulty"));
+    let told =
+        ["left good", "right faulty foot-high", "right good same-side-twice", "left faulty foot-high", "0 of 2"];
+    assert_eq!(faulty.verdicts(), told);
+}
+
+#[test]
+fn a_mirror_image_is_judged_as_the_other_side() {
+    for (name, id) in RECORDINGS {
+        let (plain, mirror) = (judged(id, &recorded(name)), judged(id, &mirrored(&recorded(name))));
+        assert_eq!(mirror.verdicts(), plain.mirrored_verdicts(), "{name}");
+        held_alike(&mirror, &plain, 1e-3).expect(name);
+    }
+}
+
+#[test]
+fn each_is_recognised_and_is_no_other_exercise() {
+    for (name, id) in RECORDINGS {
+        let frames = recorded(name);
+        assert_eq!(recognised(&frames).as_deref(), Some(id), "{name}");
+        for other in ["bridge", "cat-cow", "lower-trunk-rotation", "knee-to-chest", "march"] {
+            let outcome = judged(other, &frames);
+            assert!(other == id || outcome.repetitions.good == 0, "{name} as {other}");
+        }
+    }
+}
+
+#[test]
+fn a_raised_bridge_is_no_march() {
+    for name in ["bridge-side", "bridge-three-quarter"] {
+        let attempts = judged("march", &recorded(name)).excursions;
+        assert!(attempts.iter().all(|attempt| attempt.verdict != Verdict::Good), "{name}: {attempts:?}");
+    }
+}
