@@ -31,8 +31,13 @@ fn marches() {
     let cannot_be_told = |attempt: &holdfast::motion::Excursion| attempt.not_judged == ["both-feet-up"];
     assert!(good.excursions.iter().all(cannot_be_told));
     let faulty = judged("march", &recorded("march-faulty"));
-    let told =
-        ["left good", "right faulty foot-high", "right good same-side-twice", "left faulty foot-high", "0 of 2"];
+    let told = [
+        "left good",
+        "right faulty foot-high",
+        "right good same-side-twice",
+        "left faulty foot-high",
+        "0 of 2",
+    ];
     assert_eq!(faulty.verdicts(), told);
 }
 
