@@ -60,18 +60,24 @@ impl Study<'_> {
         }
     }
 
-    /// The value at rest: the middle one of those with which attempts begin, or else of all.
+    /// The value at rest: the middle one of those from which attempts were judged, or else of all.
     fn rest(&self, measure: Measure) -> Option<f64> {
         let attempts = self
             .excursions
             .iter()
             .filter(|attempt| self.phase_of(attempt).and_then(|phase| self.driver(phase)) == Some(measure));
-        let first = |attempt: &Excursion| {
-            self.between(attempt.start_secs, attempt.end_secs)
-                .iter()
-                .find_map(|shot| shot.measures.get(measure))
+        let from = |attempt: &Excursion| {
+            let shots = self.between(attempt.start_secs, attempt.end_secs);
+            let mut values = shots.iter().filter_map(|shot| shot.measures.get(measure));
+            if self.phase_of(attempt)?.reference != Reference::Neutral {
+                return values.next();
+            }
+            // The peak is counted from rest, so rest is as far from the farthest value as the peak says.
+            let far = |value: &f64| value * attempt.peak.signum();
+            let farthest = values.max_by(|a, b| far(a).total_cmp(&far(b)))?;
+            Some(farthest - attempt.peak)
         };
-        let starts: Vec<f64> = attempts.filter_map(first).collect();
+        let starts: Vec<f64> = attempts.filter_map(from).collect();
         let all = || self.film.iter().filter_map(|shot| shot.measures.get(measure)).collect();
         median(if starts.is_empty() { all() } else { starts })
     }
