@@ -85,7 +85,7 @@ pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Te
                 FaultKind::HoldShorterThan { secs } => {
                     held(&excursion, hold, terms.hold_secs.unwrap_or(*secs), finished.complete)
                 }
-                FaultKind::FasterThan { secs } => hurried(&excursion, samples, *secs),
+                FaultKind::FasterThan { secs } => hurried(&excursion, &finished.samples, *secs),
                 FaultKind::Reversals { at_least, swing } => match hold {
                     Some(hold) => {
                         let turns = attempt::reversals(samples, &hold, swing / terms.range.abs());
