@@ -20,6 +20,10 @@ const SLOPE_SECS: f64 = 0.2;
 /// 1985) is there from u = 0.247 to u = 0.753.
 const MIDDLE_OF_MOVEMENT: f64 = 0.506;
 
+/// How far from rest a way may begin, as a share of the peak: somebody who bounces does not come down
+/// altogether. What begins farther out was not seen from its beginning.
+const HIGHEST_FLOOR: f64 = 0.3;
+
 /// The driving measure at one frame, as a share of the way from rest (0) to target (1).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sample {
@@ -156,25 +160,33 @@ pub fn began(samples: &[Sample]) -> Option<f64> {
     Some(last_upward(&outward, lowest + MOVEMENT_BEGINS * way).unwrap_or(first_seen))
 }
 
-/// How long the way out and the way back took, in seconds, from rest to the peak's level and back.
+/// How long the way out and the way back took, in seconds, from the lowest point before the peak to the
+/// peak's level, and from there to the lowest point after it.
 ///
-/// Estimated from the time between 10 and 90 % of the peak; `None` for a way that was not seen.
+/// Estimated from the time between 10 and 90 % of that way; `None` for a way that was not seen.
 pub fn movement_secs(samples: &[Sample]) -> (Option<f64>, Option<f64>) {
     let Some((peak_time, top)) = peak(samples) else { return (None, None) };
     if top <= 0.0 {
         return (None, None);
     }
-    let out: Vec<(f64, f64)> = seen(samples).take_while(|(time, _)| *time <= peak_time).collect();
-    let mut back: Vec<(f64, f64)> = seen(samples).skip_while(|(time, _)| *time < peak_time).collect();
-    back.reverse();
-    let way = |curve: &[(f64, f64)], forward: f64| {
-        let low = last_upward(curve, 0.1 * top)?;
-        let after: Vec<(f64, f64)> =
-            curve.iter().copied().filter(|(time, _)| (time - low) * forward >= 0.0).collect();
-        let high = first_upward(&after, 0.9 * top)?;
-        Some((high - low).abs() / MIDDLE_OF_MOVEMENT)
+    let (out, back) = samples.split_at(samples.partition_point(|sample| sample.time_secs < peak_time));
+    let rising = |way: &mut dyn Iterator<Item = &Sample>, forward: f64| {
+        let mut way = way.peekable();
+        // Whatever begins or goes on unseen may have been lower there.
+        let whole = way.peek().is_some_and(|sample| sample.share.is_some());
+        let mut curve: Vec<(f64, f64)> =
+            way.filter_map(|sample| Some((forward * sample.time_secs, sample.share?))).collect();
+        curve.push((forward * peak_time, top));
+        let whole =
+            whole && !curve.windows(2).any(|pair| elapsed_secs(pair[0].0, pair[1].0) > LONGEST_GAP_SECS);
+        let lowest = curve.iter().map(|(_, share)| *share).fold(f64::INFINITY, f64::min);
+        let floor = if whole { lowest.clamp(0.0, HIGHEST_FLOOR * top) } else { 0.0 };
+        let low = last_upward(&curve, floor + 0.1 * (top - floor))?;
+        curve.retain(|(time, _)| *time >= low);
+        let high = first_upward(&curve, floor + 0.9 * (top - floor))?;
+        Some((high - low) / MIDDLE_OF_MOVEMENT)
     };
-    (way(&out, 1.0), way(&back, -1.0))
+    (rising(&mut out.iter(), 1.0), rising(&mut back.iter().rev(), -1.0))
 }
 
 /// How often the curve turns while in the target, counting swings of at least `swing`.
@@ -329,6 +341,35 @@ mod tests {
             assert!((out.expect("seen") - rise).abs() < 0.06, "{out:?}");
             assert!((back.expect("seen") - rise).abs() < 0.06, "{back:?}");
         }
+    }
+
+    #[test]
+    fn a_way_is_measured_from_where_it_turned() {
+        let mut bounced = curve(30.0, 0.5, 0.2);
+        for sample in &mut bounced {
+            sample.share = sample.share.map(|share| share.max(0.2));
+        }
+        let (out, back) = movement_secs(&bounced);
+        assert!((0.35..0.5).contains(&out.expect("seen")), "{out:?}");
+        assert!((0.35..0.5).contains(&back.expect("seen")), "{back:?}");
+    }
+
+    #[test]
+    fn a_way_that_begins_unseen_or_far_out_has_no_duration() {
+        let hidden = |limit: f64, hide: bool| -> Vec<Sample> {
+            let mut samples = curve(30.0, 0.9, 1.0);
+            if hide {
+                samples
+                    .iter_mut()
+                    .filter(|s| s.share.is_some_and(|share| share < limit))
+                    .for_each(|s| s.share = None);
+            } else {
+                samples.retain(|s| s.share.is_some_and(|share| share >= limit));
+            }
+            samples
+        };
+        assert_eq!(movement_secs(&hidden(0.2, true)), (None, None));
+        assert_eq!(movement_secs(&hidden(0.5, false)), (None, None));
     }
 
     #[test]
