@@ -1,11 +1,12 @@
 //! Poses over time in, events out.
 
+use super::assessment::{Assessment, Settings};
 use super::attempt::{self, Sample};
 use super::coverage::Coverage;
 use super::decoy::Decoys;
 use super::event::{Event, Excursion, Fault, Reason, Repetitions, Verdict};
 use super::exercise::{Exercise, FaultKind, Phase};
-use super::gate::{Gate, Stance};
+use super::gate::Gate;
 use super::landmark::Joint;
 use super::measure::{Measure, Measurements, WholeMeasure};
 use super::measuring::{Gauges, measure, why_missing};
@@ -27,48 +28,6 @@ const SAY_AFTER_SECS: f64 = 1.0;
 
 /// A torso shorter than this share of the picture's longer side is too far away to be measured.
 const SMALLEST_TORSO: f64 = 0.06;
-
-/// What the person chose about the exercise.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Settings {
-    /// The part of the way from rest to target that is asked for, 0 to 1. Safety faults stay.
-    pub range: f64,
-    /// Whether the first attempts of each phase set the person's own range instead.
-    pub own_range: bool,
-    /// Seconds of hold asked for instead of the rules'.
-    pub hold_secs: Option<f64>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { range: 1.0, own_range: false, hold_secs: None }
-    }
-}
-
-/// What a frame showed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Assessment {
-    /// What happened.
-    pub events: Vec<Event>,
-    /// What was measured.
-    pub measures: Measurements,
-    /// Position, view and near side.
-    pub stance: Stance,
-    /// Why nothing can be judged at the moment.
-    pub reason: Option<Reason>,
-    /// The phase under way (its place in the exercise).
-    pub phase: Option<usize>,
-    /// Whether its target is met.
-    pub in_target: bool,
-    /// Seconds that the target has been held so far, as the record will have them.
-    pub hold_secs: f64,
-    /// The driving measure of the phase under way, or of the first phase.
-    pub driver: Option<Measure>,
-    /// The value of the driving measure at which its target is reached.
-    pub target: Option<f64>,
-    /// The repetitions so far.
-    pub repetitions: Repetitions,
-}
 
 /// Judges one set of one exercise.
 #[derive(Debug, Clone)]

@@ -3,6 +3,7 @@
 //! It knows nothing of pixels, models, clocks, threads, files or file formats, so it cannot fail
 //! and the same recording gives the same answer every time.
 
+pub mod assessment;
 pub mod assessor;
 pub mod attempt;
 pub mod back;
@@ -37,7 +38,8 @@ pub mod upright;
 pub mod verdict;
 pub mod watch;
 
-pub use assessor::{Assessment, Assessor, Settings};
+pub use assessment::{Assessment, Settings};
+pub use assessor::Assessor;
 pub use back::BackOutline;
 pub use coverage::Coverage;
 pub use event::{Event, Excursion, Fault, Reason, Repetitions, Verdict};
