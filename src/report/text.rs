@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use self::paint::{Paint, Style};
 use super::session::Session;
 use super::value;
-use super::words::{counted, listed, range, result, untold_faults};
+use super::words::{counted, listed, range, reasons_worth_telling, result, untold_faults};
 use super::wrap::wrap;
 use super::{Analysis, Fault, Layout, Report};
 use crate::phrases;
@@ -18,8 +18,6 @@ use crate::phrases;
 const WIDEST: usize = 100;
 /// Below this, tables and sentences run over.
 const NARROWEST: usize = 40;
-/// Seconds below which a gap in what could be judged is not worth a line.
-const WORTH_TELLING_SECS: f64 = 1.0;
 
 pub(super) fn begin<'a>(out: &'a mut dyn Write, layout: Layout) -> Box<dyn Report + 'a> {
     Box::new(Text {
@@ -121,13 +119,7 @@ impl Page<'_> {
     /// What could not be judged, and what to do about it.
     fn gaps(&mut self, analysis: &Analysis) -> io::Result<()> {
         let coverage = &analysis.coverage;
-        let mut reasons: Vec<(&String, f64)> = coverage
-            .reasons
-            .iter()
-            .map(|(id, secs)| (id, *secs))
-            .filter(|(_, secs)| *secs >= WORTH_TELLING_SECS)
-            .collect();
-        reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let reasons = reasons_worth_telling(coverage);
         let unjudged = untold_faults(analysis);
         let shortfall = analysis.source.shortfall.as_ref();
         if reasons.is_empty() && unjudged.is_empty() && shortfall.is_none() && analysis.swaps_repaired == 0 {

@@ -1,6 +1,21 @@
 //! Words and lists that more than one report uses.
 
-use super::{Analysis, Excursion};
+use super::{Analysis, Coverage, Excursion};
+
+/// Seconds below which a gap in what could be judged is not worth a line.
+const WORTH_TELLING_SECS: f64 = 1.0;
+
+/// Why judging was impossible and for how many seconds, the longest first.
+pub(super) fn reasons_worth_telling(coverage: &Coverage) -> Vec<(&String, f64)> {
+    let mut reasons: Vec<(&String, f64)> = coverage
+        .reasons
+        .iter()
+        .map(|(id, secs)| (id, *secs))
+        .filter(|(_, secs)| *secs >= WORTH_TELLING_SECS)
+        .collect();
+    reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
+    reasons
+}
 
 /// Ids of faults that could not be judged, by the attempts in which they could not.
 pub(super) fn untold_faults(analysis: &Analysis) -> Vec<(Vec<&str>, String)> {

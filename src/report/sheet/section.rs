@@ -15,8 +15,6 @@ const PLOT_AMONG_MANY: f64 = 44.0;
 const FEW_SETS: usize = 2;
 /// Points of a stick figure.
 const FIGURE: (f64, f64) = (132.0, 74.0);
-/// Seconds below which a gap in what could be judged is not worth a line.
-const WORTH_TELLING_SECS: f64 = 1.0;
 
 pub(super) fn section(set: &Set, sets: usize, chart_widths: &[f64]) -> Section {
     let plot = if sets > FEW_SETS { PLOT_AMONG_MANY } else { PLOT };
@@ -186,14 +184,7 @@ fn gaps(set: &Set) -> Vec<String> {
             .as_ref()
             .map(|shortfall| format!("The recording is not whole: {shortfall}.")),
     );
-    let mut reasons: Vec<(&String, f64)> = coverage
-        .reasons
-        .iter()
-        .map(|(id, secs)| (id, *secs))
-        .filter(|(_, secs)| *secs >= WORTH_TELLING_SECS)
-        .collect();
-    reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
-    for (id, secs) in reasons {
+    for (id, secs) in words::reasons_worth_telling(coverage) {
         let remedy = coverage.remedies.get(id).map(|remedy| format!(". {remedy}")).unwrap_or_default();
         told.push(format!("{}: {}{remedy}", words::capitalised(phrases::reason_name(id)), value::secs(secs)));
     }
