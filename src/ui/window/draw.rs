@@ -11,8 +11,8 @@ use super::lettering::Lettering;
 use super::triangles::triangles;
 use crate::motion::Point;
 
-/// Points from one corner to the next of what stands for a curve: no eye sees it.
-const CORNER_PT: f64 = 2.0;
+/// How far what stands for a curve may be off it, in points: no eye sees it.
+const TOLERANCE_PT: f64 = 0.08;
 
 pub(super) fn rect(area: Area) -> Rect {
     Rect::from_min_size(pos(area.corner()), Vec2::new(area.width as f32, area.height as f32))
@@ -108,9 +108,10 @@ fn capsule(from: Point, to: Point, radius: f64) -> Vec<Pos2> {
     end(to, heading - quarter).chain(end(from, heading + quarter)).collect()
 }
 
-/// How many straight pieces stand for a part of a circle.
+/// How many straight pieces stand for a part of a circle. (One of length `c` is `c^2 / 8r` off in its middle.)
 fn corners(radius: f64, angle: f64) -> usize {
-    ((radius * angle.abs() / CORNER_PT).ceil() as usize).clamp(4, 256)
+    let piece = (8.0 * TOLERANCE_PT * radius.max(1.0)).sqrt();
+    ((radius * angle.abs() / piece).ceil() as usize).clamp(4, 256)
 }
 
 fn arc(
