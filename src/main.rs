@@ -19,10 +19,11 @@ fn set_up_decoders() {
     }
 }
 
-/// Has the memory of each picture given back to the system as soon as the picture is gone. The C library
-/// would keep it by and by, and as pictures pass from thread to thread, a long session would take some ten
-/// megabytes more than it needs. What is smaller is kept: a window's shapes come and go with each repaint, and
-/// to ask the system for their memory every time would take a third of what the repaint takes.
+/// Has the memory of each picture given back to the system as soon as the picture is gone, and all else taken
+/// from one place by all threads. The C library would give each thread a place of its own and keep there what
+/// another thread gave back: a long session would grow by three megabytes a minute. What is smaller than a
+/// picture is kept: a window's shapes come and go with each repaint, and to ask the system for their memory
+/// every time would take a third of what the repaint takes.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 #[allow(unsafe_code)] // the library has no other switch
 fn set_up_memory() {
@@ -31,14 +32,16 @@ fn set_up_memory() {
     }
     const M_TRIM_THRESHOLD: i32 = -1;
     const M_MMAP_THRESHOLD: i32 = -3;
+    const M_ARENA_MAX: i32 = -8;
     /// A little less than a picture of 640 by 480 in three colours, and more than what the pose model works with.
     const LEAST_BYTES: i32 = 900_000;
     const KEPT_BYTES: i32 = 16 << 20;
-    // SAFETY: it changes nothing but the allocator's own numbers, and no other thread runs yet. Where it
-    // fails, memory is kept as before.
-    unsafe {
-        mallopt(M_MMAP_THRESHOLD, LEAST_BYTES);
-        mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    for (parameter, value) in
+        [(M_MMAP_THRESHOLD, LEAST_BYTES), (M_TRIM_THRESHOLD, KEPT_BYTES), (M_ARENA_MAX, 1)]
+    {
+        // SAFETY: it changes nothing but the allocator's own numbers, and no other thread runs yet. Where it
+        // fails, memory is kept as before.
+        unsafe { mallopt(parameter, value) };
     }
 }
 

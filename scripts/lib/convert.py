@@ -196,8 +196,18 @@ class Conversion:
         left, right = operator.inputs
         if self.graph.shape(left) != self.graph.shape(right):
             raise UnsupportedModel("addition of different shapes")
-        inputs = [self.names[left], self.names[right]]
-        self._add_result("Add", inputs, operator, operator.options.FusedActivationFunction())
+        inputs, activation = [self.names[left], self.names[right]], operator.options.FusedActivationFunction()
+        if activation == tflite.ActivationFunctionType.NONE:
+            self._add_result("Add", inputs, operator)
+            return
+        # The activation is bound to a convolution that changes nothing: ONNX Runtime can compute with blocks of
+        # channels from one convolution to the next, but not an activation that stands alone, before and after which
+        # it would rearrange the whole picture. That took a tenth of the time.
+        channels = self.graph.shape(operator.output)[3]
+        ones = self._constant(f"ones{channels}", np.ones((channels, 1, 1, 1), np.float32))
+        total = f"t{operator.output}_sum"
+        self._add_node("Add", inputs, total)
+        self._add_result("Conv", [total, ones], operator, activation, kernel_shape=[1, 1], group=channels)
 
     def _convert_max_pool_2d(self, operator: Operator):
         (source,), options = operator.inputs, operator.options

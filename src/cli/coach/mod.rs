@@ -117,7 +117,7 @@ pub(super) struct CoachArguments {
     #[arg(long, default_value = "full")]
     model: String,
 
-    /// Threads for the pose model.
+    /// Threads for the pose model. Without it: 2, or 1 where the window needs the other core.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
 

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::{Result, bail};
 
@@ -56,7 +57,7 @@ pub(super) struct Request {
     /// The pose model as typed.
     pub(super) model: String,
     /// Threads for the pose model.
-    pub(super) threads: Option<usize>,
+    pub(super) threads: usize,
     /// Where the pose models are.
     pub(super) models: Option<PathBuf>,
     /// Where exercises of the person's own are.
@@ -98,11 +99,16 @@ impl Request {
             no_window: typed.no_window,
             stats: typed.stats,
             model: typed.model,
-            threads: typed.threads.map(usize::from),
+            threads: typed.threads.map_or_else(beside_a_window, usize::from),
             models: typed.models,
             rules: typed.rules,
         })
     }
+}
+
+/// As many threads for the pose model as leave a core for the window, and two at most: more gain little.
+fn beside_a_window() -> usize {
+    thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).clamp(1, 2))
 }
 
 /// Reads `--repetitions`.
