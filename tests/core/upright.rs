@@ -33,8 +33,8 @@ fn check(name: &str, verdicts: &[&str], holds: &[f64]) {
 
 #[test]
 fn shoulder_blades() {
-    check("squeeze-three-quarter", &["good", "1 of 1"], &[6.2]);
-    check("squeeze-leaning-back", &["faulty lean-back", "0 of 1"], &[6.4]);
+    check("squeeze-three-quarter", &["squeezed good", "1 of 1"], &[6.2]);
+    check("squeeze-leaning-back", &["squeezed faulty lean-back", "0 of 1"], &[6.4]);
 }
 
 #[test]
@@ -48,14 +48,14 @@ fn necks() {
 
 #[test]
 fn doorways() {
-    check("doorway-three-quarter", &["good", "1 of 1"], &[18.1]);
-    check("doorway-hands-high", &["faulty hold-short hands-high", "0 of 1"], &[7.3]);
+    check("doorway-three-quarter", &["stretched good", "1 of 1"], &[18.1]);
+    check("doorway-hands-high", &["stretched faulty hold-short hands-high", "0 of 1"], &[7.3]);
 }
 
 #[test]
 fn upper_backs() {
-    check("thoracic-side", &["good", "1 of 1"], &[4.8]);
-    check("thoracic-small", &["partial range-small", "0 of 1"], &[]);
+    check("thoracic-side", &["extended good", "1 of 1"], &[4.8]);
+    check("thoracic-small", &["extended partial range-small", "0 of 1"], &[]);
 }
 
 #[test]
@@ -144,13 +144,13 @@ fn sitting_up_after_leaning_forward_is_no_leaning_back() {
     let forward = if x(Landmark::Nose) > x(Landmark::RightEar) { 1.0 } else { -1.0 };
     assert!(judged("thoracic-extension", &turning(&sits, 24.0 * forward, 3.0, 3)).counted_nothing());
     let back = judged("thoracic-extension", &turning(&sits, -16.0 * forward, 3.0, 2));
-    assert_eq!(back.verdicts(), ["good", "good", "2 of 2"]);
+    assert_eq!(back.verdicts(), ["extended good", "extended good", "2 of 2"]);
 }
 
 #[test]
 fn an_upper_back_goes_over_a_roller_too_and_a_bridge_does_not() {
     let over = judged("thoracic-extension", &over_a_roller(14.0));
-    assert_eq!(over.verdicts(), ["good", "1 of 1"]);
+    assert_eq!(over.verdicts(), ["extended good", "1 of 1"]);
     assert!(judged("bridge", &over_a_roller(14.0)).counted_nothing());
     assert!(judged("thoracic-extension", &recorded("bridge-side")).counted_nothing());
 }

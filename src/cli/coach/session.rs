@@ -28,7 +28,8 @@ const LOOK: Duration = Duration::from_millis(50);
 pub(super) fn run(request: &Request) -> Result<Outcome> {
     let catalogue = places::catalogue(request.rules.as_deref())?;
     let Some((rules, items)) = asked::items(request, &catalogue)? else { return Ok(Outcome::Done) };
-    let estimator = estimator::load(request.models.as_deref(), &request.model, Some(request.threads), &rules)?;
+    let estimator =
+        estimator::load(request.models.as_deref(), &request.model, Some(request.threads), &rules)?;
     let source = open(request)?;
     if let Some(camera) = &request.choice.remembered {
         cameras::remember(camera);
