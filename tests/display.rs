@@ -33,6 +33,7 @@ impl Set {
             stance: Stance { near: Some(Side::Left), ..Stance::default() },
             reason: None,
             phase: None,
+            reached: false,
             in_target: false,
             hold_secs: 0.0,
             driver: Some(DRIVER),
@@ -78,7 +79,8 @@ impl Set {
     }
 
     fn end(&mut self, faults: Vec<Fault>, verdict: Verdict) {
-        (self.now.phase, self.now.in_target, self.now.hold_secs) = (None, false, 0.0);
+        (self.now.phase, self.now.reached, self.now.in_target) = (None, false, false);
+        self.now.hold_secs = 0.0;
         self.hip(130.0);
         self.frame(vec![Event::AttemptEnded(attempt(faults, verdict))]);
     }
@@ -142,7 +144,7 @@ fn a_repetition_is_named_step_by_step() {
     set.rise_to(172.0);
     assert_eq!(set.phase(), "Moving");
     assert_eq!(set.display.state(None).hold, None, "no ring before there is a hold");
-    set.now.in_target = true;
+    (set.now.reached, set.now.in_target) = (true, true);
     set.frame(vec![Event::TargetReached { phase: 0 }]);
     assert_eq!((set.phase().as_str(), set.tone()), ("Raised", Some(Tone::Good)));
     set.go_on(2.0, |now| now.hold_secs += FRAME_SECS);
@@ -187,7 +189,7 @@ fn who_rests_too_low_is_told_so() {
 fn a_fault_shows_while_it_can_be_mended() {
     let mut set = Set::ready();
     set.rise_to(180.0);
-    set.now.in_target = true;
+    (set.now.reached, set.now.in_target) = (true, true);
     set.frame(vec![Event::TargetReached { phase: 0 }]);
     set.now.measures.set(Measure::Sided(SidedMeasure::KneeAngle, Side::Left), Some(125.0));
     let rule = bridge().faults.into_iter().find(|rule| rule.id == "feet-far").expect("a fault of the knee");

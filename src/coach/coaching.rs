@@ -29,7 +29,6 @@ pub(super) struct Coaching {
     /// Ids of faults that were spoken of or offered in the attempt under way.
     noticed: Vec<String>,
     hold: HoldCount,
-    is_out: bool,
     holds_done: u32,
 }
 
@@ -43,7 +42,6 @@ impl Coaching {
             habits: Habits::default(),
             noticed: Vec::new(),
             hold: HoldCount::default(),
-            is_out: false,
             holds_done: 0,
         }
     }
@@ -58,7 +56,7 @@ impl Coaching {
         for event in &assessment.events {
             self.hear(event, missing, out);
         }
-        if self.is_out
+        if assessment.phase.is_some()
             && let Some(target_secs) = self.hold_target_secs
         {
             let heard = self.hold.take(assessment.hold_secs, target_secs, assessment.in_target);
@@ -80,7 +78,6 @@ impl Coaching {
             Event::AttemptStarted { .. } => {
                 self.rest();
                 self.habits.begin();
-                self.is_out = true;
             }
             Event::TargetReached { .. } => {
                 out.play(Tone::Reached);
@@ -111,7 +108,6 @@ impl Coaching {
     fn rest(&mut self) {
         self.noticed.clear();
         self.hold = HoldCount::default();
-        self.is_out = false;
     }
 
     fn notice(&mut self, fault: &Fault, out: &mut Outlet<'_>) {

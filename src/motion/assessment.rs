@@ -34,6 +34,8 @@ pub struct Assessment {
     pub reason: Option<Reason>,
     /// The phase under way (its place in the exercise).
     pub phase: Option<usize>,
+    /// Whether its target has been reached in this attempt.
+    pub reached: bool,
     /// Whether its target is met.
     pub in_target: bool,
     /// Seconds that the target has been held so far, as the record will have them.

@@ -45,6 +45,8 @@ pub struct Assessor {
     coverage: Coverage,
     excursions: Vec<Excursion>,
     set_faults: Vec<Fault>,
+    /// Faults of attempts that may turn out to be another phase's, by phase.
+    held_back: Vec<(usize, Fault)>,
     pending_reason: Option<(Reason, f64)>,
     said_reason: Option<Reason>,
     said_position: Option<super::Position>,
@@ -71,6 +73,7 @@ impl Assessor {
             coverage: Coverage::default(),
             excursions: Vec::new(),
             set_faults: Vec::new(),
+            held_back: Vec::new(),
             pending_reason: None,
             said_reason: None,
             said_position: None,
@@ -355,8 +358,15 @@ impl Assessor {
 
     fn take(&mut self, place: usize, step: Step, events: &mut Vec<Event>) {
         match step {
-            Step::Began => events.push(Event::AttemptStarted { phase: place }),
-            Step::Reached => events.push(Event::TargetReached { phase: place }),
+            Step::Began => {
+                self.held_back.retain(|(of, _)| *of != place);
+                events.push(Event::AttemptStarted { phase: place });
+            }
+            Step::Reached => {
+                events.push(Event::TargetReached { phase: place });
+                let own = self.held_back.extract_if(.., |(of, _)| *of == place);
+                events.extend(own.map(|(_, fault)| Event::FaultNoticed(fault)));
+            }
             Step::RestsElsewhere => {}
             Step::Dismissed => events.push(Event::AttemptDismissed { phase: place }),
             Step::Noticed(rule, stretch) => {
@@ -366,10 +376,17 @@ impl Assessor {
                 {
                     let fault =
                         verdict::fault(rule, stretch.start_secs, stretch.end_secs, Some(stretch.worst), None);
-                    events.push(Event::FaultNoticed(fault));
+                    if self.trackers[place].has_reached() || !self.has_rival(place) {
+                        events.push(Event::FaultNoticed(fault));
+                    } else {
+                        self.held_back.push((place, fault));
+                    }
                 }
             }
             Step::RestsShort { rule, since_secs, share } => {
+                if self.leading() != Some(place) {
+                    return;
+                }
                 let rule = &self.exercise.faults[rule];
                 // Easy attempts are not asked for a range, and what one view can't tell is not said.
                 if self.personal.is_open(place) || !rule.can_be_judged_from(self.gate.stance().view) {
@@ -434,13 +451,30 @@ impl Assessor {
         }
     }
 
+    /// The phase of the attempt under way. Where the same movement may be that of several phases, as a
+    /// knee that is drawn up before it is told whose, it is the one that is known to be meant, or the first.
+    fn leading(&self) -> Option<usize> {
+        let known = self.trackers.iter().position(Tracker::has_reached);
+        known.or_else(|| self.trackers.iter().position(Tracker::is_out))
+    }
+
+    /// Whether the movement of an attempt may be another phase's: it goes by the same measure, the same way.
+    fn has_rival(&self, place: usize) -> bool {
+        let phase = &self.exercise.phases[place];
+        let side = |phase: &Phase| phase.measure.resolve(self.gauges.near, phase.side);
+        let others = self.exercise.phases.iter().zip(&self.trackers).enumerate();
+        others
+            .filter(|(other, (_, tracker))| *other != place && tracker.is_out())
+            .any(|(_, (other, _))| other.rises == phase.rises && side(other) == side(phase))
+    }
+
     fn assessment(&self, events: Vec<Event>, measures: Measurements, reason: Option<Reason>) -> Assessment {
-        let out = self.trackers.iter().position(Tracker::is_out);
+        let out = self.leading();
         let driving = out.or((!self.exercise.phases.is_empty()).then_some(0));
-        let (mut in_target, mut hold_secs) = (false, 0.0);
+        let (mut reached, mut in_target, mut hold_secs) = (false, false, 0.0);
         if let Some(place) = out {
             let tracker = &self.trackers[place];
-            in_target = tracker.in_target();
+            (reached, in_target) = (tracker.has_reached(), tracker.in_target());
             let release = self.terms(place).map_or(1.0, |terms| terms.release);
             let holds = verdict::holds(&self.exercise.phases[place], tracker.samples(), release);
             hold_secs = holds.last().map_or(0.0, |hold| hold.seen_secs);
@@ -451,6 +485,7 @@ impl Assessor {
             stance: self.gate.stance(),
             reason,
             phase: out,
+            reached,
             in_target,
             hold_secs,
             driver: driving.and_then(|place| {

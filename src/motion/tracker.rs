@@ -196,6 +196,11 @@ impl Tracker {
         self.attempt.as_ref().is_some_and(|attempt| attempt.in_target)
     }
 
+    /// Whether the target has been reached in the attempt under way, by the movement that the phase is about.
+    pub fn has_reached(&self) -> bool {
+        self.attempt.as_ref().is_some_and(|attempt| attempt.reached)
+    }
+
     /// The curve of the attempt under way.
     pub fn samples(&self) -> &[Sample] {
         self.attempt.as_ref().map_or(&[], |attempt| &attempt.samples)

@@ -229,8 +229,12 @@ table! {
         session_over,
         /// After the number of good repetitions of a session; `{total}` is the number of all.
         good_of_all,
+        /// The same where there was only one.
+        good_of_one,
         /// How long was held: `{mean}` and `{longest}` seconds.
         held,
+        /// The same where there was only one hold, of `{secs}` seconds.
+        held_once,
         /// Above the faults of a session.
         work_on,
         /// Where a session has no faults.

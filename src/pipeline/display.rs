@@ -102,18 +102,7 @@ impl Display {
         for event in &assessment.events {
             self.hear(time_secs, event);
         }
-        match (&mut self.attempt, assessment.phase) {
-            (Some(attempt), Some(phase)) if attempt.phase == phase => {
-                attempt.now_secs = time_secs;
-                attempt.in_target = assessment.in_target;
-                // While the target is left, the seconds of the hold stay to be read.
-                if attempt.reached && attempt.in_target {
-                    attempt.hold_secs = assessment.hold_secs;
-                }
-            }
-            (_, None) => self.attempt = None,
-            _ => {}
-        }
+        self.follow(time_secs, assessment);
         let repetitions = assessment.repetitions;
         self.count = Count { good: repetitions.good, total: repetitions.total };
         let measure = self.faulty(assessment).or(assessment.driver);
@@ -148,23 +137,9 @@ impl Display {
                 self.attempt = None;
                 self.cues.clear();
             }
-            Event::AttemptStarted { phase } => {
-                let (since_secs, now_secs) = (now_secs, now_secs);
-                let attempt = Attempt {
-                    phase: *phase,
-                    since_secs,
-                    now_secs,
-                    reached: false,
-                    in_target: false,
-                    hold_secs: 0.0,
-                };
-                self.attempt = Some(attempt);
+            Event::AttemptStarted { .. } => {
+                self.attempt = None;
                 self.cues.began();
-            }
-            Event::TargetReached { phase } => {
-                if let Some(attempt) = self.attempt.as_mut().filter(|attempt| attempt.phase == *phase) {
-                    attempt.reached = true;
-                }
             }
             Event::AttemptDismissed { .. } => {
                 self.attempt = None;
@@ -184,9 +159,29 @@ impl Display {
                     self.cannot_judge(Reason::OtherPosition);
                 }
             }
-            // The count is in every assessment; the remedies name the view.
-            Event::Repetition(_) | Event::SeenFrom(_) | Event::SidesRepaired => {}
+            // The count and what is reached are in every assessment; the remedies name the view.
+            Event::TargetReached { .. }
+            | Event::Repetition(_)
+            | Event::SeenFrom(_)
+            | Event::SidesRepaired => {}
         }
+    }
+
+    /// Follows the attempt under way.
+    fn follow(&mut self, time_secs: f64, assessment: &Assessment) {
+        let Some(phase) = assessment.phase else {
+            self.attempt = None;
+            return;
+        };
+        let before = self.attempt;
+        let (since_secs, hold_secs) =
+            before.map_or((time_secs, 0.0), |before| (before.since_secs, before.hold_secs));
+        let (reached, in_target) = (assessment.reached, assessment.in_target);
+        // While the target is left, the seconds of the hold stay to be read.
+        let hold_secs = if reached && in_target { assessment.hold_secs } else { hold_secs };
+        // Which phase a movement is about may be known only on the way.
+        self.attempt =
+            Some(Attempt { phase, since_secs, now_secs: time_secs, reached, in_target, hold_secs });
     }
 
     fn cannot_judge(&mut self, reason: Reason) {

@@ -71,6 +71,13 @@ fn holds_that_are_too_short() {
     check("short-holds", &transcript(&film.play(vec![item("lower-trunk-rotation", 2, 1, 0.0)], "en")));
 }
 
+/// Both knees may be meant until it is seen which one is drawn up: nothing is said of the other.
+#[test]
+fn knees_drawn_up_one_after_the_other() {
+    let film = Film::default().recording("knee-to-chest-side", 0.0, 100.0);
+    check("knees", &transcript(&film.play(vec![item("knee-to-chest", 1, 1, 0.0)], "en")));
+}
+
 #[test]
 fn somebody_who_leaves_the_picture() {
     let film = Film::default().recording("bridge-side", 0.0, 12.0).nobody(6.0, Some(120.0)).recording(

@@ -1,9 +1,9 @@
 //! Recorded landmarks of a knee drawn to the chest and of the lying march keep their verdicts.
 
-use holdfast::motion::Verdict;
+use holdfast::motion::{Assessor, Event, Settings, Side, Verdict};
 
-use crate::frames::{mirrored, recorded};
-use crate::outcome::{held_alike, judged};
+use crate::frames::{Frames, mirrored, recorded};
+use crate::outcome::{exercise, held_alike, judged};
 use crate::recognition::recognised;
 
 /// The recordings, with their exercises.
@@ -39,6 +39,43 @@ fn marches() {
         "0 of 2",
     ];
     assert_eq!(faulty.verdicts(), told);
+}
+
+/// Follows an exercise frame by frame: which side was said to be under way once its target was reached, the
+/// longest hold that was told, and the faults that were told, for each attempt that ended.
+fn told_on_the_way(id: &str, frames: &Frames) {
+    let mut assessor = Assessor::new(exercise(id), Settings::default());
+    let mut told: (Vec<Option<Side>>, f64, Vec<String>) = Default::default();
+    for (time, pose) in frames {
+        let assessment = assessor.step(*time, pose.as_ref());
+        if assessment.reached {
+            let phase = assessment.phase.expect("an attempt is under way");
+            told.0.push(assessor.exercise().phases[phase].side);
+            told.1 = told.1.max(assessment.hold_secs);
+        }
+        for event in assessment.events {
+            match event {
+                Event::FaultNoticed(fault) => told.2.push(fault.id),
+                Event::AttemptEnded(attempt) => {
+                    let (sides, hold_secs, faults) = std::mem::take(&mut told);
+                    assert!(sides.iter().all(|side| *side == attempt.side), "{id}: {:?}", attempt.side);
+                    assert!((hold_secs - attempt.hold_secs).abs() < 0.3, "{id}: {hold_secs} {attempt:?}");
+                    let found: Vec<&str> = attempt.faults.iter().map(|fault| fault.id.as_str()).collect();
+                    assert!(faults.iter().all(|id| found.contains(&id.as_str())), "{faults:?} {found:?}");
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whose knee is drawn up is known only on the way: until then it may be either.
+#[test]
+fn what_is_told_on_the_way_is_about_the_leg_that_moves() {
+    for name in ["knee-to-chest-side", "knee-to-chest-faulty"] {
+        told_on_the_way("knee-to-chest", &recorded(name));
+        told_on_the_way("knee-to-chest", &mirrored(&recorded(name)));
+    }
 }
 
 #[test]

@@ -67,7 +67,8 @@ fn the_same_live(clip: &str, exercise: &str) {
     let (total, good) = (count("total"), count("good"));
     assert_eq!((u64::from(set.repetitions.total), u64::from(set.repetitions.good)), (total, good), "{clip}");
     // What the person is told at the end, by voice and in the summary.
-    let summary = format!("set 1: {good} of {total} repetitions good");
+    let repetitions = if total == 1 { "repetition" } else { "repetitions" };
+    let summary = format!("set 1: {good} of {total} {repetitions} good");
     assert!(said.contains(&summary), "{said}");
     match good {
         // What was not good is no news at the end.

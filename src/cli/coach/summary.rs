@@ -26,6 +26,7 @@ fn line(set: &SetResult) -> String {
         .filter(|excursion| excursion.target_reached_secs.is_some())
         .map(|excursion| format!("{:.1}", excursion.hold_secs))
         .collect();
-    let good = format!("{} of {} repetitions good", count.good, count.total);
+    let repetitions = if count.total == 1 { "repetition" } else { "repetitions" };
+    let good = format!("{} of {} {repetitions} good", count.good, count.total);
     if holds.is_empty() { good } else { format!("{good}; held for {} s", holds.join(", ")) }
 }

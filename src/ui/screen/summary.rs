@@ -60,13 +60,20 @@ impl Screen<'_> {
             width: (line.right() - taken.right() - page.px(3.0)).max(0.0),
             ..line
         };
-        let text = words.good_of_all.replace("{total}", &total.to_string());
+        let text = match total {
+            1 => words.good_of_one.clone(),
+            total => words.good_of_all.replace("{total}", &total.to_string()),
+        };
         page.set(&text, rest, Fall::Bottom, Style::new(sizes.heading, Weight::Normal, theme.text_quiet));
         area.cut_top(0.0, page.px(2.0));
-        if let Some((mean, longest)) = holds(summary) {
-            let (mean, longest) =
-                (self.setting.language.number(mean, 1), self.setting.language.number(longest, 1));
-            let text = words.held.replace("{mean}", &mean).replace("{longest}", &longest);
+        let holds = holds(summary);
+        if let Some(longest) = holds.iter().copied().reduce(f64::max) {
+            let mean = holds.iter().sum::<f64>() / holds.len() as f64;
+            let number = |secs| self.setting.language.number(secs, 1);
+            let text = match holds.len() {
+                1 => words.held_once.replace("{secs}", &number(mean)),
+                _ => words.held.replace("{mean}", &number(mean)).replace("{longest}", &number(longest)),
+            };
             let text = typeface::breaking_at_commas(&text);
             let style = Style::new(sizes.body, Weight::Normal, theme.text);
             let block = page.block(&text, area.width, area.height, style);
@@ -136,12 +143,10 @@ impl Screen<'_> {
     }
 }
 
-/// Mean and longest hold, in seconds.
-fn holds(summary: &Summary) -> Option<(f64, f64)> {
+/// How long was held, in seconds, wherever something was.
+fn holds(summary: &Summary) -> Vec<f64> {
     let attempts = summary.sets.iter().flat_map(|set| &set.excursions);
-    let secs: Vec<f64> = attempts.map(|attempt| attempt.hold_secs).filter(|secs| *secs > 0.0).collect();
-    let longest = secs.iter().copied().reduce(f64::max)?;
-    Some((secs.iter().sum::<f64>() / secs.len() as f64, longest))
+    attempts.map(|attempt| attempt.hold_secs).filter(|secs| *secs > 0.0).collect()
 }
 
 /// What to change, the most frequent first, with how often it was said.
