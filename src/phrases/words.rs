@@ -245,8 +245,10 @@ table! {
         set_name,
         /// Below the seconds of a rest.
         rest,
-        /// While the set-up has no advice.
+        /// When the set-up has nothing more to ask for.
         all_well,
+        /// While the set-up does not know enough yet to ask for anything.
+        looking,
         /// The sound is off.
         muted,
     }

@@ -21,9 +21,12 @@ impl Screen<'_> {
         let mut area = self.whole();
         self.foot(snapshot, &mut area, false);
         let band = area.cut_bottom(self.page.px(sizes.band), gap);
+        let words = &self.setting.language.words.window;
+        let all_well = set_up.checks.iter().all(|check| check.met == Some(true));
         match &set_up.advice {
             Some(advice) => self.sentence(advice, Tone::Neutral, band),
-            None => self.sentence(&self.setting.language.words.window.all_well, Tone::Good, band),
+            None if all_well => self.sentence(&words.all_well, Tone::Good, band),
+            None => self.sentence(&words.looking, Tone::Neutral, band),
         }
         let picture = self.beside_picture(snapshot, &mut area);
         let exercise = self.item(set_up.item).map(|item| item.exercise.clone());
