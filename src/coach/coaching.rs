@@ -1,7 +1,7 @@
 //! What is said within a set: remedies, the seconds of a hold, the count, rare praise.
 
 use super::habit::{Habits, rule_of};
-use super::hold::{Heard, HoldCount};
+use super::hold::{Heard, HoldCount, SHORT_HOLD_SECS};
 use super::moment::Tone;
 use super::outlet::Outlet;
 use super::speech::Topic;
@@ -20,6 +20,9 @@ const NUMBER_WAITS_SECS: f64 = 0.6;
 /// The same for a count and for what follows in a repetition, in seconds.
 const WORD_WAITS_SECS: f64 = 2.5;
 
+/// What follows in a repetition is said so often in a set: then it is known, where one follows the other soon.
+const TOLD_WHAT_FOLLOWS: u32 = 2;
+
 /// Follows the attempts of a set and says what matters about them.
 #[derive(Debug, Clone)]
 pub(super) struct Coaching {
@@ -30,6 +33,7 @@ pub(super) struct Coaching {
     noticed: Vec<String>,
     hold: HoldCount,
     holds_done: u32,
+    told_what_follows: u32,
 }
 
 impl Coaching {
@@ -43,6 +47,7 @@ impl Coaching {
             noticed: Vec::new(),
             hold: HoldCount::default(),
             holds_done: 0,
+            told_what_follows: 0,
         }
     }
 
@@ -68,8 +73,10 @@ impl Coaching {
 
     /// Takes what was said.
     pub(super) fn spoken(&mut self, topic: &Topic) {
-        if let Topic::Form(id) | Topic::Pace(id) = topic {
-            self.habits.spoken(id);
+        match topic {
+            Topic::Form(id) | Topic::Pace(id) => self.habits.spoken(id),
+            Topic::Next => self.told_what_follows += 1,
+            Topic::Stop | Topic::Advice | Topic::Flow | Topic::Count | Topic::Praise => {}
         }
     }
 
@@ -83,7 +90,9 @@ impl Coaching {
                 out.play(Tone::Reached);
                 // What there is still to say of the attempt before would puzzle.
                 let noticed = &self.noticed;
-                out.speech.withdraw(|topic| is_about(topic, |id| noticed.iter().all(|other| other != id)));
+                out.speech.withdraw(|topic| {
+                    *topic == Topic::Next || is_about(topic, |id| noticed.iter().all(|other| other != id))
+                });
             }
             Event::AttemptDismissed { .. } | Event::Left => {
                 let noticed = std::mem::take(&mut self.noticed);
@@ -137,8 +146,11 @@ impl Coaching {
         } else if attempt.verdict == Verdict::Good && improved {
             out.say(Topic::Praise, words.better.clone(), WORD_WAITS_SECS);
         }
-        if let Some(phase) = missing {
-            out.say(Topic::Flow, fill(&words.next_phase, &[("phase", phase)]), NEXT_TIME_WAITS_SECS);
+        let is_long = self.hold_target_secs.is_some_and(|secs| secs > SHORT_HOLD_SECS);
+        if let Some(phase) = missing
+            && (is_long || self.told_what_follows < TOLD_WHAT_FOLLOWS)
+        {
+            out.say(Topic::Next, fill(&words.next_phase, &[("phase", phase)]), NEXT_TIME_WAITS_SECS);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The seconds of a hold, counted aloud.
 
 /// Holds up to this long (seconds) are counted second by second.
-const SHORT_HOLD_SECS: f64 = 10.0;
+pub(super) const SHORT_HOLD_SECS: f64 = 10.0;
 
 /// Longer ones are counted at each multiple of this, in seconds ...
 const STEP_SECS: u32 = 5;

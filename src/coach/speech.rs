@@ -37,6 +37,8 @@ pub(super) enum Topic {
     Advice,
     /// How the session goes on.
     Flow,
+    /// What follows in a repetition.
+    Next,
     /// A number.
     Count,
     /// That it was well done.
@@ -48,7 +50,7 @@ impl Topic {
         match self {
             Topic::Stop => Urgency::Safety,
             Topic::Form(_) | Topic::Pace(_) => Urgency::Form,
-            Topic::Advice | Topic::Flow => Urgency::Flow,
+            Topic::Advice | Topic::Flow | Topic::Next => Urgency::Flow,
             Topic::Count => Urgency::Count,
             Topic::Praise => Urgency::Praise,
         }
@@ -133,7 +135,7 @@ impl Speech {
             Topic::Pace(_) => (self.form_secs, self.pace_secs) = (Some(now_secs), Some(now_secs)),
             Topic::Form(_) => self.form_secs = Some(now_secs),
             Topic::Praise => self.praise_secs = Some(now_secs),
-            Topic::Stop | Topic::Advice | Topic::Flow | Topic::Count => {}
+            Topic::Stop | Topic::Advice | Topic::Flow | Topic::Next | Topic::Count => {}
         }
         let utterance = Utterance { text, urgency };
         if topic != Topic::Count {
@@ -168,7 +170,7 @@ impl Speech {
                 cooled(self.form_secs, FORM_COOL_DOWN_SECS) && cooled(self.pace_secs, PACE_COOL_DOWN_SECS)
             }
             Topic::Praise => cooled(self.praise_secs, PRAISE_COOL_DOWN_SECS),
-            Topic::Stop | Topic::Advice | Topic::Flow | Topic::Count => true,
+            Topic::Stop | Topic::Advice | Topic::Flow | Topic::Next | Topic::Count => true,
         }
     }
 }

@@ -78,6 +78,13 @@ fn knees_drawn_up_one_after_the_other() {
     check("knees", &transcript(&film.play(vec![item("knee-to-chest", 1, 1, 0.0)], "en")));
 }
 
+/// Which foot follows is said at first, and then nothing more: all is well.
+#[test]
+fn feet_that_march() {
+    let film = Film::default().recording("march-side", 0.0, 100.0).recording("march-side", 0.0, 100.0);
+    check("march", &transcript(&film.play(vec![item("march", 4, 1, 0.0)], "en")));
+}
+
 #[test]
 fn somebody_who_leaves_the_picture() {
     let film = Film::default().recording("bridge-side", 0.0, 12.0).nobody(6.0, Some(120.0)).recording(
