@@ -5,3 +5,5 @@ mod faults;
 mod network;
 mod stage;
 mod truth;
+#[cfg(target_os = "linux")]
+mod window;
