@@ -4,7 +4,7 @@ use super::assessment::{Assessment, Settings};
 use super::attempt::{self, Sample};
 use super::coverage::Coverage;
 use super::decoy::Decoys;
-use super::event::{Event, Excursion, Fault, Reason, Repetitions, Verdict};
+use super::event::{Event, Excursion, Fault, Reason, Repetitions};
 use super::exercise::{Exercise, FaultKind, Phase};
 use super::gate::Gate;
 use super::landmark::Joint;
@@ -411,7 +411,7 @@ impl Assessor {
         };
         if self.personal.is_open(place) {
             self.personal.take(place, attempt::peak(finished.from_start()).map_or(0.0, |(_, share)| share));
-            leave_range_unjudged(&mut excursion, &self.exercise);
+            verdict::leave_range_unjudged(&mut excursion, &self.exercise);
         }
         events.push(Event::AttemptEnded(excursion.clone()));
         let counted = self.counter.take(self.exercise.repetition, &self.exercise.phases, place, &excursion);
@@ -502,19 +502,4 @@ impl Assessor {
 fn torso_share(pose: &Pose) -> Option<f64> {
     let size = f64::from(pose.picture.width.max(pose.picture.height));
     Some(pose.middle(Joint::Shoulder)?.to(pose.middle(Joint::Hip)?).length() / size)
-}
-
-/// Takes back what an easy attempt is not asked for: the full range.
-fn leave_range_unjudged(excursion: &mut Excursion, exercise: &Exercise) {
-    let is_of_range =
-        |kind: &FaultKind| matches!(kind, FaultKind::ShortOfTarget | FaultKind::PeakShortOf { .. });
-    let about_range = |id: &str| exercise.faults.iter().any(|rule| rule.id == id && is_of_range(&rule.kind));
-    let (short, others) =
-        std::mem::take(&mut excursion.faults).into_iter().partition(|fault: &Fault| about_range(&fault.id));
-    excursion.faults = others;
-    let short: Vec<Fault> = short;
-    excursion.not_judged.extend(short.into_iter().map(|fault| fault.id));
-    if excursion.verdict == Verdict::Partial {
-        excursion.verdict = Verdict::Unjudged;
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::attempt::{self, Hold, Sample};
 use super::event::{Excursion, Fault, Verdict};
-use super::exercise::{Bound, During, FaultKind, FaultRule, Phase, Reference, Severity, View};
+use super::exercise::{Bound, During, Exercise, FaultKind, FaultRule, Phase, Reference, Severity, View};
 use super::landmark::Side;
 use super::tracker::Finished;
 use super::watch::Stretch;
@@ -194,6 +194,21 @@ fn hurried(excursion: &Excursion, samples: &[Sample], secs: f64) -> Answer {
         Some(fastest) if fastest < secs => Answer::found(excursion, Some(fastest), Some(secs)),
         Some(_) => Answer::Clean,
         None => Answer::CannotJudge,
+    }
+}
+
+/// Takes back what an easy attempt is not asked for: the full range.
+pub(super) fn leave_range_unjudged(excursion: &mut Excursion, exercise: &Exercise) {
+    let is_of_range =
+        |kind: &FaultKind| matches!(kind, FaultKind::ShortOfTarget | FaultKind::PeakShortOf { .. });
+    let about_range = |id: &str| exercise.faults.iter().any(|rule| rule.id == id && is_of_range(&rule.kind));
+    let (short, others) =
+        std::mem::take(&mut excursion.faults).into_iter().partition(|fault: &Fault| about_range(&fault.id));
+    excursion.faults = others;
+    let short: Vec<Fault> = short;
+    excursion.not_judged.extend(short.into_iter().map(|fault| fault.id));
+    if excursion.verdict == Verdict::Partial {
+        excursion.verdict = Verdict::Unjudged;
     }
 }
 
