@@ -274,7 +274,7 @@ impl Assessor {
     /// The driving measures that must be seen now. One side may hide the other while both rest.
     fn needed<'a>(&'a self, measures: &'a Measurements) -> impl Iterator<Item = Measure> + 'a {
         self.exercise.phases.iter().zip(&self.trackers).filter_map(|(phase, tracker)| {
-            let measure = phase.measure.resolve(self.gauges.near, phase.side)?;
+            let measure = self.driver(phase)?;
             let rests_behind_other = match measure {
                 Measure::Sided(kind, side) if phase.side.is_some() && !tracker.is_out() => {
                     measures.get(Measure::Sided(kind, side.opposite())).is_some()
@@ -291,7 +291,7 @@ impl Assessor {
         for place in 0..self.trackers.len() {
             let phase = &self.exercise.phases[place];
             let terms = self.terms(place);
-            let value = phase.measure.resolve(self.gauges.near, phase.side).and_then(|m| measures.get(m));
+            let value = self.driver(phase).and_then(|m| measures.get(m));
             let share = terms.zip(value).map(|(terms, value)| (value - terms.rest) / terms.range);
             let context = Context {
                 now: measures,
@@ -337,10 +337,15 @@ impl Assessor {
         }
     }
 
+    /// The measure that a phase goes by, of the side that it is about.
+    fn driver(&self, phase: &Phase) -> Option<Measure> {
+        phase.measure.resolve(self.gauges.near, phase.side)
+    }
+
     /// How the phase's measure becomes a share of the way to its target.
     fn terms(&self, place: usize) -> Option<Terms> {
         let phase = &self.exercise.phases[place];
-        let measure = phase.measure.resolve(self.gauges.near, phase.side)?;
+        let measure = self.driver(phase)?;
         let rest = self.neutral.as_ref()?.get(measure)?;
         let full = phase.range_from(rest);
         if if phase.rises { full <= 0.0 } else { full >= 0.0 } {
@@ -461,11 +466,10 @@ impl Assessor {
     /// Whether the movement of an attempt may be another phase's: it goes by the same measure, the same way.
     fn has_rival(&self, place: usize) -> bool {
         let phase = &self.exercise.phases[place];
-        let side = |phase: &Phase| phase.measure.resolve(self.gauges.near, phase.side);
         let others = self.exercise.phases.iter().zip(&self.trackers).enumerate();
         others
             .filter(|(other, (_, tracker))| *other != place && tracker.is_out())
-            .any(|(_, (other, _))| other.rises == phase.rises && side(other) == side(phase))
+            .any(|(_, (other, _))| other.rises == phase.rises && self.driver(other) == self.driver(phase))
     }
 
     fn assessment(&self, events: Vec<Event>, measures: Measurements, reason: Option<Reason>) -> Assessment {
@@ -488,10 +492,7 @@ impl Assessor {
             reached,
             in_target,
             hold_secs,
-            driver: driving.and_then(|place| {
-                let phase = &self.exercise.phases[place];
-                phase.measure.resolve(self.gauges.near, phase.side)
-            }),
+            driver: driving.and_then(|place| self.driver(&self.exercise.phases[place])),
             target: driving.and_then(|place| self.terms(place)).map(|terms| terms.rest + terms.range),
             repetitions: self.counter.count(),
         }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 
+use crate::cli::terminal;
 use crate::coach::{SetResult, Stage};
 use crate::pipeline::live::Ended;
 
@@ -26,7 +27,6 @@ fn line(set: &SetResult) -> String {
         .filter(|excursion| excursion.target_reached_secs.is_some())
         .map(|excursion| format!("{:.1}", excursion.hold_secs))
         .collect();
-    let repetitions = if count.total == 1 { "repetition" } else { "repetitions" };
-    let good = format!("{} of {} {repetitions} good", count.good, count.total);
+    let good = format!("{} of {} good", count.good, terminal::counted(count.total, "repetition"));
     if holds.is_empty() { good } else { format!("{good}; held for {} s", holds.join(", ")) }
 }

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::progress::{Part, Programme, programme};
 use super::{GO_ON, Shown};
 use crate::cli::page::Page;
+use crate::cli::terminal::counted;
 use crate::cli::{Outcome, days, places};
 use crate::rules::Catalogue;
 
@@ -74,8 +75,4 @@ fn row(part: &Part, catalogue: &Catalogue) -> [String; 4] {
         asked,
         format!("{} of {} done", part.done.min(item.times_a_day), item.times_a_day),
     ]
-}
-
-fn counted(number: u32, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
