@@ -1,33 +1,16 @@
 //! Poses over time, where they come from, and what can be done to them.
 
-use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::Path;
-use std::sync::Mutex;
-
-use flate2::read::GzDecoder;
 use holdfast::motion::{Keypoint, Landmark, PerLandmark, PictureSize, Pose, WorldPoint};
-use holdfast::recording::Recording;
 
 use crate::figure::Chance;
+use crate::support;
 
 /// Seconds, and the pose where somebody was found.
 pub type Frames = Vec<(f64, Option<Pose>)>;
 
-/// A recorded trace from `tests/data`, read once.
-pub fn recorded(name: &'static str) -> Frames {
-    static READ: Mutex<BTreeMap<&str, Frames>> = Mutex::new(BTreeMap::new());
-    let mut traces = READ.lock().expect("no reader panicked");
-    traces.entry(name).or_insert_with(|| unpacked(name)).clone()
-}
-
-fn unpacked(name: &str) -> Frames {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/{name}.landmarks.json.gz"));
-    let packed = std::fs::File::open(path).expect("the trace is there");
-    let mut plain = tempfile::NamedTempFile::new().expect("a file");
-    std::io::copy(&mut GzDecoder::new(packed), &mut plain).expect("the trace unpacks");
-    plain.flush().expect("written");
-    Recording::read(plain.path()).expect("a landmark recording").frames
+/// A recorded trace from `tests/data`.
+pub fn recorded(name: &str) -> Frames {
+    support::recorded(name).frames.clone()
 }
 
 /// Each pose changed.

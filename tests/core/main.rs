@@ -12,5 +12,8 @@ mod properties;
 mod range;
 mod recognition;
 mod scene;
+#[allow(dead_code, reason = "each test program uses a part of it")]
+#[path = "../support/mod.rs"]
+mod support;
 mod traces;
 mod upright;

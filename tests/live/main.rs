@@ -1,9 +1,18 @@
-//! Live sessions as a whole: cameras that fail and come back, cameras in the network, the program itself.
+//! Coaching: sessions played without a camera, what the window shows of them, cameras that fail and come
+//! back, cameras in the network, the program itself.
 
+mod coach;
 mod command;
+mod display;
 mod faults;
 mod network;
+mod overlay;
+mod play;
+mod screens;
 mod stage;
+#[allow(dead_code, reason = "each test program uses a part of it")]
+#[path = "../support/mod.rs"]
+mod support;
 mod truth;
 #[cfg(target_os = "linux")]
 mod window;

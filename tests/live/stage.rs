@@ -1,24 +1,21 @@
 //! A camera that plays a script, and a session that it is the camera of.
 
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{self, Write};
-use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use flate2::read::GzDecoder;
 use holdfast::coach::{Item, Record, SetResult, Sound};
 use holdfast::frame::Frame;
 use holdfast::motion::{PictureSize, Pose, Settings};
 use holdfast::pipeline::live::{Ended, Pace, Recorder, Setup};
 use holdfast::pipeline::recorded::Sight;
-use holdfast::recording::Recording;
 use holdfast::rules::Catalogue;
 use holdfast::source::SourceInfo;
 use holdfast::source::live::{Arrival, Guard, LiveError, LiveSource};
 use holdfast::ui::voice::Voice;
+
+use crate::support::recorded;
 
 /// Pictures a second that nobody is in.
 const FPS: f64 = 15.0;
@@ -58,10 +55,10 @@ impl Script {
     /// A recording of `tests/data`, from one second to another.
     pub(crate) fn recording(mut self, name: &str, from_secs: f64, to_secs: f64) -> Self {
         let begin = self.now_secs;
-        for (time, pose) in recorded(name) {
-            if (from_secs..to_secs).contains(&time) {
+        for (time, pose) in &recorded(name).frames {
+            if (from_secs..to_secs).contains(time) {
                 self.now_secs = begin + time - from_secs + 1.0 / FPS;
-                self.picture(100, pose.map(Box::new));
+                self.picture(100, pose.clone().map(Box::new));
             }
         }
         self
@@ -256,13 +253,4 @@ pub(crate) fn item(id: &str, repetitions: Option<u32>) -> Item {
     let catalogue = Catalogue::load(None).expect("the built-in exercises");
     let exercise = catalogue.get(id).expect("it is built in").exercise.clone();
     Item { exercise, settings: Settings::default(), repetitions, sets: 1, rest_secs: 0.0 }
-}
-
-fn recorded(name: &str) -> Vec<(f64, Option<Pose>)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/{name}.landmarks.json.gz"));
-    let packed = File::open(path).expect("the recording is there");
-    let mut plain = tempfile::NamedTempFile::new().expect("a file");
-    io::copy(&mut GzDecoder::new(packed), &mut plain).expect("the recording unpacks");
-    plain.flush().expect("written");
-    Recording::read(plain.path()).expect("a landmark recording").frames
 }

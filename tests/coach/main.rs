@@ -1,5 +1,0 @@
-//! The coach as a whole: frames in, what is said, shown and kept out.
-
-mod play;
-mod properties;
-mod transcripts;

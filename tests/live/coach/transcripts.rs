@@ -1,0 +1,128 @@
+//! Whole sessions, word for word. After a change on purpose: `UPDATE_EXPECT=1`.
+
+use holdfast::coach::{Interruption, Request};
+use holdfast::motion::Scene;
+
+use crate::play::{Film, item, transcript};
+use crate::support::check_file;
+
+fn check(name: &str, told: &str) {
+    check_file(&format!("tests/live/coach/transcripts/{name}.txt"), told);
+}
+
+/// Two good bridges in one set.
+#[test]
+fn a_good_set() {
+    let film = Film::default().recording("bridge-side", 0.0, 100.0);
+    check("good-set", &transcript(&film.play(vec![item("bridge", 2, 1, 0.0)], "en")));
+}
+
+/// Hips that stay too low, which the person is told while there is time to mend it.
+#[test]
+fn bridges_short_of_the_target() {
+    let film = Film::default().recording("bridge-low", 0.0, 100.0);
+    check("low", &transcript(&film.play(vec![item("bridge", 3, 1, 0.0)], "en")));
+}
+
+/// A back that is arched at the top.
+#[test]
+fn bridges_with_an_arched_back() {
+    let film = Film::default().recording("bridge-overarched", 0.0, 100.0);
+    check("overarched", &transcript(&film.play(vec![item("bridge", 3, 1, 0.0)], "en")));
+}
+
+/// The next exercise needs the camera in another place, which is told while there is time for it.
+#[test]
+fn an_exercise_that_is_seen_from_elsewhere() {
+    let film = Film::default().recording("bridge-side", 0.0, 9.0).still("bridge-side", 0.0, 22.0).recording(
+        "rotation-head-end",
+        0.0,
+        100.0,
+    );
+    let items = vec![item("bridge", 1, 1, 20.0), item("lower-trunk-rotation", 1, 1, 20.0)];
+    check("another-view", &transcript(&film.play(items, "en")));
+}
+
+#[test]
+fn two_sets_with_a_rest_and_another_exercise() {
+    let film = Film::default()
+        .recording("bridge-side", 0.0, 100.0)
+        .still("bridge-side", 0.0, 12.0)
+        .recording("bridge-side", 0.0, 100.0)
+        .still("bridge-side", 0.0, 12.0)
+        .recording("cat-cow-side", 0.0, 100.0);
+    let items = vec![item("bridge", 2, 2, 10.0), item("cat-cow", 1, 1, 10.0)];
+    check("two-exercises", &transcript(&film.play(items, "en")));
+}
+
+#[test]
+fn holds_that_are_too_short() {
+    let film = Film::default()
+        .recording("rotation-head-end", 0.0, 100.0)
+        .recording("rotation-head-end", 0.0, 100.0)
+        .recording("rotation-head-end", 0.0, 100.0)
+        .recording("rotation-head-end", 0.0, 100.0);
+    check("short-holds", &transcript(&film.play(vec![item("lower-trunk-rotation", 2, 1, 0.0)], "en")));
+}
+
+/// Both knees may be meant until it is seen which one is drawn up: nothing is said of the other.
+#[test]
+fn knees_drawn_up_one_after_the_other() {
+    let film = Film::default().recording("knee-to-chest-side", 0.0, 100.0);
+    check("knees", &transcript(&film.play(vec![item("knee-to-chest", 1, 1, 0.0)], "en")));
+}
+
+/// Which foot follows is said at first, and then nothing more: all is well.
+#[test]
+fn feet_that_march() {
+    let film = Film::default().recording("march-side", 0.0, 100.0).recording("march-side", 0.0, 100.0);
+    check("march", &transcript(&film.play(vec![item("march", 4, 1, 0.0)], "en")));
+}
+
+#[test]
+fn somebody_who_leaves_the_picture() {
+    let film = Film::default().recording("bridge-side", 0.0, 12.0).nobody(6.0, Some(120.0)).recording(
+        "bridge-side",
+        0.0,
+        100.0,
+    );
+    check("away", &transcript(&film.play(vec![item("bridge", 3, 1, 0.0)], "en")));
+}
+
+#[test]
+fn a_set_up_that_takes_its_time() {
+    let lit = Scene { brightness: Some(120.0), people: Some(1) };
+    let film = Film::default()
+        .nobody(10.0, Some(12.0))
+        .nobody(12.0, Some(120.0))
+        .shown_in(lit, "cat-cow-side", 0.0, 8.0)
+        .shown_in(lit, "rotation-head-end", 0.0, 3.0)
+        .shown_in(lit, "bridge-side", 0.0, 100.0);
+    check("set-up", &transcript(&film.play(vec![item("bridge", 2, 1, 0.0)], "en")));
+}
+
+#[test]
+fn pauses_and_leaps_as_asked() {
+    let film = Film::default()
+        .recording("bridge-side", 0.0, 4.0)
+        .ask(Request::Pause(Interruption::Camera))
+        .nobody(3.0, None)
+        .ask(Request::Resume)
+        .recording("bridge-side", 0.0, 9.0)
+        .ask(Request::Next)
+        .still("bridge-side", 0.0, 3.0)
+        .ask(Request::Pause(Interruption::Asked))
+        .still("bridge-side", 0.0, 3.0)
+        .ask(Request::Resume)
+        .still("bridge-side", 0.0, 3.0)
+        .ask(Request::Next)
+        .recording("bridge-side", 0.0, 5.0)
+        .ask(Request::Finish);
+    check("asked", &transcript(&film.play(vec![item("bridge", 2, 3, 20.0)], "en")));
+}
+
+#[test]
+fn in_german() {
+    let film = Film::default().recording("bridge-side", 0.0, 100.0).still("bridge-side", 0.0, 2.0);
+    check("german", &transcript(&film.play(vec![item("bridge", 2, 1, 0.0)], "de")));
+}

@@ -1,0 +1,155 @@
+//! Sessions played from recorded landmarks.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use holdfast::coach::{Ending, Glimpse, Interruption, Item, Moment, Record, Request, Session, Sound, Stage};
+use holdfast::motion::{Scene, Settings};
+use holdfast::phrases::Language;
+use holdfast::rules::Catalogue;
+
+use crate::support::recorded;
+
+/// Frames a second while nobody is filmed.
+const FPS: f64 = 15.0;
+
+/// What the camera sees from moment to moment, and what is asked for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Film {
+    pub(crate) frames: Vec<(f64, Glimpse)>,
+    pub(crate) requests: Vec<(f64, Request)>,
+    now_secs: f64,
+}
+
+impl Film {
+    /// A recording from `tests/data`, from one second to another.
+    pub(crate) fn recording(self, name: &'static str, from_secs: f64, to_secs: f64) -> Self {
+        self.shown_in(Scene::default(), name, from_secs, to_secs)
+    }
+
+    /// The same, of a picture of which more is known.
+    pub(crate) fn shown_in(mut self, scene: Scene, name: &'static str, from_secs: f64, to_secs: f64) -> Self {
+        let begin = self.now_secs;
+        for (time, pose) in &recorded(name).frames {
+            if (from_secs..to_secs).contains(time) {
+                self.now_secs = begin + time - from_secs + 1.0 / FPS;
+                self.frames.push((self.now_secs, Glimpse { pose: pose.clone().map(Arc::new), scene }));
+            }
+        }
+        self
+    }
+
+    /// The recording's frame at a second, again and again.
+    pub(crate) fn still(mut self, name: &'static str, at_secs: f64, secs: f64) -> Self {
+        let recording = recorded(name);
+        let frame = recording.frames.iter().find(|(time, _)| *time >= at_secs).expect("it lasts that long");
+        let pose = frame.1.clone().map(Arc::new);
+        for _ in 0..(secs * FPS).round() as u32 {
+            self.now_secs += 1.0 / FPS;
+            self.frames.push((self.now_secs, Glimpse { pose: pose.clone(), scene: Scene::default() }));
+        }
+        self
+    }
+
+    /// Nobody, for some seconds.
+    pub(crate) fn nobody(mut self, secs: f64, brightness: Option<f64>) -> Self {
+        for _ in 0..(secs * FPS).round() as u32 {
+            self.now_secs += 1.0 / FPS;
+            let scene = Scene { brightness, people: None };
+            self.frames.push((self.now_secs, Glimpse { pose: None, scene }));
+        }
+        self
+    }
+
+    /// Something is asked for.
+    pub(crate) fn ask(mut self, request: Request) -> Self {
+        self.requests.push((self.now_secs, request));
+        self
+    }
+
+    /// The moments of a session that sees this.
+    pub(crate) fn play(&self, items: Vec<Item>, language: &str) -> Vec<Moment> {
+        let language = Language::of(language).expect("a language of ours");
+        let mut session = Session::in_language(items, language);
+        let mut requests = self.requests.iter().peekable();
+        let mut moments = Vec::new();
+        for (time, glimpse) in &self.frames {
+            while let Some((asked_secs, request)) = requests.next_if(|(secs, _)| secs < time) {
+                moments.push(session.ask(*asked_secs, *request));
+            }
+            moments.push(session.see(*time, glimpse));
+        }
+        for (asked_secs, request) in requests {
+            moments.push(session.ask(*asked_secs, *request));
+        }
+        // The last words.
+        for n in 1..=40 {
+            moments.push(session.wait(self.now_secs + f64::from(n) * 0.25));
+        }
+        moments
+    }
+}
+
+/// A set of an exercise.
+pub(crate) fn item(id: &str, repetitions: u32, sets: u32, rest_secs: f64) -> Item {
+    let catalogue = Catalogue::load(None).expect("the built-in exercises");
+    let exercise = catalogue.get(id).expect("it is built in").exercise.clone();
+    Item { exercise, settings: Settings::default(), repetitions: Some(repetitions), sets, rest_secs }
+}
+
+/// What is heard and what goes on, line by line.
+pub(crate) fn transcript(moments: &[Moment]) -> String {
+    let mut text = String::new();
+    let mut stage = String::new();
+    for moment in moments {
+        let mut line = |what: String| writeln!(text, "{:7.2}  {what}", moment.at_secs).expect("written");
+        for record in &moment.records {
+            if let Some(kept) = kept(record) {
+                line(format!("keep   {kept}"));
+            }
+        }
+        let now = staged(&moment.stage);
+        if now != stage {
+            line(format!("stage  {now}"));
+            stage = now;
+        }
+        for sound in &moment.sounds {
+            line(match sound {
+                Sound::Say(said) => format!("say    {:?}: {}", said.urgency, said.text),
+                Sound::Play(tone) => format!("play   {tone:?}"),
+            });
+        }
+    }
+    text
+}
+
+fn staged(stage: &Stage) -> String {
+    match stage {
+        Stage::SetUp(set_up) => {
+            format!("set-up: {}", set_up.advice.as_deref().unwrap_or("all is well"))
+        }
+        Stage::Set(set) => {
+            let next = set.next.as_ref().map(|next| format!(", next {next}")).unwrap_or_default();
+            format!("set {} of {}{next}", set.number, set.sets)
+        }
+        Stage::Rest(rest) => format!("rest of {} s, then set {}", rest.secs, rest.next_set),
+        Stage::Paused(pause) => format!("paused: {}", pause.advice),
+        Stage::Summary(summary) => format!("summary of {} sets", summary.sets.len()),
+    }
+}
+
+fn kept(record: &Record) -> Option<String> {
+    Some(match record {
+        Record::SetBegan(set) => format!("set began at {:.2}", set.at_secs),
+        Record::SetEnded(set) => {
+            format!("set ended: {} of {} good", set.repetitions.good, set.repetitions.total)
+        }
+        Record::Paused { why: Interruption::Asked, .. } => "paused as asked".into(),
+        Record::Paused { why: Interruption::Away, .. } => "paused, away".into(),
+        Record::Paused { why: Interruption::Camera, .. } => "paused, no camera".into(),
+        Record::Resumed { .. } => "resumed".into(),
+        Record::Finished { how: Ending::Complete, .. } => "finished".into(),
+        Record::Finished { how: Ending::Stopped, .. } => "stopped".into(),
+        Record::Happened { .. } | Record::Frame { .. } => return None,
+    })
+}

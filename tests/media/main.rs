@@ -1,0 +1,8 @@
+//! Pictures and videos: read, drawn into nothing whole, judged with the real models.
+
+mod landmark_parity;
+#[path = "../support/parity.rs"]
+mod parity;
+mod sink;
+mod source;
+mod verdicts;

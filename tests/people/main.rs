@@ -1,0 +1,14 @@
+//! What people type, read and keep: the command line, rules files, reports, the history.
+
+mod bad_inputs;
+mod cli;
+mod history;
+mod languages;
+mod place;
+mod report;
+mod rules;
+mod session;
+mod store;
+#[allow(dead_code, reason = "each test program uses a part of it")]
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,87 @@
+//! Databases of each version that there was open, and keep what they held.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use holdfast::motion::Settings;
+use holdfast::store::{Filter, Origin, PlanItem, Standing, Store, Writer};
+
+use super::material::{NOON_MS, keep, new, recorded};
+
+/// What the database of each version holds: a bridge that was finished, and one that was cut off.
+fn fill(folder: &Path) {
+    let records = recorded("bridge-side", "bridge");
+    let id = keep(folder, "bridge", NOON_MS, &records);
+    let store = Store::open(folder).expect("opens");
+    store.set_note(id, Some("version 1")).expect("kept");
+    let item = PlanItem {
+        exercise: "bridge".to_string(),
+        sets: 1,
+        repetitions: 2,
+        settings: Settings::default(),
+        times_a_day: 1,
+    };
+    store.put_in_plan(&item).expect("kept");
+    let mut writer = Writer::begin(store, new("bridge", Origin::Camera, NOON_MS + 1)).expect("begins");
+    for record in &records[..records.len() / 2] {
+        writer.keep(record).expect("kept");
+    }
+}
+
+/// `tests/data` holds a database as each version wrote it. A version that has been released is never
+/// written again.
+#[test]
+fn a_database_of_version_1_opens_and_reports() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/sessions-1.db.gz");
+    if !kept.exists() && std::env::var_os("UPDATE_EXPECT").is_some() {
+        let made = tempfile::tempdir().expect("a folder");
+        fill(made.path());
+        let bytes = fs::read(made.path().join("sessions.db")).expect("it is written");
+        let file = fs::File::create(&kept).expect("a file");
+        let mut packer = GzEncoder::new(file, Compression::best());
+        packer.write_all(&bytes).and_then(|()| packer.finish().map(drop)).expect("packed");
+    }
+    let packed = fs::File::open(kept).expect("the database is there");
+    let mut plain = fs::File::create(folder.path().join("sessions.db")).expect("a file");
+    std::io::copy(&mut GzDecoder::new(packed), &mut plain).expect("it unpacks");
+
+    let page = assert_cmd::Command::new(env!("CARGO_BIN_EXE_holdfast"))
+        .args(["sessions", "report", "1", "--data-dir"])
+        .arg(folder.path())
+        .output()
+        .expect("it runs");
+    let page = String::from_utf8_lossy(&page.stdout).into_owned();
+    assert!(page.contains("2 of 2 repetitions good.") && page.contains("version 1"), "{page}");
+
+    let store = Store::open(folder.path()).expect("opens");
+    let listed = store.list(&Filter::default()).expect("reads");
+    assert_eq!(listed.len(), 2);
+    let whole = store.session(listed[0].id).expect("kept");
+    assert_eq!(whole.sets[0].result.excursions.len(), 2);
+    assert_eq!(whole.sets[0].traces.len(), 1);
+    assert_eq!(whole.note.as_deref(), Some("version 1"));
+    assert_eq!(store.session(listed[1].id).expect("kept").standing, Standing::CutOff);
+    assert_eq!(store.plan().expect("reads").len(), 1);
+    assert_eq!(store.trends(&Filter::default()).expect("reads").len(), 1);
+}
+
+#[test]
+fn a_newer_database_is_left_to_the_newer_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    drop(Store::open(folder.path()).expect("opens"));
+    let file = folder.path().join("sessions.db");
+    let newer = rusqlite::Connection::open(&file).expect("opens");
+    newer.pragma_update(None, "user_version", 99).expect("set");
+    drop(newer);
+    let error = Store::open(folder.path()).expect_err("newer").to_string();
+    let known = format!(
+        "{} was written by a newer holdfast (its version is 99, this one knows 1): use the newer one",
+        file.display()
+    );
+    assert_eq!(error, known);
+}
