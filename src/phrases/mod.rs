@@ -196,6 +196,11 @@ pub fn what_was_seen(position: Option<Position>, view: Option<View>) -> String {
     fill(&words.person_seen, &[("position", position_name(position_id(position)))]) + &view
 }
 
+/// A number of things in English: "1 attempt", "3 attempts".
+pub fn counted<N: Copy + From<u8> + PartialEq + std::fmt::Display>(count: N, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == N::from(1) { "" } else { "s" })
+}
+
 /// A title as it stands within a sentence: "lower trunk rotation". One whose second letter is a
 /// capital, as an abbreviation, stays as it is.
 fn within(title: &str) -> String {

@@ -11,7 +11,8 @@ use super::draw::{Drawing, Ink};
 use super::session::Session;
 use super::sheet::{Advice, Cell, Column, SIDES, Section, Sheet, Table, Tile};
 use super::svg::svg;
-use super::{Layout, Report, words};
+use super::{Layout, Report};
+use crate::phrases::counted;
 
 const STYLE: &str = include_str!("html/style.css");
 
@@ -59,12 +60,12 @@ impl Report for Html<'_> {
 fn page(sheets: &[Sheet], failed: usize) -> Markup {
     let title = match sheets {
         [sheet] => sheet.title.clone(),
-        _ => words::counted(sheets.len(), "session"),
+        _ => counted(sheets.len(), "session"),
     };
     let body = html! {
         @for sheet in sheets { (article(sheet)) }
         @if sheets.is_empty() { h1 { "No recording could be judged" } }
-        @if failed > 0 { p .failed { (words::counted(failed, "recording")) " could not be judged." } }
+        @if failed > 0 { p .failed { (counted(failed, "recording")) " could not be judged." } }
     };
     document(&format!("Exercise report: {title}"), &body)
 }

@@ -7,8 +7,8 @@ mod section;
 use super::draw::{Drawing, Ink};
 use super::session::{Session, Set};
 use super::value;
-use super::words::{self, counted};
-use crate::phrases;
+use super::words;
+use crate::phrases::{self, counted};
 
 /// A session's page.
 pub(super) struct Sheet {
@@ -166,7 +166,7 @@ fn outcome(sets: &[Set]) -> Vec<String> {
     let first = match (total, attempts) {
         (0, 0) => "No attempt was seen.".to_string(),
         (0, _) => format!("No whole repetition in {}.", counted(attempts, "attempt")),
-        _ => format!("{good} of {} good.", counted(total as usize, "repetition")),
+        _ => format!("{good} of {} good.", counted(total, "repetition")),
     };
     let findings = sets.iter().flat_map(|set| &set.findings);
     let most = findings.filter(|finding| finding.severity == "major").max_by_key(|finding| finding.times);
@@ -174,7 +174,7 @@ fn outcome(sets: &[Set]) -> Vec<String> {
         format!(
             "First to change: {} ({}).",
             finding.cue.trim_end_matches('.'),
-            counted(finding.times as usize, "time")
+            counted(finding.times, "time")
         )
     });
     [Some(first), most].into_iter().flatten().collect()

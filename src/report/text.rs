@@ -9,10 +9,10 @@ use std::io::{self, Write};
 use self::paint::{Paint, Style};
 use super::session::Session;
 use super::value;
-use super::words::{counted, listed, range, reasons_worth_telling, result, untold_faults};
+use super::words::{listed, range, reasons_worth_telling, result, untold_faults};
 use super::wrap::wrap;
 use super::{Analysis, Fault, Layout, Report};
-use crate::phrases;
+use crate::phrases::{self, counted};
 
 /// Longer lines are tiring to read.
 const WIDEST: usize = 100;
@@ -66,7 +66,7 @@ impl Report for Text<'_> {
         self.page.heading(&format!(
             "{}: {}, {} good{failed}",
             counted(self.recordings, "recording"),
-            counted(self.total as usize, "repetition"),
+            counted(self.total, "repetition"),
             self.good
         ))
     }
@@ -138,7 +138,7 @@ impl Page<'_> {
             self.prose(2, &format!("Could not be told in {attempts}: {}.", ids.join(", ")))?;
         }
         if analysis.swaps_repaired > 0 {
-            let times = counted(analysis.swaps_repaired as usize, "time");
+            let times = counted(analysis.swaps_repaired, "time");
             self.prose(2, &format!("Left and right were mixed up {times} by the pose model and put right."))?;
         }
         Ok(())

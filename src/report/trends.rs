@@ -8,8 +8,9 @@ use self::weekly::{Measured, weekly};
 use super::draw::Drawing;
 use super::history::{WeekRange, WrittenWeek};
 use super::sheet::{Cell, Column, Table, Tile};
-use super::words::{self, counted};
+use super::words;
 use super::{Unit, value};
+use crate::phrases::counted;
 
 /// So many weeks are in the open table; the others are folded up.
 const LATEST: usize = 12;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::analysis::{Excursion, Repetitions};
 use super::number;
 use super::value::clock;
+use crate::phrases::counted;
 
 /// The value of `format`.
 const FORMAT: &str = "holdfast/rules-trial";
@@ -90,7 +91,7 @@ impl Trial {
             out,
             "\nIn all: {} of {} change; good repetitions {} -> {}.",
             changed,
-            plural(attempts().count(), "attempt"),
+            counted(attempts().count(), "attempt"),
             good(|recording| recording.repetitions_before.map_or(0, |count| count.good)),
             good(|recording| recording.repetitions_after.good),
         )
@@ -146,7 +147,7 @@ impl TriedRecording {
             )?;
         }
         let same = self.attempts.iter().filter(|attempt| !attempt.changes).count();
-        if same > 0 { writeln!(out, "  {} as before", plural(same, "attempt")) } else { Ok(()) }
+        if same > 0 { writeln!(out, "  {} as before", counted(same, "attempt")) } else { Ok(()) }
     }
 }
 
@@ -185,8 +186,4 @@ fn summary(attempt: &Excursion) -> String {
         text += &format!(", held {:.1} s", number::secs(attempt.hold_secs));
     }
     text
-}
-
-fn plural(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

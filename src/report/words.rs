@@ -1,6 +1,7 @@
 //! Words and lists that more than one report uses.
 
 use super::{Analysis, Coverage, Excursion};
+use crate::phrases::counted;
 
 /// Seconds below which a gap in what could be judged is not worth a line.
 const WORTH_TELLING_SECS: f64 = 1.0;
@@ -46,13 +47,8 @@ pub(super) fn result(analysis: &Analysis) -> String {
     match (repetitions.total, attempts) {
         (0, 0) => "No attempt was seen.".to_string(),
         (0, _) => format!("No whole repetition in {}.", counted(attempts, "attempt")),
-        (total, _) => format!("{}, {} good.", counted(total as usize, "repetition"), repetitions.good),
+        (total, _) => format!("{}, {} good.", counted(total, "repetition"), repetitions.good),
     }
-}
-
-/// "1 attempt", "3 attempts".
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// "attempt 2", "attempts 1, 2 and 4" from places counted from 0.

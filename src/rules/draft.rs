@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::vocabulary::{POSITIONS, VIEWS, name_of};
 use crate::motion::demonstration::{Companion, Demonstration, Way, is_shown_from};
 use crate::motion::{MeasureRef, Measurements, Position, Side, SidedMeasure, Unit, Which, WholeMeasure};
+use crate::phrases::counted;
 
 /// The target is this share of the demonstrated way: the next person does not go quite as far, and the camera
 /// errs by some degrees.
@@ -74,7 +75,11 @@ fn write_draft(out: &mut String, shown: &Demonstration, about: Draft<'_>) -> std
     writeln!(out, "    \"Move slowly and never bounce.\",\n    \"Stop if the pain grows.\",")?;
     writeln!(out, "    \"Ask a doctor before you begin a new exercise programme.\",\n]")?;
 
-    writeln!(out, "\n# EDIT: what is prescribed; {} were shown.\n[dose]", times(shown.attempts.len()))?;
+    writeln!(
+        out,
+        "\n# EDIT: what is prescribed; {} were shown.\n[dose]",
+        counted(shown.attempts.len(), "attempt")
+    )?;
     if let Some(secs) = hold {
         writeln!(out, "hold_secs = {secs}")?;
     }
@@ -118,7 +123,7 @@ fn write_header(out: &mut String, shown: &Demonstration, about: Draft<'_>) -> st
     } else {
         String::new()
     };
-    writeln!(out, "# {}{sides}.\n#", times(count))?;
+    writeln!(out, "# {}{sides}.\n#", counted(count, "attempt"))?;
     writeln!(out, "#   {:32} {:>8} {:>8}", "what moved", "at rest", "there")?;
     for way in &shown.ways {
         write_row(out, &format!("{} (drives)", shown.driver.name()), shown.driver, way.rest, way.there)?;
@@ -262,10 +267,6 @@ fn start_step(position: Position) -> &'static str {
         Position::Standing => "Stand upright.",
         Position::Seated => "Sit upright.",
     }
-}
-
-fn times(count: usize) -> String {
-    if count == 1 { "1 attempt".to_string() } else { format!("{count} attempts") }
 }
 
 /// The id as people read it: `bird-dog` is the bird dog.

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 
-use crate::cli::terminal;
 use crate::coach::{SetResult, Stage};
+use crate::phrases::counted;
 use crate::pipeline::live::Ended;
 
 /// Prints a line for each set, with the title of its exercise.
@@ -27,6 +27,6 @@ fn line(set: &SetResult) -> String {
         .filter(|excursion| excursion.target_reached_secs.is_some())
         .map(|excursion| format!("{:.1}", excursion.hold_secs))
         .collect();
-    let good = format!("{} of {} good", count.good, terminal::counted(count.total, "repetition"));
+    let good = format!("{} of {} good", count.good, counted(count.total, "repetition"));
     if holds.is_empty() { good } else { format!("{good}; held for {} s", holds.join(", ")) }
 }

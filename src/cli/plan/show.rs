@@ -5,8 +5,8 @@ use anyhow::Result;
 use super::progress::{Part, Programme, programme};
 use super::{GO_ON, Shown};
 use crate::cli::page::Page;
-use crate::cli::terminal::counted;
 use crate::cli::{Outcome, days, places};
+use crate::phrases::counted;
 use crate::rules::Catalogue;
 
 pub(super) fn run(shown: &Shown) -> Result<Outcome> {

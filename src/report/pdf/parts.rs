@@ -3,9 +3,9 @@
 
 use super::layout::{CONTENT_WIDTH, MARGIN, Pages, column};
 use crate::motion::Point;
+use crate::phrases::counted;
 use crate::report::draw::{Anchor, Ink};
 use crate::report::sheet::{Advice, SIDES, Section, Sheet, Tile};
-use crate::report::words;
 
 /// Points across the chart of a strip.
 pub(super) const NARROW_CHART: f64 = 330.0;
@@ -54,11 +54,7 @@ pub(super) fn sheet(pages: &mut Pages, sheet: &Sheet) {
 /// What is said of recordings that have no sheet.
 pub(super) fn failed(pages: &mut Pages, failed: usize) {
     pages.gap(10.0);
-    pages.paragraph(
-        &format!("{} could not be judged.", words::counted(failed, "recording")),
-        BODY,
-        Ink::Quiet,
-    );
+    pages.paragraph(&format!("{} could not be judged.", counted(failed, "recording")), BODY, Ink::Quiet);
 }
 
 fn tiles(pages: &mut Pages, tiles: &[Tile]) {

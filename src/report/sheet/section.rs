@@ -43,7 +43,7 @@ fn facts(set: &Set) -> Vec<String> {
     let analysis = &set.analysis;
     let prescription = &analysis.prescription;
     let mut asked = match set.repetitions_asked {
-        Some(asked) => format!("Asked for: {}", words::counted(asked as usize, "repetition")),
+        Some(asked) => format!("Asked for: {}", phrases::counted(asked, "repetition")),
         None => format!("Prescribed: {} repetitions", words::range(prescription.repetitions)),
     };
     if let Some(hold) = prescription.hold_secs {
@@ -65,12 +65,12 @@ fn facts(set: &Set) -> Vec<String> {
             format!("{} {}", of(verdict), if verdict == "unjudged" { "not judged" } else { verdict })
         })
         .collect();
-    let attempts = words::counted(analysis.excursions.len(), "attempt");
+    let attempts = phrases::counted(analysis.excursions.len(), "attempt");
     let mut done = match analysis.excursions.len() {
         0 => "Done: no attempt was seen.".to_string(),
         _ => format!(
             "Done: {}, {} good ({attempts}: {}).",
-            words::counted(repetitions.total as usize, "repetition"),
+            phrases::counted(repetitions.total, "repetition"),
             repetitions.good,
             counts.join(", ")
         ),
@@ -193,7 +193,7 @@ fn gaps(set: &Set) -> Vec<String> {
         told.push(format!("Could not be told in {places}: {}.", ids.join(", ")));
     }
     if analysis.swaps_repaired > 0 {
-        let times = words::counted(analysis.swaps_repaired as usize, "time");
+        let times = phrases::counted(analysis.swaps_repaired, "time");
         told.push(format!("Left and right were mixed up {times} by the pose model and put right."));
     }
     told
