@@ -42,6 +42,7 @@
 //! | 4 | [`sink`] | frames -> a video file |
 //! | 5 | [`coach`] | a live session: what is asked for, said, shown and kept at each moment |
 //! | 6 | [`frame`] | a picture with its time |
+//! | 6 | [`graphics`] | what pictures, screens and pages share: the skeleton of a body, the axis of a chart, the font |
 //! | 6 | [`phrases`] | the program's own sentences, in one place |
 //! | 7 | [`motion`] | poses over time -> measures, attempts, holds, repetitions, faults |
 //!
@@ -71,6 +72,7 @@
 pub mod motion;
 
 pub mod frame;
+pub mod graphics;
 pub mod phrases;
 
 pub mod coach;

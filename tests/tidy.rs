@@ -13,7 +13,7 @@ const LAYERS: [&[&str]; 7] = [
     &["pipeline"],
     &["pose", "source", "sink", "recording", "rules", "report", "store", "ui"],
     &["coach"],
-    &["frame", "phrases"],
+    &["frame", "graphics", "phrases"],
     &["motion"],
 ];
 

@@ -13,7 +13,6 @@ mod interrupt;
 mod keeping;
 mod models;
 mod output;
-mod page;
 mod places;
 mod plan;
 mod sessions;

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Subcommand;
 
-use super::page::Page;
 use super::{Outcome, terminal};
 use crate::pose::{Manifest, Role};
 
@@ -49,12 +48,12 @@ fn list(manifest: &Manifest) -> Result<Outcome> {
         let files: Vec<&str> = model.variants.iter().map(|variant| variant.file.as_str()).collect();
         [&model.id, &model.title, role, &model.licence, &files.join(" ")].map(str::to_string)
     });
-    Page::stdout().table(&[headers].into_iter().chain(rows).collect::<Vec<_>>())?;
+    terminal::page().table(&[headers].into_iter().chain(rows).collect::<Vec<_>>())?;
     Ok(Outcome::Done)
 }
 
 fn verify(manifest: &Manifest) -> Result<Outcome> {
-    let mut page = Page::stdout();
+    let mut page = terminal::page();
     let mut outcome = Outcome::Done;
     for variant in manifest.models().iter().flat_map(|model| &model.variants) {
         match manifest.verify(variant) {

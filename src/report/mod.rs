@@ -19,6 +19,7 @@ mod html;
 mod json;
 mod motion_file;
 mod number;
+mod page;
 mod pdf;
 pub mod schema;
 pub mod session;
@@ -31,7 +32,6 @@ mod trends;
 mod trial;
 mod value;
 mod words;
-mod wrap;
 
 use std::io::{self, Write};
 
@@ -41,10 +41,10 @@ pub use analysis::{
 pub use done::SetDone;
 pub use film::{Shot, film};
 pub use number::secs as round_secs;
+pub(crate) use page::Page;
 pub use session::{Session, Set};
 pub use trace::Trace;
 pub use trial::{Trial, TriedRecording, TriedRules};
-pub(crate) use wrap::wrap;
 
 /// How the output may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,36 +1,19 @@
 //! The report for people: what was done, attempt by attempt, what to change, and what could not be
 //! judged.
 
-mod paint;
 mod table;
 
 use std::io::{self, Write};
 
-use self::paint::{Paint, Style};
+use super::page::Page;
 use super::session::Session;
 use super::value;
 use super::words::{listed, range, reasons_worth_telling, result, untold_faults};
-use super::wrap::wrap;
 use super::{Analysis, Fault, Layout, Report};
 use crate::phrases::{self, counted};
 
-/// Longer lines are tiring to read.
-const WIDEST: usize = 100;
-/// Below this, tables and sentences run over.
-const NARROWEST: usize = 40;
-
 pub(super) fn begin<'a>(out: &'a mut dyn Write, layout: Layout) -> Box<dyn Report + 'a> {
-    Box::new(Text {
-        page: Page {
-            out,
-            paint: Paint { colour: layout.colour },
-            width: layout.width.clamp(NARROWEST, WIDEST),
-        },
-        several: layout.several,
-        recordings: 0,
-        total: 0,
-        good: 0,
-    })
+    Box::new(Text { page: Page::new(out, layout), several: layout.several, recordings: 0, total: 0, good: 0 })
 }
 
 struct Text<'a> {
@@ -72,12 +55,6 @@ impl Report for Text<'_> {
     }
 }
 
-struct Page<'a> {
-    out: &'a mut dyn Write,
-    paint: Paint,
-    width: usize,
-}
-
 impl Page<'_> {
     fn analysis(&mut self, analysis: &Analysis) -> io::Result<()> {
         self.heading(&format!("{}: {}", analysis.title, analysis.source.name))?;
@@ -86,7 +63,7 @@ impl Page<'_> {
         self.heading(&result(analysis))?;
         if !analysis.excursions.is_empty() {
             self.blank()?;
-            table::write(self.out, analysis, self.paint, self.width)?;
+            table::write(self, analysis)?;
         }
         self.changes(analysis)?;
         self.gaps(analysis)?;
@@ -156,22 +133,10 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn heading(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.out, "{}", self.paint.apply(Style::Heading, text))
-    }
-
     /// A paragraph; its second and later lines stand two columns further in.
     fn prose(&mut self, indent: usize, text: &str) -> io::Result<()> {
         let hanging = if indent == 0 { 0 } else { indent + 2 };
-        for (i, line) in wrap(text, self.width - hanging).iter().enumerate() {
-            let indent = if i == 0 { indent } else { hanging };
-            writeln!(self.out, "{:indent$}{line}", "")?;
-        }
-        Ok(())
-    }
-
-    fn blank(&mut self) -> io::Result<()> {
-        writeln!(self.out)
+        self.hanging(&" ".repeat(indent), hanging, text)
     }
 }
 

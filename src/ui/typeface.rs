@@ -9,6 +9,7 @@ use ab_glyph::{Font, FontRef, OutlineCurve};
 
 use super::shape::Weight;
 use super::theme::boldness_em;
+use crate::graphics::lines::filled;
 
 /// Height of capitals and digits in ems, from the font's OS/2 table.
 pub const CAP_HEIGHT_EM: f64 = 0.693;
@@ -102,19 +103,7 @@ pub fn breaking_at_commas(text: &str) -> String {
 }
 
 fn fill(text: &str, size_px: f64, weight: Weight, limit_px: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    // Non-breaking spaces hold words together.
-    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
-        if let Some(line) = lines.last_mut() {
-            let longer = format!("{line} {word}");
-            if width_px(&longer, size_px, weight) <= limit_px {
-                *line = longer;
-                continue;
-            }
-        }
-        lines.push(word.to_owned());
-    }
-    lines
+    filled(text, limit_px, |line| width_px(line, size_px, weight))
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use anyhow::{Result, anyhow};
 
-use crate::cli::page::Page;
 use crate::cli::settings::Settings;
 use crate::cli::{Outcome, places, terminal};
 use crate::source::live::{Camera, LiveError, devices};
@@ -16,7 +15,7 @@ pub(super) fn list() -> Result<Outcome> {
     if devices.is_empty() {
         terminal::note("no webcam was found: plug one in, or name a network camera or a video with --camera");
     }
-    let mut page = Page::stdout();
+    let mut page = terminal::page();
     for device in &devices {
         page.item(&device.path.display().to_string(), &device.name)?;
     }

@@ -8,8 +8,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::Outcome;
-use super::page::Page;
+use super::{Outcome, terminal};
 
 const AFTER: &str =
     "Exit codes: 0 everything that is needed to judge recordings works; 1 something does not.";
@@ -68,7 +67,7 @@ pub(super) fn run(arguments: DoctorArguments) -> Result<Outcome> {
     findings.push(devices::sound());
     findings.push(devices::voice());
 
-    let mut page = Page::stdout();
+    let mut page = terminal::page();
     for finding in &findings {
         let mark = match finding.state {
             State::Works => "ok  ",

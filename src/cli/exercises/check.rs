@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::cli::page::Page;
 use crate::cli::{Outcome, terminal};
 use crate::rules::{self, RuleFile, Style};
 
@@ -18,8 +17,8 @@ pub(super) struct CheckArguments {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome> {
-    let mut page = Page::stdout();
-    let style = if page.has_colour() { Style::Coloured } else { Style::Plain };
+    let mut page = terminal::page();
+    let style = if terminal::stdout_layout(false).colour { Style::Coloured } else { Style::Plain };
     let mut outcome = Outcome::Done;
     for path in &arguments.files {
         match RuleFile::read(path) {

@@ -8,11 +8,11 @@ use anyhow::{Result, anyhow, bail};
 
 use super::recorded::{self, Eyes};
 use crate::cli::output::OutputFile;
-use crate::cli::page::Page;
 use crate::cli::{Outcome, places, terminal};
 use crate::motion::figure::{Figure, figure};
 use crate::motion::{Assessor, Settings};
 use crate::phrases;
+use crate::report::Page;
 use crate::rules::{Origin, RuleFile, figure_path, figure_text};
 use crate::ui::braille;
 
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: FigureArguments) -> Result<Outcome> {
     let mut written = OutputFile::create(&output)?;
     written.write_all(figure_text(&drawn).as_bytes()).map_err(|error| written.explain(error.into()))?;
     written.commit()?;
-    let mut page = Page::stdout();
+    let mut page = terminal::page();
     for line in braille::draw(&drawn, &captions(&drawn), page.width()) {
         page.line(&line)?;
     }
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: FigureArguments) -> Result<Outcome> {
 }
 
 /// Prints the figure of an exercise, where there is one.
-pub(super) fn print(page: &mut Page, file: &RuleFile) -> Result<()> {
+pub(super) fn print(page: &mut Page<'_>, file: &RuleFile) -> Result<()> {
     match file.figure() {
         Ok(None) => {}
         Ok(Some(figure)) => {

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::cli::page::Page;
 use crate::cli::{Outcome, places, terminal};
 use crate::motion::Dose;
 use crate::phrases;
@@ -30,7 +29,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome> {
             file.origin.to_string(),
         ]
     });
-    Page::stdout().table(&[headers].into_iter().chain(rows).collect::<Vec<_>>())?;
+    terminal::page().table(&[headers].into_iter().chain(rows).collect::<Vec<_>>())?;
     for broken in catalogue.broken() {
         terminal::complain(&broken.to_string());
     }

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::figure;
-use crate::cli::page::Page;
-use crate::cli::{Outcome, places};
+use crate::cli::{Outcome, places, terminal};
 use crate::motion::{Dose, Severity};
 use crate::phrases;
+use crate::report::Page;
 
 /// Explain one exercise: what to do, where to put the camera, what is looked for.
 #[derive(Debug, clap::Args)]
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Outcome> {
     let catalogue = places::catalogue(arguments.rules.as_deref())?;
     let file = catalogue.get(&arguments.exercise)?;
     let exercise = &file.exercise;
-    let mut page = Page::stdout();
+    let mut page = terminal::page();
     page.heading(&format!("{} ({})", exercise.title, exercise.id))?;
     figure::print(&mut page, file)?;
     for (i, step) in exercise.steps.iter().enumerate() {
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn section(page: &mut Page, title: &str, sentences: &[String]) -> Result<()> {
+fn section(page: &mut Page<'_>, title: &str, sentences: &[String]) -> Result<()> {
     if sentences.is_empty() {
         return Ok(());
     }

@@ -4,15 +4,15 @@ use anyhow::Result;
 
 use super::progress::{Part, Programme, programme};
 use super::{GO_ON, Shown};
-use crate::cli::page::Page;
-use crate::cli::{Outcome, days, places};
+use crate::cli::{Outcome, days, places, terminal};
 use crate::phrases::counted;
+use crate::report::Page;
 use crate::rules::Catalogue;
 
 pub(super) fn run(shown: &Shown) -> Result<Outcome> {
     let day = shown.day();
     let programme = shown.history.read()?.map(|store| programme(&store, day, None)).transpose()?;
-    let mut page = Page::stdout();
+    let mut page = terminal::page();
     page.heading(&format!("Programme for {}", days::date_of(day).strftime("%A, %-d %B %Y")))?;
     page.blank()?;
     match programme.filter(|programme| !programme.parts.is_empty()) {
@@ -27,7 +27,7 @@ pub(super) fn run(shown: &Shown) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn write(page: &mut Page, programme: &Programme) -> Result<()> {
+fn write(page: &mut Page<'_>, programme: &Programme) -> Result<()> {
     let catalogue = places::catalogue(None)?;
     let rows: Vec<[String; 4]> = programme.parts.iter().map(|part| row(part, &catalogue)).collect();
     page.table(&rows)?;

@@ -5,7 +5,6 @@ use std::io;
 use anyhow::Result;
 
 use super::selection::Selection;
-use crate::cli::page::Page;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
 use crate::coach::Ending;
@@ -53,7 +52,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome> {
             let headers =
                 ["ID", "BEGAN", "LASTED", "EXERCISES", "SETS", "GOOD", "PAIN", ""].map(str::to_string);
             let rows = found.iter().map(row);
-            Page::stdout().table(&[headers].into_iter().chain(rows).collect::<Vec<_>>())?;
+            terminal::page().table(&[headers].into_iter().chain(rows).collect::<Vec<_>>())?;
         }
     }
     Ok(Outcome::Done)

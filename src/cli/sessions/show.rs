@@ -6,11 +6,11 @@ use anyhow::Result;
 
 use super::list::{lasted, pain, standing};
 use super::selection::Wanted;
-use crate::cli::page::Page;
 use crate::cli::places::History;
-use crate::cli::{Outcome, days};
+use crate::cli::{Outcome, days, terminal};
 use crate::motion::Excursion;
 use crate::phrases;
+use crate::report::Page;
 use crate::store::{KeptSession, KeptSet, Origin};
 
 pub(super) fn run(session: Wanted, history: &History) -> Result<Outcome> {
@@ -21,7 +21,7 @@ pub(super) fn run(session: Wanted, history: &History) -> Result<Outcome> {
 
 /// Prints a session on standard output.
 pub(in crate::cli) fn print(session: &KeptSession) -> Result<()> {
-    let mut page = Page::stdout();
+    let mut page = terminal::page();
     head(&mut page, session)?;
     for set in &session.sets {
         page.blank()?;
@@ -30,7 +30,7 @@ pub(in crate::cli) fn print(session: &KeptSession) -> Result<()> {
     Ok(())
 }
 
-fn head(page: &mut Page, session: &KeptSession) -> Result<()> {
+fn head(page: &mut Page<'_>, session: &KeptSession) -> Result<()> {
     let about = &session.about;
     let began = days::date_time(about.began).strftime("%A, %-d %B %Y, %H:%M");
     page.heading(&format!("Session {}: {began}", session.id))?;
@@ -56,7 +56,7 @@ fn head(page: &mut Page, session: &KeptSession) -> Result<()> {
     Ok(())
 }
 
-fn of_set(page: &mut Page, set: &KeptSet) -> Result<()> {
+fn of_set(page: &mut Page<'_>, set: &KeptSet) -> Result<()> {
     let result = &set.result;
     let cut = if set.whole { "" } else { ", cut off" };
     page.heading(&format!("{}, set {}{cut}", set.rules.title, result.number))?;

@@ -9,10 +9,10 @@ use clap::ValueEnum;
 use super::selection::Selection;
 use super::spark::sparkline;
 use crate::cli::output::OutputFile;
-use crate::cli::page::Page;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
 use crate::motion::{Side, Unit};
+use crate::report::Page;
 use crate::report::history::{self, Trends, WeekRange, WrittenWeek};
 use crate::store::{PhaseRange, Week};
 
@@ -101,7 +101,7 @@ fn print(weeks: &[Week]) -> Result<()> {
     if weeks.is_empty() {
         terminal::note("no sessions were found");
     }
-    let mut page = Page::stdout();
+    let mut page = terminal::page();
     for (place, weeks) in weeks.chunk_by(|a, b| a.exercise == b.exercise).enumerate() {
         if place > 0 {
             page.blank()?;
@@ -112,7 +112,7 @@ fn print(weeks: &[Week]) -> Result<()> {
 }
 
 /// Everything of one exercise, whose weeks these are.
-fn exercise(page: &mut Page, weeks: &[Week]) -> Result<()> {
+fn exercise(page: &mut Page<'_>, weeks: &[Week]) -> Result<()> {
     let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return Ok(()) };
     let every_week: Vec<Option<&Week>> = (first.monday..=last.monday)
         .step_by(7)

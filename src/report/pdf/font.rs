@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use ab_glyph::{Font, FontRef};
 
+use crate::graphics::lines::filled;
+
 static FONT: LazyLock<Option<FontRef<'static>>> =
     LazyLock::new(|| FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok());
 
@@ -37,18 +39,7 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
 
 /// The text in lines of at most `limit` points; a longer word has a line of its own.
 pub(super) fn wrap(text: &str, size: f64, limit: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        if let Some(line) = lines.last_mut() {
-            let longer = format!("{line} {word}");
-            if width(&longer, size) <= limit {
-                *line = longer;
-                continue;
-            }
-        }
-        lines.push(word.to_string());
-    }
-    lines
+    filled(text, limit, |line| width(line, size))
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! The attempts, a row each.
 
-use std::io::{self, Write};
+use std::io;
 
-use super::paint::{Paint, Style};
+use crate::report::page::{BAD, FAINT, GOOD, Page, wrapped};
 use crate::report::value;
-use crate::report::wrap::wrap;
 use crate::report::{Analysis, Excursion, Fault};
 
 const HEADERS: [&str; 7] = ["#", "from", "to", "phase", "hold", "peak", "verdict"];
@@ -13,7 +12,8 @@ const RIGHT: [bool; 7] = [true, true, true, false, true, true, false];
 /// A column of faults narrower than this is moved below its row.
 const FEWEST_FOR_FAULTS: usize = 30;
 
-pub(super) fn write(out: &mut dyn Write, analysis: &Analysis, paint: Paint, width: usize) -> io::Result<()> {
+pub(super) fn write(page: &mut Page<'_>, analysis: &Analysis) -> io::Result<()> {
+    let width = page.width();
     let rows: Vec<[String; 7]> =
         analysis.excursions.iter().enumerate().map(|(i, attempt)| cells(i, attempt)).collect();
     let widths: [usize; 7] = std::array::from_fn(|column| {
@@ -34,18 +34,18 @@ pub(super) fn write(out: &mut dyn Write, analysis: &Analysis, paint: Paint, widt
     } else {
         (widths[0] + 4, width - widths[0] - 4)
     };
-    writeln!(out, "{}", paint.apply(Style::Faint, line(HEADERS).trim_end()))?;
+    page.line(&format!("{FAINT}{}{FAINT:#}", line(HEADERS).trim_end()))?;
     for (i, (row, attempt)) in rows.iter().zip(&analysis.excursions).enumerate() {
         let faults = faults_of(i, attempt, &analysis.faults);
-        let mut faults = faults.iter().flat_map(|fault| wrap(fault, faults_width));
+        let mut faults = faults.iter().flat_map(|fault| wrapped(fault, faults_width));
         let row = line(std::array::from_fn(|column| row[column].as_str()));
-        let painted = painted_verdict(&row, &attempt.verdict, paint);
+        let painted = painted_verdict(&row, &attempt.verdict);
         match (beside >= FEWEST_FOR_FAULTS).then(|| faults.next()).flatten() {
-            Some(fault) => writeln!(out, "{painted}  {fault}")?,
-            None => writeln!(out, "{}", painted.trim_end())?,
+            Some(fault) => page.line(&format!("{painted}  {fault}"))?,
+            None => page.line(&painted)?,
         }
         for fault in faults {
-            writeln!(out, "{:faults_indent$}{fault}", "")?;
+            page.line(&format!("{:faults_indent$}{fault}", ""))?;
         }
     }
     Ok(())
@@ -83,17 +83,17 @@ fn faults_of(place: usize, attempt: &Excursion, faults: &[Fault]) -> Vec<String>
 }
 
 /// The row with its verdict, the last column, in colour.
-fn painted_verdict(row: &str, verdict: &str, paint: Paint) -> String {
+fn painted_verdict(row: &str, verdict: &str) -> String {
     let style = match verdict {
-        "good" => Style::Good,
-        "unjudged" => Style::Faint,
-        _ => Style::Bad,
+        "good" => GOOD,
+        "unjudged" => FAINT,
+        _ => BAD,
     };
     match row.rfind(verdict) {
         Some(at) => {
             let (before, rest) = row.split_at(at);
             let (verdict, after) = rest.split_at(verdict.len());
-            format!("{before}{}{after}", paint.apply(style, verdict))
+            format!("{before}{style}{verdict}{style:#}{after}")
         }
         None => row.to_string(),
     }

@@ -1,0 +1,3 @@
+//! What pictures, screens and pages share: where lines break.
+
+pub mod lines;

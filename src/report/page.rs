@@ -1,0 +1,88 @@
+//! Text for people on a terminal or in a file: headings, sentences that keep the width, tables.
+
+use std::io::{self, Write};
+
+use anstream::adapter::strip_str;
+use anstyle::{AnsiColor, Style};
+
+use super::Layout;
+use crate::graphics::lines::filled;
+
+/// Longer lines are tiring to read.
+const WIDEST: usize = 100;
+/// Below this, text runs over.
+const NARROWEST: usize = 40;
+
+const HEADING: Style = Style::new().bold();
+pub(super) const GOOD: Style = AnsiColor::Green.on_default();
+pub(super) const BAD: Style = AnsiColor::Yellow.on_default();
+pub(super) const FAINT: Style = Style::new().dimmed();
+
+/// Text for people, written line by line.
+pub(crate) struct Page<'a> {
+    out: Box<dyn Write + 'a>,
+    layout: Layout,
+}
+
+impl<'a> Page<'a> {
+    pub(crate) fn new(out: impl Write + 'a, layout: Layout) -> Self {
+        Page { out: Box::new(out), layout }
+    }
+
+    /// The columns that text may take.
+    pub(crate) fn width(&self) -> usize {
+        self.layout.width.clamp(NARROWEST, WIDEST)
+    }
+
+    pub(crate) fn heading(&mut self, text: &str) -> io::Result<()> {
+        self.line(&format!("{HEADING}{text}{HEADING:#}"))
+    }
+
+    /// A line as it is; its styles are left out where colours may not be used.
+    pub(crate) fn line(&mut self, text: &str) -> io::Result<()> {
+        let text = text.trim_end();
+        if self.layout.colour {
+            writeln!(self.out, "{text}")
+        } else {
+            writeln!(self.out, "{}", strip_str(text))
+        }
+    }
+
+    pub(crate) fn blank(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+
+    /// A sentence after `lead`; its later lines stand below its first.
+    pub(crate) fn item(&mut self, lead: &str, text: &str) -> io::Result<()> {
+        self.hanging(lead, lead.chars().count(), text)
+    }
+
+    /// A sentence after `lead`; its later lines stand `indent` columns in.
+    pub(super) fn hanging(&mut self, lead: &str, indent: usize, text: &str) -> io::Result<()> {
+        for (i, line) in wrapped(text, self.width().saturating_sub(indent)).iter().enumerate() {
+            if i == 0 {
+                self.line(&format!("{lead}{line}"))?;
+            } else {
+                self.line(&format!("{:indent$}{line}", ""))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Rows with columns as wide as their widest cell.
+    pub(crate) fn table<const N: usize>(&mut self, rows: &[[String; N]]) -> io::Result<()> {
+        let widths: [usize; N] =
+            std::array::from_fn(|i| rows.iter().map(|row| row[i].chars().count()).max().unwrap_or(0));
+        for row in rows {
+            let cells: [String; N] =
+                std::array::from_fn(|i| format!("{:<width$}", row[i], width = widths[i]));
+            self.line(&cells.join("  "))?;
+        }
+        Ok(())
+    }
+}
+
+/// A text in lines of at most so many columns.
+pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    filled(text, columns as f64, |line| line.chars().count() as f64)
+}
