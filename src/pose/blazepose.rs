@@ -6,6 +6,7 @@ use super::crop::Picture;
 use super::crowd::Crowd;
 use super::detector::Detector;
 use super::manifest::{Manifest, Model};
+use super::network::Output;
 use super::region::Region;
 use super::tracker::Tracker;
 use crate::frame::Frame;
@@ -67,9 +68,11 @@ impl BlazePose {
         if model.family != FAMILY {
             return Err(PoseError::UnknownFamily { model: model.id.clone(), family: model.family.clone() });
         }
-        let detector: &Model = manifest.detector(FAMILY)?;
-        let detector = manifest.open(detector, Detector::OUTPUTS)?;
-        let graph = manifest.open(model, BodyReader::outputs(options.silhouette))?;
+        let open = |model: &Model, outputs: &[Output]| {
+            manifest.open(model, &outputs.iter().map(|output| output.id).collect::<Vec<_>>())
+        };
+        let detector = open(manifest.detector(FAMILY)?, Detector::OUTPUTS)?;
+        let graph = open(model, BodyReader::outputs(options.silhouette))?;
         Ok(Self {
             model: model.id.clone(),
             sha256: graph.sha256.clone(),

@@ -1,10 +1,14 @@
 //! Reads one body's points out of a region of the picture.
 
+use std::array::from_fn;
+
+use ndarray::{ArrayView1, ArrayView2};
+
 use super::PoseError;
-use super::crop::{Cropper, Outside, Picture};
-use super::heat_map::{self, HeatMaps, sigmoid};
+use super::crop::{Input, Outside, Picture};
+use super::heat_map::{CELLS, HeatMaps, sigmoid};
 use super::manifest::Graph;
-use super::network::{Network, Outputs, Shape};
+use super::network::{Network, Output, Outputs};
 use super::region::Region;
 use crate::motion::{Point, Silhouette};
 
@@ -13,9 +17,6 @@ const SIDE: usize = 256;
 
 /// Points in the network's answer: 33 of the body, two that span the next region, four unused.
 const POINTS: usize = 39;
-
-/// Values of each point: x, y, z in input pixels, the logits of visibility and of presence.
-const POINT: usize = 5;
 
 /// The body points of the topology.
 pub(super) const BODY_POINTS: usize = 33;
@@ -27,20 +28,22 @@ const REGION_POINTS: usize = 2;
 /// (MediaPipe, `pose_landmark_by_roi_cpu.pbtxt`, `ThresholdingCalculator`.)
 const LEAST_PRESENCE: f32 = 0.5;
 
-/// The input's values for a black and a white pixel.
-const RANGE: (f32, f32) = (0.0, 1.0);
+const INPUT: Input = Input { side: SIDE, outside: Outside::Edge, range: (0.0, 1.0) };
 
-/// The outputs by their names in the manifest, and how many values each has.
-const OUTPUTS: [&str; 5] = ["landmarks", "presence", "heatmap", "world", "mask"];
-const OUTPUT_LENGTHS: [usize; 5] =
-    [POINTS * POINT, 1, heat_map::CELLS * heat_map::CELLS * POINTS, POINTS * 3, SIDE * SIDE];
+/// Points x (x, y, z in input pixels, the logits of visibility and of presence).
+const LANDMARKS: Output = Output { id: "landmarks", shape: &[POINTS, 5] };
 
-// Their places in this list.
-const IMAGE: usize = 0;
-const PRESENCE: usize = 1;
-const HEAT_MAPS: usize = 2;
-const WORLD: usize = 3;
-const SILHOUETTE: usize = 4;
+/// The probability that there is a body.
+const PRESENCE: Output = Output { id: "presence", shape: &[1] };
+
+/// Rows x columns x points.
+const HEAT_MAPS: Output = Output { id: "heatmap", shape: &[CELLS, CELLS, POINTS] };
+
+/// Points x (x, y, z in metres).
+const WORLD: Output = Output { id: "world", shape: &[POINTS, 3] };
+
+/// Rows x columns: the logits of the silhouette.
+const MASK: Output = Output { id: "mask", shape: &[SIDE, SIDE] };
 
 /// What the network says about one body, unfiltered.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,39 +64,36 @@ pub(super) struct Body {
 #[derive(Debug)]
 pub(super) struct BodyReader {
     network: Network,
-    cropper: Cropper,
     silhouette: bool,
 }
 
 impl BodyReader {
-    /// The outputs that are used, with or without the silhouette, by their names in the manifest.
-    pub(super) fn outputs(silhouette: bool) -> &'static [&'static str] {
-        if silhouette { &OUTPUTS } else { &OUTPUTS[..SILHOUETTE] }
+    /// The outputs that are used, with or without the silhouette.
+    pub(super) fn outputs(silhouette: bool) -> &'static [Output] {
+        const ALL: &[Output] = &[LANDMARKS, PRESENCE, HEAT_MAPS, WORLD, MASK];
+        if silhouette { ALL } else { &ALL[..4] }
     }
 
     /// Prepares the network of a file that has [`BodyReader::outputs`].
     pub(super) fn new(graph: &Graph, silhouette: bool, threads: usize) -> Result<Self, PoseError> {
-        let shape = Shape { input_side: SIDE, output_lengths: &OUTPUT_LENGTHS };
-        Ok(Self {
-            network: Network::new(graph, shape, threads)?,
-            cropper: Cropper::new(SIDE, Outside::Edge),
-            silhouette,
-        })
+        let network = Network::new(graph, &INPUT, Self::outputs(silhouette), threads)?;
+        Ok(Self { network, silhouette })
     }
 
     /// The body in the region; `None` where there is none.
     pub(super) fn read(&mut self, picture: &Picture<'_>, region: &Region) -> Result<Option<Body>, PoseError> {
-        self.cropper.cut(picture, region, RANGE, self.network.input_mut())?;
-        let outputs = self.network.run()?;
-        let present = outputs.get(PRESENCE)?.first().is_some_and(|presence| *presence > LEAST_PRESENCE);
-        if !present {
+        let outputs = self.network.run(picture, region)?;
+        let presence: ArrayView1<'_, f32> = outputs.get(&PRESENCE)?;
+        let is_there = presence[0] > LEAST_PRESENCE;
+        if !is_there {
             return Ok(None);
         }
         let mut body = decoded(&outputs, region)?;
         if self.silhouette {
+            let mask: ArrayView2<'_, f32> = outputs.get(&MASK)?;
             body.silhouette = Some(Silhouette {
                 cells: SIDE,
-                probabilities: outputs.get(SILHOUETTE)?.iter().copied().map(sigmoid).collect(),
+                probabilities: mask.iter().copied().map(sigmoid).collect(),
                 centre: region.centre,
                 side_px: region.side_px,
                 rotation: region.rotation,
@@ -104,25 +104,26 @@ impl BodyReader {
 }
 
 fn decoded(outputs: &Outputs<'_>, region: &Region) -> Result<Body, PoseError> {
-    let (answers, world) = (outputs.get(IMAGE)?, outputs.get(WORLD)?);
-    let heat_maps = HeatMaps::new(outputs.get(HEAT_MAPS)?, POINTS);
+    let landmarks: ArrayView2<'_, f32> = outputs.get(&LANDMARKS)?;
+    let world: ArrayView2<'_, f32> = outputs.get(&WORLD)?;
+    let heat_maps = HeatMaps(outputs.get(&HEAT_MAPS)?);
     let side = SIDE as f32;
-    let image = |i: usize| {
-        let answer = &answers[i * POINT..];
-        let [x, y] = heat_maps.refined(i, [answer[0] / side, answer[1] / side]);
+    let image = |point: usize| {
+        let [x, y, z, ..]: [f32; 5] = from_fn(|value| landmarks[[point, value]]);
+        let [x, y] = heat_maps.refined(point, [x / side, y / side]);
         let placed = region.image_from_region(Point::new(x.into(), y.into()));
-        [placed.x as f32, placed.y as f32, answer[2] / side * region.side_px as f32]
+        [placed.x as f32, placed.y as f32, z / side * region.side_px as f32]
     };
-    let upright = |i: usize| {
-        let metres = &world[i * 3..];
-        let turned = region.turned(metres[0].into(), metres[1].into());
-        [turned.x as f32, turned.y as f32, metres[2]]
+    let upright = |point: usize| {
+        let [x, y, z]: [f32; 3] = from_fn(|axis| world[[point, axis]]);
+        let turned = region.turned(x.into(), y.into());
+        [turned.x as f32, turned.y as f32, z]
     };
     Ok(Body {
-        image: std::array::from_fn(image),
-        spanning: std::array::from_fn(|i| image(BODY_POINTS + i)),
-        visibility: std::array::from_fn(|i| sigmoid(answers[i * POINT + 3])),
-        world: std::array::from_fn(upright),
+        image: from_fn(image),
+        spanning: from_fn(|i| image(BODY_POINTS + i)),
+        visibility: from_fn(|point| sigmoid(landmarks[[point, 3]])),
+        world: from_fn(upright),
         silhouette: None,
     })
 }

@@ -1,5 +1,6 @@
 //! Cuts a region out of a picture and turns it into a network's input.
 
+use ndarray::{ArrayView3, ArrayViewMut3, Zip};
 use opencv::boxed_ref::BoxedRef;
 use opencv::core::{Mat, Matx23d, Scalar, Size, Vec3b};
 use opencv::imgproc;
@@ -44,53 +45,62 @@ impl<'a> Picture<'a> {
     }
 }
 
-/// Cuts square crops of one size; keeps its buffer from frame to frame.
+/// The picture that a network takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Input {
+    /// Its side in pixels.
+    pub(super) side: usize,
+    /// What it shows outside of the picture.
+    pub(super) outside: Outside,
+    /// The values of a black and a white pixel.
+    pub(super) range: (f32, f32),
+}
+
+/// Cuts regions out of pictures. It keeps its buffer from frame to frame.
 #[derive(Debug)]
 pub(super) struct Cropper {
-    side: usize,
-    outside: Outside,
-    pixels: Mat,
+    input: Input,
+    crop: Mat,
 }
 
 impl Cropper {
-    /// A cropper for inputs of `side` by `side` pixels.
-    pub(super) fn new(side: usize, outside: Outside) -> Self {
-        Self { side, outside, pixels: Mat::default() }
+    /// A cropper for a network's input.
+    pub(super) fn new(input: Input) -> Self {
+        Self { input, crop: Mat::default() }
     }
 
-    /// Writes the region into `input` (`side * side * 3` values, RGB by rows), the bytes 0 to 255
-    /// mapped linearly onto `range`.
+    /// Writes the region into `tensor`: rows x columns x channels (red, green, blue).
     pub(super) fn cut(
         &mut self,
         picture: &Picture<'_>,
         region: &Region,
-        range: (f32, f32),
-        input: &mut [f32],
+        tensor: ArrayViewMut3<'_, f32>,
     ) -> Result<(), PoseError> {
-        let side = self.side as i32;
+        let side = self.input.side as i32;
         imgproc::warp_affine(
             &picture.pixels,
-            &mut self.pixels,
-            &Matx23d::from_array(region.image_from_crop(self.side)),
+            &mut self.crop,
+            &Matx23d::from_array(region.image_from_crop(self.input.side)),
             Size::new(side, side),
             imgproc::INTER_LINEAR | imgproc::WARP_INVERSE_MAP,
-            match self.outside {
+            match self.input.outside {
                 Outside::Black => opencv::core::BORDER_CONSTANT,
                 Outside::Edge => opencv::core::BORDER_REPLICATE,
             },
             Scalar::default(),
         )?;
-        let (low, high) = range;
+        let crop = ArrayView3::from_shape(tensor.raw_dim(), self.crop.data_bytes()?)?;
+        let (low, high) = self.input.range;
         let scale = (high - low) / 255.0;
-        for (value, byte) in input.iter_mut().zip(self.pixels.data_bytes()?) {
-            *value = f32::from(*byte) * scale + low;
-        }
+        Zip::from(tensor).and(crop).for_each(|value, byte| *value = f32::from(*byte) * scale + low);
         Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use ndarray::{Array3, s};
+
     use super::*;
     use crate::motion::Point;
 
@@ -100,38 +110,44 @@ mod tests {
         Frame { time_secs: 0.0, size: PictureSize { width, height }, rgb: rgb.collect() }
     }
 
-    fn cut(frame: &Frame, region: Region, outside: Outside) -> Vec<f32> {
-        let mut input = vec![-1.0; 8 * 8 * 3];
+    /// Rows x columns x channels.
+    fn cut(frame: &Frame, region: Region, outside: Outside) -> Array3<f32> {
+        let mut tensor = Array3::from_elem((8, 8, 3), -1.0);
         let picture = Picture::new(frame).expect("a good frame");
-        Cropper::new(8, outside).cut(&picture, &region, (0.0, 255.0), &mut input).expect("a crop");
-        input
+        let input = Input { side: 8, outside, range: (0.0, 255.0) };
+        Cropper::new(input).cut(&picture, &region, tensor.view_mut()).expect("a crop");
+        tensor
+    }
+
+    fn pixel(crop: &Array3<f32>, row: usize, column: usize) -> Vec<f32> {
+        crop.slice(s![row, column, ..]).to_vec()
     }
 
     #[test]
     fn corners_meet_corners() {
         let frame = gradient(40, 40);
         let region = Region { centre: Point::new(14.0, 24.0), side_px: 8.0, rotation: 0.0 };
-        let input = cut(&frame, region, Outside::Edge);
-        assert_eq!(input[..3], [10.0, 20.0, 9.0]);
-        assert_eq!(input[8 * 8 * 3 - 3..], [17.0, 27.0, 9.0]);
+        let crop = cut(&frame, region, Outside::Edge);
+        assert_eq!(pixel(&crop, 0, 0), [10.0, 20.0, 9.0]);
+        assert_eq!(pixel(&crop, 7, 7), [17.0, 27.0, 9.0]);
     }
 
     #[test]
     fn a_quarter_turn_clockwise_runs_down_the_picture() {
         let frame = gradient(40, 40);
         let rotation = std::f64::consts::FRAC_PI_2;
-        let input =
-            cut(&frame, Region { centre: Point::new(20.0, 20.0), side_px: 8.0, rotation }, Outside::Edge);
-        assert_eq!(input[..3], [24.0, 16.0, 9.0]);
-        assert_eq!(input[3..6], [24.0, 17.0, 9.0]);
+        let region = Region { centre: Point::new(20.0, 20.0), side_px: 8.0, rotation };
+        let crop = cut(&frame, region, Outside::Edge);
+        assert_eq!(pixel(&crop, 0, 0), [24.0, 16.0, 9.0]);
+        assert_eq!(pixel(&crop, 0, 1), [24.0, 17.0, 9.0]);
     }
 
     #[test]
     fn outside_is_black_or_the_edge() {
         let frame = gradient(40, 40);
         let region = Region { centre: Point::new(0.0, 20.0), side_px: 8.0, rotation: 0.0 };
-        assert_eq!(cut(&frame, region, Outside::Black)[..3], [0.0, 0.0, 0.0]);
-        assert_eq!(cut(&frame, region, Outside::Edge)[..3], [0.0, 16.0, 9.0]);
+        assert_eq!(pixel(&cut(&frame, region, Outside::Black), 0, 0), [0.0, 0.0, 0.0]);
+        assert_eq!(pixel(&cut(&frame, region, Outside::Edge), 0, 0), [0.0, 16.0, 9.0]);
     }
 
     #[test]

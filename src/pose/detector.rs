@@ -1,11 +1,13 @@
 //! Finds bodies in a whole picture.
 
+use ndarray::{ArrayView1, ArrayView3};
+
 use super::PoseError;
 use super::anchors::{ANCHORS, DETECTOR_SIDE, anchors};
-use super::crop::{Cropper, Outside, Picture};
+use super::crop::{Input, Outside, Picture};
 use super::heat_map::sigmoid;
 use super::manifest::Graph;
-use super::network::{Network, Shape};
+use super::network::{Network, Output};
 use super::region::Region;
 use super::suppression::{Detection, joined};
 use crate::motion::Point;
@@ -14,41 +16,36 @@ use crate::motion::Point;
 /// (MediaPipe, `pose_detection_cpu.pbtxt`, `min_score_thresh`.)
 const LEAST_SCORE: f32 = 0.5;
 
-/// Values of one answer: the box's centre and size, then four points, in input pixels from the
-/// anchor.
-const ANSWER: usize = 12;
+const INPUT: Input = Input { side: DETECTOR_SIDE, outside: Outside::Black, range: (-1.0, 1.0) };
 
-/// The input's values for a black and a white pixel.
-const RANGE: (f32, f32) = (-1.0, 1.0);
+/// Answers x pairs (x, y) in input pixels: the centre of the box from the answer's anchor, the size of
+/// the box, and four points from the anchor.
+const BOXES: Output = Output { id: "boxes", shape: &[ANCHORS, 6, 2] };
+
+/// The logit of each answer.
+const SCORES: Output = Output { id: "scores", shape: &[ANCHORS] };
 
 /// The person detector of BlazePose.
 #[derive(Debug)]
 pub(super) struct Detector {
     network: Network,
-    cropper: Cropper,
     anchors: Vec<[f32; 2]>,
 }
 
 impl Detector {
-    /// The outputs that are used, by their names in the manifest.
-    pub(super) const OUTPUTS: &[&str] = &["boxes", "scores"];
+    /// The outputs that are used.
+    pub(super) const OUTPUTS: &[Output] = &[BOXES, SCORES];
 
     /// Prepares the detector of a file that has [`Detector::OUTPUTS`].
     pub(super) fn new(graph: &Graph, threads: usize) -> Result<Self, PoseError> {
-        let shape = Shape { input_side: DETECTOR_SIDE, output_lengths: &[ANCHORS * ANSWER, ANCHORS] };
-        Ok(Self {
-            network: Network::new(graph, shape, threads)?,
-            cropper: Cropper::new(DETECTOR_SIDE, Outside::Black),
-            anchors: anchors(),
-        })
+        Ok(Self { network: Network::new(graph, &INPUT, Self::OUTPUTS, threads)?, anchors: anchors() })
     }
 
     /// The regions of all bodies in the picture, the surest first.
     pub(super) fn detect(&mut self, picture: &Picture<'_>) -> Result<Vec<Region>, PoseError> {
         let whole = Region::around_picture(picture.size);
-        self.cropper.cut(picture, &whole, RANGE, self.network.input_mut())?;
-        let outputs = self.network.run()?;
-        let bodies = joined(decoded(outputs.get(0)?, outputs.get(1)?, &self.anchors));
+        let outputs = self.network.run(picture, &whole)?;
+        let bodies = joined(decoded(outputs.get(&BOXES)?, outputs.get(&SCORES)?, &self.anchors));
         let region = |body: Detection| {
             let [mid_hip, on_circle, ..] = body.points;
             let image = |[x, y]: [f32; 2]| whole.image_from_region(Point::new(x.into(), y.into()));
@@ -59,20 +56,21 @@ impl Detector {
 }
 
 /// The answers that are probable enough, in units of the input's side.
-fn decoded(answers: &[f32], logits: &[f32], anchors: &[[f32; 2]]) -> Vec<Detection> {
+fn decoded(boxes: ArrayView3<'_, f32>, logits: ArrayView1<'_, f32>, anchors: &[[f32; 2]]) -> Vec<Detection> {
     let side = DETECTOR_SIDE as f32;
     let mut found = Vec::new();
-    for ((answer, logit), anchor) in answers.chunks_exact(ANSWER).zip(logits).zip(anchors) {
+    for ((pairs, logit), anchor) in boxes.outer_iter().zip(logits).zip(anchors) {
         let score = sigmoid(*logit);
-        let point = |i: usize| [answer[i] / side + anchor[0], answer[i + 1] / side + anchor[1]];
-        let ([x, y], width, height) = (point(0), answer[2] / side, answer[3] / side);
+        let [width, height] = [pairs[[1, 0]] / side, pairs[[1, 1]] / side];
         if score < LEAST_SCORE || width < 0.0 || height < 0.0 {
             continue;
         }
+        let point = |i: usize| [pairs[[i, 0]] / side + anchor[0], pairs[[i, 1]] / side + anchor[1]];
+        let [x, y] = point(0);
         found.push(Detection {
             score,
             edges: [x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0],
-            points: [point(4), point(6), point(8), point(10)],
+            points: [point(2), point(3), point(4), point(5)],
         });
     }
     found
@@ -80,15 +78,17 @@ fn decoded(answers: &[f32], logits: &[f32], anchors: &[[f32; 2]]) -> Vec<Detecti
 
 #[cfg(test)]
 mod tests {
+    use ndarray::{Array3, array, s};
+
     use super::*;
 
     #[test]
     fn answers_are_pixels_from_their_anchor() {
         let anchors = [[0.5, 0.25], [0.0, 0.0], [0.1, 0.1]];
-        let mut answers = vec![0.0; 3 * ANSWER];
-        answers[..6].copy_from_slice(&[22.4, -22.4, 44.8, 67.2, 11.2, 0.0]);
-        answers[2 * ANSWER + 2] = -1.0; // negative width
-        let found = decoded(&answers, &[2.0, -0.1, 9.0], &anchors);
+        let mut boxes = Array3::zeros((3, 6, 2));
+        boxes.slice_mut(s![0, ..3, ..]).assign(&array![[22.4, -22.4], [44.8, 67.2], [11.2, 0.0]]);
+        boxes[[2, 1, 0]] = -1.0; // negative width
+        let found = decoded(boxes.view(), array![2.0, -0.1, 9.0].view(), &anchors);
         assert_eq!(found.len(), 1);
         let near = |a: f32, b: f32| assert!((a - b).abs() < 1e-6, "{a} {b}");
         near(found[0].score, 0.880_797);

@@ -130,6 +130,9 @@ pub enum PoseError {
     /// ONNX Runtime failed on a picture.
     #[error("ONNX Runtime failed: {0}")]
     Inference(#[from] ort::Error),
+    /// A tensor has another shape than its reader.
+    #[error("a tensor has another shape than it should: {0}")]
+    TensorShape(#[from] ndarray::ShapeError),
     /// A picture's size is of no use or is not that of its pixels.
     #[error(
         "a picture of {width} x {height} pixels cannot be read: its {bytes} bytes are not three a pixel, or a side is 0 or over 32767"

@@ -1,5 +1,7 @@
 //! Corrects landmarks by the heat maps that the network draws next to them.
 
+use ndarray::{ArrayView3, s};
+
 /// Cells along a side of each heat map.
 pub(super) const CELLS: usize = 64;
 
@@ -11,25 +13,16 @@ const REACH: usize = 3;
 /// (MediaPipe, `min_confidence_to_refine`.)
 const LEAST_CONFIDENCE: f32 = 0.5;
 
-/// The heat maps of one run: logits by row, column and landmark.
+/// The heat maps of one run, as logits: rows x columns x landmarks.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct HeatMaps<'a> {
-    logits: &'a [f32],
-    maps: usize,
-}
+pub(super) struct HeatMaps<'a>(pub(super) ArrayView3<'a, f32>);
 
-impl<'a> HeatMaps<'a> {
-    /// Heat maps from `CELLS * CELLS * maps` logits.
-    pub(super) fn new(logits: &'a [f32], maps: usize) -> Self {
-        debug_assert_eq!(logits.len(), CELLS * CELLS * maps);
-        Self { logits, maps }
-    }
-
+impl HeatMaps<'_> {
     /// The landmark moved to the centre of gravity of its map's probabilities around it.
     ///
     /// `point` is 0 to 1 over the crop. It is returned as it is where it lies outside the map or the
     /// map is unsure. (MediaPipe, `RefineLandmarksFromHeatmap`.)
-    pub(super) fn refined(&self, map: usize, point: [f32; 2]) -> [f32; 2] {
+    pub(super) fn refined(&self, landmark: usize, point: [f32; 2]) -> [f32; 2] {
         // Truncation, not floor, as in MediaPipe: just outside the upper left edge still counts.
         let [column, row] = point.map(|v| (v * CELLS as f32) as i32);
         let inside = 0..CELLS as i32;
@@ -40,15 +33,15 @@ impl<'a> HeatMaps<'a> {
             let cell = cell as usize;
             cell.saturating_sub(REACH)..(cell + REACH + 1).min(CELLS)
         };
+        let (rows, columns) = (around(row), around(column));
+        let (top, left) = (rows.start, columns.start);
         let (mut sum, mut x, mut y, mut greatest) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
-        for r in around(row) {
-            for c in around(column) {
-                let probability = sigmoid(self.logits[(r * CELLS + c) * self.maps + map]);
-                greatest = greatest.max(probability);
-                sum += probability;
-                x += probability * c as f32;
-                y += probability * r as f32;
-            }
+        for ((row, column), logit) in self.0.slice(s![rows, columns, landmark]).indexed_iter() {
+            let probability = sigmoid(*logit);
+            greatest = greatest.max(probability);
+            sum += probability;
+            x += probability * (left + column) as f32;
+            y += probability * (top + row) as f32;
         }
         if greatest < LEAST_CONFIDENCE {
             return point;
@@ -64,14 +57,17 @@ pub(super) fn sigmoid(logit: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use ndarray::Array3;
+
     use super::*;
 
     const NOTHING: f32 = -30.0;
 
-    fn maps_with(spots: &[(usize, usize, f32)]) -> Vec<f32> {
-        let mut logits = vec![NOTHING; CELLS * CELLS * 2];
+    /// The maps of two landmarks, of which the second has spots (column, row, logit).
+    fn maps_with(spots: &[(usize, usize, f32)]) -> Array3<f32> {
+        let mut logits = Array3::from_elem((CELLS, CELLS, 2), NOTHING);
         for &(column, row, logit) in spots {
-            logits[(row * CELLS + column) * 2 + 1] = logit;
+            logits[[row, column, 1]] = logit;
         }
         logits
     }
@@ -79,7 +75,7 @@ mod tests {
     #[test]
     fn moves_to_the_centre_of_gravity_of_its_own_map() {
         let logits = maps_with(&[(20, 30, 20.0), (21, 30, 20.0)]);
-        let maps = HeatMaps::new(&logits, 2);
+        let maps = HeatMaps(logits.view());
         let near = [19.5 / 64.0, 31.2 / 64.0];
         let refined = maps.refined(1, near);
         assert!((refined[0] * 64.0 - 20.5).abs() < 1e-3 && (refined[1] * 64.0 - 30.0).abs() < 1e-3);
@@ -90,15 +86,15 @@ mod tests {
     fn what_is_unsure_or_out_of_reach_changes_nothing() {
         let point = [24.5 / 64.0, 30.5 / 64.0];
         let unsure = maps_with(&[(24, 30, -0.1)]);
-        assert_eq!(HeatMaps::new(&unsure, 2).refined(1, point), point);
+        assert_eq!(HeatMaps(unsure.view()).refined(1, point), point);
         let far = maps_with(&[(20, 30, 20.0)]);
-        assert_eq!(HeatMaps::new(&far, 2).refined(1, point), point);
+        assert_eq!(HeatMaps(far.view()).refined(1, point), point);
     }
 
     #[test]
     fn points_at_and_beyond_the_edge() {
         let logits = maps_with(&[(0, 0, 20.0)]);
-        let maps = HeatMaps::new(&logits, 2);
+        let maps = HeatMaps(logits.view());
         for outside in [[1.0, 0.5], [-0.1, 0.5], [f32::NAN, 2.0]] {
             assert_eq!(maps.refined(1, outside).map(f32::to_bits), outside.map(f32::to_bits));
         }

@@ -2,78 +2,78 @@
 
 use std::fmt;
 
+use ndarray::{Array4, ArrayView, Axis, Dimension, IxDyn};
 use ort::session::builder::{GraphOptimizationLevel, SessionBuilder};
 use ort::session::{Session, SessionOutputs};
-use ort::value::{Outlet, Tensor};
+use ort::value::{Outlet, TensorRef};
 
+use super::crop::{Cropper, Input, Picture};
 use super::manifest::Graph;
+use super::region::Region;
 use super::{PoseError, runtime};
 
-/// A network that takes a square RGB picture; keeps the buffer of its input from frame to frame.
+/// An output of a network.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Output {
+    /// Its name in the manifest.
+    pub(super) id: &'static str,
+    /// How many values there are along each axis. The graph may have more axes of length 1.
+    pub(super) shape: &'static [usize],
+}
+
+/// A network that reads a square region of a picture. It keeps its buffers from frame to frame.
 pub(super) struct Network {
     session: Session,
-    input: Tensor<f32>,
-    output_names: Vec<String>,
+    cropper: Cropper,
+    /// Pictures (one) x rows x columns x channels (red, green, blue).
+    input: Array4<f32>,
+    /// The outputs' names in the manifest and in the graph.
+    names: Vec<(&'static str, String)>,
 }
 
 impl fmt::Debug for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Network").field("outputs", &self.output_names).finish_non_exhaustive()
+        f.debug_struct("Network").field("outputs", &self.names).finish_non_exhaustive()
     }
-}
-
-/// What a network must look like to be of use.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shape<'a> {
-    /// Pixels along a side of the input, which is 1 x side x side x 3.
-    pub(super) input_side: usize,
-    /// How many values each output has, in the order that they were asked of the manifest.
-    pub(super) output_lengths: &'a [usize],
 }
 
 impl Network {
-    /// Prepares the network of a file. `threads` work on it together, 0 for as many as there are
-    /// cores.
-    pub(super) fn new(graph: &Graph, shape: Shape<'_>, threads: usize) -> Result<Self, PoseError> {
+    /// Prepares the network of a file that was opened for these outputs. `threads` work on it
+    /// together, 0 for as many as there are cores.
+    pub(super) fn new(
+        graph: &Graph,
+        input: &Input,
+        outputs: &[Output],
+        threads: usize,
+    ) -> Result<Self, PoseError> {
         let environment = runtime::environment()?;
-        let unusable = |source| PoseError::Graph { path: graph.path.clone(), source };
-        let build = || -> ort::Result<(Session, Tensor<f32>)> {
-            let session =
-                with_options(Session::builder(&environment)?, threads)?.commit_from_memory(&graph.bytes)?;
-            let side = shape.input_side;
-            Ok((session, Tensor::from_array(([1, side, side, 3], vec![0.0; side * side * 3]))?))
+        let build =
+            || with_options(Session::builder(&environment)?, threads)?.commit_from_memory(&graph.bytes);
+        let session = build().map_err(|source| PoseError::Graph { path: graph.path.clone(), source })?;
+
+        let shape = [1, input.side, input.side, 3];
+        let takes_input = matches!(session.inputs(), [only] if length(only) == Some(shape.iter().product()));
+        let gives = |output: &Output, tensor: &String| {
+            let outlet = session.outputs().iter().find(|outlet| outlet.name() == tensor);
+            outlet.and_then(length) == Some(output.shape.iter().product())
         };
-        let (session, input) = build().map_err(unusable)?;
-
-        let misfit = || PoseError::GraphShape { path: graph.path.clone() };
-        let [only_input] = session.inputs() else { return Err(misfit()) };
-        if length(only_input) != Some(shape.input_side * shape.input_side * 3) {
-            return Err(misfit());
+        if !takes_input || !outputs.iter().zip(&graph.tensors).all(|(output, tensor)| gives(output, tensor)) {
+            return Err(PoseError::GraphShape { path: graph.path.clone() });
         }
-        for (tensor, wanted) in graph.tensors.iter().zip(shape.output_lengths) {
-            let outlet =
-                session.outputs().iter().find(|outlet| outlet.name() == tensor).ok_or_else(misfit)?;
-            if length(outlet) != Some(*wanted) {
-                return Err(misfit());
-            }
-        }
-        Ok(Self { session, input, output_names: graph.tensors.clone() })
+        let names = outputs.iter().map(|output| output.id).zip(graph.tensors.iter().cloned()).collect();
+        Ok(Self { session, cropper: Cropper::new(*input), input: Array4::zeros(shape), names })
     }
 
-    /// The input's values, to be written before [`Network::run`]: RGB by rows.
-    pub(super) fn input_mut(&mut self) -> &mut [f32] {
-        self.input.extract_tensor_mut().1
-    }
-
-    /// Runs the network on what the input holds.
-    pub(super) fn run(&mut self) -> Result<Outputs<'_>, PoseError> {
-        let values = self.session.run([(&self.input).into()])?;
-        Ok(Outputs { values, names: &self.output_names })
+    /// Runs the network on a region of a picture.
+    pub(super) fn run(&mut self, picture: &Picture<'_>, region: &Region) -> Result<Outputs<'_>, PoseError> {
+        self.cropper.cut(picture, region, self.input.index_axis_mut(Axis(0), 0))?;
+        let values = self.session.run([TensorRef::from_array_view(&self.input)?.into()])?;
+        Ok(Outputs { values, names: &self.names })
     }
 }
 
-/// Spinning threads would wait for work by burning the time of other programs and, on a busy
-/// machine, their own: two threads then take 24 to 32 ms for what they do in 16 without.
+/// Threads that spin burn the time of other programs while they wait and, on a busy machine, their
+/// own: two threads then take 24 to 32 ms for what takes them 16 without spinning.
 fn with_options(builder: SessionBuilder, threads: usize) -> ort::Result<SessionBuilder> {
     Ok(builder
         .with_optimization_level(GraphOptimizationLevel::Level3)?
@@ -82,20 +82,25 @@ fn with_options(builder: SessionBuilder, threads: usize) -> ort::Result<SessionB
         .with_intra_op_spinning(false)?)
 }
 
+/// How many values there are in a tensor of a known shape.
 fn length(outlet: &Outlet) -> Option<usize> {
-    let sides = outlet.dtype().tensor_shape()?;
-    sides.iter().map(|side| usize::try_from(*side).ok()).product()
+    let shape = outlet.dtype().tensor_shape()?;
+    shape.iter().map(|side| usize::try_from(*side).ok()).product()
 }
 
 /// What a network answered.
 pub(super) struct Outputs<'a> {
     values: SessionOutputs<'a>,
-    names: &'a [String],
+    names: &'a [(&'static str, String)],
 }
 
 impl Outputs<'_> {
-    /// The values of an output, by its place in [`Shape::output_lengths`].
-    pub(super) fn get(&self, index: usize) -> Result<&[f32], PoseError> {
-        Ok(self.values[self.names[index].as_str()].try_extract_tensor()?.1)
+    /// The values of an output, in its shape and without a copy.
+    pub(super) fn get<D: Dimension>(&self, output: &Output) -> Result<ArrayView<'_, f32, D>, PoseError> {
+        let name = self.names.iter().find(|(id, _)| *id == output.id).map(|(_, name)| name.as_str());
+        let value = name.and_then(|name| self.values.get(name));
+        let value = value.ok_or_else(|| ort::Error::new(format!("no output {}", output.id)))?;
+        let (_, values) = value.try_extract_tensor()?;
+        Ok(ArrayView::from_shape(IxDyn(output.shape), values)?.into_dimensionality()?)
     }
 }
