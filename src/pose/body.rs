@@ -92,8 +92,7 @@ impl BodyReader {
         if self.silhouette {
             let mask: ArrayView2<'_, f32> = outputs.get(&MASK)?;
             body.silhouette = Some(Silhouette {
-                cells: SIDE,
-                probabilities: mask.iter().copied().map(sigmoid).collect(),
+                probabilities: mask.mapv(sigmoid),
                 centre: region.centre,
                 side_px: region.side_px,
                 rotation: region.rotation,

@@ -16,7 +16,7 @@ const LONGEST_SIDE_PX: u32 = 32_767;
 
 /// What a crop shows outside of the picture.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Outside {
+pub enum Outside {
     /// Black.
     Black,
     /// The picture's edge, carried on.
@@ -24,7 +24,7 @@ pub(super) enum Outside {
 }
 
 /// A frame's pixels as OpenCV sees them, without a copy.
-pub(super) struct Picture<'a> {
+pub struct Picture<'a> {
     pixels: BoxedRef<'a, Mat>,
     pub(super) size: PictureSize,
 }
@@ -33,7 +33,7 @@ impl<'a> Picture<'a> {
     /// Looks at a frame.
     ///
     /// Fails where the frame's size and its bytes disagree, or a side is zero or too long to warp.
-    pub(super) fn new(frame: &'a Frame) -> Result<Self, PoseError> {
+    pub fn new(frame: &'a Frame) -> Result<Self, PoseError> {
         let (width, height) = (frame.size.width, frame.size.height);
         let sides = 1..=LONGEST_SIDE_PX;
         let bytes = 3 * width as usize * height as usize;
@@ -47,30 +47,30 @@ impl<'a> Picture<'a> {
 
 /// The picture that a network takes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Input {
+pub struct Input {
     /// Its side in pixels.
-    pub(super) side: usize,
+    pub side: usize,
     /// What it shows outside of the picture.
-    pub(super) outside: Outside,
+    pub outside: Outside,
     /// The values of a black and a white pixel.
-    pub(super) range: (f32, f32),
+    pub range: (f32, f32),
 }
 
 /// Cuts regions out of pictures. It keeps its buffer from frame to frame.
 #[derive(Debug)]
-pub(super) struct Cropper {
+pub struct Cropper {
     input: Input,
     crop: Mat,
 }
 
 impl Cropper {
     /// A cropper for a network's input.
-    pub(super) fn new(input: Input) -> Self {
+    pub fn new(input: Input) -> Self {
         Self { input, crop: Mat::default() }
     }
 
     /// Writes the region into `tensor`: rows x columns x channels (red, green, blue).
-    pub(super) fn cut(
+    pub fn cut(
         &mut self,
         picture: &Picture<'_>,
         region: &Region,

@@ -1,6 +1,6 @@
 //! Corrects landmarks by the heat maps that the network draws next to them.
 
-use ndarray::{ArrayView3, s};
+use ndarray::ArrayView3;
 
 /// Cells along a side of each heat map.
 pub(super) const CELLS: usize = 64;
@@ -15,14 +15,14 @@ const LEAST_CONFIDENCE: f32 = 0.5;
 
 /// The heat maps of one run, as logits: rows x columns x landmarks.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct HeatMaps<'a>(pub(super) ArrayView3<'a, f32>);
+pub struct HeatMaps<'a>(pub ArrayView3<'a, f32>);
 
 impl HeatMaps<'_> {
     /// The landmark moved to the centre of gravity of its map's probabilities around it.
     ///
     /// `point` is 0 to 1 over the crop. It is returned as it is where it lies outside the map or the
     /// map is unsure. (MediaPipe, `RefineLandmarksFromHeatmap`.)
-    pub(super) fn refined(&self, landmark: usize, point: [f32; 2]) -> [f32; 2] {
+    pub fn refined(&self, landmark: usize, point: [f32; 2]) -> [f32; 2] {
         // Truncation, not floor, as in MediaPipe: just outside the upper left edge still counts.
         let [column, row] = point.map(|v| (v * CELLS as f32) as i32);
         let inside = 0..CELLS as i32;
@@ -33,15 +33,15 @@ impl HeatMaps<'_> {
             let cell = cell as usize;
             cell.saturating_sub(REACH)..(cell + REACH + 1).min(CELLS)
         };
-        let (rows, columns) = (around(row), around(column));
-        let (top, left) = (rows.start, columns.start);
         let (mut sum, mut x, mut y, mut greatest) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
-        for ((row, column), logit) in self.0.slice(s![rows, columns, landmark]).indexed_iter() {
-            let probability = sigmoid(*logit);
-            greatest = greatest.max(probability);
-            sum += probability;
-            x += probability * (left + column) as f32;
-            y += probability * (top + row) as f32;
+        for row in around(row) {
+            for column in around(column) {
+                let probability = sigmoid(self.0[[row, column, landmark]]);
+                greatest = greatest.max(probability);
+                sum += probability;
+                x += probability * column as f32;
+                y += probability * row as f32;
+            }
         }
         if greatest < LEAST_CONFIDENCE {
             return point;

@@ -25,6 +25,15 @@ mod smoothing;
 mod suppression;
 mod tracker;
 
+/// Steps between the picture and the pose, for benchmarks only.
+#[doc(hidden)]
+pub mod steps {
+    pub use super::crop::{Cropper, Input, Outside, Picture};
+    pub use super::heat_map::HeatMaps;
+    pub use super::region::Region;
+    pub use super::smoothing::OneEuro;
+}
+
 pub use blazepose::{BlazePose, Estimate, Options};
 pub use error::PoseError;
 pub use manifest::{FOLDER_VARIABLE, Manifest, Model, Role, Variant};

@@ -13,13 +13,13 @@ const SMALLEST_RADIUS_PX: f64 = 1.0;
 
 /// A square of the picture, turned so that the torso is upright in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Region {
+pub struct Region {
     /// Its middle in picture pixels.
-    pub(super) centre: Point,
+    pub centre: Point,
     /// The length of its side in picture pixels.
-    pub(super) side_px: f64,
+    pub side_px: f64,
     /// How far it is turned, in radians, clockwise in the picture.
-    pub(super) rotation: f64,
+    pub rotation: f64,
 }
 
 impl Region {

@@ -12,7 +12,7 @@ const SPEED_CUTOFF_HZ: f64 = 1.0;
 /// Casiez, Roussel, Vogel: "1 Euro Filter", CHI 2012; scaled as in MediaPipe's
 /// `one_euro_filter.cc`.
 #[derive(Debug)]
-pub(super) struct OneEuro {
+pub struct OneEuro {
     /// The cutoff at rest, in hertz.
     min_cutoff_hz: f64,
     /// How much a unit of scaled speed raises the cutoff.
@@ -28,7 +28,8 @@ struct Value {
 }
 
 impl OneEuro {
-    pub(super) fn new(min_cutoff_hz: f64, beta: f64) -> Self {
+    /// A filter with this cutoff at rest, which a unit of scaled speed raises by `beta`.
+    pub fn new(min_cutoff_hz: f64, beta: f64) -> Self {
         Self { min_cutoff_hz, beta, values: Vec::new() }
     }
 
@@ -41,7 +42,7 @@ impl OneEuro {
     /// multiplied by `scale` before they raise the cutoff.
     ///
     /// Where no time has passed there is no speed to know, and the last values stand.
-    pub(super) fn smooth<'a>(
+    pub fn smooth<'a>(
         &mut self,
         values: impl IntoIterator<Item = &'a mut f32>,
         elapsed_secs: f64,

@@ -1,5 +1,7 @@
 //! The person's outline, from the probabilities of where the person is.
 
+use ndarray::s;
+
 use super::contour::{contours, simplified};
 use crate::motion::{Point, Silhouette};
 
@@ -14,30 +16,27 @@ const PERSON: f64 = 0.5;
 
 /// The outline of the person as a closed polygon in the picture's pixels; empty where nobody is.
 pub fn outline(silhouette: &Silhouette) -> Vec<Point> {
-    let side = silhouette.cells / STEP;
-    let value = |column: usize, row: usize| {
-        let place = row * STEP * silhouette.cells + column * STEP;
-        silhouette.probabilities.get(place).map_or(0.0, |probability| f64::from(*probability))
-    };
-    let line = contours(side, side, PERSON, value).into_iter().next().unwrap_or_default();
+    let seen = silhouette.probabilities.slice(s![..;STEP, ..;STEP]);
+    let value = |column: usize, row: usize| f64::from(seen[[row, column]]);
+    let line = contours(seen.ncols(), seen.nrows(), PERSON, value).into_iter().next().unwrap_or_default();
     let cells = simplified(&line, TOLERANCE).into_iter();
     cells.map(|cell| silhouette.image_from_grid(cell.scaled(STEP as f64))).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use ndarray::Array2;
+
     use super::*;
 
     /// A disc in the middle of a turned square.
     fn disc() -> Silhouette {
-        let cells = 256;
-        let inside = |place: usize| {
-            let (x, y) = ((place % cells) as f64 - 128.0, (place / cells) as f64 - 128.0);
+        let probabilities = Array2::from_shape_fn((256, 256), |(row, column)| {
+            let (x, y) = (column as f64 - 128.0, row as f64 - 128.0);
             if x.hypot(y) < 64.0 { 1.0 } else { 0.0 }
-        };
-        let probabilities = (0..cells * cells).map(inside).collect();
+        });
         let centre = Point::new(300.0, 200.0);
-        Silhouette { cells, probabilities, centre, side_px: 512.0, rotation: 0.7 }
+        Silhouette { probabilities, centre, side_px: 512.0, rotation: 0.7 }
     }
 
     #[test]
@@ -53,9 +52,9 @@ mod tests {
 
     #[test]
     fn nobody_has_no_outline() {
-        let nobody = Silhouette { probabilities: vec![0.1; 256 * 256], ..disc() };
+        let nobody = Silhouette { probabilities: Array2::from_elem((256, 256), 0.1), ..disc() };
         assert!(outline(&nobody).is_empty());
-        let broken = Silhouette { probabilities: Vec::new(), ..disc() };
-        assert!(outline(&broken).is_empty());
+        let nothing = Silhouette { probabilities: Array2::zeros((0, 0)), ..disc() };
+        assert!(outline(&nothing).is_empty());
     }
 }
