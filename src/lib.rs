@@ -24,7 +24,7 @@
 //!
 //! # Modules and layers
 //!
-//! A module uses what stands below its row, never its own row or one above. `tests/tidy.rs` enforces
+//! A module uses what stands below its row, never its own row or one above. `tests/tidy` enforces
 //! it.
 //!
 //! | row | module | is |
@@ -67,6 +67,13 @@
 //! - Pictures are not mirrored before the pose is found: left and right are the person's own.
 //! - Nothing is sent anywhere. No dependency can speak to a network.
 //! - Nothing unwraps: what can go wrong outside is an error that says what to do next.
+
+#![warn(clippy::panic, clippy::unreachable, reason = "a panic loses a person's session")]
+#![warn(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "whoever uses the library decides what is printed"
+)]
 
 // In the order in which they are best read: the core, what surrounds it, what joins them.
 pub mod motion;

@@ -9,7 +9,7 @@ fn main() -> ExitCode {
 }
 
 /// Tells OpenCV and FFmpeg to be quiet and not to wait for long, unless the person has told them otherwise.
-#[allow(unsafe_code)] // the environment is the only switch that they have
+#[allow(unsafe_code, reason = "the environment is the only switch that they have")]
 fn set_up_decoders() {
     for (name, value) in holdfast::source::ENVIRONMENT {
         if std::env::var_os(name).is_none() {
@@ -25,7 +25,7 @@ fn set_up_decoders() {
 /// picture is kept: a window's shapes come and go with each repaint, and to ask the system for their memory
 /// every time would take a third of what the repaint takes.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-#[allow(unsafe_code)] // the library has no other switch
+#[allow(unsafe_code, reason = "the library has no other switch")]
 fn set_up_memory() {
     unsafe extern "C" {
         fn mallopt(parameter: i32, value: i32) -> i32;

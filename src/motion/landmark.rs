@@ -42,7 +42,7 @@ macro_rules! landmarks {
     ($($variant:ident $name:literal $mirror:ident),+ $(,)?) => {
         /// The 33 body points of the BlazePose topology, in its order.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[allow(missing_docs)] // the names say it
+        #[allow(missing_docs, reason = "the names say it")]
         pub enum Landmark { $($variant),+ }
 
         impl Landmark {
@@ -100,7 +100,7 @@ landmarks! {
 
 /// A body point that exists once on each side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)] // the names say it
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Joint {
     Ear,
     Shoulder,

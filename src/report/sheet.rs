@@ -131,7 +131,7 @@ fn subtitle(session: &Session) -> String {
     match session.began.as_deref().and_then(day_and_time) {
         Some(began) => parts.push(began),
         None => {
-            parts.extend(session.sets.first().map(|set| format!("Recording {}", set.analysis.source.name)))
+            parts.extend(session.sets.first().map(|set| format!("Recording {}", set.analysis.source.name)));
         }
     }
     parts.push(value::secs(session.duration_secs));

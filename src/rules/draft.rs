@@ -144,12 +144,12 @@ fn start_measures(shown: &Demonstration) -> Vec<MeasureRef> {
     use SidedMeasure::{ArmFromVertical, HipAngle, KneeAngle, ThighFromVertical};
     let limbs = match shown.position {
         Position::Supine | Position::Seated | Position::Standing => [HipAngle, KneeAngle],
-        _ => [ThighFromVertical, ArmFromVertical],
+        Position::Quadruped => [ThighFromVertical, ArmFromVertical],
     };
     let driver = match shown.driver {
         MeasureRef::Sided(kind, _) => Some(MeasureRef::Sided(kind, Which::Near)),
         MeasureRef::Whole(whole) if is_relative(shown.driver) || whole.needs_start() => None,
-        whole => Some(whole),
+        MeasureRef::Whole(whole) => Some(MeasureRef::Whole(whole)),
     };
     let mut measures: Vec<MeasureRef> = driver.into_iter().collect();
     measures.extend(limbs.map(|kind| MeasureRef::Sided(kind, Which::Near)));

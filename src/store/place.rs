@@ -13,7 +13,7 @@ const TURN: &str = "session.lock";
 
 /// The turn to keep a live session. It ends when it is dropped, and with the program.
 #[derive(Debug)]
-pub(super) struct Turn(#[allow(dead_code)] File); // held, never read
+pub(super) struct Turn(#[allow(dead_code, reason = "held, never read")] File);
 
 /// The database in a folder.
 pub(super) fn database(folder: &Path) -> PathBuf {

@@ -1,6 +1,6 @@
 //! The core as a whole: poses over time in, verdicts out.
 
-#![allow(unreachable_pub)] // a test is one crate; its modules need no second way of saying so
+#![allow(unreachable_pub, reason = "a test is one crate; its modules need no second way of saying so")]
 
 mod figure;
 mod frames;

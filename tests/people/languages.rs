@@ -52,7 +52,7 @@ fn a_translation_keeps_what_is_filled_in() {
             match value {
                 toml::Value::Table(inner) => sentences(&format!("{prefix}{key}."), inner, found),
                 value => {
-                    found.push((format!("{prefix}{key}"), value.as_str().unwrap_or_default().to_string()))
+                    found.push((format!("{prefix}{key}"), value.as_str().unwrap_or_default().to_string()));
                 }
             }
         }

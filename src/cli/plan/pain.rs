@@ -43,7 +43,7 @@ impl fmt::Display for Rise {
                 write!(f, "Pain rose from {before} to {after} in the last session.")?;
             }
             Rise::Over { least, last } => {
-                write!(f, "Pain rose from {least} to {last} over the last sessions.")?
+                write!(f, "Pain rose from {least} to {last} over the last sessions.")?;
             }
         }
         f.write_str(

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome> {
     match format {
         Written::Json => history::write_json(io::stdout().lock(), &Sessions::new(written(&found)))?,
         Written::Csv => {
-            history::write_csv(io::stdout().lock(), written(&found).into_iter().map(SessionRow::from))?
+            history::write_csv(io::stdout().lock(), written(&found).into_iter().map(SessionRow::from))?;
         }
         Written::Text if found.is_empty() => terminal::note("no sessions were found"),
         Written::Text => {

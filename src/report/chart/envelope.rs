@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn a_long_curve_keeps_its_peaks_and_is_short() {
         let frames = 54_000;
-        let mut values: Vec<Option<f64>> = (0..frames).map(|i| Some((i as f64 / 90.0).sin())).collect();
+        let mut values: Vec<Option<f64>> = (0..frames).map(|i| Some((f64::from(i) / 90.0).sin())).collect();
         values[27_001] = Some(9.0);
         let lines = lines(&curve(values), (0.0, 1800.0), (0.0, 500.0), |value| value);
         let points: Vec<Point> = lines.concat();

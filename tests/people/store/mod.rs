@@ -1,6 +1,6 @@
 //! The history: what is kept comes out again, once, whatever happens.
 
-#![allow(unreachable_pub)] // a test is one crate; its modules need no second way of saying so
+#![allow(unreachable_pub, reason = "a test is one crate; its modules need no second way of saying so")]
 
 mod disk;
 mod keeping;
