@@ -1,14 +1,15 @@
 //! The driving measures of a set over time, with target, attempts, holds and faults.
 
-pub(super) mod axis;
 mod envelope;
+pub(super) mod values;
 
-use self::axis::Axis;
+use self::values::Values;
 use super::draw::{Anchor, Drawing, Ink};
 use super::session::{Curve, Set};
 use super::value;
 use super::words;
 use super::{Excursion, Unit};
+use crate::graphics::axis::{Axis, times};
 use crate::motion::Point;
 
 /// A row of the chart shows at most this much (seconds), as long as there are few rows.
@@ -27,6 +28,8 @@ const RIGHT: f64 = 7.0;
 /// Between two rows.
 const GAP: f64 = 6.0;
 const SMALL: f64 = 7.5;
+/// Between two times.
+const TIME_GAP: f64 = 42.0;
 /// A hold's seconds stand above its bar where the bar is at least this wide.
 const WIDE_ENOUGH: f64 = 17.0;
 
@@ -34,7 +37,7 @@ const WIDE_ENOUGH: f64 = 17.0;
 /// known.
 pub(super) fn chart(set: &Set, width: f64, plot: f64) -> Option<Drawing> {
     let last = set.curves.iter().filter_map(|curve| curve.time_secs.last()).copied().fold(0.0, f64::max);
-    let axis = Axis::of(&set.curves)?;
+    let values = Values::of(&set.curves)?;
     if last <= 0.0 {
         return None;
     }
@@ -46,9 +49,10 @@ pub(super) fn chart(set: &Set, width: f64, plot: f64) -> Option<Drawing> {
     names(&mut drawing, &set.curves);
     for row in 0..rows {
         let top = LEGEND + row as f64 * (row_height + GAP) + HEAD;
+        let (bottom, right) = (top + plot, width - RIGHT);
         let span = (row as f64 * row_secs, (row + 1) as f64 * row_secs);
-        Row { set, axis: &axis, left: LEFT, right: width - RIGHT, top, bottom: top + plot, span }
-            .draw(&mut drawing);
+        let (x, y) = (Axis::new(span, (LEFT, right)), Axis::new(values.span, (bottom, top)));
+        Row { set, values: &values, right, top, bottom, span, x, y }.draw(&mut drawing);
     }
     Some(drawing)
 }
@@ -98,13 +102,14 @@ fn ink_of(curve: &Curve, place: usize) -> Ink {
 
 struct Row<'a> {
     set: &'a Set,
-    axis: &'a Axis,
-    left: f64,
+    values: &'a Values,
     right: f64,
     top: f64,
     bottom: f64,
     /// Seconds.
     span: (f64, f64),
+    x: Axis,
+    y: Axis,
 }
 
 impl Row<'_> {
@@ -122,7 +127,7 @@ impl Row<'_> {
         }
         self.grid(drawing);
         for (place, curve) in self.set.curves.iter().enumerate() {
-            for line in envelope::lines(curve, self.span, (self.left, self.right), |value| self.y(value)) {
+            for line in envelope::lines(curve, self.span, self.x, self.y) {
                 drawing.line(line, 1.3, ink_of(curve, place));
             }
         }
@@ -135,42 +140,32 @@ impl Row<'_> {
     fn targets(&self, drawing: &mut Drawing) {
         let mut told: Vec<f64> = Vec::new();
         for target in self.set.curves.iter().flat_map(|curve| &curve.targets) {
-            let y = self.y(target.value);
+            let y = self.y.place(target.value);
             let edge = if target.above { self.top } else { self.bottom };
             // Both sides of a movement often share one target.
             if told.iter().any(|other| (other - y).abs() < 0.5) {
                 continue;
             }
             told.push(y);
-            drawing.rect(
-                Point::new(self.left, y.min(edge)),
-                Point::new(self.right, y.max(edge)),
-                Ink::Good,
-                0.13,
-            );
-            drawing.dashed(Point::new(self.left, y), Point::new(self.right, y), 0.8, Ink::Good);
+            drawing.rect(Point::new(LEFT, y.min(edge)), Point::new(self.right, y.max(edge)), Ink::Good, 0.13);
+            drawing.dashed(Point::new(LEFT, y), Point::new(self.right, y), 0.8, Ink::Good);
         }
     }
 
     fn grid(&self, drawing: &mut Drawing) {
-        for tick in &self.axis.ticks {
-            let y = self.y(*tick);
-            drawing.line(vec![Point::new(self.left, y), Point::new(self.right, y)], 0.4, Ink::Grid);
-            let text = self.axis.text(*tick);
-            drawing.text(Point::new(self.left - 3.0, y + 2.6), text, SMALL, Ink::Quiet, Anchor::End);
+        for (tick, text) in &self.values.ticks {
+            let y = self.y.place(*tick);
+            drawing.line(vec![Point::new(LEFT, y), Point::new(self.right, y)], 0.4, Ink::Grid);
+            drawing.text(Point::new(LEFT - 3.0, y + 2.6), text, SMALL, Ink::Quiet, Anchor::End);
         }
-        let step = axis::time_step(self.span.1 - self.span.0, self.right - self.left);
-        let mut at = (self.span.0 / step).ceil() * step;
-        while at <= self.span.1 + 1e-9 {
-            let x = self.x(at);
-            let foot = self.bottom + HOLDS + FAULTS;
+        let foot = self.bottom + HOLDS + FAULTS;
+        for (secs, text) in times(self.span, (self.right - LEFT) / TIME_GAP) {
+            let x = self.x.place(secs);
             drawing.line(vec![Point::new(x, self.bottom), Point::new(x, self.bottom + 2.0)], 0.4, Ink::Quiet);
-            let text = format!("{:.0}:{:02.0}", (at / 60.0).floor(), at % 60.0);
             drawing.text(Point::new(x, foot + 8.5), text, SMALL, Ink::Quiet, Anchor::Middle);
-            at += step;
         }
         drawing.line(
-            vec![Point::new(self.left, self.bottom), Point::new(self.right, self.bottom)],
+            vec![Point::new(LEFT, self.bottom), Point::new(self.right, self.bottom)],
             0.6,
             Ink::Quiet,
         );
@@ -222,15 +217,7 @@ impl Row<'_> {
     /// The part of a stretch of time that this row shows, as places across the page.
     fn within(&self, from_secs: f64, to_secs: f64) -> Option<(f64, f64)> {
         let (from, to) = (from_secs.max(self.span.0), to_secs.min(self.span.1));
-        (from <= to).then(|| (self.x(from), self.x(to)))
-    }
-
-    fn x(&self, secs: f64) -> f64 {
-        self.left + (secs - self.span.0) / (self.span.1 - self.span.0) * (self.right - self.left)
-    }
-
-    fn y(&self, value: f64) -> f64 {
-        self.bottom - (value - self.axis.low) / (self.axis.high - self.axis.low) * (self.bottom - self.top)
+        (from <= to).then(|| (self.x.place(from), self.x.place(to)))
     }
 }
 

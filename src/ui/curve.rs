@@ -1,5 +1,6 @@
 //! A measure over the time of a set, as it is kept for a chart.
 
+use crate::graphics::axis::span;
 use crate::motion::Unit;
 
 /// The driving measure of a set over time.
@@ -26,13 +27,9 @@ impl Curve {
     /// The least and the greatest of values and targets; none without a value.
     pub fn span(&self) -> Option<(f64, f64)> {
         let values = self.samples.iter().filter_map(|(_, value)| *value).filter(|value| value.is_finite());
-        let (low, high) = values
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-        if low > high {
-            return None;
-        }
+        let (low, high) = span(values)?;
         let targets = self.targets.iter().map(|target| target.value).filter(|value| value.is_finite());
-        Some(targets.fold((low, high), |(low, high), value| (low.min(value), high.max(value))))
+        span(targets.chain([low, high]))
     }
 
     /// The value at a time, or the last one before it.

@@ -3,20 +3,11 @@
 use super::overlay::{Emphasis, Part};
 use super::page::Page;
 use super::shape::{Align, Colour, Shape, Weight};
+use super::theme::Theme;
 use super::typeface::{self, CAP_HEIGHT_EM};
+use crate::graphics::skeleton::{Head, Line, Skeleton, Spot};
 use crate::motion::geometry::angle_at;
 use crate::motion::{Joint, Landmark, Point, Pose, Side};
-
-/// Limbs of one side of the body.
-const LIMBS: [(Joint, Joint); 7] = [
-    (Joint::Shoulder, Joint::Elbow),
-    (Joint::Elbow, Joint::Wrist),
-    (Joint::Hip, Joint::Knee),
-    (Joint::Knee, Joint::Ankle),
-    (Joint::Ankle, Joint::Heel),
-    (Joint::Heel, Joint::FootIndex),
-    (Joint::Ankle, Joint::FootIndex),
-];
 
 /// Joints that get a dot.
 const DOTS: [Joint; 6] = [Joint::Shoulder, Joint::Elbow, Joint::Wrist, Joint::Hip, Joint::Knee, Joint::Ankle];
@@ -27,98 +18,57 @@ const FAINTEST: f64 = 0.45;
 /// Visibility from which a limb is drawn in full colour.
 const SURE_VISIBILITY: f64 = 0.9;
 
-/// Radius of the head over the distance from the nose to the farther ear: the skull reaches beyond.
-const HEAD_REACH: f64 = 0.9;
-
 /// Degrees between the corners of the angle's wedge: finer than a pixel can show.
 const WEDGE_STEP_DEG: f64 = 4.0;
-
-struct Limb {
-    from: Point,
-    to: Point,
-    colour: Colour,
-}
 
 /// Draws the skeleton.
 pub(super) fn body(page: &mut Page<'_>, pose: &Pose) {
     let theme = page.theme;
-    let mut limbs = Vec::new();
-    let mut connect = |a: Option<Seen>, b: Option<Seen>, colour: Colour| {
-        if let (Some(a), Some(b)) = (a, b) {
-            let share = a.clarity.min(b.clarity);
-            limbs.push(Limb { from: a.at, to: b.at, colour: colour.faded(share) });
-        }
-    };
-    let spot = |landmark| seen(pose, landmark, theme.least_visibility);
-    for side in Side::BOTH {
-        let colour = side_colour(page, side);
-        for (from, to) in LIMBS {
-            connect(spot(from.on(side)), spot(to.on(side)), colour);
-        }
-        connect(spot(Joint::Shoulder.on(side)), spot(Joint::Hip.on(side)), theme.trunk);
-    }
-    for joint in [Joint::Shoulder, Joint::Hip] {
-        connect(spot(joint.on(Side::Left)), spot(joint.on(Side::Right)), theme.trunk);
-    }
+    let body = Skeleton(|landmark| seen(pose, landmark, theme.least_visibility));
+    let sides = Side::BOTH.into_iter().flat_map(|side| {
+        let limbs = body.limbs(side).map(move |limb| (limb, side_colour(theme, side)));
+        limbs.chain(body.flank(side).map(|flank| (flank, theme.trunk)))
+    });
+    let across = [Joint::Shoulder, Joint::Hip].into_iter().filter_map(|joint| body.across(joint));
+    let lines: Vec<(Line, Colour)> = sides.chain(across.map(|line| (line, theme.trunk))).collect();
 
     // All halos lie below all limbs, so that limbs join without seams.
     let (width, halo) = (page.px(theme.limb), page.px(theme.limb + theme.halo_width));
-    for limb in &limbs {
-        let share = f64::from(limb.colour.opacity) / 255.0;
-        page.shapes.push(Shape::Line {
-            from: limb.from,
-            to: limb.to,
-            width: halo,
-            colour: theme.halo.faded(share),
-        });
+    for (Line { from, to, clarity }, colour) in &lines {
+        // As the limb itself, whose opacity is a whole number.
+        let share = f64::from(colour.faded(*clarity).opacity) / 255.0;
+        page.shapes.push(Shape::Line { from: *from, to: *to, width: halo, colour: theme.halo.faded(share) });
     }
-    head(page, pose);
-    for limb in limbs {
-        page.shapes.push(Shape::Line { from: limb.from, to: limb.to, width, colour: limb.colour });
+    if let Some(head) = body.head() {
+        draw_head(page, &head);
+    }
+    for (Line { from, to, clarity }, colour) in lines {
+        page.shapes.push(Shape::Line { from, to, width, colour: colour.faded(clarity) });
     }
     for side in Side::BOTH {
-        for joint in DOTS {
-            if let Some(spot) = spot(joint.on(side)) {
-                let (radius, rim) = (page.px(theme.joint_radius), page.px(theme.limb * 0.4));
-                let fill = theme.text.faded(spot.clarity);
-                let rim_colour = side_colour(page, side).faded(spot.clarity);
-                page.shapes.push(Shape::Circle { centre: spot.at, radius, fill, rim, rim_colour });
-            }
+        for Spot { at, clarity } in DOTS.into_iter().filter_map(|joint| body.joint(joint, side)) {
+            let (radius, rim) = (page.px(theme.joint_radius), page.px(theme.limb * 0.4));
+            let (fill, rim_colour) = (theme.text.faded(clarity), side_colour(theme, side).faded(clarity));
+            page.shapes.push(Shape::Circle { centre: at, radius, fill, rim, rim_colour });
         }
     }
 }
 
-fn side_colour(page: &Page<'_>, side: Side) -> Colour {
+fn side_colour(theme: &Theme, side: Side) -> Colour {
     match side {
-        Side::Left => page.theme.left,
-        Side::Right => page.theme.right,
+        Side::Left => theme.left,
+        Side::Right => theme.right,
     }
 }
 
 /// The head as a ring, and the neck up to it: the face stays free.
-fn head(page: &mut Page<'_>, pose: &Pose) {
+fn draw_head(page: &mut Page<'_>, head: &Head) {
     let theme = page.theme;
-    let least = theme.least_visibility;
-    let nose = seen(pose, Landmark::Nose, least);
-    let ear = middle(pose, Joint::Ear, least);
-    let (Some(nose), Some(ear)) = (nose, ear) else { return };
-    let reach = Side::BOTH
-        .iter()
-        .filter_map(|side| seen(pose, Joint::Ear.on(*side), least))
-        .map(|ear| ear.at.to(nose.at).length())
-        .fold(0.0, f64::max);
-    let centre = ear.at.plus(ear.at.to(nose.at).scaled(0.3));
-    let radius = HEAD_REACH * reach;
-    let share = nose.clarity.min(ear.clarity);
+    let Head { centre, radius, clarity, neck } = *head;
     let (width, halo) = (page.px(theme.head), page.px(theme.head + theme.halo_width));
-    let shoulders = middle(pose, Joint::Shoulder, least);
-    let neck = shoulders.filter(|shoulders| shoulders.at.to(centre).length() > radius).map(|shoulders| {
-        let up = shoulders.at.to(centre);
-        (shoulders.at, shoulders.at.plus(up.scaled(1.0 - radius / up.length())))
-    });
-    for (width, colour) in [(halo, theme.halo.faded(share)), (width, theme.trunk.faded(share))] {
+    for (width, colour) in [(halo, theme.halo.faded(clarity)), (width, theme.trunk.faded(clarity))] {
         page.shapes.push(Shape::Arc { centre, radius, start_deg: 0.0, sweep_deg: 360.0, width, colour });
-        if let Some((from, to)) = neck {
+        if let Some([from, to]) = neck {
             page.shapes.push(Shape::Line { from, to, width, colour });
         }
     }
@@ -262,31 +212,13 @@ fn label(page: &mut Page<'_>, vertex: Point, edge: Point, angle_deg: f64, colour
     page.text(base, &text, size_px, Align::Centre, Weight::Strong, colour);
 }
 
-/// A body point that is visible enough to be drawn.
-#[derive(Clone, Copy)]
-struct Seen {
-    at: Point,
-    /// Share of the full opacity.
-    clarity: f64,
-}
-
-fn seen(pose: &Pose, landmark: Landmark, least_visibility: f64) -> Option<Seen> {
+/// A body point, where it is visible enough to be drawn.
+fn seen(pose: &Pose, landmark: Landmark, least_visibility: f64) -> Option<Spot> {
     let keypoint = pose.image.get(landmark)?;
     let visibility = f64::from(keypoint.visibility);
     if visibility.is_nan() || visibility < least_visibility {
         return None;
     }
     let sureness = (visibility - least_visibility) / (SURE_VISIBILITY - least_visibility).max(1e-6);
-    Some(Seen { at: keypoint.into(), clarity: FAINTEST + (1.0 - FAINTEST) * sureness.clamp(0.0, 1.0) })
-}
-
-/// Half-way between the joints of both sides, or the one that is seen.
-fn middle(pose: &Pose, joint: Joint, least_visibility: f64) -> Option<Seen> {
-    let [left, right] = Side::BOTH.map(|side| seen(pose, joint.on(side), least_visibility));
-    match (left, right) {
-        (Some(left), Some(right)) => {
-            Some(Seen { at: left.at.middle(right.at), clarity: left.clarity.max(right.clarity) })
-        }
-        (one, other) => one.or(other),
-    }
+    Some(Spot { at: keypoint.into(), clarity: FAINTEST + (1.0 - FAINTEST) * sureness.clamp(0.0, 1.0) })
 }

@@ -1,24 +1,14 @@
-//! The font: how wide words are, how their letters are drawn, where lines break.
-//!
-//! Ubuntu Light (Ubuntu Font Licence 1.0), as packed by `epaint_default_fonts`: the window uses the
-//! same one.
-
-use std::sync::LazyLock;
+//! How wide words are, how their letters are drawn, where lines break.
 
 use ab_glyph::{Font, FontRef, OutlineCurve};
 
 use super::shape::Weight;
 use super::theme::boldness_em;
+use crate::graphics::font::{self, REPLACEMENT};
 use crate::graphics::lines::filled;
 
 /// Height of capitals and digits in ems, from the font's OS/2 table.
 pub const CAP_HEIGHT_EM: f64 = 0.693;
-
-/// Shown for what the font has no glyph for.
-const REPLACEMENT: char = '?';
-
-static FONT: LazyLock<Option<FontRef<'static>>> =
-    LazyLock::new(|| FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok());
 
 /// A letter of a line: its outline and where it stands.
 pub(super) struct Letter {
@@ -52,16 +42,13 @@ fn walk(
     weight: Weight,
     mut each: impl FnMut(&FontRef<'static>, ab_glyph::GlyphId, f64, f64),
 ) -> f64 {
-    let Some(font) = FONT.as_ref() else { return 0.0 };
-    let scale = size_px / f64::from(font.units_per_em().unwrap_or(1000.0));
+    let Some(font) = font::font() else { return 0.0 };
+    let scale = font::unit(font, size_px);
     let spacing = boldness_em(weight) / 2.0 * size_px;
     let mut x = 0.0;
     let mut previous = None;
     for character in text.chars() {
-        let mut glyph = font.glyph_id(character);
-        if glyph.0 == 0 {
-            glyph = font.glyph_id(REPLACEMENT);
-        }
+        let glyph = font::glyph(font, character).unwrap_or_else(|| font.glyph_id(REPLACEMENT));
         if let Some(previous) = previous {
             x += f64::from(font.kern_unscaled(previous, glyph)) * scale + spacing;
         }
@@ -109,15 +96,6 @@ fn fill(text: &str, size_px: f64, weight: Weight, limit_px: f64) -> Vec<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_font_has_the_letters_that_are_needed() {
-        let font = FONT.as_ref().expect("the font is whole");
-        for character in "AZaz09äöüÄÖÜßéèñçøåłžğ°%.,:;!?'’“”„–—/()+−×≥≤".chars()
-        {
-            assert_ne!(font.glyph_id(character).0, 0, "no glyph for {character}");
-        }
-    }
 
     #[test]
     fn lines_break_evenly_and_within_the_limit() {

@@ -1,13 +1,13 @@
 //! A curve in one line of text.
 
+use crate::graphics::axis::span;
+
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// A bar for each value between the least and the greatest; a space where there is none. A change
 /// that is smaller than `least_span` is not blown up to the full height.
 pub(super) fn sparkline(values: &[Option<f64>], least_span: f64) -> String {
-    let known = values.iter().flatten().copied();
-    let (low, high) = known
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    let (low, high) = span(values.iter().flatten().copied()).unwrap_or_default();
     let span = (high - low).max(least_span);
     // What changes little stands in the middle.
     let base = low - (span - (high - low)) / 2.0;

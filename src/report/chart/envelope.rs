@@ -1,21 +1,16 @@
 //! A long curve in few points that still shows every peak and every gap.
 
+use crate::graphics::axis::Axis;
 use crate::motion::Point;
 use crate::report::session::Curve;
 
 /// Points of the page that share a least and a greatest value.
 const COLUMN: f64 = 0.75;
 
-/// The curve within a span of seconds, as lines between two places across the page. In each column
+/// The curve within a span of seconds, as lines. In each column
 /// only the least and the greatest value are kept, in the order in which they came; where nothing
 /// was seen, the line breaks.
-pub(super) fn lines(
-    curve: &Curve,
-    span: (f64, f64),
-    across: (f64, f64),
-    y: impl Fn(f64) -> f64,
-) -> Vec<Vec<Point>> {
-    let x = |secs: f64| across.0 + (secs - span.0) / (span.1 - span.0) * (across.1 - across.0);
+pub(super) fn lines(curve: &Curve, span: (f64, f64), x: Axis, y: Axis) -> Vec<Vec<Point>> {
     let mut lines: Vec<Vec<Point>> = Vec::new();
     let mut line: Vec<Point> = Vec::new();
     let mut column: Option<Column> = None;
@@ -28,7 +23,7 @@ pub(super) fn lines(
             lines.push(std::mem::take(&mut line));
             continue;
         };
-        let point = Point::new(x(*secs), y(*value));
+        let point = Point::new(x.place(*secs), y.place(*value));
         match &mut column {
             Some(column) if point.x < column.least.x.min(column.greatest.x) + COLUMN => column.take(point),
             _ => {
@@ -91,22 +86,30 @@ mod tests {
         }
     }
 
+    fn across(secs: f64) -> Axis {
+        Axis::new((0.0, secs), (0.0, 500.0))
+    }
+
+    fn up() -> Axis {
+        Axis::new((-10.0, 10.0), (-100.0, 100.0))
+    }
+
     #[test]
     fn a_long_curve_keeps_its_peaks_and_is_short() {
         let frames = 54_000;
         let mut values: Vec<Option<f64>> = (0..frames).map(|i| Some((f64::from(i) / 90.0).sin())).collect();
         values[27_001] = Some(9.0);
-        let lines = lines(&curve(values), (0.0, 1800.0), (0.0, 500.0), |value| value);
+        let lines = lines(&curve(values), (0.0, 1800.0), across(1800.0), up());
         let points: Vec<Point> = lines.concat();
         assert!(points.len() < 1500, "{}", points.len());
-        assert!(points.iter().any(|point| point.y == 9.0));
+        assert!(points.iter().any(|point| point.y == 90.0));
         assert!(points.windows(2).all(|pair| pair[0].x <= pair[1].x));
     }
 
     #[test]
     fn what_was_not_seen_is_a_gap() {
         let values = vec![Some(1.0), Some(2.0), None, None, Some(3.0), Some(4.0), None, Some(5.0)];
-        let lines = lines(&curve(values), (0.0, 1.0), (0.0, 500.0), |value| value);
+        let lines = lines(&curve(values), (0.0, 1.0), across(1.0), up());
         assert_eq!(lines.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
     }
 }

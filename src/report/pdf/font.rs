@@ -1,29 +1,19 @@
 //! How wide words are on paper, and where lines break.
-//!
-//! Ubuntu Light (Ubuntu Font Licence 1.0), as packed by `epaint_default_fonts`: window and annotated
-//! videos use the same one.
 
-use std::sync::LazyLock;
+use ab_glyph::Font;
 
-use ab_glyph::{Font, FontRef};
-
+use crate::graphics::font::{self, REPLACEMENT};
 use crate::graphics::lines::filled;
-
-static FONT: LazyLock<Option<FontRef<'static>>> =
-    LazyLock::new(|| FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok());
-
-/// What stands for a letter that the font does not have.
-const REPLACEMENT: char = '?';
 
 /// The text in letters that the font has.
 pub(super) fn printable(text: &str) -> String {
-    let Some(font) = FONT.as_ref() else { return text.to_string() };
+    let Some(font) = font::font() else { return text.to_string() };
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
             '→' => plain.push('–'),
             letter if letter.is_whitespace() => plain.push(' '),
-            letter if font.glyph_id(letter).0 != 0 => plain.push(letter),
+            letter if font::glyph(font, letter).is_some() => plain.push(letter),
             _ => plain.push(REPLACEMENT),
         }
     }
@@ -32,9 +22,9 @@ pub(super) fn printable(text: &str) -> String {
 
 /// Points across one line of text.
 pub(super) fn width(text: &str, size: f64) -> f64 {
-    let Some(font) = FONT.as_ref() else { return 0.0 };
+    let Some(font) = font::font() else { return 0.0 };
     let units: f32 = text.chars().map(|letter| font.h_advance_unscaled(font.glyph_id(letter))).sum();
-    f64::from(units) * size / f64::from(font.units_per_em().unwrap_or(1000.0))
+    f64::from(units) * font::unit(font, size)
 }
 
 /// The text in lines of at most `limit` points; a longer word has a line of its own.

@@ -13,6 +13,7 @@ use krilla::surface::Surface;
 use krilla::text::{Font, TextDirection};
 
 use super::font::{printable, width};
+use crate::graphics::font;
 use crate::motion::Point;
 use crate::report::draw::{Anchor, Drawing, Ink, Mark};
 
@@ -25,7 +26,7 @@ const STRONG_EM: f64 = 0.045;
 
 /// The document. The same pages give the same bytes.
 pub(super) fn pdf(pages: &[Drawing], title: &str) -> io::Result<Vec<u8>> {
-    let font = Font::new(epaint_default_fonts::UBUNTU_LIGHT.to_vec().into(), 0);
+    let font = Font::new(font::FILE.to_vec().into(), 0);
     let font = font.ok_or_else(|| io::Error::other("the font cannot be read"))?;
     let mut document = Document::new();
     let about = Metadata::new()

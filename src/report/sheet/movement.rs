@@ -1,6 +1,7 @@
 //! How far, how long and how fast: a row for each movement, and left against right.
 
 use super::{Table, Tile, columns};
+use crate::graphics::axis::span;
 use crate::report::session::{Set, Target};
 use crate::report::{Excursion, Unit, value, words};
 
@@ -83,8 +84,7 @@ pub(super) fn table(set: &Set) -> Option<Table> {
         let hold = match (mean(holds.iter().copied()), &holds[..]) {
             _ if !held => "–".to_string(),
             (Some(mean), [_, _, ..]) => {
-                let (least, most) =
-                    holds.iter().fold((f64::INFINITY, 0.0_f64), |(l, m), h| (l.min(*h), m.max(*h)));
+                let (least, most) = span(holds.iter().copied()).unwrap_or_default();
                 format!("{mean:.1} s ({least:.1} to {most:.1})")
             }
             (mean, _) => secs(mean),

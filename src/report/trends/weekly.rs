@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::graphics::axis::{Axis, span};
 use crate::motion::Point;
 use crate::report::Unit;
-use crate::report::chart::axis::Axis;
+use crate::report::chart::values::Values;
 use crate::report::draw::{Anchor, Drawing, Ink};
 use crate::report::value;
 
@@ -34,24 +35,19 @@ pub(super) enum Measured {
 }
 
 impl Measured {
-    fn axis(self, values: impl Iterator<Item = f64>) -> (f64, f64, Vec<(f64, String)>) {
+    /// What is shown of values from the least to the greatest.
+    fn shown(self, (low, high): (f64, f64)) -> Values {
         let Measured::In(unit) = self else {
-            return (
-                0.0,
-                1.0,
-                [0, 50, 100].map(|part| (f64::from(part) / 100.0, format!("{part} %"))).to_vec(),
-            );
+            let ticks = [0, 50, 100].map(|part| (f64::from(part) / 100.0, format!("{part} %")));
+            return Values { span: (0.0, 1.0), ticks: ticks.to_vec() };
         };
         let least = match unit {
             Unit::Degrees => LEAST_DEGREES,
             Unit::TorsoLengths => LEAST_TRUNKS,
             Unit::Seconds => LEAST_SECS,
         };
-        let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
         let more = (least - (high - low)).max(0.0) / 2.0;
-        let axis = Axis::over(low - more, high + more, unit);
-        let ticks = axis.ticks.iter().map(|tick| (*tick, axis.text(*tick))).collect();
-        (axis.low, axis.high, ticks)
+        Values::over((low - more, high + more), unit)
     }
 
     fn told(self, number: f64) -> String {
@@ -71,15 +67,13 @@ pub(super) fn weekly(
     measured: Measured,
 ) -> Option<Drawing> {
     let (first, last) = (points.first()?, points.last()?);
-    let (low, high, ticks) = measured.axis(points.iter().map(|(_, number)| *number));
+    let values = measured.shown(span(points.iter().map(|(_, number)| *number))?);
     let week = |date: Date| i64::from((date - since).get_days()) / 7;
     let weeks = week(until);
     let (right, bottom) = (WIDTH - RIGHT, HEIGHT - FOOT);
-    let x = |date: Date| match weeks {
-        0 => (LEFT + right) / 2.0,
-        _ => LEFT + 6.0 + (right - LEFT - 12.0) * week(date) as f64 / weeks as f64,
-    };
-    let y = |number: f64| bottom - (number - low) / (high - low) * (bottom - TOP);
+    let across = Axis::new((0.0, weeks as f64), (LEFT + 6.0, right - 6.0));
+    let up = Axis::new(values.span, (bottom, TOP));
+    let (x, y) = (|date: Date| across.place(week(date) as f64), |number: f64| up.place(number));
     let label = format!(
         "{name} by week: {} in the week of {}, {} in the week of {}",
         measured.told(first.1),
@@ -88,7 +82,7 @@ pub(super) fn weekly(
         last.0
     );
     let mut drawing = Drawing::new(WIDTH, HEIGHT, label);
-    for (tick, text) in ticks {
+    for (tick, text) in values.ticks {
         drawing.line(vec![Point::new(LEFT, y(tick)), Point::new(right, y(tick))], 0.4, Ink::Grid);
         drawing.text(Point::new(LEFT - 4.0, y(tick) + 2.8), text, SMALL, Ink::Quiet, Anchor::End);
     }
@@ -144,7 +138,7 @@ mod tests {
 
     #[test]
     fn little_is_not_made_much_of() {
-        let (low, high, _) = Measured::In(Unit::Degrees).axis([170.0, 170.5].into_iter());
+        let (low, high) = Measured::In(Unit::Degrees).shown((170.0, 170.5)).span;
         assert!(high - low >= LEAST_DEGREES, "{low} to {high}");
     }
 }
