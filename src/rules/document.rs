@@ -4,22 +4,76 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::motion::{Dose, Exercise, Position, Reference};
+use crate::motion::{Dose, Exercise, Position, Reference, RepetitionRule};
 
-use super::condition::{Place, read_viewed_condition};
+use super::condition::{VIEWED_CONDITION, read_viewed_condition};
 use super::diagnostic::{Diagnostic, Problems};
-use super::fault::read_faults;
+use super::entries::Entries;
+use super::fault::{FAULT, read_faults};
 use super::idle::warn_idle_faults;
-use super::phase::read_phases;
-use super::reader::Reader;
+use super::keys::{Table, ValueType, keys};
+use super::phase::{PHASE, read_phases};
+use super::quantity::Place;
 use super::syntax::report_syntax;
 use super::unmet::{Placed, Written, warn_unmet};
 use super::value::Value;
-use super::view::read_views;
-use super::vocabulary::{POSITIONS, REPETITIONS};
+use super::view::{VIEWS, read_views};
+use super::vocabulary::Words;
 
 /// The version of the format that is read and written.
 pub const FORMAT: u32 = 1;
+
+/// A whole rules file.
+pub(super) const FILE: Table = Table::of(keys! {
+    /// Always 1.
+    required "format": Format;
+    /// The exercise's name on the command line and in results, such as `bird-dog`.
+    required "id": Id;
+    /// The exercise's name for people.
+    required "title": Text;
+    /// How the body is in the start position: on the back, on hands and knees, upright or on a seat. Several in a list
+    /// where the exercise can be done in any of them.
+    required "position": OneOrMoreWords(Words::of::<Position>());
+    /// From where the camera may see the person; from elsewhere nothing is judged.
+    required "views": VIEWS;
+    /// What the person does, one sentence each.
+    required "steps": Texts { least: 1 };
+    /// When to be careful, one sentence each.
+    optional "cautions": Texts { least: 0 };
+    /// What one camera cannot tell about this exercise, one sentence each. Every report repeats them.
+    optional "limits": Texts { least: 0 };
+    /// What is prescribed.
+    required "dose": Table(&DOSE);
+    /// The start position. Nothing counts before it has been kept.
+    required "start": Table(&START);
+    /// A way out of the start position and back.
+    required "phase": Tables { each: &PHASE, least: 1 };
+    /// What makes one repetition.
+    required "repetition": Table(&REPETITION);
+    /// What is looked for, and what is said about it. One table below it says how the fault is recognised.
+    optional "fault": Tables { each: &FAULT, least: 0 };
+});
+
+const DOSE: Table = Table::of(keys! {
+    /// How long the target is held. Left out where nothing is held.
+    optional "hold_secs": SecondsRange;
+    /// How many repetitions make a set.
+    required "repetitions": CountRange;
+    /// How many sets a day.
+    required "times_a_day": CountRange;
+});
+
+const START: Table = Table::of(keys! {
+    /// For how long it is kept still before anything counts; 0.5 is usual.
+    required "settle_secs": Seconds;
+    /// What the start position keeps beside the `position`.
+    optional "condition": Tables { each: &VIEWED_CONDITION, least: 0 };
+});
+
+const REPETITION: Table = Table::of(keys! {
+    /// `each-phase`: every attempt is one. `all-phases`: one of each phase and side, in any order.
+    required "of": Word(Words::of::<RepetitionRule>());
+});
 
 /// What reading a rules file gave.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,116 +93,86 @@ pub fn check(file: &str, text: &str) -> Checked {
     let (document, syntax_errors) = DeTable::parse_recoverable(text);
     let mut id = None;
     let mut exercise = None;
-    if syntax_errors.is_empty() {
-        let mut reader = Reader::new(document.get_ref(), 0..0, "the file", &problems);
-        if read_format(&mut reader) {
-            exercise = read_exercise(reader, &mut id);
-        }
-    } else {
+    if !syntax_errors.is_empty() {
         report_syntax(&syntax_errors, text, &problems);
+    } else if is_known_format(document.get_ref(), &problems) {
+        let entries = Entries::of_file(&FILE, document.get_ref(), &problems);
+        id = entries.text("id").map(|id| (id.to_string(), entries.span_of("id")));
+        exercise = read_exercise(&entries);
+        entries.report_missing();
     }
     let exercise = exercise.filter(|_| !problems.any_errors());
     Checked { exercise, diagnostics: problems.into_sorted(), id }
 }
 
 /// Whether the file is of this format. Another one has other keys, so nothing else is said about it.
-fn read_format(reader: &mut Reader<'_>) -> bool {
-    let Some(value) = reader.take("format") else {
-        reader.problems().error_with_help(
-            reader.span(),
-            "the key `format` is missing",
-            format!("write `format = {FORMAT}` in the first line"),
-        );
+fn is_known_format(file: &DeTable<'_>, problems: &Problems<'_>) -> bool {
+    let Some(node) = file.get("format") else {
+        let help = format!("write `format = {FORMAT}` in the first line");
+        problems.error_with_help(0..0, "the key `format` is missing", help);
         return false;
     };
-    let format = value.count(1);
-    if let Some(format) = format
-        && format != FORMAT
-    {
-        value.refuse_with_help(
+    let value = Value { key: "format", entry: false, node, problems };
+    let Some(format) = value.number(ValueType::Count) else { return false };
+    let known = format == f64::from(FORMAT);
+    if !known {
+        problems.error_with_help(
+            node.span(),
             format!("the file has format {format}, and this holdfast reads format {FORMAT}"),
             "a newer holdfast may read it",
         );
     }
-    format == Some(FORMAT)
+    known
 }
 
-fn read_exercise(mut reader: Reader<'_>, id_found: &mut Option<(String, Range<usize>)>) -> Option<Exercise> {
-    let problems = reader.problems();
-    let id = reader.need("id").and_then(|value| Some((value.id()?, value.span())));
-    *id_found = id.as_ref().map(|(id, span)| (id.to_string(), span.clone()));
-    let title = reader.need("title").and_then(Value::text);
-    let positions = reader.need("position").map(|value| value.one_or_more(POSITIONS)).unwrap_or_default();
-    let views = reader.need("views").map(|value| read_views(value, &positions)).unwrap_or_default();
-    let steps = reader.need("steps").map(|value| {
-        value.refuse_empty();
-        value.texts()
-    });
-    let cautions = reader.take("cautions").map(Value::texts).unwrap_or_default();
-    let limits = reader.take("limits").map(Value::texts).unwrap_or_default();
-    let dose = reader.need_table("dose").and_then(read_dose);
-    let start = reader.need_table("start").and_then(|table| read_start(table, &positions));
-    let phases = read_phases(&mut reader, &positions);
-    let repetition = reader.need_table("repetition").and_then(|mut table| {
-        let rule = table.need("of").and_then(|value| value.word(REPETITIONS));
-        table.finish();
-        rule
-    });
-    let faults = read_faults(&mut reader, &phases, &positions);
-    reader.finish();
-    warn_idle_faults(&faults, &phases, &views, problems);
+fn read_exercise(file: &Entries<'_>) -> Option<Exercise> {
+    let positions: Vec<Position> = file.words("position").into_iter().map(|(position, _)| position).collect();
+    let views = read_views(file, &positions);
+    let dose = file.table("dose").and_then(read_dose);
+    let start = file.table("start").and_then(|table| read_start(table, &positions));
+    let phases = read_phases(file, &positions);
+    let faults = read_faults(file, &phases, &positions);
+    warn_idle_faults(&faults, &phases, &views, file.problems());
     let placed = start.as_ref().map_or(&[][..], |(_, placed)| placed);
     let written =
         Written { start: placed, phases: &phases, faults: &faults, views: &views, dose: dose.as_ref() };
-    warn_unmet(&written, problems);
+    warn_unmet(&written, file.problems());
 
+    let texts = |key| file.texts(key).into_iter().map(|(text, _)| text.to_string()).collect();
     let (settle_secs, start) = start?;
     Some(Exercise {
-        id: id?.0.to_string(),
-        title: title?.to_string(),
-        positions: some(positions)?,
+        id: file.text("id")?.to_string(),
+        title: file.text("title")?.to_string(),
+        positions,
         views,
-        steps: steps?,
-        cautions,
-        limits,
+        steps: texts("steps"),
+        cautions: texts("cautions"),
+        limits: texts("limits"),
         dose: dose?,
         start: start.into_iter().map(|(asked, _)| asked).collect(),
         settle_secs,
         phases: phases.into_iter().flat_map(|written| written.phases).collect(),
-        repetition: repetition?,
+        repetition: file.table("repetition")?.word("of")?,
         faults: faults.into_iter().flat_map(|written| written.rules).collect(),
     })
 }
 
-/// A list, unless there is nothing in it.
-fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
-    (!list.is_empty()).then_some(list)
-}
-
-fn read_dose(mut reader: Reader<'_>) -> Option<Dose> {
-    let hold_secs = reader.take("hold_secs").map(|value| value.range(Value::secs));
-    let from_one = |value: Value<'_>| value.count(1);
-    let repetitions = reader.need("repetitions").and_then(|value| value.range(from_one));
-    let times_a_day = reader.need("times_a_day").and_then(|value| value.range(from_one));
-    reader.finish();
-    let hold_secs = match hold_secs {
-        None => None,
-        Some(range) => Some(range?),
-    };
-    Some(Dose { hold_secs, repetitions: repetitions?, times_a_day: times_a_day? })
-}
-
-fn read_start(mut reader: Reader<'_>, positions: &[Position]) -> Option<(f64, Vec<Placed>)> {
-    let place = Place { sided: false, references: &[Reference::Absolute] };
-    let settle_secs = reader.need("settle_secs").and_then(Value::secs);
-    let mut conditions = Vec::new();
-    for mut table in reader.tables("condition", "[[start.condition]]") {
-        let span = table.span();
-        conditions.extend(read_viewed_condition(&mut table, place, positions).map(|asked| (asked, span)));
-        table.finish();
+fn read_dose(table: &Entries<'_>) -> Option<Dose> {
+    let hold_secs = table.pair("hold_secs");
+    if hold_secs.is_none() && table.has("hold_secs") {
+        return None;
     }
-    reader.finish();
-    Some((settle_secs?, conditions))
+    let counts = |key| table.pair(key).map(|(least, most)| (least as u32, most as u32));
+    Some(Dose { hold_secs, repetitions: counts("repetitions")?, times_a_day: counts("times_a_day")? })
+}
+
+fn read_start(table: &Entries<'_>, positions: &[Position]) -> Option<(f64, Vec<Placed>)> {
+    let place = Place { sided: false, references: &[Reference::Absolute] };
+    let placed = |table: &Entries<'_>| {
+        read_viewed_condition(table, place, positions).map(|asked| (asked, table.span()))
+    };
+    let conditions = table.tables("condition").iter().filter_map(placed).collect();
+    Some((table.number("settle_secs")?, conditions))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::vocabulary::{POSITIONS, VIEWS, name_of};
+use super::vocabulary::{UNEDITED, Word};
 use crate::motion::demonstration::{Companion, Demonstration, Way, is_shown_from};
 use crate::motion::{MeasureRef, Measurements, Position, Side, SidedMeasure, Unit, Which, WholeMeasure};
 use crate::phrases::counted;
@@ -26,9 +26,6 @@ const MOST_CONFIRMING: usize = 3;
 
 /// A start position may differ from the demonstrated one by so many degrees.
 const START_DEGREES: f64 = 30.0;
-
-/// With this begins every text that a person has to write.
-pub(super) const UNEDITED: &str = "EDIT";
 
 /// Beside what was seen, what a draft is made of.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,11 +52,11 @@ fn write_draft(out: &mut String, shown: &Demonstration, about: Draft<'_>) -> std
     let Draft { id, .. } = about;
     let title = title(id);
     writeln!(out, "format = 1\nid = \"{id}\"\ntitle = \"{title}\"")?;
-    writeln!(out, "position = \"{}\"", name_of(POSITIONS, shown.position))?;
+    writeln!(out, "position = \"{}\"", shown.position.word())?;
     writeln!(
         out,
         "views = [\"{}\"]  # from where it was shown; add another one after you have tried it",
-        name_of(VIEWS, shown.view)
+        shown.view.word()
     )?;
     writeln!(out, "# EDIT: what the person does, one sentence each.\nsteps = [")?;
     writeln!(out, "    \"{}\",", start_step(shown.position))?;
@@ -110,12 +107,7 @@ fn write_header(out: &mut String, shown: &Demonstration, about: Draft<'_>) -> st
         Some(side) => format!(", the {side} side nearer the camera"),
         None => String::new(),
     };
-    writeln!(
-        out,
-        "# Seen: {}, view {}{near}.",
-        name_of(POSITIONS, shown.position),
-        name_of(VIEWS, shown.view)
-    )?;
+    writeln!(out, "# Seen: {}, view {}{near}.", shown.position.word(), shown.view.word())?;
     let count = shown.attempts.len();
     let of = |side| shown.attempts.iter().filter(|attempt| attempt.side == Some(side)).count();
     let sides = if shown.sided {

@@ -2,15 +2,37 @@
 
 use std::ops::Range;
 
-use crate::motion::{FaultKind, FaultRule, Position, Side, View};
+use crate::motion::{FaultKind, FaultRule, Position, Severity, Side, View};
 
-use super::kind::{mirrored_kind, read_kind};
+use super::entries::Entries;
+use super::keys::{Key, Table, keys};
+use super::kind::{KINDS, mirrored_kind, read_kind};
 use super::phase::WrittenPhase;
-use super::reader::Reader;
 use super::suggest;
-use super::value::Value;
-use super::view::read_views;
-use super::vocabulary::SEVERITIES;
+use super::view::{VIEWS, read_views};
+use super::vocabulary::Words;
+
+/// A `[[fault]]` table.
+pub(super) const FAULT: Table = Table { shared: &[], own: FAULT_KEYS, one_of: KINDS };
+
+const FAULT_KEYS: &[Key] = keys! {
+    /// Its name in results, such as `hips-low`.
+    required "id": Id;
+    /// `major`: the repetition is not a good one. `minor`: a hint.
+    required "severity": Word(Words::of::<Severity>());
+    /// What is said to the person: short (up to 8 words), friendly, what to do and not what is wrong.
+    required "cue": Text;
+    /// Why it matters.
+    required "why": Text;
+    /// Where the limit comes from. A limit of your own says so, and what you measured.
+    required "source": Text;
+    /// Ids of the phases in which it is looked for; all if not given.
+    optional "phases": Texts { least: 0 };
+    /// Views from which it can be told; all of the exercise's if not given.
+    optional "views": VIEWS;
+    /// Says in reports that the fault is not judged, because no view of the exercise shows it.
+    optional "listed_only": Flag, or Flag(false);
+};
 
 /// A cue longer than this is still being spoken when the movement is over.
 const LONGEST_CUE_WORDS: usize = 12;
@@ -30,18 +52,17 @@ pub(super) struct WrittenFault {
 
 /// Reads all faults.
 pub(super) fn read_faults(
-    exercise: &mut Reader<'_>,
+    exercise: &Entries<'_>,
     phases: &[WrittenPhase],
     positions: &[Position],
 ) -> Vec<WrittenFault> {
-    let problems = exercise.problems();
     let mut faults: Vec<WrittenFault> = Vec::new();
-    for table in exercise.tables("fault", "[[fault]]") {
+    for table in exercise.tables("fault") {
         let fault = read_fault(table, phases, positions);
         if let Some((id, span)) = &fault.id
             && faults.iter().any(|known| known.is_named(id) && known.shares_a_phase(&fault))
         {
-            problems.error_with_help(
+            exercise.problems().error_with_help(
                 span.clone(),
                 format!("there are two faults `{id}`"),
                 "an id may come again only for other `phases`",
@@ -73,81 +94,78 @@ fn watches(named: &[String], phase: &WrittenPhase) -> bool {
     named.is_empty() || phase.id.as_ref().is_some_and(|id| named.contains(id))
 }
 
-fn read_fault(mut reader: Reader<'_>, phases: &[WrittenPhase], positions: &[Position]) -> WrittenFault {
-    let problems = reader.problems();
-    let id = reader.need("id").and_then(|value| Some((value.id()?.to_string(), value.span())));
-    let severity = reader.need("severity").and_then(|value| value.word(SEVERITIES));
-    let cue = reader.need("cue").and_then(read_cue);
-    let why = reader.need("why").and_then(Value::text);
-    let source = reader.need("source").and_then(Value::text);
-    let named = reader.take("phases").map(|value| read_phase_names(value, phases)).unwrap_or_default();
-    let views = reader.take("views").map(|value| (read_views(value, positions), value.span()));
-    let listed_only = reader.take("listed_only").and_then(|value| value.flag()?.then(|| value.span()));
+fn read_fault(table: &Entries<'_>, phases: &[WrittenPhase], positions: &[Position]) -> WrittenFault {
+    warn_long_cue(table);
+    let id = table.text("id").map(|id| (id.to_string(), table.span_of("id")));
+    let named = read_phase_names(table, phases);
+    let views = read_views(table, positions);
+    let listed_only = table.flag("listed_only") == Some(true);
 
     let watched: Vec<&WrittenPhase> = phases.iter().filter(|phase| watches(&named, phase)).collect();
     let sided = !watched.is_empty() && watched.iter().all(|phase| phase.sided);
-    let kind = read_kind(&mut reader, sided);
-    reader.finish();
-
+    let kind = read_kind(table, sided);
+    let rule = kind.as_ref().and_then(|(kind, _)| read_rule(table, kind, &named, &views));
     let mut rules = Vec::new();
-    if let (Some((id, _)), Some((kind, span)), Some(severity), Some(cue), Some(why), Some(source)) =
-        (&id, &kind, severity, cue, why, source)
-    {
-        let rule = FaultRule {
-            id: id.clone(),
-            kind: kind.clone(),
-            phases: named.clone(),
-            side: None,
-            views: views.as_ref().map(|(views, _)| views.clone()).unwrap_or_default(),
-            severity,
-            cue: cue.to_string(),
-            why: why.to_string(),
-            source: source.to_string(),
-        };
-        match mirrored_kind(kind) {
+    if let Some(rule) = rule {
+        match mirrored_kind(&rule.kind) {
             Some(mirrored) if sided => {
                 rules.push(FaultRule { side: Some(Side::Left), ..rule.clone() });
                 rules.push(FaultRule { side: Some(Side::Right), kind: mirrored, ..rule });
             }
-            Some(_) if watched.iter().any(|phase| phase.sided) => problems.error_with_help(
-                span.clone(),
+            Some(_) if watched.iter().any(|phase| phase.sided) => table.problems().error_with_help(
+                kind.as_ref().map_or_else(|| table.span(), |(_, span)| span.clone()),
                 "the measure changes its sign with the side, and only some of the phases have sides",
                 "make it two faults, one for the `phases` with `sides = true` and one for the others",
             ),
             _ => rules.push(rule),
         }
     }
-    WrittenFault { id, kind, phases: named, views, listed_only, rules }
+    WrittenFault {
+        id,
+        kind,
+        phases: named,
+        views: table.has("views").then(|| (views, table.span_of("views"))),
+        listed_only: listed_only.then(|| table.span_of("listed_only")),
+        rules,
+    }
 }
 
-fn read_cue(value: Value<'_>) -> Option<&str> {
-    let cue = value.text()?;
-    let words = cue.split_whitespace().count();
+/// The rule as it is written, which is the left one where there is one for each side.
+fn read_rule(table: &Entries<'_>, kind: &FaultKind, phases: &[String], views: &[View]) -> Option<FaultRule> {
+    Some(FaultRule {
+        id: table.text("id")?.to_string(),
+        kind: kind.clone(),
+        phases: phases.to_vec(),
+        side: None,
+        views: views.to_vec(),
+        severity: table.word("severity")?,
+        cue: table.text("cue")?.to_string(),
+        why: table.text("why")?.to_string(),
+        source: table.text("source")?.to_string(),
+    })
+}
+
+fn warn_long_cue(table: &Entries<'_>) {
+    let words = table.text("cue").unwrap_or_default().split_whitespace().count();
     if words > LONGEST_CUE_WORDS {
-        value.warn_with_help(
+        table.problems().warn_with_help(
+            table.span_of("cue"),
             format!("the cue has {words} words"),
             format!("it is spoken during the movement: up to 8 are good, {LONGEST_CUE_WORDS} are the most"),
         );
     }
-    Some(cue)
 }
 
 /// The phases that a fault names; each must be one of the exercise's.
-fn read_phase_names(value: Value<'_>, phases: &[WrittenPhase]) -> Vec<String> {
+fn read_phase_names(table: &Entries<'_>, phases: &[WrittenPhase]) -> Vec<String> {
     let known: Vec<&str> = phases.iter().filter_map(|phase| phase.id.as_deref()).collect();
-    let items = value.items().unwrap_or_default();
-    items
-        .into_iter()
-        .filter_map(|item| {
-            let name = item.text()?;
-            if !known.contains(&name) {
-                let help = match &known[..] {
-                    [] => "no phase of this exercise has an `id`".to_string(),
-                    _ => suggest::help(name, &known, "the phases are"),
-                };
-                item.refuse_with_help(format!("unknown phase `{name}`"), help);
-            }
-            Some(name.to_string())
-        })
-        .collect()
+    let named = table.texts("phases");
+    for (name, span) in named.iter().filter(|(name, _)| !known.contains(name)) {
+        let help = match &known[..] {
+            [] => "no phase of this exercise has an `id`".to_string(),
+            _ => suggest::help(name, &known, "the phases are"),
+        };
+        table.problems().error_with_help(span.clone(), format!("unknown phase `{name}`"), help);
+    }
+    named.into_iter().map(|(name, _)| name.to_string()).collect()
 }

@@ -5,8 +5,7 @@ use crate::motion::{During, FaultKind, View};
 use super::diagnostic::Problems;
 use super::fault::WrittenFault;
 use super::phase::WrittenPhase;
-use super::suggest;
-use super::vocabulary::{VIEWS, name_of};
+use super::view::listed;
 
 /// Warns about every fault that does nothing.
 pub(super) fn warn_idle_faults(
@@ -36,13 +35,12 @@ fn warn_unseen(fault: &WrittenFault, views: &[View], problems: &Problems<'_>) {
             "leave out `listed_only`, or name the `views` that would be needed",
         ),
         (None, Some((_, span))) if !seen && !views.is_empty() => {
-            let names: Vec<&str> = views.iter().map(|view| name_of(VIEWS, *view)).collect();
             problems.warn_with_help(
                 span.clone(),
                 "this fault can never be judged: the exercise is not seen from there",
                 format!(
                     "the exercise's `views` are {}; with `listed_only = true` reports say that it was not judged",
-                    suggest::list(&names)
+                    listed(views)
                 ),
             );
         }

@@ -1,103 +1,129 @@
-//! How a fault is recognised: the one sub-table of `[[fault]]` that is named for it.
+//! How a fault is recognised: each kind has a table of its own in `[[fault]]`.
 
 use std::ops::Range;
 
 use crate::motion::{Condition, During, FaultKind, Reference};
 
-use super::condition::{Place, is_lateral, mirrored, read_condition};
-use super::reader::Reader;
+use super::condition::{CONDITION, condition, mirrored, read_condition};
+use super::entries::Entries;
+use super::keys::{Key, Table, keys};
+use super::quantity::{Place, is_lateral};
 use super::suggest;
-use super::value::Value;
-use super::vocabulary::DURING;
+use super::vocabulary::Words;
 
-/// A condition must hold this long to be a fault, unless the file says otherwise: shorter is noise.
-const DEFAULT_FOR_SECS: f64 = 0.3;
+/// Reads the table of a kind; the flag says whether the phases tell left from right.
+type Read = fn(&Entries<'_>, bool) -> Option<FaultKind>;
 
-/// Reads the sub-table of one kind; the flag says whether the phases tell left from right.
-type Read = fn(&mut Reader<'_>, bool) -> Option<FaultKind>;
+/// Writes kinds as rows: what the fault is, the name and keys of its table, and its reader.
+macro_rules! kinds {
+    ($($(#[doc = $about:literal])+ $name:literal: $table:expr => $read:expr;)*) => {
+        /// The tables of all kinds, of which a fault has one.
+        pub(super) const KINDS: &[Key] = keys! { $($(#[doc = $about])+ optional $name: Table(&$table);)* };
 
-const KINDS: &[(&str, Read)] = &[
-    ("short-of-target", |_, _| Some(FaultKind::ShortOfTarget)),
-    ("peak-short-of", |table, _| Some(FaultKind::PeakShortOf { value: table.need("value")?.number()? })),
-    ("instead-of-target", |table, sided| read_condition(table, place(sided)).map(FaultKind::InsteadOfTarget)),
-    ("hold-shorter-than", |table, _| Some(FaultKind::HoldShorterThan { secs: read_secs(table)? })),
-    ("faster-than", |table, _| Some(FaultKind::FasterThan { secs: read_secs(table)? })),
-    ("while", read_while),
-    ("reversals", read_reversals),
-    ("one-side-only", |_, _| Some(FaultKind::OneSideOnly)),
-    ("same-side-twice", |_, _| Some(FaultKind::SameSideTwice)),
-];
-
-/// The names of all kinds.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    KINDS.iter().map(|(name, _)| *name)
+        /// Their readers.
+        const READERS: &[Read] = &[$($read),*];
+    };
 }
 
-/// Reads how a fault is recognised, and where that stands. Every table in `[[fault]]` is a kind, so
-/// this also finds the misspelt ones.
-pub(super) fn read_kind(fault: &mut Reader<'_>, sided: bool) -> Option<(FaultKind, Range<usize>)> {
-    let problems = fault.problems();
-    let names: Vec<&str> = names().collect();
-    let unknown: Vec<(&str, Range<usize>)> = fault
-        .unknown()
-        .filter(|(key, _, value)| value.is_table() && !names.contains(key))
-        .map(|(key, span, _)| (key, span))
+kinds! {
+    /// An attempt that turns back before the target.
+    "short-of-target": NO_KEYS => |_, _| Some(FaultKind::ShortOfTarget);
+    /// An attempt that turns back before a value, which may lie before or beyond the target.
+    "peak-short-of": PEAK => |table, _| Some(FaultKind::PeakShortOf { value: table.number("value")? });
+    /// An attempt that turns back before the target while a condition holds: something else has moved instead.
+    "instead-of-target": CONDITION => |table, sided| {
+        read_condition(table, place(sided)).map(FaultKind::InsteadOfTarget)
+    };
+    /// The target is held for less than this.
+    "hold-shorter-than": SECS => |table, _| Some(FaultKind::HoldShorterThan { secs: table.number("secs")? });
+    /// The way out or the way back takes less than this.
+    "faster-than": SECS => |table, _| Some(FaultKind::FasterThan { secs: table.number("secs")? });
+    /// A condition holds for some time.
+    "while": WHILE => read_while;
+    /// The measure swings back and forth while the target is met.
+    "reversals": REVERSALS => |table, _| {
+        let at_least = table.number("at_least")? as usize;
+        Some(FaultKind::Reversals { at_least, swing: table.number("swing")? })
+    };
+    /// The set ends with one side only.
+    "one-side-only": NO_KEYS => |_, _| Some(FaultKind::OneSideOnly);
+    /// The same side twice in a row.
+    "same-side-twice": NO_KEYS => |_, _| Some(FaultKind::SameSideTwice);
+}
+
+const NO_KEYS: Table = Table::of(&[]);
+
+const PEAK: Table = Table::of(keys! {
+    /// Relative to what the target is; with sides, the left's.
+    required "value": Number;
+});
+
+const SECS: Table = Table::of(keys! {
+    /// The shortest time that is no fault.
+    required "secs": Seconds;
+});
+
+const WHILE: Table = condition(keys! {
+    /// In the whole attempt, or only while the target is met.
+    required "during": Word(Words::of::<During>());
+    /// For how long without a break; less is noise.
+    optional "for_secs": Seconds, or Number(0.3);
+});
+
+const REVERSALS: Table = Table::of(keys! {
+    /// Fewest turns.
+    required "at_least": Count;
+    /// Least swing between two turns.
+    required "swing": Positive { must_be: "greater than 0, or noise would be counted", help: None };
+});
+
+/// Reads how a fault is recognised, and where that stands.
+pub(super) fn read_kind(fault: &Entries<'_>, sided: bool) -> Option<(FaultKind, Range<usize>)> {
+    let given = KINDS.iter().zip(READERS).filter(|(kind, _)| fault.has(kind.name));
+    let mut found: Vec<(&str, Option<FaultKind>)> = given
+        .map(|(kind, read)| (kind.name, fault.table(kind.name).and_then(|table| read(table, sided))))
         .collect();
-    for (key, span) in &unknown {
-        let help = suggest::help(key, &names, "the kinds are");
-        problems.error_with_help(span.clone(), format!("unknown kind of fault `{key}`"), help);
-        fault.forgive(key);
-    }
-
-    let mut first: Option<(&str, Option<FaultKind>, Range<usize>)> = None;
-    for (name, read) in KINDS {
-        let Some(value) = fault.take(name) else { continue };
-        let span = value.span();
-        if let Some((first, ..)) = first {
-            let message = format!("the fault is `{first}` and `{name}` at once");
-            problems.error_with_help(span, message, "make it two faults, each with an `id` and a cue");
-            return None;
+    match &found[..] {
+        [] if fault.has_unknown_table() => None,
+        [] => {
+            let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+            fault.problems().error_with_help(
+                fault.span(),
+                "the fault does not say how it is recognised",
+                format!(
+                    "write one table below it, such as `[fault.short-of-target]`; the kinds are: {}",
+                    suggest::list(&names)
+                ),
+            );
+            None
         }
-        let kind = value.table(format!("`[fault.{name}]`")).and_then(|mut table| {
-            let kind = read(&mut table, sided);
-            table.finish();
-            kind
-        });
-        first = Some((name, kind, span));
-    }
-    if first.is_none() && unknown.is_empty() {
-        problems.error_with_help(
-            fault.span(),
-            "the fault does not say how it is recognised",
-            format!(
-                "write one table below it, such as `[fault.short-of-target]`; the kinds are: {}",
-                suggest::list(&names)
-            ),
-        );
-    }
-    let (_, kind, span) = first?;
-    Some((kind?, span))
-}
-
-/// The condition in a kind, if there is one.
-fn condition_of(kind: &FaultKind) -> Option<&Condition> {
-    match kind {
-        FaultKind::InsteadOfTarget(condition) | FaultKind::While { condition, .. } => Some(condition),
-        _ => None,
+        [(name, _)] => {
+            let span = fault.span_of(name);
+            Some((found.pop()?.1?, span))
+        }
+        [(first, _), (second, _), ..] => {
+            fault.problems().error_with_help(
+                fault.span_of(second),
+                format!("the fault is `{first}` and `{second}` at once"),
+                "make it two faults, each with an `id` and a cue",
+            );
+            None
+        }
     }
 }
 
 /// The same kind for the other side of the body; `None` where it is no different.
 pub(super) fn mirrored_kind(kind: &FaultKind) -> Option<FaultKind> {
-    if !is_lateral(condition_of(kind)?.measure) {
-        return None;
-    }
+    let mut kind = kind.clone();
+    let condition = condition_of(&mut kind).filter(|condition| is_lateral(condition.measure))?;
+    *condition = mirrored(condition);
+    Some(kind)
+}
+
+/// The condition in a kind, if there is one.
+fn condition_of(kind: &mut FaultKind) -> Option<&mut Condition> {
     match kind {
-        FaultKind::InsteadOfTarget(condition) => Some(FaultKind::InsteadOfTarget(mirrored(condition))),
-        FaultKind::While { condition, during, for_secs } => {
-            let condition = mirrored(condition);
-            Some(FaultKind::While { condition, during: *during, for_secs: *for_secs })
-        }
+        FaultKind::InsteadOfTarget(condition) | FaultKind::While { condition, .. } => Some(condition),
         _ => None,
     }
 }
@@ -106,32 +132,15 @@ fn place(sided: bool) -> Place {
     Place { sided, references: &[Reference::Absolute, Reference::Neutral, Reference::HoldLevel] }
 }
 
-fn read_secs(table: &mut Reader<'_>) -> Option<f64> {
-    table.need("secs").and_then(Value::secs)
-}
-
-fn read_while(table: &mut Reader<'_>, sided: bool) -> Option<FaultKind> {
+fn read_while(table: &Entries<'_>, sided: bool) -> Option<FaultKind> {
     let condition = read_condition(table, place(sided));
-    let during = table.need("during").and_then(|value| Some((value, value.word(DURING)?)));
-    let for_secs = table.take("for_secs").map_or(Some(DEFAULT_FOR_SECS), Value::secs);
-    let (condition, (during_value, during)) = (condition?, during?);
+    let (condition, during) = (condition?, table.word("during")?);
     if condition.reference == Reference::HoldLevel && during == During::Attempt {
-        during_value.warn_with_help(
+        table.problems().warn_with_help(
+            table.span_of("during"),
             "a hold has no level before it has begun",
             "write `during = \"target\"` where the condition is relative to the hold",
         );
     }
-    Some(FaultKind::While { condition, during, for_secs: for_secs? })
-}
-
-fn read_reversals(table: &mut Reader<'_>, _: bool) -> Option<FaultKind> {
-    let at_least = table.need("at_least").and_then(|value| value.count(1));
-    let swing = table.need("swing").and_then(|value| {
-        let swing = value.number()?;
-        if swing <= 0.0 {
-            value.refuse("`swing` must be greater than 0, or noise would be counted");
-        }
-        (swing > 0.0).then_some(swing)
-    });
-    Some(FaultKind::Reversals { at_least: at_least? as usize, swing: swing? })
+    Some(FaultKind::While { condition, during, for_secs: table.number("for_secs")? })
 }

@@ -4,12 +4,52 @@ use std::ops::Range;
 
 use crate::motion::{Confirmation, MeasureRef, Phase, Position, Reference, Side, ViewedCondition, Which};
 
-use super::condition::{
-    Place, check_limit, is_lateral, mirrored, read_measure, read_reference, read_viewed_condition,
-};
-use super::reader::Reader;
-use super::value::Value;
-use super::vocabulary::{DIRECTIONS, PARTS};
+use super::condition::{condition, mirrored, read_viewed_condition};
+use super::entries::Entries;
+use super::keys::{Table, keys};
+use super::quantity::{Place, Quantity, is_lateral, read_measure, read_reference};
+use super::view::VIEWS;
+use super::vocabulary::{OnTheWay, Rises, Words};
+
+/// A `[[phase]]` table.
+pub(super) const PHASE: Table = Table::of(keys! {
+    /// Its name in results, such as `raised`; needed where there are several phases.
+    optional "id": Id;
+    /// Whether there is one phase for the left, as written, and one for the right, mirrored.
+    optional "sides": Flag, or Flag(false);
+    /// What moves.
+    required "measure": Measure;
+    /// Whether the limits are values (`absolute`) or changes from the start position (`neutral`), for what differs from
+    /// body to body at rest.
+    optional "relative_to": Word(Words::of::<Reference>().without(&["hold"])), or Text("absolute");
+    /// Whether the measure grows or shrinks on the way to the target.
+    required "direction": Word(Words::of::<Rises>());
+    /// The target is reached here.
+    required "target": Number;
+    /// The target is left here, a little nearer to the start, so that trembling does not end a hold.
+    required "release": Number;
+    /// An attempt begins after this share of the way to the target; less is fidgeting.
+    optional "start_share": Share, or Number(1.0 / 3.0);
+    /// A hold lasts beyond this share of the attempt's own level, which is what it passes for a quarter of its time in
+    /// the target. Whoever still moves on beyond the target is not holding yet.
+    optional "hold_share": Share, or Number(0.0);
+    /// The least change from rest that reaches the target, for people who rest near the target already.
+    optional "at_least": Positive { must_be: "above 0", help: Some(AT_LEAST_HELP) }, or Number(0.0);
+    /// An attempt that is over sooner was noise of the pose model.
+    optional "least_secs": Seconds, or Number(0.0);
+    /// What must hold, or it was another movement and is not recorded.
+    optional "confirm": Tables { each: &CONFIRMATION, least: 0 };
+});
+
+const AT_LEAST_HELP: &str = "it is the least change from rest, in the measure's unit, whatever the direction";
+
+const CONFIRMATION: Table = condition(keys! {
+    /// Where it must hold for most of the time: near the peak, or on the way out and back, below four fifths of the
+    /// peak, where no limb hides the other yet.
+    optional "during": Word(Words::of::<OnTheWay>()), or Text("peak");
+    /// Views in which the condition is asked for; all if not given.
+    optional "views": VIEWS;
+});
 
 /// A phase as the file has it: one for both sides, or one for each.
 pub(super) struct WrittenPhase {
@@ -22,21 +62,15 @@ pub(super) struct WrittenPhase {
     pub(super) phases: Vec<Phase>,
 }
 
-/// An attempt begins after a third of the way, unless the file says otherwise: less is fidgeting.
-const DEFAULT_START_SHARE: f64 = 1.0 / 3.0;
-
-const REFERENCES: &[Reference] = &[Reference::Absolute, Reference::Neutral];
-
 /// Reads all phases.
-pub(super) fn read_phases(exercise: &mut Reader<'_>, positions: &[Position]) -> Vec<WrittenPhase> {
+pub(super) fn read_phases(exercise: &Entries<'_>, positions: &[Position]) -> Vec<WrittenPhase> {
     let problems = exercise.problems();
-    let tables = exercise.need_tables("phase", "[[phase]]");
-    let several = tables.len() > 1;
+    let tables = exercise.tables("phase");
     let mut written: Vec<WrittenPhase> = Vec::new();
     for table in tables {
         let phase = read_phase(table, positions);
         match &phase.id {
-            None if several => problems.error_with_help(
+            None if tables.len() > 1 => problems.error_with_help(
                 phase.span.clone(),
                 "one of several phases has no `id`",
                 "results could not tell them apart: give each an `id`, such as `id = \"raised\"`",
@@ -51,144 +85,91 @@ pub(super) fn read_phases(exercise: &mut Reader<'_>, positions: &[Position]) -> 
     written
 }
 
-fn read_phase(mut reader: Reader<'_>, positions: &[Position]) -> WrittenPhase {
-    let id_value = reader.take("id");
-    let id = id_value.and_then(Value::id).map(str::to_string);
-    let span = id_value.map_or_else(|| reader.span(), Value::span);
-    let sided = reader.take("sides").and_then(Value::flag).unwrap_or(false);
-    let place = Place { sided, references: REFERENCES };
-    let measure = reader.need("measure").and_then(|value| Some((value, read_measure(value, place)?)));
-    let reference = read_reference(&mut reader, place);
-    let rises = reader.need("direction").and_then(|value| value.word(DIRECTIONS));
-    let limits =
-        ["target", "release"].map(|key| reader.need(key).and_then(|value| Some((value, value.number()?))));
-    let limits = read_limits(limits, measure.map(|(_, measure)| measure).zip(reference), rises);
-    let start_share = reader.take("start_share").map_or(Some(DEFAULT_START_SHARE), read_share);
-    let hold_share = reader.take("hold_share").map_or(Some(0.0), read_share);
-    let shares = start_share.zip(hold_share);
-    let least_range = reader.take("at_least").map_or(Some(0.0), read_least_range);
-    let least_secs = reader.take("least_secs").map_or(Some(0.0), Value::secs);
-    let mut confirm = Vec::new();
-    let mut confirm_spans = Vec::new();
-    let mut confirm_is_fine = true;
-    for mut table in reader.tables("confirm", "[[phase.confirm]]") {
-        let on_the_way = table.take("during").map_or(Some(false), |value| value.word(PARTS));
-        let asked = read_viewed_condition(&mut table, place, positions);
-        let confirmation =
-            asked.zip(on_the_way).map(|(asked, on_the_way)| Confirmation { asked, on_the_way });
-        confirm_is_fine &= confirmation.is_some();
-        confirm.extend(confirmation);
-        confirm_spans.push(table.span());
-        table.finish();
+fn read_phase(table: &Entries<'_>, positions: &[Position]) -> WrittenPhase {
+    let sided = table.flag("sides").unwrap_or(false);
+    let phases = match read_as_written(table, sided, positions) {
+        Some(left) if sided => vec![Phase { side: Some(Side::Left), ..left.clone() }, right(&left)],
+        phase => phase.into_iter().collect(),
+    };
+    WrittenPhase {
+        id: table.text("id").map(str::to_string),
+        sided,
+        span: table.span_of("id"),
+        confirm_spans: table.tables("confirm").iter().map(Entries::span).collect(),
+        phases,
     }
-    reader.finish();
-    let confirmed = confirm.iter().any(|one: &Confirmation| tells_sides(one.asked.condition.measure));
-    let measure = measure
-        .filter(|(value, measure)| !sided || confirmed || check_sides(*value, *measure))
-        .map(|(_, measure)| measure);
+}
 
-    let mut phases = Vec::new();
-    if let (
-        Some(measure),
-        Some(reference),
-        Some(rises),
-        Some([target, release]),
-        Some(shares),
-        Some(least_range),
-        Some(least_secs),
-        true,
-    ) = (measure, reference, rises, limits, shares, least_range, least_secs, confirm_is_fine)
-    {
-        let (id, side) = (id.clone(), None);
-        let (start_share, hold_share) = shares;
-        let phase = Phase {
-            id,
-            side,
-            measure,
-            reference,
-            rises,
-            target,
-            release,
-            least_range,
-            least_secs,
-            start_share,
-            hold_share,
-            confirm,
-        };
-        if sided {
-            phases.extend([Phase { side: Some(Side::Left), ..phase.clone() }, right(&phase)]);
-        } else {
-            phases.push(phase);
-        }
-    }
-    WrittenPhase { id, sided, span, confirm_spans, phases }
+/// Reads a phase as it is written, which is for the left where there are sides.
+fn read_as_written(table: &Entries<'_>, sided: bool, positions: &[Position]) -> Option<Phase> {
+    let place = Place { sided, references: &[Reference::Absolute, Reference::Neutral] };
+    let measure = read_measure(table, place);
+    let reference = read_reference(table, place);
+    let rises = table.word("direction").map(|Rises(rises)| rises);
+    let quantity = measure.zip(reference).map(|(measure, reference)| Quantity { measure, reference });
+    let limits = quantity.and_then(|quantity| read_limits(table, quantity, rises));
+    let confirm: Vec<Option<Confirmation>> =
+        table.tables("confirm").iter().map(|table| read_confirmation(table, place, positions)).collect();
+    let told = confirm.iter().flatten().any(|one| tells_sides(one.asked.condition.measure));
+    let measure = measure.filter(|measure| !sided || told || check_sides(*measure, table));
+    let (target, release) = limits?;
+    Some(Phase {
+        id: table.text("id").map(str::to_string),
+        side: None,
+        measure: measure?,
+        reference: reference?,
+        rises: rises?,
+        target,
+        release,
+        least_range: table.number("at_least")?,
+        least_secs: table.number("least_secs")?,
+        start_share: table.number("start_share")?,
+        hold_share: table.number("hold_share")?,
+        confirm: confirm.into_iter().collect::<Option<_>>()?,
+    })
+}
+
+fn read_confirmation(table: &Entries<'_>, place: Place, positions: &[Position]) -> Option<Confirmation> {
+    let asked = read_viewed_condition(table, place, positions)?;
+    let OnTheWay(on_the_way) = table.word("during")?;
+    Some(Confirmation { asked, on_the_way })
 }
 
 /// Target and release, if the measure can reach them and they lie in the direction's order.
-fn read_limits(
-    limits: [Option<(Value<'_>, f64)>; 2],
-    measure: Option<(MeasureRef, Reference)>,
-    rises: Option<bool>,
-) -> Option<[f64; 2]> {
-    let (measure, reference) = measure?;
-    let mut reachable = true;
-    for (value, limit) in limits.iter().flatten() {
-        reachable &= check_limit(*value, *limit, measure, reference);
-    }
-    let [Some((target_value, target)), Some((release_value, release))] = limits else { return None };
+fn read_limits(table: &Entries<'_>, quantity: Quantity, rises: Option<bool>) -> Option<(f64, f64)> {
+    let [target, release] = ["target", "release"].map(|key| {
+        (table.number(key), table.number(key).is_none_or(|limit| quantity.reaches(limit, key, table)))
+    });
+    let ((Some(target), true), (Some(release), true)) = (target, release) else { return None };
     let rises = rises?;
-    if !reachable {
-        return None;
-    }
+    let relative = quantity.reference == Reference::Neutral;
     let beyond = |farther: f64, nearer: f64| if rises { farther > nearer } else { farther < nearer };
     let (direction, side) = if rises { ("rising", "below") } else { ("falling", "above") };
-    if reference == Reference::Neutral && !beyond(target, 0.0) {
-        target_value.refuse_with_help(
+    if relative && !beyond(target, 0.0) {
+        table.problems().error_with_help(
+            table.span_of("target"),
             format!("the target ({target}) is not reached from neutral by {direction}"),
             "relative to neutral, a rising measure has its target above 0, a falling one below 0",
         );
         return None;
     }
-    if !beyond(target, release) || (reference == Reference::Neutral && !beyond(release, 0.0)) {
-        let help = match reference {
-            Reference::Neutral => "it lies between 0, which is neutral, and the target".to_string(),
-            _ => format!("on the way back from a {direction} movement it lies {side} the target"),
+    if !beyond(target, release) || (relative && !beyond(release, 0.0)) {
+        let help = if relative {
+            "it lies between 0, which is neutral, and the target".to_string()
+        } else {
+            format!("on the way back from a {direction} movement it lies {side} the target")
         };
-        release_value.refuse_with_help(
+        table.problems().error_with_help(
+            table.span_of("release"),
             format!("the release ({release}) is on the wrong side of the target ({target})"),
             help,
         );
         return None;
     }
-    Some([target, release])
+    Some((target, release))
 }
 
-/// A share of the way between rest and target.
-fn read_share(value: Value<'_>) -> Option<f64> {
-    let share = value.number()?;
-    let inside = share > 0.0 && share < 1.0;
-    if !inside {
-        value.refuse_with_help(
-            format!("`{}` must lie between 0 and 1", value.key()),
-            "0.33 is a third of the way from rest to target",
-        );
-    }
-    inside.then_some(share)
-}
-
-/// The least change from rest, whatever the target.
-fn read_least_range(value: Value<'_>) -> Option<f64> {
-    let range = value.number()?;
-    if range <= 0.0 {
-        value.refuse_with_help(
-            format!("`{}` must be above 0", value.key()),
-            "it is the least change from rest, in the measure's unit, whatever the direction",
-        );
-    }
-    (range > 0.0).then_some(range)
-}
-
-/// Whether the measure differs between left and right.
+/// Whether a measure differs between left and right.
 fn tells_sides(measure: MeasureRef) -> bool {
     match measure {
         MeasureRef::Whole(_) => is_lateral(measure),
@@ -197,10 +178,11 @@ fn tells_sides(measure: MeasureRef) -> bool {
 }
 
 /// Whether the measure of a phase with sides can tell them; says so if not.
-fn check_sides(value: Value<'_>, measure: MeasureRef) -> bool {
+fn check_sides(measure: MeasureRef, table: &Entries<'_>) -> bool {
     let tells = tells_sides(measure);
     if !tells {
-        value.refuse_with_help(
+        table.problems().error_with_help(
+            table.span_of("measure"),
             "with `sides = true`, this measure is the same for left and right",
             "use a measure that is positive to the left, or one that ends in `_moving`, here or in a `confirm`",
         );
@@ -210,22 +192,12 @@ fn check_sides(value: Value<'_>, measure: MeasureRef) -> bool {
 
 /// The phase of the right side: a measure that is positive to the left changes its sign.
 fn right(left: &Phase) -> Phase {
-    let side = Some(Side::Right);
-    if !is_lateral(left.measure) {
-        return Phase {
-            side,
-            confirm: left.confirm.iter().map(mirrored_confirmation).collect(),
-            ..left.clone()
-        };
+    let confirm = left.confirm.iter().map(mirrored_confirmation).collect();
+    let mut right = Phase { side: Some(Side::Right), confirm, ..left.clone() };
+    if is_lateral(left.measure) {
+        (right.rises, right.target, right.release) = (!left.rises, -left.target, -left.release);
     }
-    Phase {
-        side,
-        rises: !left.rises,
-        target: -left.target,
-        release: -left.release,
-        confirm: left.confirm.iter().map(mirrored_confirmation).collect(),
-        ..left.clone()
-    }
+    right
 }
 
 fn mirrored_confirmation(confirmation: &Confirmation) -> Confirmation {

@@ -9,8 +9,7 @@ use super::diagnostic::Problems;
 use super::fault::WrittenFault;
 use super::idle::excludes;
 use super::phase::WrittenPhase;
-use super::suggest;
-use super::vocabulary::{VIEWS, name_of};
+use super::view::listed;
 
 /// A condition and the place of its table.
 pub(super) type Placed = (ViewedCondition, Range<usize>);
@@ -155,8 +154,4 @@ fn ends(bound: Bound) -> (f64, f64) {
         Bound::Between(low, high) => (low, high),
         Bound::Outside(..) => (f64::NEG_INFINITY, f64::INFINITY),
     }
-}
-
-fn listed(views: &[View]) -> String {
-    suggest::list(&views.iter().map(|view| name_of(VIEWS, *view)).collect::<Vec<_>>())
 }

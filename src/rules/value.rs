@@ -1,273 +1,254 @@
-//! One value of a rules file: takes the shape that is asked for, or says why it cannot.
+//! One value of a rules file: what its key asks for, or why it is not that. Tables are read in
+//! [`entries`](super::entries).
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
+use crate::motion::{MeasureRef, SidedMeasure, WholeMeasure};
+
 use super::diagnostic::Problems;
-use super::reader::Reader;
+use super::keys::{Scalar, ValueType};
 use super::suggest;
+use super::vocabulary::{UNEDITED, Words};
+
+/// What stands under a key, checked.
+pub(super) enum Content<'a> {
+    One(Scalar<'a>),
+    Two(f64, f64),
+    /// The sound entries of a list, each with its place.
+    List(Vec<(Scalar<'a>, Range<usize>)>),
+}
 
 /// A value together with its key and place.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
-    key: &'a str,
+    pub(super) key: &'a str,
     /// Whether this is an entry of the list under the key.
-    entry: bool,
-    node: &'a Spanned<DeValue<'a>>,
-    problems: &'a Problems<'a>,
+    pub(super) entry: bool,
+    pub(super) node: &'a Spanned<DeValue<'a>>,
+    pub(super) problems: &'a Problems<'a>,
 }
 
 impl<'a> Value<'a> {
-    pub(super) fn new(key: &'a str, node: &'a Spanned<DeValue<'a>>, problems: &'a Problems<'a>) -> Self {
-        Value { key, entry: false, node, problems }
+    /// Takes the value as what a key asks for; says what is wrong if it is something else.
+    pub(super) fn read(self, wanted: ValueType) -> Option<Content<'a>> {
+        let is_list = self.node.get_ref().is_array();
+        match wanted {
+            ValueType::Texts { least } => self.list(ValueType::Text, least > 0),
+            ValueType::WordList(words) => self.list(ValueType::Word(words), true),
+            ValueType::OneOrMoreWords(words) if is_list => self.list(ValueType::Word(words), true),
+            ValueType::OneOrMoreWords(words) => {
+                Some(Content::List(vec![(self.scalar(ValueType::Word(words))?, self.node.span())]))
+            }
+            ValueType::Pair => self.two(ValueType::Number, |low, high| low < high),
+            ValueType::SecondsRange => self.range(ValueType::Seconds),
+            ValueType::CountRange => self.range(ValueType::Count),
+            _ => self.scalar(wanted).map(Content::One),
+        }
     }
 
-    pub(super) fn key(self) -> &'a str {
-        self.key
-    }
-
-    pub(super) fn span(self) -> Range<usize> {
-        self.node.span()
+    fn scalar(self, wanted: ValueType) -> Option<Scalar<'a>> {
+        Some(match wanted {
+            ValueType::Id => Scalar::Text(self.id()?),
+            ValueType::Measure => Scalar::Text(self.measure()?),
+            ValueType::Word(words) => Scalar::Text(self.word(words)?),
+            ValueType::Text => Scalar::Text(self.text()?),
+            ValueType::Flag => Scalar::Flag(self.flag()?),
+            _ => Scalar::Number(self.number(wanted)?),
+        })
     }
 
     /// The value as a message names it.
-    fn subject(self) -> String {
+    pub(super) fn subject(self) -> String {
         if self.entry { format!("an entry of `{}`", self.key) } else { format!("`{}`", self.key) }
     }
 
-    /// Says what is wrong with this value.
-    pub(super) fn refuse(self, message: impl Into<String>) {
-        self.problems.error(self.span(), message);
+    /// Says what is wrong; there is no value then.
+    fn refuse<T>(self, message: impl Into<String>) -> Option<T> {
+        self.problems.error(self.node.span(), message);
+        None
     }
 
-    /// Says what is wrong with this value and what to do about it.
-    pub(super) fn refuse_with_help(self, message: impl Into<String>, help: impl Into<String>) {
-        self.problems.error_with_help(self.span(), message, help);
+    /// Says what is wrong and what to do about it; there is no value then.
+    pub(super) fn refuse_with_help<T>(
+        self,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Option<T> {
+        self.problems.error_with_help(self.node.span(), message, help);
+        None
     }
 
-    /// Says what this value will not do.
-    pub(super) fn warn(self, message: impl Into<String>) {
-        self.problems.warn(self.span(), message);
+    fn refuse_type<T>(self, wanted: &str) -> Option<T> {
+        self.refuse(format!("{} must be {wanted}, not {}", self.subject(), self.type_name()))
     }
 
-    /// Says what this value will not do and what to do about it.
-    pub(super) fn warn_with_help(self, message: impl Into<String>, help: impl Into<String>) {
-        self.problems.warn_with_help(self.span(), message, help);
-    }
-
-    fn refuse_type(self, wanted: &str) {
-        self.refuse(format!("{} must be {wanted}, not {}", self.subject(), type_name(self.node.get_ref())));
-    }
-
-    /// A text that says something.
-    pub(super) fn text(self) -> Option<&'a str> {
-        let Some(text) = self.node.get_ref().as_str() else {
-            self.refuse_type("a text in quotes");
-            return None;
-        };
+    fn text(self) -> Option<&'a str> {
+        let Some(text) = self.node.get_ref().as_str() else { return self.refuse_type("a text in quotes") };
         if text.trim().is_empty() {
-            self.refuse(format!("{} is empty", self.subject()));
-            return None;
+            return self.refuse(format!("{} is empty", self.subject()));
         }
-        if text.starts_with(super::draft::UNEDITED) {
-            self.warn_with_help(
-                format!("{} still has the proposal's text", self.subject()),
-                "write your own",
-            );
+        if text.starts_with(UNEDITED) {
+            let message = format!("{} still has the proposal's text", self.subject());
+            self.problems.warn_with_help(self.node.span(), message, "write your own");
         }
         Some(text)
     }
 
-    /// A name in lower case with dashes between its words.
-    pub(super) fn id(self) -> Option<&'a str> {
+    fn id(self) -> Option<&'a str> {
         let id = self.text()?;
         if !is_id(id) {
-            self.refuse_with_help(
+            return self.refuse_with_help(
                 format!("{} must be lower-case words with dashes between, not `{id}`", self.subject()),
                 "such as `hips-low`",
             );
-            return None;
         }
         Some(id)
     }
 
-    /// One of some words, and what it stands for.
-    pub(super) fn word<T: Copy>(self, words: &[(&'static str, T)]) -> Option<T> {
+    fn word(self, words: Words) -> Option<&'a str> {
         let word = self.text()?;
-        let found = words.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
-        if found.is_none() {
-            let known: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
-            self.refuse_with_help(
-                format!("unknown value `{word}` for `{}`", self.key),
-                suggest::help(word, &known, "it can be"),
-            );
+        let known = words.known();
+        if !known.contains(&word) {
+            let help = suggest::help(word, &known, "it can be");
+            return self.refuse_with_help(format!("unknown value `{word}` for `{}`", self.key), help);
         }
-        found
+        Some(word)
     }
 
-    /// A number that is not infinite and not "nan".
-    pub(super) fn number(self) -> Option<f64> {
+    fn measure(self) -> Option<&'a str> {
+        let name = self.text()?;
+        if MeasureRef::from_name(name).is_some() {
+            return Some(name);
+        }
+        let names = MeasureRef::all_names();
+        let help = match suggest::nearest(name, names.iter().map(String::as_str)) {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => {
+                let whole = WholeMeasure::ALL.iter().map(|measure| measure.name());
+                let sided = SidedMeasure::ALL.iter().map(|measure| measure.name());
+                format!("there are: {}", suggest::list(&whole.chain(sided).collect::<Vec<_>>()))
+            }
+        };
+        self.refuse_with_help(format!("unknown measure `{name}`"), help)
+    }
+
+    fn flag(self) -> Option<bool> {
+        self.node.get_ref().as_bool().or_else(|| self.refuse_type("`true` or `false`"))
+    }
+
+    /// A number that is neither infinite nor "nan", in the range of its type.
+    pub(super) fn number(self, wanted: ValueType) -> Option<f64> {
         let number = match self.node.get_ref() {
             DeValue::Integer(integer) => {
                 i64::from_str_radix(integer.as_str(), integer.radix()).ok().map(|integer| integer as f64)
             }
             DeValue::Float(float) => float.as_str().parse().ok(),
             DeValue::String(text) if text.trim().parse::<f64>().is_ok() => {
-                self.refuse_with_help(
-                    format!("{} must be a number, not a text", self.subject()),
-                    "leave out the quotes",
-                );
-                return None;
+                let message = format!("{} must be a number, not a text", self.subject());
+                return self.refuse_with_help(message, "leave out the quotes");
             }
-            _ => {
-                self.refuse_type("a number");
-                return None;
-            }
+            _ => return self.refuse_type("a number"),
         };
-        let finite = number.filter(|number: &f64| number.is_finite());
-        if finite.is_none() {
-            self.refuse(format!("{} must be a finite number", self.subject()));
+        let Some(number) = number.filter(|number: &f64| number.is_finite()) else {
+            return self.refuse(format!("{} must be a finite number", self.subject()));
+        };
+        match wanted {
+            ValueType::Seconds if number < 0.0 => {
+                self.refuse(format!("{} must not be negative: it is in seconds", self.subject()))
+            }
+            ValueType::Share if number <= 0.0 || number >= 1.0 => self.refuse_with_help(
+                format!("{} must lie between 0 and 1", self.subject()),
+                "0.33 is a third of the way from rest to target",
+            ),
+            ValueType::Positive { must_be, help } if number <= 0.0 => {
+                let message = format!("{} must be {must_be}", self.subject());
+                match help {
+                    Some(help) => self.refuse_with_help(message, help),
+                    None => self.refuse(message),
+                }
+            }
+            ValueType::Count | ValueType::Format
+                if number.fract() != 0.0 || number < 1.0 || number > f64::from(u32::MAX) =>
+            {
+                self.refuse(format!("{} must be a whole number from 1 on", self.subject()))
+            }
+            _ => Some(number),
         }
-        finite
-    }
-
-    /// Seconds, not negative.
-    pub(super) fn secs(self) -> Option<f64> {
-        let secs = self.number()?;
-        if secs < 0.0 {
-            self.refuse(format!("{} must not be negative: it is in seconds", self.subject()));
-            return None;
-        }
-        Some(secs)
-    }
-
-    /// A whole number from `least` on.
-    pub(super) fn count(self, least: u32) -> Option<u32> {
-        let number = self.number()?;
-        if number.fract() != 0.0 || number < f64::from(least) || number > f64::from(u32::MAX) {
-            self.refuse(format!("{} must be a whole number from {least} on", self.subject()));
-            return None;
-        }
-        Some(number as u32)
-    }
-
-    /// `true` or `false`.
-    pub(super) fn flag(self) -> Option<bool> {
-        let flag = self.node.get_ref().as_bool();
-        if flag.is_none() {
-            self.refuse_type("`true` or `false`");
-        }
-        flag
     }
 
     /// The values of an array.
-    pub(super) fn items(self) -> Option<Vec<Value<'a>>> {
+    fn items(self) -> Option<impl Iterator<Item = Value<'a>>> {
         let Some(array) = self.node.get_ref().as_array() else {
-            self.refuse_type("a list in square brackets");
-            return None;
+            return self.refuse_type("a list in square brackets");
         };
-        Some(array.iter().map(|node| Value { node, entry: true, ..self }).collect())
+        Some(array.iter().map(move |node| Value { node, entry: true, ..self }))
     }
 
     /// Refuses a list with nothing in it.
     pub(super) fn refuse_empty(self) {
         if self.node.get_ref().as_array().is_some_and(|array| array.is_empty()) {
-            self.refuse(format!("{} is empty", self.subject()));
+            self.problems.error(self.node.span(), format!("{} is empty", self.subject()));
         }
     }
 
-    /// The texts of an array.
-    pub(super) fn texts(self) -> Vec<String> {
-        let items = self.items().unwrap_or_default();
-        items.into_iter().filter_map(|item| item.text().map(str::to_string)).collect()
-    }
-
-    /// The words of an array that is not empty, none of them twice.
-    pub(super) fn words<T: Copy + PartialEq>(self, words: &[(&'static str, T)]) -> Vec<(T, Value<'a>)> {
-        self.refuse_empty();
-        let mut found: Vec<(T, Value<'a>)> = Vec::new();
-        for item in self.items().unwrap_or_default() {
-            let Some(meaning) = item.word(words) else { continue };
-            if found.iter().any(|(known, _)| *known == meaning) {
-                item.refuse(format!("`{}` names this twice", self.key));
-            } else {
-                found.push((meaning, item));
+    fn list(self, wanted: ValueType, refuse_empty: bool) -> Option<Content<'a>> {
+        if refuse_empty {
+            self.refuse_empty();
+        }
+        let mut words = Vec::new();
+        let mut found = Vec::new();
+        for item in self.items()? {
+            let Some(scalar) = item.scalar(wanted) else { continue };
+            if let (ValueType::Word(_), Scalar::Text(word)) = (wanted, scalar) {
+                if words.contains(&word) {
+                    let message = format!("`{}` names this twice", self.key);
+                    self.problems.error(item.node.span(), message);
+                    continue;
+                }
+                words.push(word);
             }
+            found.push((scalar, item.node.span()));
         }
-        found
+        Some(Content::List(found))
     }
 
-    /// One word, or several in an array.
-    pub(super) fn one_or_more<T: Copy + PartialEq>(self, words: &[(&'static str, T)]) -> Vec<T> {
-        match self.node.get_ref() {
-            DeValue::Array(_) => self.words(words).into_iter().map(|(meaning, _)| meaning).collect(),
-            _ => self.word(words).into_iter().collect(),
+    /// `[least, most]`, or one number for both.
+    fn range(self, wanted: ValueType) -> Option<Content<'a>> {
+        if self.node.get_ref().is_array() {
+            return self.two(wanted, |least, most| least <= most);
         }
+        let only = self.number(wanted)?;
+        Some(Content::Two(only, only))
     }
 
-    /// `[least, most]`, or one number for both, each read by `read`.
-    pub(super) fn range<T: Copy + PartialOrd>(self, read: fn(Value<'a>) -> Option<T>) -> Option<(T, T)> {
-        if self.node.get_ref().as_array().is_some() {
-            return self.two(read).filter(|(low, high)| self.check_order(low <= high));
-        }
-        let only = read(self)?;
-        Some((only, only))
-    }
-
-    /// `[low, high]`.
-    pub(super) fn pair(self) -> Option<(f64, f64)> {
-        self.two(Value::number).filter(|(low, high)| self.check_order(low < high))
-    }
-
-    fn two<T>(self, read: fn(Value<'a>) -> Option<T>) -> Option<(T, T)> {
-        let items = self.items()?;
+    fn two(self, wanted: ValueType, in_order: fn(f64, f64) -> bool) -> Option<Content<'a>> {
+        let items: Vec<Value<'a>> = self.items()?.collect();
         let [low, high] = items[..] else {
-            self.refuse(format!("{} must be two numbers, such as `[2, 5]`", self.subject()));
-            return None;
+            return self.refuse(format!("{} must be two numbers, such as `[2, 5]`", self.subject()));
         };
-        let (low, high) = (read(low), read(high));
-        Some((low?, high?))
-    }
-
-    fn check_order(self, ordered: bool) -> bool {
-        if !ordered {
-            self.refuse_with_help(
-                format!("{} must have its smaller number first", self.subject()),
-                "turn the two numbers round",
-            );
+        let (low, high) = (low.number(wanted), high.number(wanted));
+        let (low, high) = (low?, high?);
+        if !in_order(low, high) {
+            let message = format!("{} must have its smaller number first", self.subject());
+            return self.refuse_with_help(message, "turn the two numbers round");
         }
-        ordered
+        Some(Content::Two(low, high))
     }
 
-    /// A table.
-    pub(super) fn table(self, name: String) -> Option<Reader<'a>> {
-        let Some(table) = self.node.get_ref().as_table() else {
-            let message = format!("{name} must be a table, not {}", type_name(self.node.get_ref()));
-            match self.node.get_ref() {
-                DeValue::Array(_) => self.refuse_with_help(message, "write it with one bracket on each side"),
-                _ => self.refuse_with_help(message, "write its name in brackets in a line of its own"),
-            }
-            return None;
-        };
-        Some(Reader::new(table, self.span(), name, self.problems))
-    }
-
-    /// The tables of an array of tables.
-    pub(super) fn tables(self, name: &str) -> Vec<Reader<'a>> {
-        if let Some(array) = self.node.get_ref().as_array() {
-            return array
-                .iter()
-                .filter_map(|node| Value { node, entry: true, ..self }.table(format!("`{name}`")))
-                .collect();
+    /// What the value is, in words.
+    pub(super) fn type_name(self) -> &'static str {
+        match self.node.get_ref() {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(true) => "`true`",
+            DeValue::Boolean(false) => "`false`",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
         }
-        let what = type_name(self.node.get_ref());
-        self.refuse_with_help(
-            format!("{} must be a list of tables, not {what}", self.subject()),
-            format!("write `{name}` with two brackets on each side"),
-        );
-        Vec::new()
     }
 }
 
@@ -277,17 +258,4 @@ pub fn is_id(text: &str) -> bool {
         !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     };
     text.split('-').all(is_word) && text.starts_with(|first: char| first.is_ascii_lowercase())
-}
-
-/// What a value is, in words.
-fn type_name(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(true) => "`true`",
-        DeValue::Boolean(false) => "`false`",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
 }

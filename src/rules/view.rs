@@ -2,27 +2,47 @@
 
 use crate::motion::{Position, View};
 
+use super::entries::Entries;
+use super::keys::ValueType;
 use super::suggest;
-use super::value::Value;
-use super::vocabulary::{POSITIONS, VIEWS, name_of, views_of};
+use super::vocabulary::{Word, Words};
 
-/// Reads a list of views; those that do not exist in any of the positions are mistakes. Where no
-/// position is known, every view may be right.
-pub(super) fn read_views(value: Value<'_>, positions: &[Position]) -> Vec<View> {
-    let words = value.words(VIEWS);
-    let mut fitting: Vec<View> = Vec::new();
-    for view in positions.iter().flat_map(|position| views_of(*position)) {
-        if !fitting.contains(view) {
-            fitting.push(*view);
+/// A list of views.
+pub(super) const VIEWS: ValueType = ValueType::WordList(Words::of::<View>());
+
+/// Reads `views`; those that do not exist in any of the positions are mistakes. Where no position is known,
+/// every view may be right.
+pub(super) fn read_views(table: &Entries<'_>, positions: &[Position]) -> Vec<View> {
+    let views = table.words("views");
+    let exists = |view| positions.iter().any(|position| views_of(*position).contains(&view));
+    for (view, span) in views.iter().filter(|(view, _)| !positions.is_empty() && !exists(*view)) {
+        let bodies: Vec<&str> = positions.iter().map(|position| position.word()).collect();
+        let mut seen_from: Vec<View> = Vec::new();
+        for view in positions.iter().flat_map(|position| views_of(*position)) {
+            if !seen_from.contains(view) {
+                seen_from.push(*view);
+            }
         }
-    }
-    for (view, item) in words.iter().filter(|(view, _)| !fitting.is_empty() && !fitting.contains(view)) {
-        let bodies: Vec<&str> = positions.iter().map(|position| name_of(POSITIONS, *position)).collect();
-        let names: Vec<&str> = fitting.iter().map(|view| name_of(VIEWS, *view)).collect();
-        item.refuse_with_help(
-            format!("there is no view `{}` of a {} body", name_of(VIEWS, *view), bodies.join(" or ")),
-            format!("it can be seen from: {}", suggest::list(&names)),
+        table.problems().error_with_help(
+            span.clone(),
+            format!("there is no view `{}` of a {} body", view.word(), bodies.join(" or ")),
+            format!("it can be seen from: {}", listed(&seen_from)),
         );
     }
-    words.into_iter().map(|(view, _)| view).collect()
+    views.into_iter().map(|(view, _)| view).collect()
+}
+
+/// Views in backticks with commas between.
+pub(super) fn listed(views: &[View]) -> String {
+    suggest::list(&views.iter().map(|view| view.word()).collect::<Vec<_>>())
+}
+
+/// The views that there are of a body in a position.
+fn views_of(position: Position) -> &'static [View] {
+    match position {
+        Position::Supine | Position::Quadruped => {
+            &[View::Side, View::ThreeQuarter, View::HeadEnd, View::FootEnd]
+        }
+        Position::Standing | Position::Seated => &[View::Side, View::ThreeQuarter, View::Front],
+    }
 }
