@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::trace::Trace;
+use super::unit::Unit;
 
 /// The value of `format`.
 pub const FORMAT: &str = "holdfast/analysis";
@@ -131,18 +132,6 @@ pub struct Prescription {
     pub repetitions: [u32; 2],
     /// Times a day.
     pub times_a_day: [u32; 2],
-}
-
-/// What a value is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Unit {
-    /// Degrees of angle.
-    Degrees,
-    /// Lengths of the person's trunk.
-    TorsoLengths,
-    /// Seconds.
-    Seconds,
 }
 
 /// One attempt: out of the start position and back.

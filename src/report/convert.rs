@@ -1,18 +1,10 @@
 //! From the core's types to the report's.
 
-use super::analysis::{Coverage, Excursion, Fault, Prescription, Repetitions, Unit};
+use super::analysis::{Coverage, Excursion, Fault, Prescription, Repetitions};
 use super::number;
+use super::unit::Unit;
 use crate::motion::{self, Dose, Exercise, FaultKind, Phase, Reason, Severity};
 use crate::phrases;
-
-impl From<motion::Unit> for Unit {
-    fn from(unit: motion::Unit) -> Self {
-        match unit {
-            motion::Unit::Degrees => Unit::Degrees,
-            motion::Unit::TorsoLengths => Unit::TorsoLengths,
-        }
-    }
-}
 
 impl From<motion::Repetitions> for Repetitions {
     fn from(repetitions: motion::Repetitions) -> Self {

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Unit, html, trends};
+use super::Unit;
 
 /// The version of both formats.
 pub const VERSION: u32 = 1;
@@ -197,17 +197,6 @@ pub fn to_thousandths(value: f64) -> f64 {
 pub fn write_json(mut out: impl Write, list: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut out, list)?;
     out.write_all(b"\n")
-}
-
-/// Writes the weeks as a page with curves.
-///
-/// # Errors
-///
-/// Passes on what the stream says.
-pub fn write_html(mut out: impl Write, weeks: &[WrittenWeek]) -> io::Result<()> {
-    let page = html::trends::page(&trends::sheets(weeks));
-    out.write_all(page.into_string().as_bytes())?;
-    out.flush()
 }
 
 /// Writes rows as CSV under their fields' names.

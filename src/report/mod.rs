@@ -30,21 +30,24 @@ mod text;
 mod trace;
 mod trends;
 mod trial;
+mod unit;
 mod value;
 mod words;
 
 use std::io::{self, Write};
 
 pub use analysis::{
-    Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Repetitions, Rules, Source, Unit,
+    Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Repetitions, Rules, Source,
 };
 pub use done::SetDone;
 pub use film::{Shot, film};
+pub use html::trends::write as write_trends_page;
 pub use number::secs as round_secs;
 pub(crate) use page::Page;
 pub use session::{Session, Set};
 pub use trace::Trace;
 pub use trial::{Trial, TriedRecording, TriedRules};
+pub use unit::Unit;
 
 /// How the output may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Rounding, so that the same recording gives the same digits.
 
-use super::analysis::Unit;
+use super::unit::Unit;
 
 /// Seconds to the millisecond, and whatever else deserves three digits.
 pub fn secs(value: f64) -> f64 {

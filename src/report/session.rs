@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::analysis::{Analysis, Unit};
+use super::analysis::Analysis;
 use super::film::Shot;
+use super::unit::Unit;
 
 /// The value of `format`.
 pub const FORMAT: &str = "holdfast/session";

@@ -8,7 +8,6 @@ use super::error::StoreError;
 use super::reader::{origin, pain, secs, standing, when};
 use super::session::{Origin, Pain, Standing, When};
 use super::storing::Store;
-use super::weeks::{self, Week};
 
 /// Which sessions are meant; what is none does not matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,15 +65,6 @@ impl Store {
     /// Fails where the history cannot be read.
     pub fn list(&self, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
         self.ask(|c| list(c, filter))
-    }
-
-    /// The weeks of each exercise, exercise by exercise, oldest first.
-    ///
-    /// # Errors
-    ///
-    /// Fails where the history cannot be read.
-    pub fn trends(&self, filter: &Filter) -> Result<Vec<Week>, StoreError> {
-        self.ask(|c| weeks::trends(c, filter))
     }
 }
 

@@ -4,10 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, Row};
 
+use super::error::StoreError;
 use super::history::{Filter, SetRow, sets};
 use super::names;
 use super::reader::secs;
 use super::session::When;
+use super::storing::Store;
 use crate::motion::{Measure, Side};
 
 /// A week of one exercise.
@@ -62,8 +64,18 @@ struct Range {
     count: u32,
 }
 
-/// The weeks of each exercise, exercise by exercise, oldest first.
-pub(super) fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
+impl Store {
+    /// The weeks of each exercise, exercise by exercise, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the history cannot be read.
+    pub fn trends(&self, filter: &Filter) -> Result<Vec<Week>, StoreError> {
+        self.ask(|c| trends(c, filter))
+    }
+}
+
+fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
     let mut query = c.prepare("SELECT id, began_unix_ms, utc_offset_secs FROM session")?;
     let mut rows = query.query([])?;
     let mut mondays: HashMap<i64, i64> = HashMap::new();

@@ -9,11 +9,8 @@ use super::sources::{code, is_of_word, sources};
 const KNOWN: &[&[&str]] = &[
     &["coach/rest", "coach/session", "coach/summary", "coach/turn"],
     &["motion/back", "motion/geometry", "motion/pose", "motion/silhouette"],
-    &["report/analysis", "report/number", "report/trace"],
-    &["report/history", "report/trends"],
     &["rules/reader", "rules/value"],
     &["source/live/camera", "source/live/network"],
-    &["store/history", "store/weeks"],
     &["ui/overlay", "ui/page", "ui/skeleton", "ui/theme", "ui/typeface"],
 ];
 

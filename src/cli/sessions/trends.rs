@@ -12,8 +12,8 @@ use crate::cli::output::OutputFile;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
 use crate::motion::{Side, Unit};
-use crate::report::Page;
 use crate::report::history::{self, Trends, WeekRange, WrittenWeek};
+use crate::report::{Page, write_trends_page};
 use crate::store::{PhaseRange, Week};
 
 /// So many weeks are numbers in the terminal; the curves show all.
@@ -91,7 +91,7 @@ pub(super) fn run(arguments: &TrendsArguments) -> Result<Outcome> {
 
 fn write(out: &mut dyn Write, format: Written, weeks: &[WrittenWeek]) -> io::Result<()> {
     match format {
-        Written::Html => history::write_html(out, weeks),
+        Written::Html => write_trends_page(out, weeks),
         Written::Csv => history::write_csv(out, history::rows(weeks)),
         Written::Json | Written::Text => history::write_json(out, &Trends::new(weeks.to_vec())),
     }

@@ -1,12 +1,24 @@
 //! The page of trends: a card for each exercise.
 
+use std::io::{self, Write};
+
 use maud::{Markup, html};
 
 use super::{document, svg, table, tile};
-use crate::report::trends::Trend;
+use crate::report::history::WrittenWeek;
+use crate::report::trends::{Trend, sheets};
 
-/// The page.
-pub(in crate::report) fn page(trends: &[Trend]) -> Markup {
+/// Writes the weeks as a page with curves.
+///
+/// # Errors
+///
+/// Passes on what the stream says.
+pub fn write(mut out: impl Write, weeks: &[WrittenWeek]) -> io::Result<()> {
+    out.write_all(page(&sheets(weeks)).into_string().as_bytes())?;
+    out.flush()
+}
+
+fn page(trends: &[Trend]) -> Markup {
     let body = html! {
         @for one in trends { (card(one)) }
         @if trends.is_empty() { article { h1 { "No sessions were found" } } }

@@ -1,0 +1,27 @@
+//! The units of what is reported.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::motion;
+
+/// What a value is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Degrees of angle.
+    Degrees,
+    /// Lengths of the person's trunk.
+    TorsoLengths,
+    /// Seconds.
+    Seconds,
+}
+
+impl From<motion::Unit> for Unit {
+    fn from(unit: motion::Unit) -> Self {
+        match unit {
+            motion::Unit::Degrees => Unit::Degrees,
+            motion::Unit::TorsoLengths => Unit::TorsoLengths,
+        }
+    }
+}
