@@ -65,7 +65,8 @@
 //! - The depth of a point decides about no angle. It says only how the trunk lies and from where the
 //!   camera looks.
 //! - Pictures are not mirrored before the pose is found: left and right are the person's own.
-//! - Nothing is sent anywhere. No dependency can speak to a network.
+//! - Nothing is sent anywhere. No crate can speak to a network, and of the libraries only OpenCV's is asked
+//!   to: for a camera whose address the person names. `tests/privacy` watches the program for it.
 //! - Nothing unwraps: what can go wrong outside is an error that says what to do next.
 
 #![warn(clippy::panic, clippy::unreachable, reason = "a panic loses a person's session")]

@@ -3,9 +3,18 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    silence_runtime();
     set_up_decoders();
     set_up_memory();
     holdfast::cli::main()
+}
+
+/// Keeps ONNX Runtime from telling its makers about this machine, whatever the person's environment says.
+#[allow(unsafe_code, reason = "the environment is the only switch that it has")]
+fn silence_runtime() {
+    let (name, value) = holdfast::pose::runtime::SILENCE;
+    // SAFETY: nothing has run before, so there is no other thread that reads the environment.
+    unsafe { std::env::set_var(name, value) };
 }
 
 /// Tells OpenCV and FFmpeg to be quiet and not to wait for long, unless the person has told them otherwise.

@@ -20,6 +20,7 @@ mod crowd;
 mod detector;
 mod heat_map;
 mod network;
+mod network_code;
 mod region;
 mod smoothing;
 mod suppression;

@@ -12,10 +12,17 @@ use std::sync::{Mutex, PoisonError};
 use ort::environment::Environment;
 use ort::logging::LogLevel;
 
-use super::PoseError;
+use super::{PoseError, network_code};
 
 /// Where the library's file may be named, before the usual places.
 pub const LIBRARY_VARIABLE: &str = "ORT_DYLIB_PATH";
+
+/// The variable, with its value, at which ONNX Runtime's telemetry is silent.
+///
+/// Versions 1.29 to 1.31, as their makers build them for Linux, write down an id of the device and what
+/// was run on it, and send that on. The variable is read when the library is loaded, so the program sets
+/// it before it starts any thread.
+pub const SILENCE: (&str, &str) = ("ORT_DISABLE_TELEMETRY", "1");
 
 /// Where `scripts/setup` puts the library, from the source's own folder.
 const SET_UP_FOLDER: &str = "vendor/onnxruntime/lib";
@@ -28,9 +35,18 @@ static LOADED: Mutex<Option<(PathBuf, Environment)>> = Mutex::new(None);
 /// The file is the one that the variable [`LIBRARY_VARIABLE`] names or, where it names none, the
 /// first found beside the program, in `../lib` from there, or where `scripts/setup` puts it.
 ///
-/// Fails where there is none or it cannot be used.
+/// Fails where there is none or it cannot be used, and where it could speak to other machines while
+/// [`SILENCE`] is not set.
 pub fn library() -> Result<PathBuf, PoseError> {
     loaded().map(|(path, _)| path)
+}
+
+/// The marks of network code in a library's file, such as `libcurl` or the name of an endpoint; none
+/// where it cannot speak to other machines by itself.
+///
+/// Fails where the file cannot be read.
+pub fn network_code(library: &Path) -> Result<Vec<&'static str>, PoseError> {
+    network_code::marks_in(library).map_err(|source| PoseError::File { path: library.to_owned(), source })
 }
 
 /// The environment that networks are prepared in.
@@ -44,6 +60,9 @@ fn loaded() -> Result<(PathBuf, Environment), PoseError> {
         return Ok(already.clone());
     }
     let path = found(std::env::var_os(LIBRARY_VARIABLE), &usual_folders())?;
+    if std::env::var_os(SILENCE.0).is_none_or(|value| value != SILENCE.1) {
+        refuse_network_code(&path)?;
+    }
     let environment = load(&path)?;
     Ok(loaded.insert((path, environment)).clone())
 }
@@ -56,11 +75,23 @@ fn load(path: &Path) -> Result<Environment, PoseError> {
     let builder = ort::init_from(path).map_err(|error| unusable(error.to_string()))?;
     let environment = builder
         .with_name("holdfast")
-        .with_telemetry(false) // nothing leaves the machine
+        .with_telemetry(false) // what its interface can switch off: on Windows all, on Linux nothing
         .build()
         .map_err(|error| unusable(error.to_string()))?;
     environment.set_log_level(LogLevel::Error);
     Ok(environment)
+}
+
+/// Who loads the library without having silenced it gets none that can speak.
+fn refuse_network_code(path: &Path) -> Result<(), PoseError> {
+    let marks = network_code(path)?;
+    if marks.is_empty() {
+        return Ok(());
+    }
+    let (name, value) = SILENCE;
+    let reason =
+        format!("it can speak to other machines, by {}, and {name}={value} is not set", marks.join(", "));
+    Err(PoseError::RuntimeUnusable { path: path.to_owned(), reason })
 }
 
 fn found(named: Option<OsString>, folders: &[PathBuf]) -> Result<PathBuf, PoseError> {
@@ -79,7 +110,7 @@ fn usual_folders() -> Vec<PathBuf> {
 }
 
 /// The library in a folder: the plain name before names with a version, as in
-/// `libonnxruntime.so.1.31.1` or `libonnxruntime.1.31.1.dylib`.
+/// `libonnxruntime.so.1.28.0` or `libonnxruntime.1.28.0.dylib`.
 fn library_in(folder: &Path) -> Option<PathBuf> {
     let start = format!("{}onnxruntime.", std::env::consts::DLL_PREFIX);
     let is_library = |path: &PathBuf| {
@@ -136,11 +167,11 @@ mod tests {
     fn the_first_folder_with_a_library_and_its_plain_name_win() {
         let folder = tempfile::tempdir().expect("a folder");
         let empty = tempfile::tempdir().expect("a folder");
-        for name in ["libonnxruntime.so.1.31.1", "libonnxruntime_providers_shared.so", "notes.txt"] {
+        for name in ["libonnxruntime.so.1.28.0", "libonnxruntime_providers_shared.so", "notes.txt"] {
             fs::write(folder.path().join(name), "").expect("written");
         }
         let found_name = || found(None, &[empty.path().into(), folder.path().into()]).expect("one is there");
-        assert_eq!(found_name(), folder.path().join("libonnxruntime.so.1.31.1"));
+        assert_eq!(found_name(), folder.path().join("libonnxruntime.so.1.28.0"));
         fs::write(folder.path().join("libonnxruntime.so"), "").expect("written");
         assert_eq!(found_name(), folder.path().join("libonnxruntime.so"));
     }
@@ -155,6 +186,24 @@ mod tests {
             fs::write(&path, bytes).expect("written");
             assert!(refusal().contains("run scripts/setup"), "{}", refusal());
         }
+    }
+
+    #[test]
+    fn a_library_that_could_speak_is_refused_where_it_was_not_silenced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("libonnxruntime.so");
+        fs::write(&path, "\0getaddrinfo\0 libcurl/8.1").expect("written");
+        assert_eq!(
+            refuse_network_code(&path).expect_err("network code").to_string(),
+            format!(
+                "{} cannot be used as ONNX Runtime's library (it can speak to other machines, by getaddrinfo, \
+                 libcurl, and ORT_DISABLE_TELEMETRY=1 is not set): run scripts/setup, or name another with \
+                 ORT_DYLIB_PATH",
+                path.display()
+            )
+        );
+        fs::write(&path, "a library").expect("written");
+        refuse_network_code(&path).expect("nothing to refuse");
     }
 
     #[test]

@@ -8,9 +8,24 @@ use super::Finding;
 use crate::pose::{Manifest, runtime};
 
 pub(super) fn runtime() -> Finding {
-    match runtime::library() {
-        Ok(path) => Finding::works("ONNX Runtime", path.display().to_string()),
-        Err(error) => Finding::broken("ONNX Runtime", error.to_string()),
+    const WHAT: &str = "ONNX Runtime";
+    let library = runtime::library().and_then(|path| Ok((runtime::network_code(&path)?, path)));
+    match library {
+        Ok((marks, path)) if marks.is_empty() => Finding::works(WHAT, path.display().to_string()),
+        Ok((marks, path)) => {
+            let (name, value) = runtime::SILENCE;
+            Finding::missing(
+                WHAT,
+                format!(
+                    "{} can speak to other machines, by {}. holdfast tells it to be silent, by {name}={value}; for one \
+                     that cannot speak, run scripts/setup and do without {}",
+                    path.display(),
+                    marks.join(", "),
+                    runtime::LIBRARY_VARIABLE
+                ),
+            )
+        }
+        Err(error) => Finding::broken(WHAT, error.to_string()),
     }
 }
 

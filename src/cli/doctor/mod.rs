@@ -37,7 +37,7 @@ struct Finding {
 enum State {
     /// It works.
     Works,
-    /// It is missing, and recordings can be judged without it.
+    /// It is missing or not as it should be, and recordings can be judged all the same.
     Missing,
     /// It does not work, and nothing can be judged without it.
     Broken,
