@@ -1,7 +1,7 @@
 //! The window as its desktop sees it.
 
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
+use std::io::Read;
+use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,37 +12,10 @@ use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, Event
 use x11rb::rust_connection::RustConnection;
 
 use crate::command::Place;
+use crate::support::display::Display;
 
 /// A window that is not there by then will not come.
 const PATIENCE: Duration = Duration::from_secs(120);
-
-/// A display without a screen.
-struct Display {
-    server: Child,
-    name: String,
-}
-
-impl Display {
-    fn new() -> Self {
-        let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb is there: scripts/setup --for-tests installs it");
-        let mut number = String::new();
-        let told = server.stdout.take().expect("piped");
-        BufReader::new(told).read_line(&mut number).expect("it tells its number");
-        Self { server, name: format!(":{}", number.trim()) }
-    }
-}
-
-impl Drop for Display {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
-}
 
 /// Closes the window as a desktop does when its button is pressed (Inter-Client Communication Conventions
 /// Manual, 4.2.8.1). Says whether there is one.

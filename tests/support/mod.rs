@@ -1,5 +1,7 @@
 //! What all tests share: the repository's files, recorded landmarks, and expected texts.
 
+pub(crate) mod display;
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::Path;
