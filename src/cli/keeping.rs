@@ -85,7 +85,7 @@ pub(super) fn kept_rules(file: &RuleFile) -> Rules {
     Rules {
         sha256: file.sha256.clone(),
         exercise: file.id.clone(),
-        title: file.exercise.title.clone(),
+        title: file.texts.title.clone(),
         format: file.format,
         text: file.text.clone(),
     }

@@ -1,12 +1,13 @@
 //! What is said within a set: remedies, the seconds of a hold, the count, rare praise.
 
-use super::habit::{Habits, rule_of};
+use super::habit::{Habits, Spoken};
 use super::hold::{Heard, HoldCount, SHORT_HOLD_SECS};
+use super::item::Item;
 use super::moment::Tone;
 use super::outlet::Outlet;
 use super::speech::Topic;
-use crate::motion::{Assessment, Event, Excursion, Exercise, Fault, FaultKind, Settings, Verdict};
-use crate::phrases::fill;
+use crate::motion::{Assessment, Attempt, Event, Exercise, Fault, RuleId, Verdict};
+use crate::phrases::{ExerciseTexts, fill};
 
 /// A remedy waits so long for its turn, in seconds; later the body is elsewhere.
 const REMEDY_WAITS_SECS: f64 = 3.0;
@@ -27,10 +28,11 @@ const TOLD_WHAT_FOLLOWS: u32 = 2;
 #[derive(Debug, Clone)]
 pub(super) struct Coaching {
     exercise: Exercise,
+    texts: ExerciseTexts,
     hold_target_secs: Option<f64>,
     habits: Habits,
-    /// Ids of faults that were spoken of or offered in the attempt under way.
-    noticed: Vec<String>,
+    /// Rules that were spoken of or offered in the attempt under way.
+    noticed: Vec<RuleId>,
     hold: HoldCount,
     holds_done: u32,
     told_what_follows: u32,
@@ -38,11 +40,12 @@ pub(super) struct Coaching {
 
 impl Coaching {
     /// Nothing has been seen yet.
-    pub(super) fn new(exercise: &Exercise, settings: Settings) -> Self {
-        let prescribed = exercise.dose.hold_secs.map(|(least, _)| least);
+    pub(super) fn new(item: &Item) -> Self {
+        let prescribed = item.exercise.dose.hold_secs.map(|(least, _)| least);
         Self {
-            exercise: exercise.clone(),
-            hold_target_secs: prescribed.map(|least| settings.hold_secs.unwrap_or(least)),
+            exercise: item.exercise.clone(),
+            texts: item.texts.clone(),
+            hold_target_secs: prescribed.map(|least| item.settings.hold_secs.unwrap_or(least)),
             habits: Habits::default(),
             noticed: Vec::new(),
             hold: HoldCount::default(),
@@ -74,7 +77,7 @@ impl Coaching {
     /// Takes what was said.
     pub(super) fn spoken(&mut self, topic: &Topic) {
         match topic {
-            Topic::Form(id) | Topic::Pace(id) => self.habits.spoken(id),
+            Topic::Form(rule) | Topic::Pace(rule) => self.habits.spoken(&self.exercise.rule(*rule).id),
             Topic::Next => self.told_what_follows += 1,
             Topic::Stop | Topic::Advice | Topic::Flow | Topic::Count | Topic::Praise => {}
         }
@@ -91,12 +94,12 @@ impl Coaching {
                 // What there is still to say of the attempt before would puzzle.
                 let noticed = &self.noticed;
                 out.speech.withdraw(|topic| {
-                    *topic == Topic::Next || is_about(topic, |id| noticed.iter().all(|other| other != id))
+                    *topic == Topic::Next || is_about(topic, |rule| !noticed.contains(&rule))
                 });
             }
             Event::AttemptDismissed { .. } | Event::Left => {
                 let noticed = std::mem::take(&mut self.noticed);
-                out.speech.withdraw(|topic| is_about(topic, |id| noticed.iter().any(|other| other == id)));
+                out.speech.withdraw(|topic| is_about(topic, |rule| noticed.contains(&rule)));
                 self.rest();
             }
             Event::FaultNoticed(fault) => self.notice(fault, out),
@@ -109,7 +112,6 @@ impl Coaching {
             | Event::CannotJudge(_)
             | Event::CanJudge
             | Event::SeenInPosition(_)
-            | Event::SeenFrom(_)
             | Event::SidesRepaired => {}
         }
     }
@@ -120,24 +122,24 @@ impl Coaching {
     }
 
     fn notice(&mut self, fault: &Fault, out: &mut Outlet<'_>) {
-        let Some(rule) = rule_of(&self.exercise, &fault.id, &fault.cue) else { return };
-        if let Some(text) = self.habits.now(rule) {
-            out.say(topic_of(rule.id.clone(), &rule.kind), text, REMEDY_WAITS_SECS);
-            self.noticed.push(fault.id.clone());
+        let rule = Spoken { id: fault.rule, exercise: &self.exercise, texts: &self.texts };
+        if let Some(text) = self.habits.now(&rule) {
+            out.say(self.topic_of(fault.rule), text, REMEDY_WAITS_SECS);
+            self.noticed.push(fault.rule);
         }
     }
 
     /// After an attempt: the worst that was not spoken of yet, or rare praise.
-    fn review(&mut self, attempt: &Excursion, missing: Option<&str>, out: &mut Outlet<'_>) {
+    fn review(&mut self, attempt: &Attempt, missing: Option<&str>, out: &mut Outlet<'_>) {
         // What was noticed on the way and is still waiting comes with the review, or is over.
         out.speech.withdraw(|topic| is_about(topic, |_| true) || *topic == Topic::Count);
         let words = &out.language.words.session;
-        let improved = self.habits.take(attempt);
+        let improved = self.habits.take(attempt, &self.exercise);
         let mut faults: Vec<&Fault> = attempt.faults.iter().collect();
-        faults.sort_by_key(|fault| std::cmp::Reverse(fault.severity));
+        faults.sort_by_key(|fault| std::cmp::Reverse(self.exercise.rule(fault.rule).severity));
         let remedy = faults.into_iter().find_map(|fault| {
-            let rule = rule_of(&self.exercise, &fault.id, &fault.cue)?;
-            Some((topic_of(rule.id.clone(), &rule.kind), self.habits.after(rule, out.language)?))
+            let rule = Spoken { id: fault.rule, exercise: &self.exercise, texts: &self.texts };
+            Some((self.topic_of(fault.rule), self.habits.after(&rule, out.language)?))
         });
         if let Some((topic, text)) = remedy {
             out.say(topic, text, NEXT_TIME_WAITS_SECS);
@@ -174,15 +176,12 @@ impl Coaching {
             out.say(Topic::Count, text, NUMBER_WAITS_SECS);
         }
     }
-}
 
-fn topic_of(id: String, kind: &FaultKind) -> Topic {
-    match kind {
-        FaultKind::FasterThan { .. } => Topic::Pace(id),
-        _ => Topic::Form(id),
+    fn topic_of(&self, rule: RuleId) -> Topic {
+        if self.exercise.rule(rule).kind.is_about_pace() { Topic::Pace(rule) } else { Topic::Form(rule) }
     }
 }
 
-fn is_about(topic: &Topic, which: impl Fn(&str) -> bool) -> bool {
-    matches!(topic, Topic::Form(id) | Topic::Pace(id) if which(id))
+fn is_about(topic: &Topic, which: impl Fn(RuleId) -> bool) -> bool {
+    matches!(topic, Topic::Form(rule) | Topic::Pace(rule) if which(*rule))
 }

@@ -83,11 +83,11 @@ pub(super) fn checks(exercise: &Exercise, assessment: &Assessment, scene: Scene)
     let reason = assessment.reason;
     let person = !matches!(reason, Some(Reason::Nobody | Reason::TooDark));
     let near = person && reason != Some(Reason::TooFar);
-    let in_position = near && exercise.is_done_in(assessment.stance.position);
+    let in_position = near && exercise.is_done_in(assessment.placement.position);
     // Only who lies or stands as the exercise asks shows the camera's side and the parts that matter.
     let view = match reason {
         Some(Reason::WrongView) => Some(false),
-        _ => assessment.stance.view.filter(|_| in_position).map(|view| exercise.views.contains(&view)),
+        _ => assessment.placement.view.filter(|_| in_position).map(|view| exercise.views.contains(&view)),
     };
     let whole = match reason {
         Some(Reason::CutOff | Reason::Hidden | Reason::OutlineUnclear) => Some(false),

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::motion::{Excursion, Exercise, FaultKind, FaultRule};
-use crate::phrases::Language;
+use crate::motion::{Attempt, Easing, Exercise, RuleId};
+use crate::phrases::{ExerciseTexts, Language};
 
 /// So often a fault is spoken of while there is time to mend it; then only after the attempt.
 const MOST_AT_ONCE: u32 = 2;
 
-/// What was said about the faults of a set, by their ids.
+/// What was said about the faults of a set, by the names of their rules: rules of one name are about the same thing.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Habits {
     said: BTreeMap<String, Said>,
@@ -36,29 +36,30 @@ impl Said {
 impl Habits {
     /// What to say about a fault while there is time to mend it: the bare remedy; none where enough was
     /// said.
-    pub(super) fn now(&mut self, rule: &FaultRule) -> Option<String> {
-        let said = self.said.entry(rule.id.clone()).or_default();
+    pub(super) fn now(&mut self, rule: &Spoken<'_>) -> Option<String> {
+        let said = self.said.entry(rule.name().to_string()).or_default();
         if said.at_once >= MOST_AT_ONCE || said.after > 1 {
             return None;
         }
         said.offers_at_once = true;
-        Some(rule.cue.clone())
+        Some(rule.texts.cue(rule.id).to_string())
     }
 
     /// What to say about a fault after the attempt: the remedy, then with its reason, then an offer to
     /// do less; none where enough was said, or it was said for the first time just now.
-    pub(super) fn after(&mut self, rule: &FaultRule, language: &Language) -> Option<String> {
+    pub(super) fn after(&mut self, rule: &Spoken<'_>, language: &Language) -> Option<String> {
         let words = &language.words.session;
-        let said = self.said.entry(rule.id.clone()).or_default();
+        let texts = rule.texts.fault(rule.id);
+        let said = self.said.entry(rule.name().to_string()).or_default();
         said.offers_at_once = false;
         match said.stage() {
-            0 => Some(rule.cue.clone()),
+            0 => Some(texts.cue.clone()),
             1 if said.is_fresh && said.at_once == 1 => None,
-            1 => Some(format!("{}. {}", rule.cue.trim_end_matches('.'), rule.why)),
-            2 => Some(match rule.kind {
-                FaultKind::ShortOfTarget => words.ease_range.clone(),
-                FaultKind::HoldShorterThan { .. } => words.ease_hold.clone(),
-                _ => rule.cue.clone(),
+            1 => Some(format!("{}. {}", texts.cue.trim_end_matches('.'), texts.why)),
+            2 => Some(match rule.exercise.rule(rule.id).kind.easing() {
+                Some(Easing::Range) => words.ease_range.clone(),
+                Some(Easing::Hold) => words.ease_hold.clone(),
+                None => texts.cue.clone(),
             }),
             _ => None,
         }
@@ -81,11 +82,12 @@ impl Habits {
     }
 
     /// Takes a finished attempt; whether a fault that was spoken of is gone.
-    pub(super) fn take(&mut self, attempt: &Excursion) -> bool {
-        let stays = |id: &String| attempt.faults.iter().any(|fault| fault.id == *id);
+    pub(super) fn take(&mut self, attempt: &Attempt, exercise: &Exercise) -> bool {
+        let is_of = |rule: RuleId, name: &str| exercise.rule(rule).id == name;
         let mut is_gone = false;
-        self.said.retain(|id, said| {
-            let stays = stays(id) || attempt.not_judged.contains(id);
+        self.said.retain(|name, said| {
+            let stays = attempt.faults.iter().any(|fault| is_of(fault.rule, name))
+                || attempt.not_judged.iter().any(|rule| is_of(*rule, name));
             is_gone |= !stays && said.stage() > 0;
             stays
         });
@@ -93,8 +95,15 @@ impl Habits {
     }
 }
 
-/// The rule of a fault, in the phase of its attempt where several rules share an id.
-pub(super) fn rule_of<'a>(exercise: &'a Exercise, id: &str, cue: &str) -> Option<&'a FaultRule> {
-    let mut rules = exercise.faults.iter().filter(|rule| rule.id == id);
-    rules.clone().find(|rule| rule.cue == cue).or_else(|| rules.next())
+/// A rule that something is said about.
+pub(super) struct Spoken<'a> {
+    pub(super) id: RuleId,
+    pub(super) exercise: &'a Exercise,
+    pub(super) texts: &'a ExerciseTexts,
+}
+
+impl Spoken<'_> {
+    fn name(&self) -> &str {
+        &self.exercise.rule(self.id).id
+    }
 }

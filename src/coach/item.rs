@@ -1,12 +1,15 @@
 //! What a session asks for: one exercise of its programme.
 
 use crate::motion::{Exercise, Settings};
+use crate::phrases::ExerciseTexts;
 
 /// One exercise of a session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// The exercise.
     pub exercise: Exercise,
+    /// What is said of it.
+    pub texts: ExerciseTexts,
     /// What the person chose about it.
     pub settings: Settings,
     /// Repetitions of a set; none for as many as the person likes.

@@ -6,6 +6,7 @@
 //! decided elsewhere.
 
 mod coaching;
+mod commentary;
 mod guide;
 mod habit;
 mod hold;
@@ -20,6 +21,7 @@ mod speech;
 mod summary;
 mod turn;
 
+pub use commentary::Commentary;
 pub use item::Item;
 pub use moment::{
     Check, CheckKind, Moment, Pause, Rest, SetUp, SetView, Sound, Stage, Summary, Tone, Urgency, Utterance,

@@ -1,7 +1,7 @@
 //! What a person sees and hears at a moment of a session.
 
 use super::record::{Interruption, Record, SetResult};
-use crate::motion::Assessment;
+use crate::motion::{Assessment, RuleId};
 
 /// A moment of a session: the answer to one frame, or to time that passed without one.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,6 +138,8 @@ pub struct Utterance {
     pub text: String,
     /// How pressing it is.
     pub urgency: Urgency,
+    /// The rule of the exercise under way whose remedy it is.
+    pub fault: Option<RuleId>,
 }
 
 /// How pressing a sentence is; a more pressing one is said first.

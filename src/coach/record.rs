@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::motion::{Coverage, Event, Excursion, Fault, Measurements, Pose, Repetitions, Settings, Stance};
+use crate::motion::{Attempt, Coverage, Event, Fault, Measurements, Placement, Pose, Repetitions, Settings};
 
 /// Something to keep. Times are seconds since the session began.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,7 @@ pub enum Record {
         /// What was measured.
         measures: Measurements,
         /// How the body lay and from where it was seen.
-        stance: Stance,
+        placement: Placement,
     },
     /// The set under way ended.
     SetEnded(SetResult),
@@ -81,7 +81,7 @@ pub struct SetResult {
     /// When it ended.
     pub end_secs: f64,
     /// Its attempts.
-    pub excursions: Vec<Excursion>,
+    pub attempts: Vec<Attempt>,
     /// Its repetitions.
     pub repetitions: Repetitions,
     /// Faults of the set as a whole.
@@ -91,7 +91,7 @@ pub struct SetResult {
     /// The part of the full range that was asked for, 0 to 1.
     pub range: f64,
     /// How the body lay and from where it was seen, while it could be judged.
-    pub stance: Stance,
+    pub placement: Placement,
     /// How often exchanged sides were put right.
     pub sides_repaired: u32,
 }

@@ -70,7 +70,7 @@ impl Session {
     /// A session in a language of ours.
     pub fn in_language(mut items: Vec<Item>, language: &'static Language) -> Self {
         for item in &mut items {
-            item.exercise = language.translated(&item.exercise);
+            item.texts = language.translated(&item.texts);
         }
         Self {
             items,
@@ -328,7 +328,7 @@ impl Session {
             Part::Begin => self.announce(place.item, &words.exercise, out),
             // It was announced when the rest began.
             Part::Rest(_) => {
-                let text = fill(&words.exercise, &[("title", &item.exercise.title)]);
+                let text = fill(&words.exercise, &[("title", &item.texts.title)]);
                 out.say(Topic::Flow, text, SENTENCE_WAITS_SECS);
             }
             Part::Turn(_) | Part::Over => self.announce(place.item, &words.next_exercise, out),
@@ -339,8 +339,8 @@ impl Session {
 
     /// Says which exercise comes and, where that is new, where the camera belongs.
     fn announce(&self, place: usize, sentence: &str, out: &mut Outlet<'_>) {
-        let Some(exercise) = self.items.get(place).map(|item| &item.exercise) else { return };
-        out.say(Topic::Flow, fill(sentence, &[("title", &exercise.title)]), SENTENCE_WAITS_SECS);
+        let Some(Item { exercise, texts, .. }) = self.items.get(place) else { return };
+        out.say(Topic::Flow, fill(sentence, &[("title", &texts.title)]), SENTENCE_WAITS_SECS);
         let before = place.checked_sub(1).and_then(|before| self.items.get(before));
         let view_before = before.and_then(|item| item.exercise.views.first());
         if let Some(view) = exercise.views.first()
@@ -376,7 +376,7 @@ impl Session {
         {
             self.done.push(result);
         }
-        for text in summary::of_session(&self.done, how, out.language) {
+        for text in summary::of_session(&self.done, &self.items, how, out.language) {
             out.say(Topic::Flow, text, SENTENCE_WAITS_SECS);
         }
         out.records.push(Record::Finished { at_secs: out.now_secs, how });

@@ -2,6 +2,7 @@
 //! hurry, nothing too late.
 
 use super::moment::{Urgency, Utterance};
+use crate::motion::RuleId;
 
 /// From the beginning of one sentence about form to that of the next (seconds): nobody can change
 /// more at a time.
@@ -29,10 +30,10 @@ const SHOWN_SECS: f64 = 3.0;
 pub(super) enum Topic {
     /// The session stops.
     Stop,
-    /// How to do it, by the fault's id.
-    Form(String),
-    /// How fast to do it, by the fault's id.
-    Pace(String),
+    /// How to do it: the remedy of a rule.
+    Form(RuleId),
+    /// How fast to do it: the remedy of a rule.
+    Pace(RuleId),
     /// What to do so that judging can go on.
     Advice,
     /// How the session goes on.
@@ -90,10 +91,17 @@ struct Last {
 }
 
 impl Speech {
-    /// Lets a sentence wait for its turn. One that waits already is kept as it is, with the later end.
+    /// Lets a sentence wait for its turn. One that waits already keeps its place, with the later end.
     pub(super) fn offer(&mut self, offer: Offer) {
-        match self.waiting.iter_mut().find(|other| other.topic == offer.topic && other.text == offer.text) {
-            Some(same) => same.until_secs = same.until_secs.max(offer.until_secs),
+        let is_same = |other: &&mut Offer| {
+            std::mem::discriminant(&other.topic) == std::mem::discriminant(&offer.topic)
+                && other.text == offer.text
+        };
+        match self.waiting.iter_mut().find(is_same) {
+            Some(same) => {
+                same.until_secs = same.until_secs.max(offer.until_secs);
+                same.topic = offer.topic;
+            }
             None => self.waiting.push(offer),
         }
     }
@@ -137,7 +145,11 @@ impl Speech {
             Topic::Praise => self.praise_secs = Some(now_secs),
             Topic::Stop | Topic::Advice | Topic::Flow | Topic::Next | Topic::Count => {}
         }
-        let utterance = Utterance { text, urgency };
+        let fault = match topic {
+            Topic::Form(rule) | Topic::Pace(rule) => Some(rule),
+            _ => None,
+        };
+        let utterance = Utterance { text, urgency, fault };
         if topic != Topic::Count {
             let shown_secs = (takes_secs(&utterance.text) + 1.0).max(SHOWN_SECS);
             self.shown = Some((utterance.clone(), now_secs + shown_secs));
@@ -189,7 +201,7 @@ mod tests {
     }
 
     fn form(text: &str) -> Offer {
-        offer(text, Topic::Form(text.to_string()), 100.0)
+        offer(text, Topic::Form(RuleId(text.len())), 100.0)
     }
 
     /// What is said in a time, looked at ten times a second.
@@ -218,11 +230,11 @@ mod tests {
     fn remedies_keep_their_distance() {
         let mut speech = Speech::default();
         speech.offer(form("Higher"));
-        speech.offer(offer("Slower", Topic::Pace("fast".into()), 100.0));
+        speech.offer(offer("Slower", Topic::Pace(RuleId(0)), 100.0));
         speech.offer(form("Longer"));
         let first = said(&mut speech, 0.0, 11.0);
         assert_eq!(first.iter().map(|(time, _)| time.round()).collect::<Vec<_>>(), [0.0, 5.0, 10.0]);
-        speech.offer(offer("Slower", Topic::Pace("fast".into()), 100.0));
+        speech.offer(offer("Slower", Topic::Pace(RuleId(0)), 100.0));
         let again = said(&mut speech, 11.0, 30.0);
         assert!((again[0].0 - 15.0).abs() < 0.11, "five seconds after the last remedy: {again:?}");
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::item::Item;
 use super::record::{Ending, SetResult};
 use super::turn::Done;
-use crate::motion::{Fault, Repetitions, Severity};
+use crate::motion::{Repetitions, Severity};
 use crate::phrases::{Language, fill};
 
 /// What is said of a set; `done` is none where it was left.
@@ -22,7 +23,12 @@ pub(super) fn of_set(set: &SetResult, done: Option<Done>, language: &Language) -
 
 /// What is said of the session: that it is over, what was counted unless that was said with its only set,
 /// and the one thing to think of next time.
-pub(super) fn of_session(sets: &[SetResult], how: Ending, language: &Language) -> Vec<String> {
+pub(super) fn of_session(
+    sets: &[SetResult],
+    items: &[Item],
+    how: Ending,
+    language: &Language,
+) -> Vec<String> {
     let words = &language.words.session;
     let mut told = vec![match how {
         Ending::Complete => words.complete.clone(),
@@ -35,20 +41,23 @@ pub(super) fn of_session(sets: &[SetResult], how: Ending, language: &Language) -
         let values = [("good", &*good.to_string()), ("total", &*total.to_string())];
         told.push(fill(words.counted.of(good), &values));
     }
-    if let Some(cue) = focus(sets) {
+    if let Some(cue) = focus(sets, items) {
         told.push(fill(&words.focus, &[("cue", cue.trim_end_matches('.'))]));
     }
     told
 }
 
 /// The remedy of the fault that spoiled most attempts, where one came back.
-fn focus(sets: &[SetResult]) -> Option<&str> {
-    let mut counts: BTreeMap<&str, (u32, &Fault)> = BTreeMap::new();
-    for fault in sets.iter().flat_map(|set| &set.excursions).flat_map(|attempt| &attempt.faults) {
-        if fault.severity == Severity::Major {
-            counts.entry(&fault.cue).or_insert((0, fault)).0 += 1;
+fn focus<'a>(sets: &[SetResult], items: &'a [Item]) -> Option<&'a str> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for set in sets {
+        let Some(Item { exercise, texts, .. }) = items.get(set.item) else { continue };
+        for fault in set.attempts.iter().flat_map(|attempt| &attempt.faults) {
+            if exercise.rule(fault.rule).severity == Severity::Major {
+                *counts.entry(texts.cue(fault.rule)).or_default() += 1;
+            }
         }
     }
-    let (times, fault) = counts.into_values().max_by_key(|(times, _)| *times)?;
-    (times > 1).then_some(&fault.cue)
+    let (cue, times) = counts.into_iter().max_by_key(|(_, times)| *times)?;
+    (times > 1).then_some(cue)
 }

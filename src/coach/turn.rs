@@ -10,7 +10,9 @@ use super::outlet::Outlet;
 use super::record::{Record, SetResult, SetStart};
 use super::session::Glimpse;
 use super::speech::Topic;
-use crate::motion::{Assessment, Assessor, Coverage, Event, Exercise, Position, Reason, Repetitions, Stance};
+use crate::motion::{
+    Assessment, Assessor, Coverage, Event, Exercise, PhaseId, Placement, Position, Reason, Repetitions,
+};
 use crate::phrases::fill;
 
 /// The start position is held for this long (seconds) before the set begins.
@@ -56,7 +58,7 @@ pub(super) struct Turn {
     held_back: Vec<Record>,
     coverage_before: Coverage,
     /// While it could be judged.
-    stance: Stance,
+    placement: Placement,
     /// In the last frame.
     position: Option<Position>,
     /// Good repetitions that were counted aloud.
@@ -88,7 +90,7 @@ impl Turn {
         Self {
             place,
             assessor: Assessor::new(item.exercise.clone(), item.settings),
-            coaching: Coaching::new(&item.exercise, item.settings),
+            coaching: Coaching::new(item),
             item: item.clone(),
             guide: Guide::default(),
             checks: Vec::new(),
@@ -98,7 +100,7 @@ impl Turn {
             began_secs: None,
             held_back: Vec::new(),
             coverage_before: Coverage::default(),
-            stance: Stance::default(),
+            placement: Placement::default(),
             position: None,
             good: 0,
             step: Step::Untold,
@@ -120,9 +122,9 @@ impl Turn {
         let now_secs = out.now_secs;
         let assessment = self.assessor.step_in(glimpse.scene, now_secs, glimpse.pose.as_deref());
         if assessment.reason.is_none() {
-            self.stance = assessment.stance;
+            self.placement = assessment.placement;
         }
-        self.position = assessment.stance.position;
+        self.position = assessment.placement.position;
         self.checks = checks(&self.item.exercise, &assessment, glimpse.scene);
         self.follow_readiness(&assessment, out);
         self.keep(glimpse, &assessment, out);
@@ -159,12 +161,12 @@ impl Turn {
             number: self.place.number,
             start_secs,
             end_secs: out.now_secs,
-            excursions: self.assessor.excursions().to_vec(),
+            attempts: self.assessor.attempts().to_vec(),
             repetitions: self.assessor.repetitions(),
             set_faults: self.assessor.set_faults().to_vec(),
             coverage: self.assessor.coverage().since(&self.coverage_before),
             range: self.assessor.range(),
-            stance: self.stance,
+            placement: self.placement,
             sides_repaired: self.assessor.sides_repaired(),
         };
         out.records.push(Record::SetEnded(result.clone()));
@@ -274,7 +276,7 @@ impl Turn {
             at_secs: out.now_secs,
             pose: glimpse.pose.as_ref().map(Arc::clone),
             measures: assessment.measures.clone(),
-            stance: assessment.stance,
+            placement: assessment.placement,
         };
         if self.has_begun() {
             out.records.push(frame);
@@ -332,22 +334,22 @@ impl Turn {
             self.step = if self.step == Step::Offered { Step::Untold } else { self.step };
             return None;
         }
-        let first = self.item.exercise.steps.first()?.clone();
+        let first = self.item.texts.steps.first()?.clone();
         self.step = Step::Offered;
         Some(first)
     }
 
     fn remedy(&self, reason: Reason, again: bool, out: &Outlet<'_>) -> String {
-        let exercise: &Exercise = &self.item.exercise;
+        let (exercise, title): (&Exercise, &str) = (&self.item.exercise, &self.item.texts.title);
         let other = self.position.filter(|position| !exercise.is_done_in(Some(*position)));
         if again {
-            out.language.remedy_again(reason, exercise, other)
+            out.language.remedy_again(reason, exercise, title, other)
         } else {
-            out.language.remedy(reason, exercise, other)
+            out.language.remedy(reason, exercise, title, other)
         }
     }
 
-    fn phase_name(&self, place: usize, out: &Outlet<'_>) -> String {
-        self.item.exercise.phases.get(place).map(|phase| out.language.phase_name(phase)).unwrap_or_default()
+    fn phase_name(&self, phase: PhaseId, out: &Outlet<'_>) -> String {
+        out.language.phase_name(self.item.exercise.phase(phase))
     }
 }

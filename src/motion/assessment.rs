@@ -1,8 +1,9 @@
 //! What is asked of an exercise, and what one frame showed of it.
 
 use super::event::{Event, Reason, Repetitions};
-use super::gate::Stance;
+use super::exercise::PhaseId;
 use super::measure::{Measure, Measurements};
+use super::placement::Placement;
 
 /// What the person chose about the exercise.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,11 +30,11 @@ pub struct Assessment {
     /// What was measured.
     pub measures: Measurements,
     /// Position, view and near side.
-    pub stance: Stance,
+    pub placement: Placement,
     /// Why nothing can be judged at the moment.
     pub reason: Option<Reason>,
-    /// The phase under way (its place in the exercise).
-    pub phase: Option<usize>,
+    /// The phase under way.
+    pub phase: Option<PhaseId>,
     /// Whether its target has been reached in this attempt.
     pub reached: bool,
     /// Whether its target is met.

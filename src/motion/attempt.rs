@@ -1,400 +1,590 @@
-//! One attempt as a curve over time, and what can be read off it.
-//!
-//! Everything here is a pure question to the curve, so the answer does not depend on how many
-//! frames a second it was drawn with.
+//! Follows one phase: from rest into an attempt and back to rest.
 
-use super::timing::elapsed_secs;
+use std::collections::VecDeque;
 
-/// The longest gap in the target, in seconds, that neither ends a hold nor adds to it: the model
-/// flickers for a few frames, people do not leave and come back as fast.
-pub const LONGEST_GAP_SECS: f64 = 0.5;
+use super::curve::{self, Curve, HoldTimer, MOVEMENT_BEGINS, Sample};
+use super::exercise::{Confirmation, Exercise, Phase, PhaseId, RuleId};
+use super::faults::During;
+use super::monitor::{Breach, ConditionMonitor, Context, Judgement};
+use super::timing::{Interval, elapsed_secs};
 
-/// The share of the range from which a movement counts as begun.
-pub const MOVEMENT_BEGINS: f64 = 0.1;
+/// How much of the curve before an attempt is kept, to find when the movement really began.
+const BEFORE_SECS: f64 = 3.0;
 
-/// The slope at the edge of a gap is read off this long a stretch beside it, in seconds.
-const SLOPE_SECS: f64 = 0.2;
+/// Back within the start limit, an attempt ends when it rests there this long (seconds) ...
+const RESTED_SECS: f64 = 0.5;
 
-/// The part of a movement's duration that lies between 10 and 90 % of its range, if it is as smooth
-/// as people's movements are: a minimum-jerk movement x(u) = 10u^3 - 15u^4 + 6u^5 (Flash and Hogan
-/// 1985) is there from u = 0.247 to u = 0.753.
-const MIDDLE_OF_MOVEMENT: f64 = 0.506;
+/// ... or when it turns outwards again by this share of the range: the next attempt has begun.
+const TURNED: f64 = 0.2;
 
-/// How far from rest a way may begin, as a share of the peak: somebody who bounces does not come down
-/// altogether. What begins farther out was not seen from its beginning.
-const HIGHEST_FLOOR: f64 = 0.3;
+/// Rest need not be where it was: an attempt also ends when the measure stays for this long
+/// (seconds) ...
+const PLATEAU_SECS: f64 = 1.0;
 
-/// The driving measure at one frame, as a share of the way from rest (0) to target (1).
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sample {
-    /// Seconds.
-    pub time_secs: f64,
-    /// The share; `None` where the measure was not seen.
-    pub share: Option<f64>,
+/// ... within this share of the attempt's peak ...
+const PLATEAU_SPREAD: f64 = 0.1;
+
+/// ... at less than this share of it.
+const PLATEAU_BELOW: f64 = 0.55;
+
+/// Who rests for this long (seconds) short of the target ...
+const SHORT_SECS: f64 = 1.0;
+
+/// ... with the measure within this share of the range ...
+const SHORT_SPREAD: f64 = 0.08;
+
+/// ... at this share of the attempt's peak at least, so not on the way back, takes it for the target.
+const SHORT_OF_PEAK: f64 = 0.85;
+
+/// Out and back in less than this (seconds) is the model's noise: nobody moves as fast.
+const LEAST_SECS: f64 = 0.4;
+
+/// The same (seconds) where the target was not reached: a foot set down is no attempt.
+const LEAST_PARTIAL_SECS: f64 = 0.8;
+
+/// An attempt goes at least this much of the range beyond the start limit, or it was fidgeting.
+const LEAST_BEYOND_START: f64 = 0.15;
+
+/// Conditions that confirm an attempt are asked beyond this share of the way to its peak, or below it.
+const NEAR_PEAK: f64 = 0.8;
+
+/// After so long unseen (seconds) an attempt cannot be followed any more.
+const LOST_SECS: f64 = 2.0;
+
+/// Towards rest faster than this, in ways from rest to target a second, is an exchange of the sides by
+/// the model and no movement: people need a fifth of a second at least.
+const LEAP_PER_SEC: f64 = 10.0;
+
+/// An exchange that lasts longer than this (seconds) is believed.
+const LEAP_SECS: f64 = 0.15;
+
+/// What a frame brought.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// An attempt began.
+    Began,
+    /// The target was reached for the first time in this attempt.
+    Reached,
+    /// The measure rests short of the target, so far that this rule will be broken.
+    RestsShort {
+        /// The rule.
+        rule: RuleId,
+        /// Since when, in seconds.
+        since_secs: f64,
+        /// The progress at which it rests.
+        progress: f64,
+    },
+    /// The rule was broken for long enough to say so.
+    Noticed(RuleId, Breach),
+    /// The attempt is over.
+    Ended(Box<FinishedAttempt>),
+    /// What had begun was another movement.
+    Dismissed,
+    /// The measure has come to rest at another level than before the attempt.
+    RestsElsewhere,
 }
 
-/// A stretch of time in the target.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Hold {
-    /// Seconds at which the target was reached.
-    pub start_secs: f64,
-    /// Seconds at which it was left.
-    pub end_secs: f64,
-    /// Seconds in it that the camera saw.
-    pub seen_secs: f64,
-    /// Seconds in it that the camera did not see.
-    pub unseen_secs: f64,
+/// An attempt that is over.
+#[derive(Debug, Clone)]
+pub struct FinishedAttempt {
+    /// The curve, from some time before the movement began.
+    pub samples: Vec<Sample>,
+    /// From the beginning of the movement until rest was reached again, or sight was lost.
+    pub interval: Interval,
+    /// Whether it was followed to its end.
+    pub complete: bool,
+    /// The monitors of the rules that have one.
+    pub monitors: Vec<(RuleId, ConditionMonitor)>,
 }
 
-/// The farthest point of the curve; `None` where nothing was seen.
-pub fn peak(samples: &[Sample]) -> Option<(f64, f64)> {
-    seen(samples).max_by(|a, b| a.1.total_cmp(&b.1))
+impl PartialEq for FinishedAttempt {
+    fn eq(&self, other: &Self) -> bool {
+        self.samples == other.samples && self.interval == other.interval
+    }
 }
 
-/// The level of the curve in the target, beyond which it is for a quarter of its time there; 0 where it
-/// does not reach it.
-/// A few frames in which the model errs move the peak, and not this.
-pub fn level(samples: &[Sample]) -> f64 {
-    let mut shares: Vec<f64> = seen(samples).map(|(_, share)| share).filter(|share| *share >= 1.0).collect();
-    shares.sort_by(f64::total_cmp);
-    shares.get(shares.len() * 3 / 4).copied().unwrap_or(0.0)
+impl FinishedAttempt {
+    /// The curve from the last sample before the movement began.
+    pub fn curve(&self) -> Curve {
+        let start = self.samples.partition_point(|sample| sample.time_secs <= self.interval.start_secs);
+        Curve::new(self.samples[start.saturating_sub(1)..].iter().copied())
+    }
 }
 
-/// The stretches at or beyond `enter` that last until the curve is below `release`.
-///
-/// Times of crossing are interpolated between frames, across a gap too. A gap up to
-/// [`LONGEST_GAP_SECS`] neither ends a stretch nor is held: what lies of it within the stretch is
-/// unseen.
-pub fn holds(samples: &[Sample], enter: f64, release: f64) -> Vec<Hold> {
-    let mut found: Vec<Hold> = Vec::new();
-    let mut current: Option<Hold> = None;
-    let seen: Vec<usize> = (0..samples.len()).filter(|place| samples[*place].share.is_some()).collect();
-    let curve: Vec<(f64, f64)> = self::seen(samples).collect();
-    for (n, (time, share)) in curve.iter().copied().enumerate() {
-        let between = &samples[seen[n.saturating_sub(1)]..=seen[n]];
-        if n == 0 || is_long(between) {
-            found.extend(current.take());
-            if share >= enter {
-                current = Some(Hold { start_secs: time, end_secs: time, seen_secs: 0.0, unseen_secs: 0.0 });
-            }
-            continue;
+/// One phase of an exercise, as its tracker needs it at a frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Tracked<'a> {
+    /// The exercise.
+    pub exercise: &'a Exercise,
+    /// The phase.
+    pub phase: PhaseId,
+    /// The progress at which the target is left.
+    pub release: f64,
+}
+
+impl<'a> Tracked<'a> {
+    fn phase(self) -> &'a Phase {
+        self.exercise.phase(self.phase)
+    }
+}
+
+/// Follows one phase of an exercise.
+#[derive(Debug, Clone)]
+pub enum PhaseTracker {
+    /// At rest, with the last samples, among which a movement may have begun.
+    AtRest(VecDeque<Sample>),
+    /// On the way out, in the target or on the way back.
+    Moving(Box<AttemptInProgress>),
+}
+
+impl Default for PhaseTracker {
+    fn default() -> Self {
+        PhaseTracker::AtRest(VecDeque::new())
+    }
+}
+
+impl PhaseTracker {
+    /// The attempt under way.
+    pub fn attempt(&self) -> Option<&AttemptInProgress> {
+        match self {
+            PhaseTracker::AtRest(_) => None,
+            PhaseTracker::Moving(attempt) => Some(attempt),
         }
-        let unseen = between.len() > 2;
-        let crossed = |level| {
-            let (t0, v0) = curve[n - 1];
-            if unseen { crossing_in_gap(&curve, n, level) } else { crossing(t0, v0, time, share, level) }
+    }
+
+    /// Seconds that the target has been held so far, of the last hold; 0 where nothing is attempted.
+    pub fn hold_secs(&mut self, phase: &Phase, release: f64) -> f64 {
+        match self {
+            PhaseTracker::AtRest(_) => 0.0,
+            PhaseTracker::Moving(attempt) => attempt.hold_secs(phase, release),
+        }
+    }
+
+    /// Whether an attempt is under way.
+    pub fn is_out(&self) -> bool {
+        self.attempt().is_some()
+    }
+
+    /// Whether the target has been reached in the attempt under way, by the movement that the phase is about.
+    pub fn has_reached(&self) -> bool {
+        self.attempt().is_some_and(|attempt| attempt.reached)
+    }
+
+    /// Takes a frame.
+    pub fn step(&mut self, tracked: Tracked<'_>, sample: Sample, context: Context<'_>) -> Vec<Step> {
+        let mut steps = Vec::new();
+        match self {
+            PhaseTracker::Moving(attempt) => {
+                let sample = attempt.add(sample, tracked.phase(), context);
+                self.follow(tracked, sample, context, &mut steps);
+            }
+            PhaseTracker::AtRest(before) => {
+                remember(before, sample);
+                if has_left(tracked.phase(), sample) {
+                    let before = std::mem::take(before);
+                    self.begin(tracked, before, &mut steps);
+                    if let PhaseTracker::Moving(attempt) = self {
+                        attempt.confirm(tracked.phase(), context);
+                    }
+                    self.follow(tracked, sample, context, &mut steps);
+                }
+            }
+        }
+        steps
+    }
+
+    /// Ends an attempt under way because the recording ends.
+    pub fn close(&mut self, phase: &Phase) -> Option<Step> {
+        let end_secs = self.attempt()?.last_seen_secs;
+        Some(self.finish(phase, end_secs, false))
+    }
+
+    fn begin(&mut self, tracked: Tracked<'_>, before: VecDeque<Sample>, steps: &mut Vec<Step>) {
+        *self = PhaseTracker::Moving(Box::new(AttemptInProgress::new(tracked, before)));
+        steps.push(Step::Began);
+    }
+
+    fn follow(&mut self, tracked: Tracked<'_>, sample: Sample, context: Context<'_>, steps: &mut Vec<Step>) {
+        let PhaseTracker::Moving(attempt) = self else { return };
+        let phase = tracked.phase();
+        let Some(progress) = sample.progress else {
+            let last_seen_secs = attempt.last_seen_secs;
+            if elapsed_secs(last_seen_secs, sample.time_secs) > LOST_SECS {
+                steps.push(self.finish(phase, last_seen_secs, false));
+            }
+            return;
         };
-        if let Some(hold) = &mut current {
-            hold.extend(if share >= release { time } else { crossed(release) }, unseen);
-            if share < release {
-                found.extend(current.take());
+        attempt.last_seen_secs = sample.time_secs;
+        attempt.follow_target(phase, progress, tracked.release, steps);
+        attempt.follow_conditions(sample.time_secs, context, steps);
+        attempt.follow_short_rest(tracked, steps);
+        match attempt.ending(phase, sample.time_secs, progress) {
+            None => {}
+            Some(Ending::Rested { at_secs }) => steps.push(self.finish(phase, at_secs, true)),
+            Some(Ending::RestsElsewhere { since_secs }) => {
+                steps.push(self.finish(phase, since_secs, true));
+                steps.push(Step::RestsElsewhere);
             }
-        } else if share >= enter {
-            let start_secs = crossed(enter);
-            let mut hold = Hold { start_secs, end_secs: start_secs, seen_secs: 0.0, unseen_secs: 0.0 };
-            hold.extend(time, unseen);
-            current = Some(hold);
-        }
-    }
-    found.extend(current);
-    bridged(found)
-}
-
-impl Hold {
-    fn extend(&mut self, to_secs: f64, unseen: bool) {
-        let part = to_secs - self.end_secs;
-        *(if unseen { &mut self.unseen_secs } else { &mut self.seen_secs }) += part;
-        self.end_secs = to_secs;
-    }
-}
-
-/// Whether the measure was out of sight for too long in some part of the curve.
-pub fn has_long_gap(samples: &[Sample]) -> bool {
-    let seen: Vec<usize> = (0..samples.len()).filter(|place| samples[*place].share.is_some()).collect();
-    seen.windows(2).any(|pair| is_long(&samples[pair[0]..=pair[1]]))
-}
-
-/// Whether a gap from one frame with the measure to the next one is too long to be bridged.
-///
-/// What is known to be unseen is the time from the first to the last frame without the measure: a
-/// drop-out of half a second takes away one frame more or less, depending on where it begins.
-fn is_long(from_seen_to_seen: &[Sample]) -> bool {
-    let longest = |a: &Sample, b: &Sample| elapsed_secs(a.time_secs, b.time_secs) > LONGEST_GAP_SECS;
-    let inner = from_seen_to_seen.get(1..from_seen_to_seen.len().saturating_sub(1)).unwrap_or(&[]);
-    from_seen_to_seen.windows(2).any(|pair| longest(&pair[0], &pair[1]))
-        || inner.first().zip(inner.last()).is_some_and(|(first, last)| longest(first, last))
-}
-
-/// Joins holds with short gaps between them.
-fn bridged(holds: Vec<Hold>) -> Vec<Hold> {
-    let mut joined: Vec<Hold> = Vec::new();
-    for hold in holds {
-        match joined.last_mut() {
-            Some(before) if hold.start_secs - before.end_secs <= LONGEST_GAP_SECS => {
-                before.end_secs = hold.end_secs;
-                before.seen_secs += hold.seen_secs;
-                before.unseen_secs += hold.unseen_secs;
+            Some(Ending::OutAgain { parted_secs }) => {
+                steps.push(self.finish(phase, parted_secs, true));
+                if let PhaseTracker::AtRest(before) = self
+                    && has_left(phase, sample)
+                {
+                    let before = std::mem::take(before);
+                    self.begin(tracked, before, steps);
+                }
             }
-            _ => joined.push(hold),
         }
     }
-    joined
-}
 
-/// When the movement out began: the last time before the peak that the curve passed a tenth of the
-/// way upwards, from rest or from the lowest point that it began at. Where it only rose, or comes out of
-/// hiding in the first half of the way, it began when it was first seen: before that, another limb hid
-/// it at rest.
-pub fn began(samples: &[Sample]) -> Option<f64> {
-    let (peak_time, peak_share) = peak(samples)?;
-    let mut outward: Vec<(f64, f64)> = seen(samples).take_while(|(time, _)| *time <= peak_time).collect();
-    let appears = |pair: &[(f64, f64)]| {
-        elapsed_secs(pair[0].0, pair[1].0) > LONGEST_GAP_SECS && pair[1].1 < 0.5 * peak_share
-    };
-    if let Some(hidden) = outward.windows(2).rposition(appears) {
-        outward.drain(..=hidden);
-    }
-    let first_seen = outward.first()?.0;
-    let lowest = outward.iter().map(|(_, share)| *share).fold(f64::INFINITY, f64::min).max(0.0);
-    let way = (peak_share - lowest).min(1.0);
-    Some(last_upward(&outward, lowest + MOVEMENT_BEGINS * way).unwrap_or(first_seen))
-}
-
-/// How long the way out and the way back took, in seconds, from the lowest point before the peak to the
-/// peak's level, and from there to the lowest point after it.
-///
-/// Estimated from the time between 10 and 90 % of that way; `None` for a way that was not seen.
-pub fn movement_secs(samples: &[Sample]) -> (Option<f64>, Option<f64>) {
-    let Some((peak_time, top)) = peak(samples) else { return (None, None) };
-    if top <= 0.0 {
-        return (None, None);
-    }
-    let (out, back) = samples.split_at(samples.partition_point(|sample| sample.time_secs < peak_time));
-    let rising = |way: &mut dyn Iterator<Item = &Sample>, forward: f64| {
-        let mut way = way.peekable();
-        // Whatever begins or goes on unseen may have been lower there.
-        let whole = way.peek().is_some_and(|sample| sample.share.is_some());
-        let mut curve: Vec<(f64, f64)> =
-            way.filter_map(|sample| Some((forward * sample.time_secs, sample.share?))).collect();
-        curve.push((forward * peak_time, top));
-        let whole =
-            whole && !curve.windows(2).any(|pair| elapsed_secs(pair[0].0, pair[1].0) > LONGEST_GAP_SECS);
-        let lowest = curve.iter().map(|(_, share)| *share).fold(f64::INFINITY, f64::min);
-        let floor = if whole { lowest.clamp(0.0, HIGHEST_FLOOR * top) } else { 0.0 };
-        let low = last_upward(&curve, floor + 0.1 * (top - floor))?;
-        curve.retain(|(time, _)| *time >= low);
-        let high = first_upward(&curve, floor + 0.9 * (top - floor))?;
-        Some((high - low) / MIDDLE_OF_MOVEMENT)
-    };
-    (rising(&mut out.iter(), 1.0), rising(&mut back.iter().rev(), -1.0))
-}
-
-/// How often the curve turns while in the target, counting swings of at least `swing`.
-pub fn reversals(samples: &[Sample], hold: &Hold, swing: f64) -> usize {
-    let mut turns = 0;
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    let mut rising: Option<bool> = None;
-    for (time, share) in seen(samples) {
-        if time < hold.start_secs || time > hold.end_secs {
-            continue;
-        }
-        low = low.min(share);
-        high = high.max(share);
-        let turned_down = share <= high - swing && rising != Some(false);
-        let turned_up = share >= low + swing && rising != Some(true);
-        if turned_down || turned_up {
-            turns += usize::from(rising.is_some());
-            rising = Some(turned_up);
-            (low, high) = (share, share);
+    fn finish(&mut self, phase: &Phase, end_secs: f64, complete: bool) -> Step {
+        let PhaseTracker::Moving(attempt) = std::mem::take(self) else { return Step::Dismissed };
+        // What follows the end belongs to the rest, or to the next attempt.
+        let after = attempt.curve.samples().iter().copied().filter(|s| s.time_secs >= end_secs);
+        *self = PhaseTracker::AtRest(after.collect());
+        match attempt.finished(phase, end_secs, complete) {
+            Some(finished) => Step::Ended(Box::new(finished)),
+            None => Step::Dismissed,
         }
     }
-    turns
 }
 
-fn seen(samples: &[Sample]) -> impl Iterator<Item = (f64, f64)> + '_ {
-    samples.iter().filter_map(|sample| Some((sample.time_secs, sample.share?)))
+/// How an attempt comes to its end.
+enum Ending {
+    /// Rest is reached again.
+    Rested { at_secs: f64 },
+    /// The measure stays far below the peak, and is not at rest.
+    RestsElsewhere { since_secs: f64 },
+    /// The measure turned outwards again at its lowest point: the next attempt has begun.
+    OutAgain { parted_secs: f64 },
 }
 
-/// When the straight line between two samples passes a level.
-fn crossing(t0: f64, v0: f64, t1: f64, v1: f64, level: f64) -> f64 {
-    if (v1 - v0).abs() < f64::EPSILON {
-        t1
-    } else {
-        t0 + (t1 - t0) * ((level - v0) / (v1 - v0)).clamp(0.0, 1.0)
+/// An attempt under way.
+#[derive(Debug, Clone)]
+pub struct AttemptInProgress {
+    curve: Curve,
+    /// Per sample and confirming condition.
+    confirmations: Vec<Vec<Judgement>>,
+    monitors: Vec<(RuleId, During, ConditionMonitor)>,
+    hold: HoldTimer,
+    /// Whether the target is met at the moment.
+    in_target: bool,
+    /// Whether it has been reached, by the movement that the phase is about.
+    reached: bool,
+    /// Whether a rest short of the target was told.
+    rested_short: bool,
+    /// Since when the measure has been back within the start limit.
+    back_since: Option<f64>,
+    /// The least progress within the start limit, and its time.
+    lowest: Option<(f64, f64)>,
+    last_seen_secs: f64,
+}
+
+impl AttemptInProgress {
+    fn new(tracked: Tracked<'_>, before: VecDeque<Sample>) -> Self {
+        let phase = tracked.phase();
+        let monitored = tracked.exercise.rules().filter(|(_, rule)| rule.watches(phase));
+        let monitors = monitored
+            .filter_map(|(id, rule)| Some((id, rule.kind.watched()?.during, rule.monitor()?)))
+            .collect();
+        let last_seen_secs = before.back().map_or(0.0, |sample| sample.time_secs);
+        Self {
+            curve: Curve::new(before),
+            confirmations: Vec::new(),
+            monitors,
+            hold: HoldTimer::new(1.0, tracked.release),
+            in_target: false,
+            reached: false,
+            rested_short: false,
+            back_since: None,
+            lowest: None,
+            last_seen_secs,
+        }
+    }
+
+    /// Whether the target is met at the moment.
+    pub fn in_target(&self) -> bool {
+        self.in_target
+    }
+
+    /// Seconds that the target has been held so far, of the last hold, as the verdict will have them.
+    fn hold_secs(&mut self, phase: &Phase, release: f64) -> f64 {
+        let (enter, release) = phase.hold_limits(self.curve.level(), release);
+        self.hold.last_secs(&self.curve, enter, release)
+    }
+
+    /// Takes the next frame; one in which the measure leaps towards rest was not seen.
+    fn add(&mut self, mut sample: Sample, phase: &Phase, context: Context<'_>) -> Sample {
+        if let (Some(progress), Some((last_secs, last))) = (sample.progress, self.curve.last_seen()) {
+            let secs = elapsed_secs(last_secs, sample.time_secs);
+            if secs <= LEAP_SECS && last - progress > LEAP_PER_SEC * secs {
+                sample.progress = None;
+            }
+        }
+        self.curve.push(sample);
+        self.confirm(phase, context);
+        sample
+    }
+
+    /// Takes what the confirming conditions say of a frame, for the samples that came with it.
+    fn confirm(&mut self, phase: &Phase, context: Context<'_>) {
+        let judge = |confirmation: &Confirmation| confirmation.asked.judge(context);
+        self.confirmations
+            .resize_with(self.curve.samples().len(), || phase.confirm.iter().map(judge).collect());
+    }
+
+    fn follow_target(&mut self, phase: &Phase, progress: f64, release: f64, steps: &mut Vec<Step>) {
+        self.in_target = progress >= if self.in_target { release } else { 1.0 };
+        if self.in_target && !self.reached && self.is_confirmed(phase) {
+            self.reached = true;
+            steps.push(Step::Reached);
+        }
+    }
+
+    fn follow_conditions(&mut self, time_secs: f64, context: Context<'_>, steps: &mut Vec<Step>) {
+        for (rule, during, monitor) in &mut self.monitors {
+            if (*during == During::Attempt || self.in_target)
+                && let Some(breach) = monitor.update(time_secs, context)
+            {
+                steps.push(Step::Noticed(*rule, breach));
+            }
+        }
+    }
+
+    fn follow_short_rest(&mut self, tracked: Tracked<'_>, steps: &mut Vec<Step>) {
+        if self.rested_short {
+            return;
+        }
+        let Some(plateau) = self.rests_short() else { return };
+        self.rested_short = true;
+        // What moves instead explains it better than that the movement is too small.
+        let rules = tracked.exercise.rules();
+        let mut watching = rules.filter(|(_, rule)| rule.watches(tracked.phase()));
+        let found = self.monitors.iter().find(|(rule, _, monitor)| {
+            let found = monitor.found().is_some();
+            found && tracked.exercise.rule(*rule).kind.explains_short_rest(found)
+        });
+        let rule = found
+            .map(|(rule, ..)| *rule)
+            .or_else(|| Some(watching.find(|(_, rule)| rule.kind.explains_short_rest(false))?.0));
+        if let Some(rule) = rule {
+            let Plateau { since_secs, high, .. } = plateau;
+            steps.push(Step::RestsShort { rule, since_secs, progress: high });
+        }
+    }
+
+    /// How the attempt ends at this frame, if it does.
+    fn ending(&mut self, phase: &Phase, time_secs: f64, progress: f64) -> Option<Ending> {
+        if let Some(since_secs) = self.plateau_since() {
+            return Some(Ending::RestsElsewhere { since_secs });
+        }
+        let within = progress < phase.start_share;
+        let (least, parted_secs) = self.lowest.get_or_insert((f64::INFINITY, time_secs));
+        if within && progress <= *least {
+            (*least, *parted_secs) = (progress, time_secs);
+        }
+        if *least < phase.start_share && progress >= *least + TURNED {
+            return Some(Ending::OutAgain { parted_secs: *parted_secs });
+        }
+        if !within {
+            self.back_since = None;
+            return None;
+        }
+        let since = *self.back_since.get_or_insert(time_secs);
+        let rests = progress <= MOVEMENT_BEGINS || elapsed_secs(since, time_secs) >= RESTED_SECS;
+        rests.then_some(Ending::Rested { at_secs: time_secs })
+    }
+
+    /// Since when the measure has stayed at a level far below the peak, if it has for long enough.
+    fn plateau_since(&self) -> Option<f64> {
+        let (peak_secs, peak) = self.curve.peak()?;
+        let plateau = self.plateau(PLATEAU_SECS)?;
+        let stays = plateau.high < PLATEAU_BELOW * peak && plateau.high - plateau.low < PLATEAU_SPREAD * peak;
+        (stays && plateau.since_secs > peak_secs).then_some(plateau.since_secs)
+    }
+
+    /// Where the measure rests near a peak that is short of the target.
+    fn rests_short(&self) -> Option<Plateau> {
+        let (_, peak) = self.curve.peak()?;
+        let plateau = self.plateau(SHORT_SECS)?;
+        let rests = plateau.high - plateau.low < SHORT_SPREAD && plateau.low >= SHORT_OF_PEAK * peak;
+        (!self.reached && rests).then_some(plateau)
+    }
+
+    /// The measure over the last seconds, if it was seen all the time.
+    fn plateau(&self, secs: f64) -> Option<Plateau> {
+        let samples = self.curve.samples();
+        let last = samples.last()?.time_secs;
+        let recent = || samples.iter().rev().take_while(|s| elapsed_secs(s.time_secs, last) <= secs);
+        let since_secs = recent().last()?.time_secs;
+        if elapsed_secs(since_secs, last) < 0.9 * secs {
+            return None;
+        }
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for sample in recent() {
+            let progress = sample.progress?;
+            (low, high) = (low.min(progress), high.max(progress));
+        }
+        Some(Plateau { since_secs, low, high })
+    }
+
+    /// Whether each confirming condition held in at least half of the frames so far that it is asked in.
+    fn is_confirmed(&self, phase: &Phase) -> bool {
+        let Some((_, peak)) = self.curve.peak() else { return false };
+        let judged = |on_the_way: bool| {
+            self.curve.samples().iter().zip(&self.confirmations).filter_map(move |(sample, judgements)| {
+                let progress = sample.progress?;
+                let near_peak = progress >= NEAR_PEAK * peak;
+                let asked = if on_the_way { !near_peak && progress >= phase.start_share } else { near_peak };
+                asked.then_some(judgements)
+            })
+        };
+        phase.confirm.iter().enumerate().all(|(place, confirmation)| {
+            // Whoever is too fast to be seen on the way is looked at near the peak.
+            let on_the_way = confirmation.on_the_way && judged(true).next().is_some();
+            let count = |wanted| {
+                judged(on_the_way).filter(|judgements| judgements.get(place) == Some(&wanted)).count()
+            };
+            count(Judgement::Met) >= count(Judgement::NotMet)
+        })
+    }
+
+    /// The attempt as it was up to its end; `None` where it was another movement or none.
+    fn finished(self, phase: &Phase, end_secs: f64, complete: bool) -> Option<FinishedAttempt> {
+        if !self.is_confirmed(phase) {
+            return None;
+        }
+        let samples = self.curve.samples().iter().copied().filter(|s| s.time_secs <= end_secs);
+        let samples: Vec<Sample> = samples.collect();
+        let start_secs = curve::began(&samples).unwrap_or(end_secs);
+        let farthest = Curve::new(samples.iter().copied()).peak().map_or(0.0, |(_, progress)| progress);
+        let since_start = &samples[samples.partition_point(|s| s.time_secs < start_secs)..];
+        // The frame that parts two attempts can have reached the target in the second.
+        let reached = self.reached && farthest >= 1.0;
+        let least_secs = if reached { LEAST_SECS } else { LEAST_PARTIAL_SECS }.max(phase.least_secs);
+        let fidgeting = farthest < phase.start_share + LEAST_BEYOND_START;
+        if end_secs - start_secs < least_secs || fidgeting {
+            return None;
+        }
+        let complete = complete && !curve::has_long_gap(since_start);
+        let monitors = self.monitors.into_iter().map(|(rule, _, monitor)| (rule, monitor)).collect();
+        Some(FinishedAttempt { interval: Interval::new(start_secs, end_secs), complete, samples, monitors })
     }
 }
 
-/// When the curve passes a level in the gap before its point `n`.
-///
-/// A movement slows down towards its target, so that a straight line across half a second would be
-/// wrong by more than a tenth. The cubic curve that goes on with the slopes at both ends, limited so
-/// that it does not turn (Fritsch and Carlson 1980), is nearer.
-fn crossing_in_gap(curve: &[(f64, f64)], n: usize, level: f64) -> f64 {
-    let ((t0, v0), (t1, v1)) = (curve[n - 1], curve[n]);
-    let (secs, rise) = (t1 - t0, v1 - v0);
-    let slope = |part: &[(f64, f64)]| match part {
-        [first, .., last] => ((last.1 - first.1) / (last.0 - first.0) * secs / rise).clamp(0.0, 3.0),
-        _ => 1.0,
-    };
-    let before = curve[..n].partition_point(|(time, _)| *time < t0 - SLOPE_SECS);
-    let after = n + curve[n..].partition_point(|(time, _)| *time <= t1 + SLOPE_SECS);
-    let (out, into) = (slope(&curve[before..n]), slope(&curve[n..after]));
-    let wanted = (level - v0) / rise;
-    let share = |u: f64| {
-        let hermite = u * (1.0 - u);
-        u * u * (3.0 - 2.0 * u) + hermite * ((1.0 - u) * out - u * into)
-    };
-    let (mut low, mut high) = (0.0, 1.0);
-    for _ in 0..20 {
-        let middle = (low + high) / 2.0;
-        if share(middle) < wanted { low = middle } else { high = middle }
+/// A stretch of the curve up to now.
+#[derive(Debug, Clone, Copy)]
+struct Plateau {
+    since_secs: f64,
+    low: f64,
+    high: f64,
+}
+
+fn has_left(phase: &Phase, sample: Sample) -> bool {
+    sample.progress.is_some_and(|progress| progress >= phase.start_share)
+}
+
+fn remember(before: &mut VecDeque<Sample>, sample: Sample) {
+    before.push_back(sample);
+    while before.front().is_some_and(|s| elapsed_secs(s.time_secs, sample.time_secs) > BEFORE_SECS) {
+        before.pop_front();
     }
-    t0 + secs * high
-}
-
-fn last_upward(curve: &[(f64, f64)], level: f64) -> Option<f64> {
-    curve
-        .windows(2)
-        .rev()
-        .find(|pair| pair[0].1 < level && pair[1].1 >= level)
-        .map(|pair| crossing(pair[0].0, pair[0].1, pair[1].0, pair[1].1, level))
-}
-
-fn first_upward(curve: &[(f64, f64)], level: f64) -> Option<f64> {
-    curve
-        .windows(2)
-        .find(|pair| pair[0].1 < level && pair[1].1 >= level)
-        .map(|pair| crossing(pair[0].0, pair[0].1, pair[1].0, pair[1].1, level))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::exercise::Severity;
+    use super::super::measure::Measurements;
+    use super::super::testing::{course, fault, phase};
     use super::*;
 
-    /// A minimum-jerk rise of `rise` seconds from t = 1, `hold` seconds at 1.2, and the way back.
-    fn curve(fps: f64, rise: f64, hold: f64) -> Vec<Sample> {
-        let ease = |u: f64| {
-            let u = u.clamp(0.0, 1.0);
-            u * u * u * (10.0 + u * (6.0 * u - 15.0))
+    /// What the tracker says of a course, and how its attempts ended: start, end, whether complete.
+    fn tracked(samples: &[Sample]) -> (Vec<Step>, Vec<(f64, f64, bool)>) {
+        let (phase, mut tracker) = (phase(), Tracker::default());
+        let context =
+            Context { now: &Measurements::NONE, neutral: None, near: None, view: None, moving: None };
+        let mut steps: Vec<Step> =
+            samples.iter().flat_map(|sample| tracker.step(&phase, &[], *sample, 0.9, context)).collect();
+        steps.extend(tracker.close(&phase));
+        let ended = steps.iter().filter_map(|step| match step {
+            Step::Ended(finished) => Some((finished.start_secs, finished.end_secs, finished.complete)),
+            _ => None,
+        });
+        let ended = ended.collect();
+        (steps, ended)
+    }
+
+    #[test]
+    fn out_and_back_is_one_attempt() {
+        let samples = course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 1.2), (4.0, 1.2), (5.0, 0.0), (6.0, 0.0)]);
+        let (steps, ended) = tracked(&samples);
+        assert!(matches!(steps[..], [Step::Began, Step::Reached, Step::Ended(_)]), "{steps:?}");
+        let (start, end, complete) = ended[0];
+        assert!((start - 1.1).abs() < 0.05 && (end - 4.92).abs() < 0.05 && complete, "{start} to {end}");
+    }
+
+    #[test]
+    fn a_rest_short_of_the_target_is_told_once_and_in_time() {
+        let rules = [fault("low", Severity::Major, FaultKind::ShortOfTarget)];
+        let told = |samples: &[Sample]| {
+            let (phase, mut tracker) = (phase(), Tracker::default());
+            let context =
+                Context { now: &Measurements::NONE, neutral: None, near: None, view: None, moving: None };
+            let mut told = Vec::new();
+            for sample in samples {
+                let steps = tracker.step(&phase, &rules, *sample, 0.9, context);
+                let short = steps.iter().filter(|step| matches!(step, Step::RestsShort { rule: 0, .. }));
+                told.extend(short.map(|_| sample.time_secs));
+            }
+            told
         };
-        (0..((3.0 + 2.0 * rise + hold) * fps) as usize)
-            .map(|i| {
-                let time_secs = i as f64 / fps;
-                let out = ease((time_secs - 1.0) / rise);
-                let back = ease((time_secs - 1.0 - rise - hold) / rise);
-                Sample { time_secs, share: Some(1.2 * (out - back)) }
-            })
-            .collect()
+        let short = course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.8), (6.0, 0.8), (7.0, 0.0), (8.0, 0.0)]);
+        let times = told(&short);
+        assert!(times.len() == 1 && (2.8..3.1).contains(&times[0]), "{times:?}");
+        let slow = course(&[(0.0, 0.0), (1.0, 0.0), (5.0, 1.2), (8.0, 1.2), (12.0, 0.0)]);
+        assert!(told(&slow).is_empty(), "a slow movement is no rest");
+        let reached = course(&[(0.0, 0.0), (1.0, 1.2), (4.0, 1.2), (5.0, 0.8), (8.0, 0.8), (9.0, 0.0)]);
+        assert!(told(&reached).is_empty(), "the target was reached");
     }
 
     #[test]
-    fn hold_time_does_not_depend_on_the_frame_rate() {
-        let reference = holds(&curve(240.0, 1.5, 3.0), 1.0, 0.95)[0].seen_secs;
-        for fps in [8.0, 10.0, 15.0, 30.0, 60.0] {
-            let found = holds(&curve(fps, 1.5, 3.0), 1.0, 0.95);
-            assert_eq!(found.len(), 1);
-            assert!((found[0].seen_secs - reference).abs() < 0.05, "{fps} fps: {}", found[0].seen_secs);
-        }
+    fn two_without_a_rest_between_are_two() {
+        let samples = course(&[(0.0, 0.0), (1.0, 1.2), (2.5, 1.2), (3.0, 0.15), (4.0, 1.2), (6.0, 0.0)]);
+        let (_, ended) = tracked(&samples);
+        assert_eq!(ended.len(), 2);
+        assert!((ended[0].1 - 3.0).abs() < 0.05, "parted at the lowest point: {ended:?}");
     }
 
     #[test]
-    fn a_short_drop_out_is_bridged_and_told_apart() {
-        let mut samples = curve(30.0, 1.5, 3.0);
+    fn fidgeting_is_dismissed_at_the_end_too() {
+        let (back, _) = tracked(&course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.3), (3.0, 0.0), (4.0, 0.0)]));
+        assert!(matches!(back[..], [Step::Began, Step::Dismissed]), "{back:?}");
+        let (cut, _) = tracked(&course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.3)]));
+        assert!(matches!(cut[..], [Step::Began, Step::Dismissed]), "{cut:?}");
+    }
+
+    #[test]
+    fn an_attempt_out_of_sight_is_not_complete() {
+        let mut samples = course(&[(0.0, 0.0), (1.0, 1.2), (9.0, 1.2), (10.0, 0.0), (11.0, 0.0)]);
         for sample in &mut samples {
-            if (3.5..3.9).contains(&sample.time_secs) {
+            if (3.0..7.0).contains(&sample.time_secs) {
                 sample.share = None;
             }
         }
-        let whole = holds(&curve(30.0, 1.5, 3.0), 1.0, 0.95)[0];
-        let broken = holds(&samples, 1.0, 0.95);
-        assert_eq!(broken.len(), 1);
-        assert!((broken[0].seen_secs + broken[0].unseen_secs - whole.seen_secs).abs() < 1e-6);
-        assert!((0.4..0.48).contains(&broken[0].unseen_secs));
+        let (_, ended) = tracked(&samples);
+        assert!(!ended[0].2 && ended[0].1 < 3.0, "{ended:?}");
     }
 
     #[test]
-    fn a_long_drop_out_ends_the_hold() {
-        let mut samples = curve(30.0, 1.5, 3.0);
-        for sample in &mut samples {
-            if (3.0..4.0).contains(&sample.time_secs) {
-                sample.share = None;
-            }
-        }
-        assert_eq!(holds(&samples, 1.0, 0.95).len(), 2);
-    }
-
-    #[test]
-    fn a_flicker_out_of_the_target_does_not_end_the_hold() {
-        let mut samples = curve(30.0, 1.5, 3.0);
-        for sample in &mut samples {
-            if (3.5..3.8).contains(&sample.time_secs) {
-                sample.share = Some(0.5);
-            }
-        }
-        assert_eq!(holds(&samples, 1.0, 0.95).len(), 1);
-    }
-
-    #[test]
-    fn movements_take_as_long_as_they_took() {
-        for rise in [0.5, 0.9, 2.0] {
-            let (out, back) = movement_secs(&curve(30.0, rise, 1.0));
-            assert!((out.expect("seen") - rise).abs() < 0.06, "{out:?}");
-            assert!((back.expect("seen") - rise).abs() < 0.06, "{back:?}");
-        }
-    }
-
-    #[test]
-    fn a_way_is_measured_from_where_it_turned() {
-        let mut bounced = curve(30.0, 0.5, 0.2);
-        for sample in &mut bounced {
-            sample.share = sample.share.map(|share| share.max(0.2));
-        }
-        let (out, back) = movement_secs(&bounced);
-        assert!((0.35..0.5).contains(&out.expect("seen")), "{out:?}");
-        assert!((0.35..0.5).contains(&back.expect("seen")), "{back:?}");
-    }
-
-    #[test]
-    fn a_way_that_begins_unseen_or_far_out_has_no_duration() {
-        let hidden = |limit: f64, hide: bool| -> Vec<Sample> {
-            let mut samples = curve(30.0, 0.9, 1.0);
-            if hide {
-                samples
-                    .iter_mut()
-                    .filter(|s| s.share.is_some_and(|share| share < limit))
-                    .for_each(|s| s.share = None);
-            } else {
-                samples.retain(|s| s.share.is_some_and(|share| share >= limit));
-            }
-            samples
-        };
-        assert_eq!(movement_secs(&hidden(0.2, true)), (None, None));
-        assert_eq!(movement_secs(&hidden(0.5, false)), (None, None));
-    }
-
-    #[test]
-    fn bouncing_is_counted_in_turns() {
-        let samples: Vec<Sample> = (0..120)
-            .map(|i| {
-                let time_secs = f64::from(i) / 30.0;
-                Sample { time_secs, share: Some(1.2 + 0.1 * (time_secs * 6.0).sin()) }
-            })
-            .collect();
-        let hold = holds(&samples, 1.0, 0.95)[0];
-        assert_eq!(reversals(&samples, &hold, 0.15), 6);
-        assert_eq!(reversals(&samples, &hold, 0.3), 0);
-    }
-
-    #[test]
-    fn what_comes_out_of_hiding_began_when_it_was_seen() {
-        let mut samples = curve(15.0, 1.5, 3.0);
-        for sample in &mut samples {
-            if sample.time_secs < 1.3 && sample.time_secs != 0.0 {
-                sample.share = None;
-            }
-        }
-        let began = began(&samples).expect("seen");
-        assert!((1.3..1.45).contains(&began), "{began}");
-        assert!(!has_long_gap(&samples[samples.partition_point(|s| s.time_secs < began)..]));
+    fn a_frame_with_exchanged_sides_does_not_end_an_attempt() {
+        let mut samples = course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 1.2), (6.0, 1.2), (7.0, 0.0), (8.0, 0.0)]);
+        let place = samples.iter().position(|sample| sample.time_secs >= 4.0).expect("in the course");
+        samples[place].share = Some(0.05);
+        let (_, ended) = tracked(&samples);
+        assert!(matches!(ended[..], [(_, end, true)] if end > 6.5), "{ended:?}");
+        // A fifth of a second is a quick movement, and believed.
+        let quick = course(&[(0.0, 0.0), (1.0, 0.0), (1.2, 1.2), (1.4, 1.2), (1.6, 0.0), (3.0, 0.0)]);
+        let (_, ended) = tracked(&quick);
+        assert!(matches!(ended[..], [(_, end, true)] if end < 1.7), "{ended:?}");
     }
 }

@@ -9,10 +9,10 @@ use super::landmark::{Joint, Side};
 use super::measure::{MeasureRef, Measurements, Unit, WholeMeasure};
 use super::measuring::{Gauges, measure};
 use super::neutral;
+use super::placement::{self, TrunkAxes};
 use super::pose::Pose;
 use super::rotation::RotationGauge;
-use super::sides::SideKeeper;
-use super::stance::{self, TrunkAxes};
+use super::side_swaps::SideSwapFilter;
 use super::timing::elapsed_secs;
 
 /// The start position is kept at least so long, in seconds.
@@ -151,7 +151,7 @@ pub fn is_shown_from(measure: MeasureRef, view: View) -> bool {
 ///
 /// Returns what a demonstration must show and these do not.
 pub fn study(frames: &[(f64, Option<Pose>)]) -> Result<Demonstration, NotShown> {
-    let mut sides = SideKeeper::default();
+    let mut sides = SideSwapFilter::default();
     let poses: Vec<(f64, Pose)> = frames
         .iter()
         .filter_map(|(time_secs, pose)| Some((*time_secs, sides.keep(*time_secs, pose.as_ref()?).0)))
@@ -162,8 +162,8 @@ pub fn study(frames: &[(f64, Option<Pose>)]) -> Result<Demonstration, NotShown> 
     let resting = &poses[first..last];
     let axes = resting.iter().filter_map(|(_, pose)| TrunkAxes::of(pose));
     let axes = axes.reduce(|mean, axes| mean.blended(&axes, 0.1)).ok_or(NotShown::Rest)?;
-    let view = stance::view_of(&axes, position);
-    let near = stance::near_side(&axes);
+    let view = placement::view_of(&axes, position);
+    let near = placement::near_side(&axes);
     let still: Vec<Pose> = resting.iter().map(|(_, pose)| pose.clone()).collect();
     let gauges = Gauges { near, rotation: RotationGauge::from_rest(&still) };
     let at_rest: Vec<Measurements> = still.iter().map(|pose| measure(pose, &gauges)).collect();
@@ -183,7 +183,7 @@ pub fn study(frames: &[(f64, Option<Pose>)]) -> Result<Demonstration, NotShown> 
 }
 
 fn position(pose: &Pose) -> Option<Position> {
-    stance::position_of(pose, &TrunkAxes::of(pose)?)
+    placement::position_of(pose, &TrunkAxes::of(pose)?)
 }
 
 fn most_frequent(positions: &[Option<Position>]) -> Option<Position> {

@@ -1,7 +1,7 @@
 //! The closed vocabulary of what happens: window, voice, history and report all read this.
 
-use super::exercise::{Position, Severity, View};
-use super::landmark::Side;
+use super::exercise::{PhaseId, Position, RuleId};
+use super::timing::Interval;
 
 /// Why nothing can be judged at the moment. The remedy is what is told to the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,19 +85,15 @@ impl Verdict {
     }
 }
 
-/// A fault that was found.
+/// A fault that was found. What to say about it is looked up by its rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
-    /// The rule's id.
-    pub id: String,
-    /// Seconds at which it began.
-    pub start_secs: f64,
-    /// Seconds at which it ended.
-    pub end_secs: f64,
-    /// What to say.
-    pub cue: String,
-    /// How bad it is.
-    pub severity: Severity,
+    /// The rule that is broken.
+    pub rule: RuleId,
+    /// The phase of the attempt; none for faults of the set as a whole.
+    pub phase: Option<PhaseId>,
+    /// When.
+    pub interval: Interval,
     /// The measured value that broke the rule, in the rule's unit.
     pub value: Option<f64>,
     /// The rule's limit.
@@ -106,19 +102,15 @@ pub struct Fault {
 
 /// One attempt: out of the start position and back.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Excursion {
-    /// The phase's id.
-    pub phase: Option<String>,
-    /// The phase's side.
-    pub side: Option<Side>,
-    /// Seconds at which the movement began.
-    pub start_secs: f64,
+pub struct Attempt {
+    /// The phase.
+    pub phase: PhaseId,
+    /// From the beginning of the movement to the return to the start position.
+    pub interval: Interval,
     /// Seconds at which the target was first met.
     pub target_reached_secs: Option<f64>,
     /// Seconds at which the target was last met.
     pub target_left_secs: Option<f64>,
-    /// Seconds at which the start position was reached again.
-    pub end_secs: f64,
     /// The farthest value of the driving measure; its difference from the person's own value at rest
     /// where the target is one.
     pub peak: f64,
@@ -128,10 +120,35 @@ pub struct Excursion {
     pub unseen_secs: f64,
     /// The faults found in it.
     pub faults: Vec<Fault>,
-    /// Ids of faults that could not be judged, as from this view.
-    pub not_judged: Vec<String>,
+    /// Rules that could not be judged, as from this view.
+    pub not_judged: Vec<RuleId>,
     /// The verdict.
     pub verdict: Verdict,
+}
+
+impl Fault {
+    /// How far the value is from the limit; 0 where there is none.
+    pub fn badness(&self) -> f64 {
+        self.value.zip(self.limit).map_or(0.0, |(value, limit)| (value - limit).abs())
+    }
+
+    /// The same, seconds earlier.
+    pub fn earlier(&self, secs: f64) -> Fault {
+        Fault { interval: self.interval.earlier(secs), ..self.clone() }
+    }
+}
+
+impl Attempt {
+    /// The same, seconds earlier.
+    pub fn earlier(&self, secs: f64) -> Attempt {
+        Attempt {
+            interval: self.interval.earlier(secs),
+            target_reached_secs: self.target_reached_secs.map(|reached| reached - secs),
+            target_left_secs: self.target_left_secs.map(|left| left - secs),
+            faults: self.faults.iter().map(|fault| fault.earlier(secs)).collect(),
+            ..self.clone()
+        }
+    }
 }
 
 /// Repetitions of the set so far.
@@ -152,23 +169,23 @@ pub enum Event {
     Left,
     /// An attempt began.
     AttemptStarted {
-        /// The phase's place in the exercise.
-        phase: usize,
+        /// The phase.
+        phase: PhaseId,
     },
     /// The target was reached.
     TargetReached {
-        /// The phase's place in the exercise.
-        phase: usize,
+        /// The phase.
+        phase: PhaseId,
     },
     /// What had begun was another movement; it is not recorded.
     AttemptDismissed {
-        /// The phase's place in the exercise.
-        phase: usize,
+        /// The phase.
+        phase: PhaseId,
     },
     /// A fault was found while there is time to mend it.
     FaultNoticed(Fault),
     /// An attempt ended.
-    AttemptEnded(Excursion),
+    AttemptEnded(Attempt),
     /// A repetition was completed.
     Repetition(Repetitions),
     /// Judging stopped.
@@ -177,8 +194,6 @@ pub enum Event {
     CanJudge,
     /// The person is in another position than the exercise's.
     SeenInPosition(Position),
-    /// The camera's view of the person was recognised.
-    SeenFrom(View),
     /// Left and right were exchanged by the model and have been put right.
     SidesRepaired,
 }

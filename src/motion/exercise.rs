@@ -1,7 +1,11 @@
 //! What an exercise demands, as checked data: no exercise is known to the code by name.
+//!
+//! It holds names for programs and no sentence for people: those are with whoever speaks to them.
 
+use super::faults::FaultKind;
 use super::landmark::Side;
-use super::measure::{MeasureRef, WholeMeasure};
+use super::measure::{Measure, MeasureRef, WholeMeasure};
+use super::monitor::ConditionMonitor;
 
 /// How the body lies, kneels, sits or stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,6 +77,17 @@ impl Bound {
             Bound::Below(limit) => Bound::Below(limit + by),
             Bound::Between(low, high) => Bound::Between(low - by, high + by),
             Bound::Outside(low, high) => Bound::Outside(low + by, high - by),
+        }
+    }
+
+    /// How far a value lies within the bound; negative where it does not keep it. Of a bound that should
+    /// not hold, it is how far a value is beyond what is allowed.
+    pub fn excess(self, value: f64) -> f64 {
+        match self {
+            Bound::Above(limit) => value - limit,
+            Bound::Below(limit) => limit - value,
+            Bound::Between(low, high) => (value - low).min(high - value),
+            Bound::Outside(low, high) => (low - value).max(value - high),
         }
     }
 
@@ -158,58 +173,13 @@ pub struct Phase {
     pub confirm: Vec<Confirmation>,
 }
 
-/// When a condition is watched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum During {
-    /// From leaving the start position to the return.
-    Attempt,
-    /// While the target is met.
-    Target,
-}
+/// A phase, by its place in its exercise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PhaseId(pub usize);
 
-/// How a fault is recognised.
-#[derive(Debug, Clone, PartialEq)]
-pub enum FaultKind {
-    /// The attempt peaks before the target.
-    ShortOfTarget,
-    /// The attempt goes less far than this, whether or not it reaches the target.
-    PeakShortOf {
-        /// In the driving measure's unit and relative to what its target is; of the left side.
-        value: f64,
-    },
-    /// The attempt peaks before the target while something else moves instead.
-    InsteadOfTarget(Condition),
-    /// The target is met for less than this.
-    HoldShorterThan {
-        /// Seconds.
-        secs: f64,
-    },
-    /// The way out or the way back takes less than this.
-    FasterThan {
-        /// Seconds for the whole movement.
-        secs: f64,
-    },
-    /// A condition holds for some time.
-    While {
-        /// What must not be.
-        condition: Condition,
-        /// When it is watched.
-        during: During,
-        /// For how long it must hold without a break, in seconds.
-        for_secs: f64,
-    },
-    /// The measure swings back and forth while the target is met.
-    Reversals {
-        /// Fewest turns.
-        at_least: usize,
-        /// Smallest swing between two turns, in the driving measure's unit.
-        swing: f64,
-    },
-    /// The set ends with attempts on one side only.
-    OneSideOnly,
-    /// The same side twice in a row.
-    SameSideTwice,
-}
+/// A fault rule, by its place in its exercise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RuleId(pub usize);
 
 /// How bad a fault is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -236,12 +206,6 @@ pub struct FaultRule {
     pub views: Vec<View>,
     /// How bad it is.
     pub severity: Severity,
-    /// What is said to the person: the remedy.
-    pub cue: String,
-    /// Why it matters.
-    pub why: String,
-    /// Where the limit comes from.
-    pub source: String,
 }
 
 /// What makes one repetition.
@@ -269,18 +233,10 @@ pub struct Dose {
 pub struct Exercise {
     /// Its name on the command line, such as `cat-cow`.
     pub id: String,
-    /// Its name for people.
-    pub title: String,
     /// The positions that it can be done in, of which there is at least one.
     pub positions: Vec<Position>,
     /// The views that it can be judged from.
     pub views: Vec<View>,
-    /// What the person does, a sentence each.
-    pub steps: Vec<String>,
-    /// When to be careful, a sentence each.
-    pub cautions: Vec<String>,
-    /// What one camera cannot tell about it, a sentence each.
-    pub limits: Vec<String>,
     /// What is prescribed.
     pub dose: Dose,
     /// What the start position demands beyond `position`.
@@ -296,16 +252,54 @@ pub struct Exercise {
 }
 
 impl Exercise {
+    /// One of its phases.
+    ///
+    /// # Panics
+    ///
+    /// Panics where the id is another exercise's.
+    pub fn phase(&self, id: PhaseId) -> &Phase {
+        &self.phases[id.0]
+    }
+
+    /// One of its fault rules.
+    ///
+    /// # Panics
+    ///
+    /// Panics where the id is another exercise's.
+    pub fn rule(&self, id: RuleId) -> &FaultRule {
+        &self.faults[id.0]
+    }
+
+    /// Its phases with their ids.
+    pub fn phases(&self) -> impl Iterator<Item = (PhaseId, &Phase)> {
+        self.phases.iter().enumerate().map(|(place, phase)| (PhaseId(place), phase))
+    }
+
+    /// Its fault rules with their ids.
+    pub fn rules(&self) -> impl Iterator<Item = (RuleId, &FaultRule)> {
+        self.faults.iter().enumerate().map(|(place, rule)| (RuleId(place), rule))
+    }
+
+    /// The phase of a name and a side, as results have them.
+    pub fn phase_named(&self, id: Option<&str>, side: Option<Side>) -> Option<PhaseId> {
+        self.phases().find(|(_, phase)| phase.id.as_deref() == id && phase.side == side).map(|(id, _)| id)
+    }
+
+    /// The rule of a name, as results have it. Several rules may share a name where their phases differ:
+    /// it is the one that watches the phase; of the set as a whole, the first.
+    pub fn rule_named(&self, id: &str, phase: Option<PhaseId>) -> Option<RuleId> {
+        let phase = phase.map(|phase| self.phase(phase));
+        let watches = |rule: &FaultRule| phase.is_none_or(|phase| rule.watches(phase));
+        self.rules().find(|(_, rule)| rule.id == id && watches(rule)).map(|(id, _)| id)
+    }
+
     /// The measures that it speaks of; one may come several times.
     pub fn measures(&self) -> Vec<MeasureRef> {
         let conditions =
             self.phases.iter().flat_map(|phase| &phase.confirm).map(|confirmation| &confirmation.asked);
         let conditions = self.start.iter().chain(conditions);
         let conditions = conditions.map(|asked| &asked.condition);
-        let in_faults = self.faults.iter().filter_map(|fault| match &fault.kind {
-            FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => Some(condition),
-            _ => None,
-        });
+        let in_faults = self.faults.iter().filter_map(|rule| Some(rule.kind.watched()?.condition));
         let driving = self.phases.iter().map(|phase| phase.measure);
         driving.chain(conditions.chain(in_faults).map(|condition| condition.measure)).collect()
     }
@@ -322,6 +316,12 @@ impl Exercise {
 }
 
 impl Phase {
+    /// The measure that drives it, of the side that it is about; `None` where it needs the side nearer the camera,
+    /// and that is not known.
+    pub fn driving_measure(&self, near: Option<Side>) -> Option<Measure> {
+        self.measure.resolve(near, self.side)
+    }
+
     /// The way from a value at rest to the target, in the measure's unit; negative where the
     /// measure falls.
     pub fn range_from(&self, rest: f64) -> f64 {
@@ -332,9 +332,9 @@ impl Phase {
         if self.rises { range.max(self.least_range) } else { range.min(-self.least_range) }
     }
 
-    /// The share of the way from a value at rest to the target at which another value lies. The value
+    /// The progress at which a value lies on the way from a value at rest to the target. The value
     /// is relative to what the target is, and of the left side where the measure tells sides.
-    pub fn share_of(&self, value: f64, rest: f64) -> f64 {
+    pub fn progress_of(&self, value: f64, rest: f64) -> f64 {
         let lateral = matches!(self.measure, MeasureRef::Whole(measure) if measure.is_lateral());
         let value = if lateral && self.side == Some(Side::Right) { -value } else { value };
         let way = match self.reference {
@@ -342,6 +342,20 @@ impl Phase {
             Reference::Neutral => value,
         };
         way / self.range_from(rest)
+    }
+
+    /// The progress at which a hold begins and ends: in the target, and not far below the attempt's own level
+    /// there. `release` is the progress at which the target is left.
+    pub fn hold_limits(&self, level: f64, release: f64) -> (f64, f64) {
+        let enter = (self.hold_share * level).max(1.0);
+        (enter, enter - (1.0 - release))
+    }
+
+    /// The driving measure at some progress on the way from `rest` through `range`; relative to rest where the
+    /// target is.
+    pub fn value_at(&self, progress: f64, rest: f64, range: f64) -> f64 {
+        let origin = if self.reference == Reference::Neutral { 0.0 } else { rest };
+        origin + progress * range
     }
 
     /// The share of the range between the limits where the target is reached and left.
@@ -359,6 +373,12 @@ impl FaultRule {
     /// Whether the fault can be judged from a view.
     pub fn can_be_judged_from(&self, view: Option<View>) -> bool {
         includes(&self.views, view)
+    }
+
+    /// What watches the rule's condition while an attempt is under way, where there is one.
+    pub(super) fn monitor(&self) -> Option<ConditionMonitor> {
+        let watched = self.kind.watched()?;
+        Some(ConditionMonitor::new(watched.condition.clone(), watched.for_secs))
     }
 
     /// Whether the fault is looked for in a phase.

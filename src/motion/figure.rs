@@ -1,12 +1,12 @@
 //! The figure of an exercise: a few poses, as plain points, that show a person what to do.
 
-use super::assessor::Assessor;
-use super::event::{Excursion, Verdict};
+use super::event::{Attempt, Verdict};
 use super::exercise::Exercise;
 use super::geometry::Point;
 use super::landmark::{Joint, Landmark, Side};
 use super::measure::{MeasureRef, WholeMeasure};
 use super::pose::{PerLandmark, Pose};
+use super::set::Assessor;
 
 /// The start is shown as it was so long (seconds) before the first attempt, when nothing moves yet.
 const BEFORE_SECS: f64 = 0.3;
@@ -50,8 +50,8 @@ pub fn shown() -> impl Iterator<Item = Landmark> {
 /// `None` where no target was reached.
 pub fn figure(assessor: &Assessor, near: Option<Side>, frames: &[(f64, Option<Pose>)]) -> Option<Figure> {
     let exercise = assessor.exercise();
-    let attempts = examples(exercise, assessor.excursions());
-    let first = attempts.iter().map(|(attempt, _)| attempt.start_secs).min_by(f64::total_cmp)?;
+    let attempts = examples(exercise, assessor.attempts());
+    let first = attempts.iter().map(|(attempt, _)| attempt.interval.start_secs).min_by(f64::total_cmp)?;
     let start = pose_at(frames, first - BEFORE_SECS)?;
     let (hips, shoulders) = start.middle(Joint::Hip).zip(start.middle(Joint::Shoulder))?;
     let torso = hips.to(shoulders).length();
@@ -78,17 +78,18 @@ pub fn figure(assessor: &Assessor, near: Option<Side>, frames: &[(f64, Option<Po
     let mut poses = vec![drawn(start, None, None)];
     for (attempt, middle_secs) in attempts {
         let pose = pose_at(frames, middle_secs)?;
-        poses.push(drawn(pose, attempt.phase.clone(), attempt.side));
+        let phase = exercise.phase(attempt.phase);
+        poses.push(drawn(pose, phase.id.clone(), phase.side));
     }
     Some(Figure { near, poses })
 }
 
 /// The best attempt of each phase, of one side only, and the middle of its hold.
-fn examples<'a>(exercise: &Exercise, attempts: &'a [Excursion]) -> Vec<(&'a Excursion, f64)> {
+fn examples<'a>(exercise: &Exercise, attempts: &'a [Attempt]) -> Vec<(&'a Attempt, f64)> {
     let mut ids: Vec<&Option<String>> = exercise.phases.iter().map(|phase| &phase.id).collect();
     ids.dedup();
     let of_phase = |id: &Option<String>| {
-        let reached = attempts.iter().filter(|attempt| attempt.phase == *id);
+        let reached = attempts.iter().filter(|attempt| exercise.phase(attempt.phase).id == *id);
         let reached = reached.filter_map(|attempt| {
             Some((attempt, (attempt.target_reached_secs? + attempt.target_left_secs?) / 2.0))
         });

@@ -3,10 +3,10 @@
 use super::geometry::{Point, angle_at};
 use super::landmark::{Joint, Side};
 use super::measure::{Measure, Measurements, SidedMeasure, WholeMeasure};
+use super::placement::TrunkAxes;
 use super::pose::Pose;
 use super::rotation::{RotationGauge, rough_angle};
 use super::sight::{Unseen, see, see_half_hidden};
-use super::stance::TrunkAxes;
 use super::upright;
 
 /// The outline of the back is trusted where knees and wrists lie at least this far (in lengths of

@@ -4,6 +4,8 @@
 //! are made as far as is comfortable; they are recorded and not judged by their range, and a part of
 //! what they reached becomes the target of those that follow. Safety limits stay as they are.
 
+use super::exercise::PhaseId;
+
 /// How many easy attempts of a phase set its range.
 pub const EASY_ATTEMPTS: usize = 2;
 
@@ -27,20 +29,20 @@ impl PersonalRange {
     }
 
     /// Whether a phase's attempts are still easy ones.
-    pub fn is_open(&self, phase: usize) -> bool {
-        self.peaks.get(phase).is_some_and(|peaks| peaks.len() < EASY_ATTEMPTS)
+    pub fn is_open(&self, phase: PhaseId) -> bool {
+        self.peaks.get(phase.0).is_some_and(|peaks| peaks.len() < EASY_ATTEMPTS)
     }
 
     /// Takes how far an easy attempt went, as a part of the full range.
-    pub fn take(&mut self, phase: usize, peak: f64) {
+    pub fn take(&mut self, phase: PhaseId, peak: f64) {
         if self.is_open(phase) {
-            self.peaks[phase].push(peak);
+            self.peaks[phase.0].push(peak);
         }
     }
 
     /// The part of the full range that is asked for, once it is known: at most all of it.
-    pub fn part(&self, phase: usize) -> Option<f64> {
-        let peaks = self.peaks.get(phase).filter(|peaks| peaks.len() == EASY_ATTEMPTS)?;
+    pub fn part(&self, phase: PhaseId) -> Option<f64> {
+        let peaks = self.peaks.get(phase.0).filter(|peaks| peaks.len() == EASY_ATTEMPTS)?;
         let mean = peaks.iter().sum::<f64>() / peaks.len() as f64;
         Some((OF_EASY * mean).clamp(LEAST, 1.0))
     }
@@ -53,15 +55,15 @@ mod tests {
     #[test]
     fn two_easy_attempts_set_the_range_and_never_raise_it() {
         let mut range = PersonalRange::new(2);
-        range.take(0, 0.7);
-        assert_eq!(range.part(0), None);
-        range.take(0, 0.8);
-        assert!((range.part(0).expect("two attempts") - 0.675).abs() < 1e-9);
-        range.take(0, 5.0);
-        assert!(!range.is_open(0) && range.is_open(1));
-        assert!((range.part(0).expect("unchanged") - 0.675).abs() < 1e-9);
-        range.take(1, 1.4);
-        range.take(1, 1.6);
-        assert_eq!(range.part(1), Some(1.0));
+        range.take(PhaseId(0), 0.7);
+        assert_eq!(range.part(PhaseId(0)), None);
+        range.take(PhaseId(0), 0.8);
+        assert!((range.part(PhaseId(0)).expect("two attempts") - 0.675).abs() < 1e-9);
+        range.take(PhaseId(0), 5.0);
+        assert!(!range.is_open(PhaseId(0)) && range.is_open(PhaseId(1)));
+        assert!((range.part(PhaseId(0)).expect("unchanged") - 0.675).abs() < 1e-9);
+        range.take(PhaseId(1), 1.4);
+        range.take(PhaseId(1), 1.6);
+        assert_eq!(range.part(PhaseId(1)), Some(1.0));
     }
 }

@@ -1,7 +1,7 @@
 //! Which of several exercises is really being done: that whose attempts are there.
 
-use super::assessor::Assessor;
 use super::event::Verdict;
+use super::set::Assessor;
 
 /// Where two exercises have as many attempts, one must have been judged this many times as long.
 const CLEARLY_LONGER: f64 = 1.25;
@@ -26,7 +26,7 @@ struct Signs {
 
 impl Signs {
     fn of(assessor: &Assessor) -> Self {
-        let judged = || assessor.excursions().iter().filter(|attempt| attempt.verdict != Verdict::Unjudged);
+        let judged = || assessor.attempts().iter().filter(|attempt| attempt.verdict != Verdict::Unjudged);
         Signs {
             reached: judged().filter(|attempt| attempt.target_reached_secs.is_some()).count(),
             attempts: judged().count(),

@@ -1,14 +1,14 @@
 //! Attempts -> repetitions.
 
-use super::event::{Excursion, Repetitions, Verdict};
-use super::exercise::{Phase, RepetitionRule};
+use super::event::{Attempt, Repetitions, Verdict};
+use super::exercise::{Exercise, PhaseId, RepetitionRule};
 
 /// Counts repetitions.
 #[derive(Debug, Clone, Default)]
 pub struct Counter {
     count: Repetitions,
     /// Phases done since the last repetition, and whether each was good.
-    pending: Vec<(usize, bool)>,
+    pending: Vec<(PhaseId, bool)>,
 }
 
 impl Counter {
@@ -18,26 +18,33 @@ impl Counter {
     }
 
     /// The first of the phases that is still missing of a repetition under way.
-    pub fn missing(&self, phases: usize) -> Option<usize> {
-        let is_done = |phase: &usize| self.pending.iter().any(|(done, _)| done == phase);
-        if self.pending.is_empty() { None } else { (0..phases).find(|phase| !is_done(phase)) }
+    pub fn missing(&self, exercise: &Exercise) -> Option<PhaseId> {
+        let is_done = |phase: &PhaseId| self.pending.iter().any(|(done, _)| done == phase);
+        if self.pending.is_empty() {
+            return None;
+        }
+        exercise.phases().map(|(id, _)| id).find(|phase| !is_done(phase))
     }
 
-    /// Takes a recorded attempt at a phase; returns the count where it completed a repetition.
-    pub fn take(
+    /// Takes a recorded attempt; returns the count where it completed a repetition.
+    pub fn take(&mut self, exercise: &Exercise, attempt: &Attempt) -> Option<Repetitions> {
+        let in_all = exercise.phases.len();
+        self.take_phase(exercise.repetition, in_all, attempt.phase, attempt.verdict == Verdict::Good)
+    }
+
+    fn take_phase(
         &mut self,
         rule: RepetitionRule,
-        phases: &[Phase],
-        phase: usize,
-        attempt: &Excursion,
+        in_all: usize,
+        phase: PhaseId,
+        good: bool,
     ) -> Option<Repetitions> {
-        let good = attempt.verdict == Verdict::Good;
         if rule == RepetitionRule::AllPhases {
             if self.pending.iter().any(|(done, _)| *done == phase) {
                 self.pending.clear(); // the other half of that one never came
             }
             self.pending.push((phase, good));
-            if self.pending.len() < phases.len() {
+            if self.pending.len() < in_all {
                 return None;
             }
         } else {
@@ -51,28 +58,12 @@ impl Counter {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::phase;
     use super::*;
 
     fn counted(rule: RepetitionRule, attempts: &[(usize, Verdict)]) -> (u32, u32) {
-        let phases = [phase(), phase()];
         let mut counter = Counter::default();
         for (place, verdict) in attempts {
-            let attempt = Excursion {
-                phase: None,
-                side: None,
-                start_secs: 0.0,
-                target_reached_secs: None,
-                target_left_secs: None,
-                end_secs: 1.0,
-                peak: 0.0,
-                hold_secs: 0.0,
-                unseen_secs: 0.0,
-                faults: Vec::new(),
-                not_judged: Vec::new(),
-                verdict: *verdict,
-            };
-            counter.take(rule, &phases, *place, &attempt);
+            counter.take_phase(rule, 2, PhaseId(*place), *verdict == Verdict::Good);
         }
         (counter.count().total, counter.count().good)
     }

@@ -8,9 +8,9 @@
 
 use super::geometry::Point;
 use super::landmark::{Joint, Side};
+use super::placement::TrunkAxes;
 use super::pose::Pose;
 use super::sight::{Unseen, see_half_hidden};
-use super::stance::TrunkAxes;
 
 /// The least area that the pictures of the sideways and upward unit vectors must span (1 where
 /// both lie in the picture plane). Below it, an error of a few degrees in the view is multiplied.

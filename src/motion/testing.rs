@@ -1,7 +1,8 @@
 //! What the unit tests of this module share.
 
-use super::attempt::Sample;
-use super::exercise::{FaultKind, FaultRule, Phase, Reference, Severity};
+use super::curve::Sample;
+use super::exercise::{FaultRule, Phase, Reference, Severity};
+use super::faults::FaultKind;
 use super::landmark::{Joint, Landmark, Side};
 use super::measure::{MeasureRef, WholeMeasure};
 use super::pose::{Keypoint, PerLandmark, PictureSize, Pose, WorldPoint};
@@ -24,31 +25,28 @@ pub(super) fn phase() -> Phase {
     }
 }
 
-pub(super) fn fault(id: &str, severity: Severity, kind: FaultKind) -> FaultRule {
+pub(super) fn fault(id: &str, severity: Severity, kind: impl Into<FaultKind>) -> FaultRule {
     FaultRule {
         id: id.to_owned(),
         phases: Vec::new(),
         side: None,
         views: Vec::new(),
         severity,
-        cue: String::new(),
-        why: String::new(),
-        source: String::new(),
-        kind,
+        kind: kind.into(),
     }
 }
 
-/// Thirty samples a second of a course through (seconds, share) with straight lines between.
+/// Thirty samples a second of a course through (seconds, progress) with straight lines between.
 pub(super) fn course(corners: &[(f64, f64)]) -> Vec<Sample> {
     let end = corners.last().map_or(0.0, |(time, _)| *time);
     (0..=(end * 30.0).round() as usize)
         .map(|i| {
             let time_secs = i as f64 / 30.0;
-            let share = corners.windows(2).find(|pair| time_secs <= pair[1].0 + 1e-9).map(|pair| {
+            let progress = corners.windows(2).find(|pair| time_secs <= pair[1].0 + 1e-9).map(|pair| {
                 let ((t0, v0), (t1, v1)) = (pair[0], pair[1]);
                 v0 + (v1 - v0) * (time_secs - t0) / (t1 - t0)
             });
-            Sample { time_secs, share }
+            Sample { time_secs, progress }
         })
         .collect()
 }

@@ -1,5 +1,31 @@
 //! Time between frames.
 
+/// From one time to a later one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// Seconds.
+    pub start_secs: f64,
+    /// Seconds.
+    pub end_secs: f64,
+}
+
+impl Interval {
+    /// From one time (seconds) to a later one.
+    pub fn new(start_secs: f64, end_secs: f64) -> Self {
+        Self { start_secs, end_secs }
+    }
+
+    /// The same, seconds earlier.
+    pub fn earlier(self, secs: f64) -> Self {
+        Self::new(self.start_secs - secs, self.end_secs - secs)
+    }
+
+    /// How long it is, in seconds.
+    pub fn secs(self) -> f64 {
+        self.end_secs - self.start_secs
+    }
+}
+
 /// Seconds from one time to a later one, to the millisecond.
 ///
 /// Differences of frame times do not come out exact: six frames of a fifteenth of a second are

@@ -11,9 +11,9 @@
 
 use super::geometry::Point;
 use super::landmark::{Joint, Landmark, Side};
+use super::placement::TrunkAxes;
 use super::pose::Pose;
 use super::sight::{Unseen, see, see_half_hidden, see_landmark};
-use super::stance::TrunkAxes;
 
 /// What a measure is: a value, none where a length is zero or the view does not show it, or the point
 /// that may not be trusted.

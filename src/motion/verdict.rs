@@ -1,214 +1,84 @@
 //! A finished attempt -> its record with faults and verdict.
 
-use super::attempt::{self, Hold, Sample};
-use super::event::{Excursion, Fault, Verdict};
-use super::exercise::{Bound, During, Exercise, FaultKind, FaultRule, Phase, Reference, Severity, View};
-use super::landmark::Side;
-use super::tracker::Finished;
-use super::watch::Stretch;
-
-/// What a verdict depends on besides the attempt itself.
-#[derive(Debug, Clone, Copy)]
-pub struct Terms {
-    /// The driving measure at rest.
-    pub rest: f64,
-    /// The driving measure's way from rest to target; negative where it falls.
-    pub range: f64,
-    /// The share of that way at which the target is left.
-    pub release: f64,
-    /// The camera's view, where known.
-    pub view: Option<View>,
-    /// Seconds of hold asked for instead of the rules', if the person chose so.
-    pub hold_secs: Option<f64>,
-    /// The side of the attempt before this one.
-    pub side_before: Option<Side>,
-}
+use super::attempt::FinishedAttempt;
+use super::curve::Hold;
+use super::event::{Attempt, Fault, Verdict};
+use super::exercise::{Exercise, PhaseId, Severity};
+use super::faults::{AttemptContext, JudgedAttempt, Outcome};
 
 /// Judges a finished attempt; `None` where nothing of it was seen.
-pub fn judge(phase: &Phase, faults: &[FaultRule], finished: &Finished, terms: Terms) -> Option<Excursion> {
-    let samples = finished.from_start();
-    let (_, peak_share) = attempt::peak(samples)?;
-    let holds = holds(phase, samples, terms.release);
+pub fn judge(
+    exercise: &Exercise,
+    id: PhaseId,
+    finished: &FinishedAttempt,
+    context: AttemptContext,
+) -> Option<Attempt> {
+    let phase = exercise.phase(id);
+    let curve = finished.curve();
+    let (_, peak) = curve.peak()?;
+    let (enter, release) = phase.hold_limits(curve.level(), context.release);
+    let holds = curve.holds(enter, release);
     let hold = holds.iter().copied().max_by(|a, b| a.seen_secs.total_cmp(&b.seen_secs));
-    let reached = hold.is_some();
-    // What the target is relative to, the peak is too.
-    let rest = if phase.reference == Reference::Neutral { 0.0 } else { terms.rest };
-    let value_of = |share: f64| rest + share * terms.range;
+    let compensated = finished
+        .monitors
+        .iter()
+        .any(|(rule, monitor)| exercise.rule(*rule).kind.is_compensation() && monitor.found().is_some());
+    let judged = JudgedAttempt {
+        phase,
+        context,
+        curve: &curve,
+        samples: &finished.samples,
+        interval: finished.interval,
+        hold,
+        complete: finished.complete,
+        compensated,
+        monitor: None,
+    };
 
-    let mut excursion = Excursion {
-        phase: phase.id.clone(),
-        side: phase.side,
-        start_secs: finished.start_secs,
+    let (mut faults, mut not_judged) = (Vec::new(), Vec::new());
+    for (rule_id, rule) in exercise.rules().filter(|(_, rule)| rule.watches(phase)) {
+        let monitor = finished.monitors.iter().find(|(of, _)| *of == rule_id).map(|(_, monitor)| monitor);
+        let outcome = if rule.can_be_judged_from(context.view) {
+            rule.kind.judge(&JudgedAttempt { monitor, ..judged })
+        } else {
+            Outcome::NotAssessable
+        };
+        match outcome {
+            Outcome::Clean => {}
+            Outcome::NotAssessable => not_judged.push(rule_id),
+            Outcome::Found { interval, value, limit } => {
+                faults.push(Fault { rule: rule_id, phase: Some(id), interval, value, limit });
+            }
+        }
+    }
+    let is_major = |fault: &Fault| exercise.rule(fault.rule).severity == Severity::Major;
+    let verdict = match hold {
+        Some(_) if faults.iter().any(is_major) => Verdict::Faulty,
+        _ if !finished.complete => Verdict::Unjudged,
+        Some(_) => Verdict::Good,
+        None => Verdict::Partial,
+    };
+    Some(Attempt {
+        phase: id,
+        interval: finished.interval,
         target_reached_secs: holds.first().map(|hold| hold.start_secs),
         target_left_secs: holds.last().map(|hold| hold.end_secs),
-        end_secs: finished.end_secs,
-        peak: value_of(peak_share),
-        hold_secs: hold.map_or(0.0, |hold| hold.seen_secs),
+        peak: judged.value_at(peak),
+        hold_secs: hold.map_or(0.0, |hold: Hold| hold.seen_secs),
         unseen_secs: hold.map_or(0.0, |hold| hold.unseen_secs),
-        faults: Vec::new(),
-        not_judged: Vec::new(),
-        verdict: Verdict::Unjudged,
-    };
-    let instead = faults.iter().enumerate().any(|(place, rule)| {
-        matches!(rule.kind, FaultKind::InsteadOfTarget(_))
-            && finished.watched.iter().any(|(at, found, _)| *at == place && found.is_some())
-    });
-    for (place, rule) in faults.iter().enumerate() {
-        if !rule.watches(phase) {
-            continue;
-        }
-        let answer = if !rule.can_be_judged_from(terms.view) {
-            Answer::CannotJudge
-        } else {
-            match &rule.kind {
-                FaultKind::ShortOfTarget if reached || instead => Answer::Clean,
-                FaultKind::ShortOfTarget if !finished.complete => Answer::CannotJudge,
-                FaultKind::ShortOfTarget => {
-                    Answer::found(&excursion, Some(excursion.peak), Some(value_of(1.0)))
-                }
-                FaultKind::PeakShortOf { value } => {
-                    let asked = phase.share_of(*value, terms.rest);
-                    // In the target, a few frames in which the model errs do not count.
-                    let gone = if reached { attempt::level(samples) } else { peak_share };
-                    if gone >= asked || instead && !reached {
-                        Answer::Clean
-                    } else if !finished.complete {
-                        Answer::CannotJudge
-                    } else {
-                        Answer::found(&excursion, Some(value_of(gone)), Some(value_of(asked)))
-                    }
-                }
-                FaultKind::InsteadOfTarget(_) if reached => Answer::Clean,
-                FaultKind::InsteadOfTarget(condition) => watched(finished, place, condition.bound),
-                FaultKind::While { during: During::Target, .. } if !reached => Answer::Clean,
-                FaultKind::While { condition, .. } => watched(finished, place, condition.bound),
-                FaultKind::HoldShorterThan { secs } => {
-                    held(&excursion, hold, terms.hold_secs.unwrap_or(*secs), finished.complete)
-                }
-                FaultKind::FasterThan { secs } => hurried(&excursion, &finished.samples, *secs),
-                FaultKind::Reversals { at_least, swing } => match hold {
-                    Some(hold) => {
-                        let turns = attempt::reversals(samples, &hold, swing / terms.range.abs());
-                        if turns >= *at_least {
-                            Answer::found(&excursion, Some(turns as f64), Some(*at_least as f64))
-                        } else {
-                            Answer::Clean
-                        }
-                    }
-                    None => Answer::Clean,
-                },
-                FaultKind::SameSideTwice if phase.side.is_some() && phase.side == terms.side_before => {
-                    Answer::found(&excursion, None, None)
-                }
-                FaultKind::SameSideTwice => Answer::Clean,
-                // About the set, not about one attempt.
-                FaultKind::OneSideOnly => Answer::Clean,
-            }
-        };
-        match answer {
-            Answer::Clean => {}
-            Answer::CannotJudge => excursion.not_judged.push(rule.id.clone()),
-            Answer::Found { start_secs, end_secs, value, limit } => {
-                excursion.faults.push(fault(rule, start_secs, end_secs, value, limit));
-            }
-        }
-    }
-    excursion.verdict = if reached && excursion.faults.iter().any(|f| f.severity == Severity::Major) {
-        Verdict::Faulty
-    } else if !finished.complete {
-        Verdict::Unjudged
-    } else if reached {
-        Verdict::Good
-    } else {
-        Verdict::Partial
-    };
-    Some(excursion)
-}
-
-/// The stretches of an attempt that count as holds: at the target, and not far below the attempt's own
-/// level there. `release` is the share of the way at which the target is left.
-pub fn holds(phase: &Phase, samples: &[Sample], release: f64) -> Vec<Hold> {
-    let enter = (phase.hold_share * attempt::level(samples)).max(1.0);
-    attempt::holds(samples, enter, enter - (1.0 - release))
-}
-
-/// A fault as it is recorded.
-pub fn fault(
-    rule: &FaultRule,
-    start_secs: f64,
-    end_secs: f64,
-    value: Option<f64>,
-    limit: Option<f64>,
-) -> Fault {
-    Fault {
-        id: rule.id.clone(),
-        start_secs,
-        end_secs,
-        cue: rule.cue.clone(),
-        severity: rule.severity,
-        value,
-        limit,
-    }
-}
-
-enum Answer {
-    Clean,
-    CannotJudge,
-    Found { start_secs: f64, end_secs: f64, value: Option<f64>, limit: Option<f64> },
-}
-
-impl Answer {
-    fn found(excursion: &Excursion, value: Option<f64>, limit: Option<f64>) -> Self {
-        Answer::Found { start_secs: excursion.start_secs, end_secs: excursion.end_secs, value, limit }
-    }
-}
-
-fn watched(finished: &Finished, place: usize, bound: Bound) -> Answer {
-    match finished.watched.iter().find(|(at, ..)| *at == place) {
-        Some((_, Some(Stretch { start_secs, end_secs, worst }), _)) => Answer::Found {
-            start_secs: *start_secs,
-            end_secs: *end_secs,
-            value: Some(*worst),
-            limit: Some(bound.nearest_limit(*worst)),
-        },
-        Some((_, None, true)) => Answer::Clean,
-        // Never looked at, as a fault of the target in an attempt that did not reach it, or unseen.
-        Some((_, None, false)) | None => Answer::CannotJudge,
-    }
-}
-
-fn held(excursion: &Excursion, hold: Option<Hold>, secs: f64, complete: bool) -> Answer {
-    let Some(hold) = hold else { return Answer::Clean };
-    if hold.seen_secs >= secs {
-        Answer::Clean
-    } else if !complete || hold.seen_secs + hold.unseen_secs >= secs {
-        Answer::CannotJudge
-    } else {
-        Answer::found(excursion, Some(hold.seen_secs), Some(secs))
-    }
-}
-
-fn hurried(excursion: &Excursion, samples: &[Sample], secs: f64) -> Answer {
-    let (out, back) = attempt::movement_secs(samples);
-    match [out, back].into_iter().flatten().min_by(f64::total_cmp) {
-        Some(fastest) if fastest < secs => Answer::found(excursion, Some(fastest), Some(secs)),
-        Some(_) => Answer::Clean,
-        None => Answer::CannotJudge,
-    }
+        faults,
+        not_judged,
+        verdict,
+    })
 }
 
 /// Takes back what an easy attempt is not asked for: the full range.
-pub(super) fn leave_range_unjudged(excursion: &mut Excursion, exercise: &Exercise) {
-    let is_of_range =
-        |kind: &FaultKind| matches!(kind, FaultKind::ShortOfTarget | FaultKind::PeakShortOf { .. });
-    let about_range = |id: &str| exercise.faults.iter().any(|rule| rule.id == id && is_of_range(&rule.kind));
-    let (short, others) =
-        std::mem::take(&mut excursion.faults).into_iter().partition(|fault: &Fault| about_range(&fault.id));
-    excursion.faults = others;
-    let short: Vec<Fault> = short;
-    excursion.not_judged.extend(short.into_iter().map(|fault| fault.id));
-    if excursion.verdict == Verdict::Partial {
-        excursion.verdict = Verdict::Unjudged;
+pub(super) fn leave_range_unjudged(attempt: &mut Attempt, exercise: &Exercise) {
+    let about_range = |fault: &mut Fault| exercise.rule(fault.rule).kind.is_about_range();
+    let short = attempt.faults.extract_if(.., about_range);
+    attempt.not_judged.extend(short.map(|fault| fault.rule));
+    if attempt.verdict == Verdict::Partial {
+        attempt.verdict = Verdict::Unjudged;
     }
 }
 

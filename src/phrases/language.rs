@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use super::words::Words;
-use crate::motion::Exercise;
 
 /// File name and text of each language, in the order of their names.
 const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -60,19 +59,6 @@ impl Language {
     /// A number with so many decimal places, as it is written in this language.
     pub fn number(&self, value: f64, places: usize) -> String {
         format!("{value:.places$}").replace('.', &self.words.decimal)
-    }
-
-    /// An exercise with all its sentences in this language.
-    pub fn translated(&self, exercise: &Exercise) -> Exercise {
-        let mut told = exercise.clone();
-        let rules = told.faults.iter_mut().flat_map(|rule| [&mut rule.cue, &mut rule.why]);
-        let texts = [&mut told.steps, &mut told.cautions, &mut told.limits];
-        for text in texts.into_iter().flatten().chain([&mut told.title]).chain(rules) {
-            if let Some(translation) = self.words.texts.get(text) {
-                text.clone_from(translation);
-            }
-        }
-        told
     }
 }
 

@@ -2,9 +2,11 @@
 //! an exercise says stands in its rules file, in English, and is translated by the language's file. Who
 //! shows or says a sentence, and when, is decided elsewhere.
 
+mod exercise;
 mod language;
 pub mod words;
 
+pub use exercise::{ExerciseTexts, FaultTexts};
 pub use language::{Language, english, fill};
 pub use words::{Counted, Words};
 
@@ -36,17 +38,30 @@ impl Language {
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
-    /// What to do so that judging can go on; `seen` is the position that the person is in.
-    pub fn remedy(&self, reason: Reason, exercise: &Exercise, seen: Option<Position>) -> String {
-        self.fill_remedy(self.words.remedy.of(reason), exercise, seen)
+    /// What to do so that judging can go on. The exercise's `title` is in this language; `seen` is the position that
+    /// the person is in.
+    pub fn remedy(&self, reason: Reason, exercise: &Exercise, title: &str, seen: Option<Position>) -> String {
+        self.fill_remedy(self.words.remedy.of(reason), exercise, title, seen)
     }
 
     /// The same in other words, for who has heard it before.
-    pub fn remedy_again(&self, reason: Reason, exercise: &Exercise, seen: Option<Position>) -> String {
-        self.fill_remedy(self.words.remedy_again.of(reason), exercise, seen)
+    pub fn remedy_again(
+        &self,
+        reason: Reason,
+        exercise: &Exercise,
+        title: &str,
+        seen: Option<Position>,
+    ) -> String {
+        self.fill_remedy(self.words.remedy_again.of(reason), exercise, title, seen)
     }
 
-    fn fill_remedy(&self, sentence: &str, exercise: &Exercise, seen: Option<Position>) -> String {
+    fn fill_remedy(
+        &self,
+        sentence: &str,
+        exercise: &Exercise,
+        title: &str,
+        seen: Option<Position>,
+    ) -> String {
         let words = &self.words;
         let view = exercise.views.first().copied().unwrap_or(View::Side);
         let seen = match seen {
@@ -63,8 +78,8 @@ impl Language {
                 "get-into",
                 &self.one_of(exercise.positions.iter().map(|position| words.get_into.of(*position))),
             ),
-            ("exercise", &within(&exercise.title)),
-            ("title", &exercise.title),
+            ("exercise", &within(title)),
+            ("title", title),
         ];
         fill(sentence, &values)
     }
@@ -126,8 +141,8 @@ impl ByView {
 }
 
 /// What to do so that judging can go on, in English; `seen` is the position that the person is in.
-pub fn remedy(reason: Reason, exercise: &Exercise, seen: Option<Position>) -> String {
-    english().remedy(reason, exercise, seen)
+pub fn remedy(reason: Reason, exercise: &Exercise, title: &str, seen: Option<Position>) -> String {
+    english().remedy(reason, exercise, title, seen)
 }
 
 /// A reason by its id, as a heading in English.

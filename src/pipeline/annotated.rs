@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use super::display::Display;
 use super::recorded::Seen;
+use crate::coach::{Commentary, Item};
 use crate::frame::Frame;
-use crate::motion::{Exercise, PictureSize, Settings};
+use crate::motion::PictureSize;
+use crate::phrases::english;
 use crate::sink::{SinkError, VideoWriter, Written};
 use crate::ui::{Look, Painter, compose};
 
 /// Writes every judged frame with its overlay. The video appears when it is whole.
 pub struct AnnotatedVideo {
     display: Display,
+    commentary: Commentary,
     look: Look,
     painter: Painter,
     canvas: Frame,
@@ -20,20 +23,16 @@ pub struct AnnotatedVideo {
 }
 
 impl AnnotatedVideo {
-    /// Begins a video for pictures of one size; `fps` is the recording's nominal rate.
+    /// Begins a video for pictures of one size, of somebody doing what the item asks; `fps` is the recording's
+    /// nominal rate.
     ///
     /// # Errors
     ///
     /// Fails where the path can't become a video.
-    pub fn create(
-        path: &Path,
-        size: PictureSize,
-        fps: Option<f64>,
-        exercise: &Exercise,
-        settings: Settings,
-    ) -> Result<Self, SinkError> {
+    pub fn create(path: &Path, size: PictureSize, fps: Option<f64>, item: &Item) -> Result<Self, SinkError> {
         Ok(Self {
-            display: Display::new(exercise, settings),
+            display: Display::new(english(), item),
+            commentary: Commentary::new(item, english()),
             look: Look::default(),
             painter: Painter::default(),
             canvas: Frame { time_secs: 0.0, size, rgb: Vec::new() },
@@ -49,7 +48,8 @@ impl AnnotatedVideo {
     /// Fails where the frame can't be encoded.
     pub fn add(&mut self, seen: &Seen<'_>) -> Result<(), SinkError> {
         if let Some(assessment) = seen.assessments.first() {
-            self.display.take(seen.time_secs, seen.pose, assessment);
+            let cue = self.commentary.take(seen.time_secs, assessment);
+            self.display.take(seen.time_secs, seen.pose, assessment, cue);
         }
         let Some(frame) = seen.frame else { return Ok(()) };
         (self.canvas.time_secs, self.canvas.size) = (frame.time_secs, frame.size);

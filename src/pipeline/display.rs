@@ -4,12 +4,11 @@
 
 use std::sync::Arc;
 
-use super::cues::{CueKind, Cues};
+use crate::coach::{Item, Urgency, Utterance};
 use crate::motion::{
-    Assessment, Event, Exercise, FaultKind, Measure, Point, Pose, Position, Reason, Settings, Unit,
-    WholeMeasure,
+    Assessment, Event, Exercise, Measure, PhaseId, Point, Pose, Position, Reason, Unit, WholeMeasure,
 };
-use crate::phrases::{Language, english};
+use crate::phrases::Language;
 use crate::ui::highlight::{back_line, part_of};
 use crate::ui::{Banner, Count, Emphasis, Hold, OverlayState, Part, Tone};
 
@@ -39,7 +38,9 @@ pub struct Display {
     hold_target_secs: Option<f64>,
     ready: bool,
     attempt: Option<Attempt>,
-    cues: Cues,
+    title: String,
+    /// The sentence that the coach says at the moment.
+    cue: Option<Utterance>,
     /// Why nothing can be judged, and the remedy.
     reason: Option<(Reason, String)>,
     position: Option<Position>,
@@ -52,7 +53,7 @@ pub struct Display {
 /// An attempt under way.
 #[derive(Debug, Clone, Copy)]
 struct Attempt {
-    phase: usize,
+    phase: PhaseId,
     since_secs: f64,
     now_secs: f64,
     reached: bool,
@@ -70,13 +71,9 @@ struct Value {
 }
 
 impl Display {
-    /// Nothing has been seen yet; it speaks English, as recordings do.
-    pub fn new(exercise: &Exercise, settings: Settings) -> Self {
-        Self::in_language(english(), exercise, settings)
-    }
-
-    /// Nothing has been seen yet. The exercise's own sentences are shown as they are.
-    pub fn in_language(language: &'static Language, exercise: &Exercise, settings: Settings) -> Self {
+    /// Nothing has been seen yet. The item's sentences are in the language.
+    pub fn new(language: &'static Language, item: &Item) -> Self {
+        let Item { exercise, texts, settings, .. } = item;
         let prescribed = exercise.dose.hold_secs;
         Self {
             language,
@@ -85,7 +82,8 @@ impl Display {
             exercise: exercise.clone(),
             ready: false,
             attempt: None,
-            cues: Cues::default(),
+            title: texts.title.clone(),
+            cue: None,
             reason: None,
             position: None,
             count: Count { good: 0, total: 0 },
@@ -95,18 +93,26 @@ impl Display {
         }
     }
 
-    /// Takes a frame: the pose in it and what was made of it.
-    pub fn take(&mut self, time_secs: f64, pose: Option<&Pose>, assessment: &Assessment) {
-        self.cues.tick(time_secs);
-        self.position = assessment.stance.position.or(self.position);
+    /// Takes a frame: the pose in it, what was made of it, and what the coach says then.
+    pub fn take(
+        &mut self,
+        time_secs: f64,
+        pose: Option<&Pose>,
+        assessment: &Assessment,
+        cue: Option<&Utterance>,
+    ) {
+        if self.cue.as_ref() != cue {
+            self.cue = cue.cloned();
+        }
+        self.position = assessment.placement.position.or(self.position);
         for event in &assessment.events {
-            self.hear(time_secs, event);
+            self.hear(event);
         }
         self.follow(time_secs, assessment);
         let repetitions = assessment.repetitions;
         self.count = Count { good: repetitions.good, total: repetitions.total };
         let measure = self.faulty(assessment).or(assessment.driver);
-        self.part = measure.and_then(|measure| part_of(measure, assessment.stance.near));
+        self.part = measure.and_then(|measure| part_of(measure, assessment.placement.near));
         self.measure(time_secs, measure, assessment);
         self.back.clear();
         if measure == Some(Measure::Whole(WholeMeasure::SpineCurvature)) && self.value.is_some() {
@@ -119,36 +125,25 @@ impl Display {
         OverlayState {
             pose,
             emphasis: self.emphasis(),
-            title: self.exercise.title.clone(),
+            title: self.title.clone(),
             phase: self.phase().to_owned(),
             count: Some(self.count),
             hold: self.hold(),
-            cue: self.cues.current().map(|cue| Banner { text: cue.text.clone(), tone: tone_of(cue.kind) }),
+            cue: self.cue.as_ref().map(|cue| Banner { text: cue.text.clone(), tone: cue.urgency.into() }),
             cannot_judge: self.reason.as_ref().map(|(_, remedy)| remedy.clone()),
             ..OverlayState::default()
         }
     }
 
-    fn hear(&mut self, now_secs: f64, event: &Event) {
+    fn hear(&mut self, event: &Event) {
         match event {
             Event::Ready => self.ready = true,
             Event::Left => {
                 self.ready = false;
                 self.attempt = None;
-                self.cues.clear();
             }
-            Event::AttemptStarted { .. } => {
+            Event::AttemptStarted { .. } | Event::AttemptDismissed { .. } | Event::AttemptEnded(_) => {
                 self.attempt = None;
-                self.cues.began();
-            }
-            Event::AttemptDismissed { .. } => {
-                self.attempt = None;
-                self.cues.dismissed();
-            }
-            Event::FaultNoticed(fault) => self.cues.noticed(now_secs, fault),
-            Event::AttemptEnded(attempt) => {
-                self.attempt = None;
-                self.cues.ended(now_secs, attempt);
             }
             Event::CannotJudge(reason) => self.cannot_judge(*reason),
             Event::CanJudge => self.reason = None,
@@ -159,10 +154,10 @@ impl Display {
                     self.cannot_judge(Reason::OtherPosition);
                 }
             }
-            // The count and what is reached are in every assessment; the remedies name the view.
+            // The count and what is reached are in every assessment; faults are the coach's to tell.
             Event::TargetReached { .. }
+            | Event::FaultNoticed(_)
             | Event::Repetition(_)
-            | Event::SeenFrom(_)
             | Event::SidesRepaired => {}
         }
     }
@@ -186,16 +181,15 @@ impl Display {
 
     fn cannot_judge(&mut self, reason: Reason) {
         let other = self.position.filter(|position| !self.exercise.is_done_in(Some(*position)));
-        self.reason = Some((reason, self.language.remedy(reason, &self.exercise, other)));
+        self.reason = Some((reason, self.language.remedy(reason, &self.exercise, &self.title, other)));
     }
 
     /// What must change at once, if anything.
     fn faulty(&self, assessment: &Assessment) -> Option<Measure> {
         let attempt = self.attempt?;
-        let cue = self.cues.current().filter(|cue| matches!(cue.kind, CueKind::Now(_)))?;
-        let rule = self.exercise.faults.iter().find(|rule| rule.cue == cue.text)?;
-        let FaultKind::While { condition, .. } = &rule.kind else { return None };
-        condition.measure.resolve(assessment.stance.near, self.exercise.phases.get(attempt.phase)?.side)
+        let rule = self.exercise.rule(self.cue.as_ref()?.fault?);
+        let measure = rule.kind.watched()?.condition.measure;
+        measure.resolve(assessment.placement.near, self.exercise.phase(attempt.phase).side)
     }
 
     fn measure(&mut self, time_secs: f64, measure: Option<Measure>, assessment: &Assessment) {
@@ -216,7 +210,7 @@ impl Display {
     fn emphasis(&self) -> Option<Emphasis> {
         let value = self.value.filter(|_| self.ready)?;
         let part = if self.back.is_empty() { self.part.clone()? } else { Part::Line(self.back.clone()) };
-        let must_change = matches!(self.cues.current(), Some(cue) if matches!(cue.kind, CueKind::Now(_)));
+        let must_change = self.cue.as_ref().is_some_and(|cue| cue.urgency >= Urgency::Form);
         let tone = match self.attempt {
             Some(_) if must_change => Tone::Correct,
             Some(Attempt { reached: true, in_target: true, .. }) => Tone::Good,
@@ -231,7 +225,7 @@ impl Display {
         let words = &self.language.words.state;
         match self.attempt {
             _ if !self.ready => &words.get_ready,
-            Some(Attempt { phase, reached: true, in_target: true, .. }) => &self.names[phase],
+            Some(Attempt { phase, reached: true, in_target: true, .. }) => &self.names[phase.0],
             Some(Attempt { reached: true, .. }) => &words.going_back,
             Some(Attempt { since_secs, now_secs, .. }) if now_secs - since_secs >= MOVING_AFTER_SECS => {
                 let rests = self.value.is_some_and(|value| now_secs - value.since_secs >= RESTING_SECS);
@@ -245,13 +239,5 @@ impl Display {
     fn hold(&self) -> Option<Hold> {
         let attempt = self.attempt.filter(|attempt| attempt.reached)?;
         self.hold_target_secs.map(|target| Hold { secs: attempt.hold_secs, target_secs: Some(target) })
-    }
-}
-
-fn tone_of(kind: CueKind) -> Tone {
-    match kind {
-        CueKind::Now(_) | CueKind::Next(_) => Tone::Correct,
-        CueKind::Praise => Tone::Good,
-        CueKind::Unseen => Tone::Unknown,
     }
 }

@@ -1,7 +1,6 @@
 //! From a source to verdicts, and to what the person is shown of them.
 
 pub mod annotated;
-pub mod cues;
 pub mod display;
 pub mod live;
 pub mod recorded;

@@ -7,7 +7,7 @@ use crossbeam_channel::bounded;
 use thiserror::Error;
 
 use crate::frame::Frame;
-use crate::motion::{Assessment, Assessor, Measurements, Point, Pose, Scene, Stance};
+use crate::motion::{Assessment, Assessor, Measurements, Placement, Point, Pose, Scene};
 use crate::pose::PoseError;
 use crate::recording::Recording;
 use crate::source::{Shortfall, Source, SourceError, SourceInfo};
@@ -72,7 +72,7 @@ pub struct Judged {
 #[derive(Debug, Clone, Default)]
 pub struct JudgedView {
     /// Position, view and near side while it could be judged.
-    pub stance: Stance,
+    pub placement: Placement,
     /// The measures of each frame.
     pub trace: Vec<(f64, Measurements)>,
 }
@@ -203,7 +203,7 @@ impl<'a> Judging<'a> {
             let judges = assessment.reason.is_none();
             // How the body lay before and after counts only where it was never judged.
             if judges || !*has_judged {
-                view.stance = assessment.stance;
+                view.placement = assessment.placement;
             }
             *has_judged |= judges;
             view.trace.push((time_secs, assessment.measures.clone()));

@@ -2,15 +2,15 @@
 //! way as a live one.
 
 use crate::coach::{Ending, Glimpse, Record, SetResult, SetStart};
-use crate::motion::{Assessor, Event, Exercise, Settings, Stance};
+use crate::motion::{Assessor, Event, Exercise, Placement, Settings};
 
 /// Judges frames (seconds since the first, and what each showed) and returns everything to keep, in its
-/// order. `stance` is how the body lay and was seen while it could be judged.
+/// order. `placement` is how the body lay and was seen while it could be judged.
 pub fn records(
     exercise: &Exercise,
     settings: Settings,
     frames: &[(f64, Glimpse)],
-    stance: Stance,
+    placement: Placement,
 ) -> Vec<Record> {
     let mut assessor = Assessor::new(exercise.clone(), settings);
     let start_secs = frames.first().map_or(0.0, |(at_secs, _)| *at_secs);
@@ -30,7 +30,7 @@ pub fn records(
             at_secs: *at_secs,
             pose: glimpse.pose.clone(),
             measures: seen.measures,
-            stance: seen.stance,
+            placement: seen.placement,
         });
         records.extend(seen.events.into_iter().map(happened(*at_secs)));
     }
@@ -40,12 +40,12 @@ pub fn records(
         number: 1,
         start_secs,
         end_secs,
-        excursions: assessor.excursions().to_vec(),
+        attempts: assessor.attempts().to_vec(),
         repetitions: assessor.repetitions(),
         set_faults: assessor.set_faults().to_vec(),
         coverage: assessor.coverage().clone(),
         range: assessor.range(),
-        stance,
+        placement,
         sides_repaired: assessor.sides_repaired(),
     }));
     records.push(Record::Finished { at_secs: end_secs, how: Ending::Complete });

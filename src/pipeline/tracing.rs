@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::motion::{Assessment, Exercise, Measure};
+use crate::motion::{Assessment, Exercise, Measure, PhaseId};
 use crate::ui::{Curve, Target};
 
 /// Follows the frames of one set.
@@ -13,7 +13,7 @@ pub struct Tracing {
     driver: Option<Measure>,
     samples: Vec<(f64, Option<f64>)>,
     /// Per phase where its target is reached, as known last.
-    targets: BTreeMap<usize, f64>,
+    targets: BTreeMap<PhaseId, f64>,
 }
 
 impl Tracing {
@@ -38,7 +38,7 @@ impl Tracing {
             self.samples.push((at_secs, value));
         }
         if let Some(target) = assessment.target {
-            self.targets.insert(assessment.phase.unwrap_or(0), target);
+            self.targets.insert(assessment.phase.unwrap_or(PhaseId(0)), target);
         }
     }
 
@@ -48,7 +48,7 @@ impl Tracing {
         let targets = self
             .targets
             .iter()
-            .filter_map(|(phase, value)| Some(Target { value: *value, above: *self.rises.get(*phase)? }));
+            .filter_map(|(phase, value)| Some(Target { value: *value, above: *self.rises.get(phase.0)? }));
         Some(Curve { unit, samples: self.samples.clone(), targets: targets.collect() })
     }
 }

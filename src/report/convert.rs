@@ -3,8 +3,8 @@
 use super::analysis::{Coverage, Excursion, Fault, Prescription, Repetitions};
 use super::number;
 use super::unit::Unit;
-use crate::motion::{self, Dose, Exercise, FaultKind, Phase, Reason, Severity};
-use crate::phrases;
+use crate::motion::{self, Dose, Exercise, Phase, Reason, Severity};
+use crate::phrases::{self, ExerciseTexts};
 
 impl From<motion::Repetitions> for Repetitions {
     fn from(repetitions: motion::Repetitions) -> Self {
@@ -24,23 +24,23 @@ impl From<&Dose> for Prescription {
 
 impl Excursion {
     /// The attempt as the report has it.
-    pub fn new(attempt: &motion::Excursion, exercise: &Exercise) -> Self {
-        let phase = phase_of(attempt, exercise);
-        let unit = phase.map(|phase| phase.measure.unit().into());
+    pub fn new(attempt: &motion::Attempt, exercise: &Exercise) -> Self {
+        let phase = exercise.phase(attempt.phase);
+        let unit = Some(phase.measure.unit().into());
         Excursion {
-            phase: attempt.phase.clone(),
-            side: attempt.side.map(|side| side.name().to_string()),
-            start: number::secs(attempt.start_secs),
+            phase: phase.id.clone(),
+            side: phase.side.map(|side| side.name().to_string()),
+            start: number::secs(attempt.interval.start_secs),
             target_reached: attempt.target_reached_secs.map(number::secs),
             target_left: attempt.target_left_secs.map(number::secs),
-            end: number::secs(attempt.end_secs),
+            end: number::secs(attempt.interval.end_secs),
             peak: number::value(attempt.peak, unit),
-            measure: phase.map(measure_name),
+            measure: Some(measure_name(phase)),
             unit,
             hold_secs: number::secs(attempt.hold_secs),
             unseen_secs: number::secs(attempt.unseen_secs),
-            faults: attempt.faults.iter().map(|fault| fault.id.clone()).collect(),
-            not_judged: attempt.not_judged.clone(),
+            faults: attempt.faults.iter().map(|fault| exercise.rule(fault.rule).id.clone()).collect(),
+            not_judged: attempt.not_judged.iter().map(|rule| exercise.rule(*rule).id.clone()).collect(),
             verdict: attempt.verdict.id().to_string(),
         }
     }
@@ -49,15 +49,15 @@ impl Excursion {
 impl Fault {
     /// All faults by time: those of the attempts and those `of_the_set`.
     pub fn all(
-        attempts: &[motion::Excursion],
+        attempts: &[motion::Attempt],
         of_the_set: &[motion::Fault],
         exercise: &Exercise,
+        texts: &ExerciseTexts,
     ) -> Vec<Fault> {
         let of_attempts = attempts.iter().enumerate().flat_map(|(i, attempt)| {
-            let phase = phase_of(attempt, exercise);
-            attempt.faults.iter().map(move |fault| Fault::new(fault, Some(i), phase, exercise))
+            attempt.faults.iter().map(move |fault| Fault::new(fault, Some(i), exercise, texts))
         });
-        let of_the_set = of_the_set.iter().map(|fault| Fault::new(fault, None, None, exercise));
+        let of_the_set = of_the_set.iter().map(|fault| Fault::new(fault, None, exercise, texts));
         let mut all: Vec<Fault> = of_attempts.chain(of_the_set).collect();
         all.sort_by(|a, b| a.start.total_cmp(&b.start));
         all
@@ -66,17 +66,17 @@ impl Fault {
     fn new(
         fault: &motion::Fault,
         excursion: Option<usize>,
-        phase: Option<&Phase>,
         exercise: &Exercise,
+        texts: &ExerciseTexts,
     ) -> Self {
-        let rule = exercise.faults.iter().find(|rule| rule.id == fault.id);
-        let unit = rule.and_then(|rule| unit_of(&rule.kind, phase));
+        let rule = exercise.rule(fault.rule);
+        let unit = rule.kind.unit(fault.phase.map(|phase| exercise.phase(phase))).map(Unit::from);
         Fault {
-            id: fault.id.clone(),
-            start: number::secs(fault.start_secs),
-            end: number::secs(fault.end_secs),
-            cue: fault.cue.clone(),
-            severity: match fault.severity {
+            id: rule.id.clone(),
+            start: number::secs(fault.interval.start_secs),
+            end: number::secs(fault.interval.end_secs),
+            cue: texts.cue(fault.rule).to_string(),
+            severity: match rule.severity {
                 Severity::Minor => "minor",
                 Severity::Major => "major",
             }
@@ -91,10 +91,10 @@ impl Fault {
 
 impl Coverage {
     /// The coverage as the report has it: every reason with its seconds, a remedy where it occurred.
-    pub fn new(coverage: &motion::Coverage, exercise: &Exercise) -> Self {
+    pub fn new(coverage: &motion::Coverage, exercise: &Exercise, title: &str) -> Self {
         let secs_of = |reason: &Reason| number::secs(coverage.reasons.get(reason).copied().unwrap_or(0.0));
         let seen = coverage.other_position();
-        let remedy = |reason: Reason| phrases::remedy(reason, exercise, seen);
+        let remedy = |reason: Reason| phrases::remedy(reason, exercise, title, seen);
         Coverage {
             person_secs: number::secs(coverage.person_secs),
             judged_secs: number::secs(coverage.judged_secs),
@@ -113,29 +113,10 @@ impl Coverage {
     }
 }
 
-fn phase_of<'a>(attempt: &motion::Excursion, exercise: &'a Exercise) -> Option<&'a Phase> {
-    exercise.phases.iter().find(|phase| phase.id == attempt.phase && phase.side == attempt.side)
-}
-
 fn measure_name(phase: &Phase) -> String {
     match (phase.measure.resolve(None, phase.side), phase.measure) {
         (Some(measure), _) => measure.name(),
         (None, motion::MeasureRef::Whole(measure)) => measure.name().to_string(),
         (None, motion::MeasureRef::Sided(measure, _)) => measure.name().to_string(),
-    }
-}
-
-/// In what a fault's value and limit are counted.
-fn unit_of(kind: &FaultKind, phase: Option<&Phase>) -> Option<Unit> {
-    match kind {
-        FaultKind::ShortOfTarget | FaultKind::PeakShortOf { .. } => {
-            phase.map(|phase| phase.measure.unit().into())
-        }
-        FaultKind::HoldShorterThan { .. } | FaultKind::FasterThan { .. } => Some(Unit::Seconds),
-        FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => {
-            Some(condition.measure.unit().into())
-        }
-        // Turns are counted, and of a set there is nothing to measure.
-        FaultKind::Reversals { .. } | FaultKind::OneSideOnly | FaultKind::SameSideTwice => None,
     }
 }

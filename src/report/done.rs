@@ -9,7 +9,7 @@ use super::session::Set;
 use super::study::Study;
 use crate::coach::SetResult;
 use crate::motion::{self, Exercise, Settings};
-use crate::phrases;
+use crate::phrases::{self, ExerciseTexts};
 
 /// A set, with all that a report says of it.
 pub struct SetDone<'a> {
@@ -17,6 +17,8 @@ pub struct SetDone<'a> {
     pub result: &'a SetResult,
     /// The exercise by whose rules it was judged.
     pub exercise: &'a Exercise,
+    /// What is said of it, in English.
+    pub texts: &'a ExerciseTexts,
     /// The rules' file.
     pub rules: Rules,
     /// What the person chose.
@@ -36,28 +38,29 @@ pub struct SetDone<'a> {
 impl SetDone<'_> {
     /// The set as a report has it, without a trace.
     pub fn into_set(self) -> Set {
-        let SetDone { result, exercise, settings, .. } = self;
+        let SetDone { result, exercise, texts, settings, .. } = self;
         let origin = result.start_secs;
-        let excursions: Vec<motion::Excursion> =
-            result.excursions.iter().map(|attempt| attempt_from(origin, attempt)).collect();
+        let attempts: Vec<motion::Attempt> =
+            result.attempts.iter().map(|attempt| attempt.earlier(origin)).collect();
         let set_faults: Vec<motion::Fault> =
-            result.set_faults.iter().map(|fault| fault_from(origin, fault)).collect();
+            result.set_faults.iter().map(|fault| fault.earlier(origin)).collect();
         let study = Study {
             exercise,
-            excursions: &excursions,
+            texts,
+            attempts: &attempts,
             set_faults: &set_faults,
-            stance: result.stance,
+            placement: result.placement,
             range: result.range,
             film: &self.film,
         };
         let (curves, findings) = (study.curves(), study.findings());
         let usual = Prescription::from(&exercise.dose);
-        let stance = result.stance;
+        let placement = result.placement;
         let analysis = Analysis {
             format: analysis::FORMAT,
             version: analysis::VERSION,
             exercise: exercise.id.clone(),
-            title: exercise.title.clone(),
+            title: texts.title.clone(),
             recognised: self.recognised,
             source: self.source,
             program: Program::this(),
@@ -69,14 +72,14 @@ impl SetDone<'_> {
             },
             range_percent: (result.range * 100.0).round(),
             own_range: settings.own_range,
-            view: stance.view.map(|view| phrases::view_id(view).to_string()),
-            position: stance.position.map(|position| phrases::position_id(position).to_string()),
-            excursions: excursions.iter().map(|attempt| Excursion::new(attempt, exercise)).collect(),
+            view: placement.view.map(|view| phrases::view_id(view).to_string()),
+            position: placement.position.map(|position| phrases::position_id(position).to_string()),
+            excursions: attempts.iter().map(|attempt| Excursion::new(attempt, exercise)).collect(),
             repetitions: result.repetitions.into(),
-            faults: Fault::all(&excursions, &set_faults, exercise),
-            coverage: Coverage::new(&result.coverage, exercise),
+            faults: Fault::all(&attempts, &set_faults, exercise, texts),
+            coverage: Coverage::new(&result.coverage, exercise, &texts.title),
             swaps_repaired: result.sides_repaired,
-            limits: exercise.limits.clone(),
+            limits: texts.limits.clone(),
             trace: None,
         };
         Set {
@@ -88,24 +91,5 @@ impl SetDone<'_> {
             findings,
             film: self.film,
         }
-    }
-}
-
-fn attempt_from(origin: f64, attempt: &motion::Excursion) -> motion::Excursion {
-    motion::Excursion {
-        start_secs: attempt.start_secs - origin,
-        target_reached_secs: attempt.target_reached_secs.map(|secs| secs - origin),
-        target_left_secs: attempt.target_left_secs.map(|secs| secs - origin),
-        end_secs: attempt.end_secs - origin,
-        faults: attempt.faults.iter().map(|fault| fault_from(origin, fault)).collect(),
-        ..attempt.clone()
-    }
-}
-
-fn fault_from(origin: f64, fault: &motion::Fault) -> motion::Fault {
-    motion::Fault {
-        start_secs: fault.start_secs - origin,
-        end_secs: fault.end_secs - origin,
-        ..fault.clone()
     }
 }

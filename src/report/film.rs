@@ -1,6 +1,6 @@
 //! What the camera saw of a set, frame by frame: of this, figures and motion files are made.
 
-use crate::motion::sides::SideKeeper;
+use crate::motion::side_swaps::SideSwapFilter;
 use crate::motion::{Measurements, Pose};
 
 /// One frame.
@@ -19,7 +19,7 @@ pub fn film<'a>(
     start_secs: f64,
     frames: impl IntoIterator<Item = (f64, Option<&'a Pose>, Measurements)>,
 ) -> Vec<Shot> {
-    let mut sides = SideKeeper::default();
+    let mut sides = SideSwapFilter::default();
     let shot = |(time_secs, pose, measures): (f64, Option<&Pose>, Measurements)| Shot {
         at_secs: time_secs - start_secs,
         pose: pose.map(|pose| sides.keep(time_secs, pose).0),

@@ -7,19 +7,28 @@ use super::number;
 use super::session::{Curve, Finding, Moment, Target};
 use crate::motion::back_line::back_line;
 use crate::motion::{
-    Bound, Excursion, Exercise, Fault, FaultKind, FaultRule, Landmark, Measure, MeasureRef, Phase, Reference,
-    Severity, Stance, Verdict, WholeMeasure,
+    Attempt, Exercise, Fault, Interval, Landmark, Measure, MeasureRef, Phase, Placement, Reference, RuleId,
+    SeenBest, Severity, Verdict, WholeMeasure,
 };
+use crate::phrases::ExerciseTexts;
 
 /// A set that is studied; times are from its first frame.
 pub(super) struct Study<'a> {
     pub(super) exercise: &'a Exercise,
-    pub(super) excursions: &'a [Excursion],
+    pub(super) texts: &'a ExerciseTexts,
+    pub(super) attempts: &'a [Attempt],
     pub(super) set_faults: &'a [Fault],
-    pub(super) stance: Stance,
+    pub(super) placement: Placement,
     /// The part of the full range that was asked for, 0 to 1.
     pub(super) range: f64,
     pub(super) film: &'a [Shot],
+}
+
+/// Faults of which a person is told the same.
+struct FoundKind<'a> {
+    rule: RuleId,
+    /// Each with the place of its attempt; none for those of the set.
+    faults: Vec<(Option<usize>, &'a Fault)>,
 }
 
 impl Study<'_> {
@@ -53,8 +62,8 @@ impl Study<'_> {
             rest: rest.and_then(|rest| number::value(rest, unit)),
             peaks_from_rest: phases.clone().all(|phase| phase.reference == Reference::Neutral),
             targets: phases.filter_map(target).collect(),
-            mean_error: accuracy::mean_error(measure, self.stance.view),
-            correlation: accuracy::correlation(measure, self.stance.view),
+            mean_error: accuracy::mean_error(measure, self.placement.view),
+            correlation: accuracy::correlation(measure, self.placement.view),
             time_secs: self.film.iter().map(|shot| number::secs(shot.at_secs)).collect(),
             values: self.film.iter().map(|shot| number::value(shot.measures.get(measure)?, unit)).collect(),
         }
@@ -62,14 +71,12 @@ impl Study<'_> {
 
     /// The value at rest: the middle one of those from which attempts were judged, or else of all.
     fn rest(&self, measure: Measure) -> Option<f64> {
-        let attempts = self
-            .excursions
-            .iter()
-            .filter(|attempt| self.phase_of(attempt).and_then(|phase| self.driver(phase)) == Some(measure));
-        let from = |attempt: &Excursion| {
-            let shots = self.between(attempt.start_secs, attempt.end_secs);
+        let attempts = self.attempts.iter();
+        let attempts = attempts.filter(|attempt| self.driver(self.phase_of(attempt)) == Some(measure));
+        let from = |attempt: &Attempt| {
+            let shots = self.between(attempt.interval);
             let mut values = shots.iter().filter_map(|shot| shot.measures.get(measure));
-            if self.phase_of(attempt)?.reference != Reference::Neutral {
+            if self.phase_of(attempt).reference != Reference::Neutral {
                 return values.next();
             }
             // The peak is counted from rest, so rest is as far from the farthest value as the peak says.
@@ -85,77 +92,86 @@ impl Study<'_> {
     /// The kinds of faults that were found, the most frequent first.
     pub(super) fn findings(&self) -> Vec<Finding> {
         let of_attempts = self
-            .excursions
+            .attempts
             .iter()
             .enumerate()
             .flat_map(|(place, attempt)| attempt.faults.iter().map(move |fault| (Some(place), fault)));
-        let all: Vec<(Option<usize>, &Fault)> =
-            of_attempts.chain(self.set_faults.iter().map(|fault| (None, fault))).collect();
-        let mut kinds: Vec<&str> = Vec::new();
-        for (_, fault) in &all {
-            if !kinds.contains(&fault.id.as_str()) {
-                kinds.push(&fault.id);
+        let all = of_attempts.chain(self.set_faults.iter().map(|fault| (None, fault)));
+        let mut kinds: Vec<FoundKind<'_>> = Vec::new();
+        for (place, fault) in all {
+            match kinds.iter_mut().find(|kind| self.is_same(kind.rule, fault.rule)) {
+                Some(kind) => kind.faults.push((place, fault)),
+                None => kinds.push(FoundKind { rule: fault.rule, faults: vec![(place, fault)] }),
             }
         }
-        let of_kind = |id: &str| all.iter().filter(|(_, fault)| fault.id == id).copied().collect::<Vec<_>>();
-        let mut findings: Vec<Finding> =
-            kinds.into_iter().filter_map(|id| self.finding(&of_kind(id))).collect();
+        let mut findings: Vec<Finding> = kinds.iter().map(|kind| self.finding(kind)).collect();
         findings.sort_by_key(|finding| {
             (finding.severity != severity_name(Severity::Major), std::cmp::Reverse(finding.times))
         });
         findings
     }
 
-    fn finding(&self, found: &[(Option<usize>, &Fault)]) -> Option<Finding> {
-        let (_, first) = *found.first()?;
-        let mut places: Vec<usize> = found.iter().filter_map(|(place, _)| *place).collect();
+    /// Whether two rules tell a person the same, as one that exists for either side. Two of one name with other
+    /// remedies are two findings.
+    fn is_same(&self, a: RuleId, b: RuleId) -> bool {
+        a == b
+            || self.exercise.rule(a).id == self.exercise.rule(b).id && self.texts.cue(a) == self.texts.cue(b)
+    }
+
+    fn finding(&self, kind: &FoundKind<'_>) -> Finding {
+        let (rule, texts) = (self.exercise.rule(kind.rule), self.texts.fault(kind.rule));
+        let mut places: Vec<usize> = kind.faults.iter().filter_map(|(place, _)| *place).collect();
         places.dedup();
-        let rule = self.exercise.faults.iter().find(|rule| rule.id == first.id);
-        Some(Finding {
-            id: first.id.clone(),
-            cue: first.cue.clone(),
-            why: rule.map(|rule| rule.why.clone()).unwrap_or_default(),
-            source: rule.map(|rule| rule.source.clone()).unwrap_or_default(),
-            severity: severity_name(first.severity).to_string(),
-            times: found.len() as u32,
+        let worst = kind.faults.iter().max_by(by_badness);
+        let least = || kind.faults.iter().min_by(by_badness).filter(|_| kind.faults.len() > 1);
+        Finding {
+            id: rule.id.clone(),
+            cue: texts.cue.clone(),
+            why: texts.why.clone(),
+            source: texts.source.clone(),
+            severity: severity_name(rule.severity).to_string(),
+            times: kind.faults.len() as u32,
             excursions: places,
-            worst: rule.and_then(|rule| self.shown(rule, found.iter().copied().max_by(by_badness)?)),
-            best: rule.and_then(|rule| {
-                let least = || found.iter().copied().min_by(by_badness).filter(|_| found.len() > 1);
-                self.best(rule).or_else(|| self.shown(rule, least()?))
-            }),
-        })
+            worst: worst.and_then(|worst| self.shown(worst)),
+            best: self.best(kind.rule).or_else(|| self.shown(least()?)),
+        }
     }
 
     /// The posture that shows a fault best.
-    fn shown(&self, rule: &FaultRule, (place, fault): (Option<usize>, &Fault)) -> Option<Moment> {
-        let attempt = &self.excursions[place?];
-        let phase = self.phase_of(attempt)?;
-        let measure = self.posture(rule, phase)?;
-        let shot = match &rule.kind {
-            FaultKind::While { condition, .. } => {
-                let shots = self.between(fault.start_secs, fault.end_secs);
-                let worst = extreme(shots, measure, |value| how_far(condition.bound, value));
+    fn shown(&self, (place, fault): &(Option<usize>, &Fault)) -> Option<Moment> {
+        let attempt = &self.attempts[(*place)?];
+        let (phase, kind) = (self.phase_of(attempt), &self.exercise.rule(fault.rule).kind);
+        let measure = self.posture(fault.rule, phase)?;
+        let shot = match (kind.seen_best(), kind.watched()) {
+            (SeenBest::AtWorst, Some(watched)) => {
+                let shots = self.between(fault.interval);
+                let worst = extreme(shots, measure, |value| watched.condition.bound.excess(value));
                 worst.or_else(|| shots.iter().find(|shot| shot.pose.is_some()))
             }
             _ => self.peak(attempt, phase),
         }?;
         let unit = Some(measure.unit().into());
         let value = fault.value.and_then(|value| number::value(value, unit));
-        self.moment(shot, place, measure, value)
+        self.moment(shot, *place, measure, value)
     }
 
-    /// The posture at the peak of the best attempt without this fault.
-    fn best(&self, rule: &FaultRule) -> Option<Moment> {
-        let free = self.excursions.iter().enumerate().filter(|(_, attempt)| {
-            attempt.verdict != Verdict::Unjudged
-                && attempt.faults.iter().all(|fault| fault.id != rule.id)
-                && !attempt.not_judged.contains(&rule.id)
-                && self.phase_of(attempt).is_some_and(|phase| rule.watches(phase))
+    /// The posture at the peak of the best attempt without the fault of a rule, or of another that tells the same.
+    fn best(&self, rule: RuleId) -> Option<Moment> {
+        let same: Vec<RuleId> =
+            self.exercise.rules().map(|(id, _)| id).filter(|other| self.is_same(rule, *other)).collect();
+        let watching = |attempt: &Attempt| {
+            same.iter().copied().find(|rule| self.exercise.rule(*rule).watches(self.phase_of(attempt)))
+        };
+        let free = self.attempts.iter().enumerate().filter_map(|(place, attempt)| {
+            let rule = watching(attempt)?;
+            let shows = attempt.verdict != Verdict::Unjudged
+                && attempt.faults.iter().all(|fault| fault.rule != rule)
+                && !attempt.not_judged.contains(&rule);
+            shows.then_some((place, attempt, rule))
         });
         // Of what is kept of a session, not every attempt's peak is there.
-        let shown = free.filter_map(|(place, attempt)| {
-            let phase = self.phase_of(attempt)?;
+        let shown = free.filter_map(|(place, attempt, rule)| {
+            let phase = self.phase_of(attempt);
             Some((place, attempt, self.posture(rule, phase)?, self.peak(attempt, phase)?))
         });
         // The fewest faults, then the longest hold.
@@ -163,12 +179,8 @@ impl Study<'_> {
             let order = b.faults.len().cmp(&a.faults.len());
             order.then(a.hold_secs.total_cmp(&b.hold_secs))
         })?;
-        let compared = match &rule.kind {
-            FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => {
-                condition.reference == Reference::Absolute
-            }
-            _ => true,
-        };
+        let watched = self.exercise.rule(rule).kind.watched();
+        let compared = watched.is_none_or(|watched| watched.condition.reference == Reference::Absolute);
         let value = shot.measures.get(measure).filter(|_| compared);
         self.moment(
             shot,
@@ -178,25 +190,17 @@ impl Study<'_> {
         )
     }
 
-    /// The measure by which a posture shows a fault; none for faults of time and order.
-    fn posture(&self, rule: &FaultRule, phase: &Phase) -> Option<Measure> {
-        match &rule.kind {
-            FaultKind::ShortOfTarget => self.driver(phase),
-            FaultKind::While { condition, .. } | FaultKind::InsteadOfTarget(condition) => {
-                condition.measure.resolve(self.stance.near, phase.side)
-            }
-            _ => None,
-        }
+    /// The measure by which a posture shows the fault of a rule; none for faults of time and order.
+    fn posture(&self, rule: RuleId, phase: &Phase) -> Option<Measure> {
+        self.exercise.rule(rule).kind.measure(phase)?.resolve(self.placement.near, phase.side)
     }
 
     /// Where an attempt went farthest.
-    fn peak(&self, attempt: &Excursion, phase: &Phase) -> Option<&Shot> {
-        let (from, to) = match (attempt.target_reached_secs, attempt.target_left_secs) {
-            (Some(reached), Some(left)) => (reached, left),
-            _ => (attempt.start_secs, attempt.end_secs),
-        };
+    fn peak(&self, attempt: &Attempt, phase: &Phase) -> Option<&Shot> {
+        let held = attempt.target_reached_secs.zip(attempt.target_left_secs);
+        let interval = held.map_or(attempt.interval, |(reached, left)| Interval::new(reached, left));
         let sign = if phase.rises { 1.0 } else { -1.0 };
-        extreme(self.between(from, to), self.driver(phase)?, |value| sign * value)
+        extreme(self.between(interval), self.driver(phase)?, |value| sign * value)
     }
 
     fn moment(
@@ -212,20 +216,20 @@ impl Study<'_> {
         moment(shot, excursion, measure, value, with_back)
     }
 
-    fn between(&self, from_secs: f64, to_secs: f64) -> &[Shot] {
+    fn between(&self, Interval { start_secs, end_secs }: Interval) -> &[Shot] {
         /// Times are kept to the millisecond.
         const ROUNDING_SECS: f64 = 0.001;
-        let first = self.film.partition_point(|shot| shot.at_secs < from_secs - ROUNDING_SECS);
-        let beyond = self.film.partition_point(|shot| shot.at_secs <= to_secs + ROUNDING_SECS);
+        let first = self.film.partition_point(|shot| shot.at_secs < start_secs - ROUNDING_SECS);
+        let beyond = self.film.partition_point(|shot| shot.at_secs <= end_secs + ROUNDING_SECS);
         &self.film[first..beyond.max(first)]
     }
 
     fn driver(&self, phase: &Phase) -> Option<Measure> {
-        phase.measure.resolve(self.stance.near, phase.side)
+        phase.driving_measure(self.placement.near)
     }
 
-    fn phase_of(&self, attempt: &Excursion) -> Option<&Phase> {
-        self.exercise.phases.iter().find(|phase| phase.id == attempt.phase && phase.side == attempt.side)
+    fn phase_of(&self, attempt: &Attempt) -> &Phase {
+        self.exercise.phase(attempt.phase)
     }
 }
 
@@ -234,16 +238,6 @@ fn extreme(shots: &[Shot], measure: Measure, order: impl Fn(f64) -> f64) -> Opti
     let seen = shots.iter().filter(|shot| shot.pose.is_some());
     let valued = seen.filter_map(|shot| Some((shot, order(shot.measures.get(measure)?))));
     valued.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(shot, _)| shot)
-}
-
-/// How far a value is beyond a bound; below 0 where it keeps within.
-fn how_far(bound: Bound, value: f64) -> f64 {
-    match bound {
-        Bound::Above(limit) => value - limit,
-        Bound::Below(limit) => limit - value,
-        Bound::Outside(low, high) => (low - value).max(value - high),
-        Bound::Between(low, high) => (value - low).min(high - value),
-    }
 }
 
 fn moment(
@@ -279,10 +273,8 @@ fn moment(
 }
 
 /// The milder of two faults of a kind first.
-fn by_badness(a: &(Option<usize>, &Fault), b: &(Option<usize>, &Fault)) -> std::cmp::Ordering {
-    let badness =
-        |fault: &Fault| fault.value.zip(fault.limit).map_or(0.0, |(value, limit)| (value - limit).abs());
-    badness(a.1).total_cmp(&badness(b.1))
+fn by_badness(a: &&(Option<usize>, &Fault), b: &&(Option<usize>, &Fault)) -> std::cmp::Ordering {
+    a.1.badness().total_cmp(&b.1.badness())
 }
 
 fn severity_name(severity: Severity) -> &'static str {

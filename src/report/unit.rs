@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::motion;
+use crate::motion::{self, ValueUnit};
 
 /// What a value is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -22,6 +22,15 @@ impl From<motion::Unit> for Unit {
         match unit {
             motion::Unit::Degrees => Unit::Degrees,
             motion::Unit::TorsoLengths => Unit::TorsoLengths,
+        }
+    }
+}
+
+impl From<ValueUnit> for Unit {
+    fn from(unit: ValueUnit) -> Self {
+        match unit {
+            ValueUnit::Measure(unit) => unit.into(),
+            ValueUnit::Seconds => Unit::Seconds,
         }
     }
 }

@@ -197,7 +197,7 @@ mod tests {
         let catalogue = Catalogue::load(Some(folder.path())).expect("readable");
         assert_eq!(catalogue.broken(), []);
         let mine = catalogue.get("bridge").expect("there");
-        assert_eq!(mine.exercise.title, "Low bridge");
+        assert_eq!(mine.texts.title, "Low bridge");
         assert_eq!(mine.origin, Origin::File(folder.path().join("mine.toml")));
         assert_eq!(mine.sha256.len(), 64);
         assert_eq!(catalogue.files()[0].id, "bridge", "it keeps its place");

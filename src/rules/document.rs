@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use crate::motion::{Dose, Exercise, Position, Reference, RepetitionRule};
+use crate::phrases::ExerciseTexts;
 
 use super::condition::{VIEWED_CONDITION, read_viewed_condition};
 use super::diagnostic::{Diagnostic, Problems};
@@ -80,6 +81,8 @@ const REPETITION: Table = Table::of(keys! {
 pub struct Checked {
     /// The exercise, unless there are errors.
     pub exercise: Option<Exercise>,
+    /// What is said of it, unless there are errors.
+    pub texts: Option<ExerciseTexts>,
     /// Errors and warnings in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
     /// The exercise's id and its place, which can be known in spite of errors.
@@ -92,17 +95,17 @@ pub fn check(file: &str, text: &str) -> Checked {
     let problems = Problems::new(file, text);
     let (document, syntax_errors) = DeTable::parse_recoverable(text);
     let mut id = None;
-    let mut exercise = None;
+    let mut read = None;
     if !syntax_errors.is_empty() {
         report_syntax(&syntax_errors, text, &problems);
     } else if is_known_format(document.get_ref(), &problems) {
         let entries = Entries::of_file(&FILE, document.get_ref(), &problems);
         id = entries.text("id").map(|id| (id.to_string(), entries.span_of("id")));
-        exercise = read_exercise(&entries);
+        read = read_exercise(&entries);
         entries.report_missing();
     }
-    let exercise = exercise.filter(|_| !problems.any_errors());
-    Checked { exercise, diagnostics: problems.into_sorted(), id }
+    let (exercise, texts) = read.filter(|_| !problems.any_errors()).unzip();
+    Checked { exercise, texts, diagnostics: problems.into_sorted(), id }
 }
 
 /// Whether the file is of this format. Another one has other keys, so nothing else is said about it.
@@ -125,7 +128,7 @@ fn is_known_format(file: &DeTable<'_>, problems: &Problems<'_>) -> bool {
     known
 }
 
-fn read_exercise(file: &Entries<'_>) -> Option<Exercise> {
+fn read_exercise(file: &Entries<'_>) -> Option<(Exercise, ExerciseTexts)> {
     let positions: Vec<Position> = file.words("position").into_iter().map(|(position, _)| position).collect();
     let views = read_views(file, &positions);
     let dose = file.table("dose").and_then(read_dose);
@@ -140,21 +143,26 @@ fn read_exercise(file: &Entries<'_>) -> Option<Exercise> {
 
     let texts = |key| file.texts(key).into_iter().map(|(text, _)| text.to_string()).collect();
     let (settle_secs, start) = start?;
-    Some(Exercise {
-        id: file.text("id")?.to_string(),
+    let (rules, fault_texts) = faults.into_iter().flat_map(|written| written.rules).unzip();
+    let texts = ExerciseTexts {
         title: file.text("title")?.to_string(),
-        positions,
-        views,
         steps: texts("steps"),
         cautions: texts("cautions"),
         limits: texts("limits"),
+        faults: fault_texts,
+    };
+    let exercise = Exercise {
+        id: file.text("id")?.to_string(),
+        positions,
+        views,
         dose: dose?,
         start: start.into_iter().map(|(asked, _)| asked).collect(),
         settle_secs,
         phases: phases.into_iter().flat_map(|written| written.phases).collect(),
         repetition: file.table("repetition")?.word("of")?,
-        faults: faults.into_iter().flat_map(|written| written.rules).collect(),
-    })
+        faults: rules,
+    };
+    Some((exercise, texts))
 }
 
 fn read_dose(table: &Entries<'_>) -> Option<Dose> {
@@ -178,7 +186,7 @@ fn read_start(table: &Entries<'_>, positions: &[Position]) -> Option<(f64, Vec<P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::motion::{Bound, FaultKind, Side};
+    use crate::motion::{Bound, Side};
 
     const ROTATION: &str = include_str!("../../data/exercises/lower-trunk-rotation.toml");
 
@@ -193,10 +201,7 @@ mod tests {
         let lifts: Vec<_> = exercise.faults.iter().filter(|rule| rule.id == "shoulder-lift").collect();
         let bounds: Vec<_> = lifts
             .iter()
-            .map(|rule| match &rule.kind {
-                FaultKind::While { condition, .. } => (rule.side, condition.bound),
-                other => panic!("{other:?}"),
-            })
+            .map(|rule| (rule.side, rule.kind.watched().expect("a condition").condition.bound))
             .collect();
         let [(left_side, Bound::Below(low)), (right_side, Bound::Above(high))] = bounds[..] else {
             panic!("{bounds:?}")

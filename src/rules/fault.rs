@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::motion::{FaultKind, FaultRule, Position, Severity, Side, View};
+use crate::phrases::FaultTexts;
 
 use super::entries::Entries;
 use super::keys::{Key, Table, keys};
@@ -46,8 +47,8 @@ pub(super) struct WrittenFault {
     pub(super) views: Option<(Vec<View>, Range<usize>)>,
     /// Where the file says that the fault is listed though no view shows it.
     pub(super) listed_only: Option<Range<usize>>,
-    /// Empty if there are mistakes in it.
-    pub(super) rules: Vec<FaultRule>,
+    /// Each with what is said of it; empty if there are mistakes in it.
+    pub(super) rules: Vec<(FaultRule, FaultTexts)>,
 }
 
 /// Reads all faults.
@@ -106,18 +107,18 @@ fn read_fault(table: &Entries<'_>, phases: &[WrittenPhase], positions: &[Positio
     let kind = read_kind(table, sided);
     let rule = kind.as_ref().and_then(|(kind, _)| read_rule(table, kind, &named, &views));
     let mut rules = Vec::new();
-    if let Some(rule) = rule {
+    if let Some((rule, texts)) = rule {
         match mirrored_kind(&rule.kind) {
             Some(mirrored) if sided => {
-                rules.push(FaultRule { side: Some(Side::Left), ..rule.clone() });
-                rules.push(FaultRule { side: Some(Side::Right), kind: mirrored, ..rule });
+                rules.push((FaultRule { side: Some(Side::Left), ..rule.clone() }, texts.clone()));
+                rules.push((FaultRule { side: Some(Side::Right), kind: mirrored, ..rule }, texts));
             }
             Some(_) if watched.iter().any(|phase| phase.sided) => table.problems().error_with_help(
                 kind.as_ref().map_or_else(|| table.span(), |(_, span)| span.clone()),
                 "the measure changes its sign with the side, and only some of the phases have sides",
                 "make it two faults, one for the `phases` with `sides = true` and one for the others",
             ),
-            _ => rules.push(rule),
+            _ => rules.push((rule, texts)),
         }
     }
     WrittenFault {
@@ -130,19 +131,24 @@ fn read_fault(table: &Entries<'_>, phases: &[WrittenPhase], positions: &[Positio
     }
 }
 
-/// The rule as it is written, which is the left one where there is one for each side.
-fn read_rule(table: &Entries<'_>, kind: &FaultKind, phases: &[String], views: &[View]) -> Option<FaultRule> {
-    Some(FaultRule {
-        id: table.text("id")?.to_string(),
+/// The rule as it is written, which is the left one where there is one for each side, and what is said of it.
+fn read_rule(
+    table: &Entries<'_>,
+    kind: &FaultKind,
+    phases: &[String],
+    views: &[View],
+) -> Option<(FaultRule, FaultTexts)> {
+    let text = |key| Some(table.text(key)?.to_string());
+    let texts = FaultTexts { cue: text("cue")?, why: text("why")?, source: text("source")? };
+    let rule = FaultRule {
+        id: text("id")?,
         kind: kind.clone(),
         phases: phases.to_vec(),
         side: None,
         views: views.to_vec(),
         severity: table.word("severity")?,
-        cue: table.text("cue")?.to_string(),
-        why: table.text("why")?.to_string(),
-        source: table.text("source")?.to_string(),
-    })
+    };
+    Some((rule, texts))
 }
 
 fn warn_long_cue(table: &Entries<'_>) {

@@ -7,6 +7,7 @@ use std::{fmt, fs};
 use sha2::{Digest, Sha256};
 
 use crate::motion::Exercise;
+use crate::phrases::ExerciseTexts;
 
 use super::diagnostic::{Diagnostic, Problems};
 use super::document::{Checked, FORMAT, check};
@@ -47,6 +48,8 @@ pub struct RuleFile {
     pub warnings: Vec<Diagnostic>,
     /// What the rules say.
     pub exercise: Exercise,
+    /// What is said of the exercise, in the file's language.
+    pub texts: ExerciseTexts,
     /// Where in the text the id stands.
     pub(super) id_span: Range<usize>,
 }
@@ -73,12 +76,12 @@ impl RuleFile {
 
     /// Takes the rules in a text, if there are no errors in it.
     pub(super) fn from_text(origin: Origin, file: &str, text: String) -> Result<RuleFile, BrokenRules> {
-        let Checked { exercise, diagnostics, id } = check(file, &text);
-        match (exercise, id) {
-            (Some(exercise), Some((id, id_span))) => {
+        let Checked { exercise, texts, diagnostics, id } = check(file, &text);
+        match (exercise.zip(texts), id) {
+            (Some((exercise, texts)), Some((id, id_span))) => {
                 let sha256 = format!("{:x}", Sha256::digest(&text));
                 let warnings = diagnostics;
-                Ok(RuleFile { id, format: FORMAT, sha256, origin, text, warnings, exercise, id_span })
+                Ok(RuleFile { id, format: FORMAT, sha256, origin, text, warnings, exercise, texts, id_span })
             }
             (_, id) => {
                 let id = id.map_or_else(|| stem(Path::new(file)), |(id, _)| id);

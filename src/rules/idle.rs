@@ -1,5 +1,6 @@
 //! Warnings about faults that can never be found.
 
+use crate::motion::faults::{FasterThan, HoldShorterThan, While};
 use crate::motion::{During, FaultKind, View};
 
 use super::diagnostic::Problems;
@@ -53,13 +54,15 @@ fn warn_never(fault: &WrittenFault, phases: &[WrittenPhase], problems: &Problems
     let Some((kind, span)) = &fault.kind else { return };
     let mut watched = phases.iter().filter(|phase| fault.watches(phase));
     let why = match kind {
-        FaultKind::HoldShorterThan { secs } | FaultKind::FasterThan { secs } if *secs == 0.0 => {
+        FaultKind::HoldShorterThan(HoldShorterThan { secs }) | FaultKind::FasterThan(FasterThan { secs })
+            if *secs == 0.0 =>
+        {
             "nothing is shorter than 0 seconds"
         }
-        FaultKind::OneSideOnly | FaultKind::SameSideTwice if !watched.any(|phase| phase.sided) => {
+        FaultKind::OneSideOnly(_) | FaultKind::SameSideTwice(_) if !watched.any(|phase| phase.sided) => {
             "no phase has `sides = true`"
         }
-        FaultKind::While { condition, during: During::Target, .. } => {
+        FaultKind::While(While { condition, during: During::Target, .. }) => {
             let mut driven = watched.flat_map(|phase| &phase.phases).peekable();
             let all_exclude = driven.peek().is_some()
                 && driven.all(|phase| {

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use crate::motion::{Condition, During, FaultKind, Reference};
+use crate::motion::faults::{
+    FasterThan, HoldShorterThan, InsteadOfTarget, OneSideOnly, PeakShortOf, Reversals, SameSideTwice,
+    ShortOfTarget, While,
+};
+use crate::motion::{During, FaultKind, Reference};
 
 use super::condition::{CONDITION, condition, mirrored, read_condition};
 use super::entries::Entries;
@@ -27,28 +31,28 @@ macro_rules! kinds {
 
 kinds! {
     /// An attempt that turns back before the target.
-    "short-of-target": NO_KEYS => |_, _| Some(FaultKind::ShortOfTarget);
+    "short-of-target": NO_KEYS => |_, _| Some(ShortOfTarget.into());
     /// An attempt that turns back before a value, which may lie before or beyond the target.
-    "peak-short-of": PEAK => |table, _| Some(FaultKind::PeakShortOf { value: table.number("value")? });
+    "peak-short-of": PEAK => |table, _| Some(PeakShortOf { value: table.number("value")? }.into());
     /// An attempt that turns back before the target while a condition holds: something else has moved instead.
     "instead-of-target": CONDITION => |table, sided| {
-        read_condition(table, place(sided)).map(FaultKind::InsteadOfTarget)
+        read_condition(table, place(sided)).map(|asked| InsteadOfTarget(asked).into())
     };
     /// The target is held for less than this.
-    "hold-shorter-than": SECS => |table, _| Some(FaultKind::HoldShorterThan { secs: table.number("secs")? });
+    "hold-shorter-than": SECS => |table, _| Some(HoldShorterThan { secs: table.number("secs")? }.into());
     /// The way out or the way back takes less than this.
-    "faster-than": SECS => |table, _| Some(FaultKind::FasterThan { secs: table.number("secs")? });
+    "faster-than": SECS => |table, _| Some(FasterThan { secs: table.number("secs")? }.into());
     /// A condition holds for some time.
     "while": WHILE => read_while;
     /// The measure swings back and forth while the target is met.
     "reversals": REVERSALS => |table, _| {
         let at_least = table.number("at_least")? as usize;
-        Some(FaultKind::Reversals { at_least, swing: table.number("swing")? })
+        Some(Reversals { at_least, swing: table.number("swing")? }.into())
     };
     /// The set ends with one side only.
-    "one-side-only": NO_KEYS => |_, _| Some(FaultKind::OneSideOnly);
+    "one-side-only": NO_KEYS => |_, _| Some(OneSideOnly.into());
     /// The same side twice in a row.
-    "same-side-twice": NO_KEYS => |_, _| Some(FaultKind::SameSideTwice);
+    "same-side-twice": NO_KEYS => |_, _| Some(SameSideTwice.into());
 }
 
 const NO_KEYS: Table = Table::of(&[]);
@@ -114,18 +118,8 @@ pub(super) fn read_kind(fault: &Entries<'_>, sided: bool) -> Option<(FaultKind, 
 
 /// The same kind for the other side of the body; `None` where it is no different.
 pub(super) fn mirrored_kind(kind: &FaultKind) -> Option<FaultKind> {
-    let mut kind = kind.clone();
-    let condition = condition_of(&mut kind).filter(|condition| is_lateral(condition.measure))?;
-    *condition = mirrored(condition);
-    Some(kind)
-}
-
-/// The condition in a kind, if there is one.
-fn condition_of(kind: &mut FaultKind) -> Option<&mut Condition> {
-    match kind {
-        FaultKind::InsteadOfTarget(condition) | FaultKind::While { condition, .. } => Some(condition),
-        _ => None,
-    }
+    let condition = kind.watched()?.condition;
+    if is_lateral(condition.measure) { kind.with_condition(mirrored(condition)) } else { None }
 }
 
 fn place(sided: bool) -> Place {
@@ -142,5 +136,5 @@ fn read_while(table: &Entries<'_>, sided: bool) -> Option<FaultKind> {
             "write `during = \"target\"` where the condition is relative to the hold",
         );
     }
-    Some(FaultKind::While { condition, during, for_secs: table.number("for_secs")? })
+    Some(While { condition, during, for_secs: table.number("for_secs")? }.into())
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::motion::demonstration::is_shown_from;
+use crate::motion::faults::HoldShorterThan;
 use crate::motion::{Bound, Dose, FaultKind, MeasureRef, Reference, View, ViewedCondition, Which};
 
 use super::diagnostic::Problems;
@@ -111,7 +112,8 @@ fn warn_phase(phase: &WrittenPhase, written: &Written<'_>, problems: &Problems<'
 
 /// A fault that blames people who do what is prescribed.
 fn warn_hold(fault: &WrittenFault, dose: Option<&Dose>, problems: &Problems<'_>) {
-    let (Some((FaultKind::HoldShorterThan { secs }, span)), Some(dose)) = (&fault.kind, dose) else { return };
+    let Some((FaultKind::HoldShorterThan(HoldShorterThan { secs }), span)) = &fault.kind else { return };
+    let Some(dose) = dose else { return };
     match dose.hold_secs {
         None => problems.warn_with_help(
             span.clone(),

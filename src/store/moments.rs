@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::motion::{
-    Bound, Excursion, Exercise, Fault, FaultKind, MeasureRef, Measurements, Phase, Pose, Side, Verdict,
+    Attempt, Exercise, Fault, Interval, MeasureRef, Measurements, PhaseId, Pose, RuleId, SeenBest, Side,
+    Verdict,
 };
 
 /// Frames are remembered for so long, in seconds: longer than an attempt lasts.
@@ -16,12 +17,10 @@ const PER_VERDICT: f64 = 10_000.0;
 /// A moment worth a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyPose {
-    /// The phase's id.
-    pub phase: Option<String>,
-    /// The phase's side.
-    pub side: Option<Side>,
-    /// The fault of which it is the worst moment; none for the best moment of the phase.
-    pub fault: Option<String>,
+    /// The phase.
+    pub phase: PhaseId,
+    /// The rule of whose fault it is the worst moment; none for the best moment of the phase.
+    pub fault: Option<RuleId>,
     /// When, in seconds since the session began.
     pub at_secs: f64,
     /// The body.
@@ -65,39 +64,36 @@ impl Moments {
     }
 
     /// The moments of an attempt that has ended.
-    pub(super) fn of(&self, attempt: &Excursion, exercise: &Exercise) -> Vec<Weighed> {
-        let is_phase = |phase: &&Phase| phase.id == attempt.phase && phase.side == attempt.side;
-        let Some(phase) = exercise.phases.iter().find(is_phase) else { return Vec::new() };
+    pub(super) fn of(&self, attempt: &Attempt, exercise: &Exercise) -> Vec<Weighed> {
+        let phase = exercise.phase(attempt.phase);
         let key_pose = |seen: &Seen, fault: Option<&Fault>| KeyPose {
-            phase: attempt.phase.clone(),
-            side: attempt.side,
-            fault: fault.map(|fault| fault.id.clone()),
+            phase: attempt.phase,
+            fault: fault.map(|fault| fault.rule),
             at_secs: seen.at_secs,
             pose: Arc::clone(&seen.pose),
         };
         let mut found = Vec::new();
         let forward = |value: f64| if phase.rises { value } else { -value };
-        let far = |from: f64, to: f64| self.most(from, to, phase.measure, phase.side, forward);
-        let farthest = far(attempt.start_secs, attempt.end_secs);
+        let far = |interval| self.most(interval, phase.measure, phase.side, forward);
+        let farthest = far(attempt.interval);
         if let Some((seen, value)) = farthest
             && let Some(rank) = rank(attempt.verdict)
         {
             found.push(Weighed { moment: key_pose(seen, None), weight: rank * PER_VERDICT + value });
         }
         for fault in &attempt.faults {
-            let (from, to) = (fault.start_secs, fault.end_secs);
-            let rule = exercise.faults.iter().find(|rule| rule.id == fault.id && rule.watches(phase));
-            let worst = match rule.map(|rule| &rule.kind) {
-                Some(FaultKind::While { condition, .. }) => {
-                    let (bound, measure) = (condition.bound, condition.measure);
-                    self.most(from, to, measure, phase.side, |value| badness(bound, value))
+            let (interval, kind) = (fault.interval, &exercise.rule(fault.rule).kind);
+            let best = match (kind.seen_best(), kind.watched()) {
+                (SeenBest::AtWorst, Some(watched)) => {
+                    let (bound, measure) = (watched.condition.bound, watched.condition.measure);
+                    self.most(interval, measure, phase.side, |value| bound.excess(value))
                 }
-                Some(FaultKind::ShortOfTarget | FaultKind::InsteadOfTarget(_)) => farthest,
-                Some(FaultKind::HoldShorterThan { .. }) => far(from, to).or(farthest),
-                _ => self.nearest(from.midpoint(to)).map(|seen| (seen, 0.0)),
+                (SeenBest::Farthest, _) => farthest,
+                (SeenBest::FarthestMeanwhile, _) => far(interval).or(farthest),
+                _ => self.nearest(interval.start_secs.midpoint(interval.end_secs)).map(|seen| (seen, 0.0)),
             };
-            let weight = fault.value.zip(fault.limit).map_or(0.0, |(value, limit)| (value - limit).abs());
-            found.extend(worst.map(|(seen, _)| Weighed { moment: key_pose(seen, Some(fault)), weight }));
+            let weight = fault.badness();
+            found.extend(best.map(|(seen, _)| Weighed { moment: key_pose(seen, Some(fault)), weight }));
         }
         found
     }
@@ -105,13 +101,12 @@ impl Moments {
     /// The frame within a time in which `score` of a measure is greatest, and that score.
     fn most(
         &self,
-        from_secs: f64,
-        to_secs: f64,
+        Interval { start_secs, end_secs }: Interval,
         measure: MeasureRef,
         side: Option<Side>,
         score: impl Fn(f64) -> f64,
     ) -> Option<(&Seen, f64)> {
-        let within = self.frames.iter().filter(|seen| (from_secs..=to_secs).contains(&seen.at_secs));
+        let within = self.frames.iter().filter(|seen| (start_secs..=end_secs).contains(&seen.at_secs));
         let scored = within.filter_map(|seen| {
             let value = seen.measures.get(measure.resolve(seen.near, side)?)?;
             Some((seen, score(value)))
@@ -132,15 +127,5 @@ fn rank(verdict: Verdict) -> Option<f64> {
         Verdict::Faulty => Some(1.0),
         Verdict::Partial => Some(0.0),
         Verdict::Unjudged => None,
-    }
-}
-
-/// How deep a value lies in the bound of a fault's condition, which is met where the fault is.
-fn badness(bound: Bound, value: f64) -> f64 {
-    match bound {
-        Bound::Above(_) => value,
-        Bound::Below(_) => -value,
-        Bound::Between(low, high) => -(value - low.midpoint(high)).abs(),
-        Bound::Outside(low, high) => (value - low.midpoint(high)).abs(),
     }
 }

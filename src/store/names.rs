@@ -42,10 +42,6 @@ pub(super) fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
-pub(super) fn severity(word: &str) -> Option<Severity> {
-    [Severity::Minor, Severity::Major].into_iter().find(|severity| severity_word(*severity) == word)
-}
-
 pub(super) fn why_word(why: Interruption) -> &'static str {
     match why {
         Interruption::Asked => "asked",

@@ -12,7 +12,12 @@ use super::storing::Store;
 use super::trace::Trace;
 use super::{names, poses, rows};
 use crate::coach::{Ending, SetResult, SetStart};
-use crate::motion::{Coverage, Excursion, Fault, Pose, Repetitions, Settings, Side, Stance};
+use crate::motion::{
+    Attempt, Coverage, Exercise, Fault, Interval, PhaseId, Placement, Pose, Repetitions, RuleId, Settings,
+    Side,
+};
+use crate::phrases::ExerciseTexts;
+use crate::rules;
 
 type Read<T> = rusqlite::Result<T>;
 
@@ -139,23 +144,23 @@ fn read_set(c: &Connection, id: i64) -> Read<KeptSet> {
             own_range: row.get("own_range")?,
             hold_secs: secs_in(row, "hold_asked_ms")?,
         };
-        let exercise: String = row.get("exercise")?;
+        let rules = Rules {
+            sha256: row.get("sha256")?,
+            exercise: row.get("exercise")?,
+            title: row.get("title")?,
+            format: row.get("format")?,
+            text: row.get("text")?,
+        };
+        let (exercise, texts) = read_rules(&rules)?;
         let mut coverage = Coverage::default();
         coverage.person_secs = secs_in(row, "person_ms")?.unwrap_or(0.0);
         coverage.judged_secs = secs_in(row, "judged_ms")?.unwrap_or(0.0);
         Ok(KeptSet {
-            rules: Rules {
-                sha256: row.get("sha256")?,
-                exercise: exercise.clone(),
-                title: row.get("title")?,
-                format: row.get("format")?,
-                text: row.get("text")?,
-            },
             start: SetStart {
                 at_secs: start_secs,
                 item,
                 number,
-                exercise,
+                exercise: rules.exercise.clone(),
                 settings,
                 repetitions: row.get("repetitions_asked")?,
             },
@@ -164,12 +169,12 @@ fn read_set(c: &Connection, id: i64) -> Read<KeptSet> {
                 number,
                 start_secs,
                 end_secs: secs(row.get("end_ms")?),
-                excursions: Vec::new(),
+                attempts: Vec::new(),
                 repetitions: Repetitions { total: row.get("repetitions")?, good: row.get("good")? },
                 set_faults: Vec::new(),
                 coverage,
                 range: row.get::<_, Option<f64>>("range_used")?.unwrap_or(range_asked),
-                stance: Stance {
+                placement: Placement {
                     position: word_or_none(row, "position", names::position)?,
                     view: word_or_none(row, "view", names::view)?,
                     near: side(row, "near")?,
@@ -178,12 +183,15 @@ fn read_set(c: &Connection, id: i64) -> Read<KeptSet> {
             },
             whole: row.get("whole")?,
             frames: row.get("frames")?,
+            rules,
+            exercise,
+            texts,
             traces: Vec::new(),
             key_poses: Vec::new(),
         })
     })?;
     let result = &mut set.result;
-    (result.excursions, result.set_faults) = attempts(c, id)?;
+    (result.attempts, result.set_faults) = attempts(c, id, &set.exercise)?;
     result.coverage.reasons = all(c, "SELECT * FROM unjudged WHERE set_id = ?1", id, |row| {
         Ok((word(row, "reason", names::reason)?, secs(row.get("duration_ms")?)))
     })?
@@ -198,64 +206,60 @@ fn read_set(c: &Connection, id: i64) -> Read<KeptSet> {
     set.traces = traces
         .filter_map(|(name, pieces)| Some(Trace::joined(names::measure(&name)?, set.start.at_secs, &pieces)))
         .collect();
-    set.key_poses = key_poses(c, id)?;
+    set.key_poses = key_poses(c, id, &set.exercise)?;
     Ok(set)
 }
 
 /// The attempts of a set with their faults, and the faults of the set as a whole.
-fn attempts(c: &Connection, set: i64) -> Read<(Vec<Excursion>, Vec<Fault>)> {
+fn attempts(c: &Connection, set: i64, exercise: &Exercise) -> Read<(Vec<Attempt>, Vec<Fault>)> {
     let query = "SELECT * FROM excursion WHERE set_id = ?1 ORDER BY start_ms, id";
     let mut attempts = all(c, query, set, |row| {
-        let attempt = Excursion {
-            phase: row.get("phase")?,
-            side: side(row, "side")?,
-            start_secs: secs(row.get("start_ms")?),
+        let phase = phase(row, exercise)?;
+        let not_judged: String = row.get("not_judged")?;
+        let not_judged =
+            not_judged.split_whitespace().filter_map(|name| exercise.rule_named(name, Some(phase)));
+        let attempt = Attempt {
+            phase,
+            interval: interval(row)?,
             target_reached_secs: secs_in(row, "target_reached_ms")?,
             target_left_secs: secs_in(row, "target_left_ms")?,
-            end_secs: secs(row.get("end_ms")?),
             peak: row.get::<_, Option<f64>>("peak")?.unwrap_or(f64::NAN),
             hold_secs: secs(row.get("hold_ms")?),
             unseen_secs: secs(row.get("unseen_ms")?),
             faults: Vec::new(),
-            not_judged: row.get::<_, String>("not_judged")?.split_whitespace().map(str::to_owned).collect(),
+            not_judged: not_judged.collect(),
             verdict: word(row, "verdict", names::verdict)?,
         };
         Ok((row.get::<_, i64>("id")?, attempt))
     })?;
     let mut of_the_set = Vec::new();
-    let faults = all(c, "SELECT * FROM fault WHERE set_id = ?1 ORDER BY start_ms, id", set, |row| {
-        let fault = Fault {
-            id: row.get("rule")?,
-            start_secs: secs(row.get("start_ms")?),
-            end_secs: secs(row.get("end_ms")?),
-            cue: row.get("cue")?,
-            severity: word(row, "severity", names::severity)?,
-            value: row.get("value")?,
-            limit: row.get("bound")?,
-        };
-        Ok((row.get::<_, Option<i64>>("excursion_id")?, fault))
+    let query = "SELECT * FROM fault WHERE set_id = ?1 ORDER BY start_ms, id";
+    all(c, query, set, |row| {
+        let of: Option<i64> = row.get("excursion_id")?;
+        let attempt = attempts.iter_mut().find(|(id, _)| Some(*id) == of).map(|(_, attempt)| attempt);
+        let phase = attempt.as_ref().map(|attempt| attempt.phase);
+        let (value, limit) = (row.get("value")?, row.get("bound")?);
+        let fault =
+            Fault { rule: rule(row, exercise, phase)?, phase, interval: interval(row)?, value, limit };
+        attempt.map_or(&mut of_the_set, |attempt| &mut attempt.faults).push(fault);
+        Ok(())
     })?;
-    for (of, fault) in faults {
-        match attempts.iter_mut().find(|(id, _)| Some(*id) == of) {
-            Some((_, attempt)) => attempt.faults.push(fault),
-            None => of_the_set.push(fault),
-        }
-    }
     Ok((attempts.into_iter().map(|(_, attempt)| attempt).collect(), of_the_set))
 }
 
 /// The key poses of a set, the best before the faults; damaged ones are left out.
-fn key_poses(c: &Connection, set: i64) -> Read<Vec<KeyPose>> {
+fn key_poses(c: &Connection, set: i64, exercise: &Exercise) -> Read<Vec<KeyPose>> {
     let query = "SELECT * FROM moment WHERE set_id = ?1 ORDER BY fault IS NOT NULL, at_ms, id";
     let found = all(c, query, set, |row| {
         let Some((_, Some(pose))) = poses::unpack(row.get_ref("pose")?.as_blob()?).and_then(|mut f| f.pop())
         else {
             return Ok(None);
         };
+        let phase = phase(row, exercise)?;
+        let fault: Option<String> = row.get("fault")?;
         Ok(Some(KeyPose {
-            phase: row.get("phase")?,
-            side: side(row, "side")?,
-            fault: row.get("fault")?,
+            phase,
+            fault: fault.and_then(|name| exercise.rule_named(&name, Some(phase))),
             at_secs: secs(row.get("at_ms")?),
             pose,
         }))
@@ -273,6 +277,36 @@ fn all<T>(c: &Connection, query: &str, id: i64, read: impl FnMut(&Row<'_>) -> Re
     c.prepare_cached(query)?.query_map([id], read)?.collect()
 }
 
+/// The exercise in the rules that are kept with a set, and what they say of it.
+fn read_rules(rules: &Rules) -> Read<(Exercise, ExerciseTexts)> {
+    let read = rules::check(&rules.exercise, &rules.text);
+    read.exercise.zip(read.texts).ok_or_else(|| {
+        let title = &rules.title;
+        unreadable(
+            0,
+            format!("the rules of {title} that are kept with the session cannot be read by this version"),
+        )
+    })
+}
+
+fn phase(row: &Row<'_>, exercise: &Exercise) -> Read<PhaseId> {
+    let (id, side): (Option<String>, _) = (row.get("phase")?, side(row, "side")?);
+    exercise.phase_named(id.as_deref(), side).ok_or_else(|| {
+        let name = id.unwrap_or_default();
+        unreadable(0, format!("the exercise `{}` has no phase `{name}`", exercise.id))
+    })
+}
+
+fn rule(row: &Row<'_>, exercise: &Exercise, phase: Option<PhaseId>) -> Read<RuleId> {
+    let name: String = row.get("rule")?;
+    let rule = exercise.rule_named(&name, phase);
+    rule.ok_or_else(|| unreadable(0, format!("the exercise `{}` has no fault `{name}`", exercise.id)))
+}
+
+fn interval(row: &Row<'_>) -> Read<Interval> {
+    Ok(Interval::new(secs(row.get("start_ms")?), secs(row.get("end_ms")?)))
+}
+
 fn secs_in(row: &Row<'_>, column: &str) -> Read<Option<f64>> {
     Ok(row.get::<_, Option<i64>>(column)?.map(secs))
 }
@@ -285,10 +319,12 @@ fn side(row: &Row<'_>, column: &str) -> Read<Option<Side>> {
 pub(super) fn word<T>(row: &Row<'_>, column: &str, known: impl FnOnce(&str) -> Option<T>) -> Read<T> {
     let index = row.as_ref().column_index(column)?;
     let word = <String as FromSql>::column_result(row.get_ref(index)?)?;
-    known(&word).ok_or_else(|| {
-        let unknown = format!("`{word}` in {column} is no word that this version knows");
-        rusqlite::Error::FromSqlConversionFailure(index, Type::Text, unknown.into())
-    })
+    known(&word)
+        .ok_or_else(|| unreadable(index, format!("`{word}` in {column} is no word that this version knows")))
+}
+
+fn unreadable(column: usize, why: String) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, why.into())
 }
 
 fn word_or_none<T>(row: &Row<'_>, column: &str, known: impl FnOnce(&str) -> Option<T>) -> Read<Option<T>> {

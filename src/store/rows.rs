@@ -3,11 +3,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::moments::Weighed;
+use super::moments::{KeyPose, Weighed};
 use super::session::{About, Origin, Rules};
 use super::{names, poses, trace};
 use crate::coach::{Ending, Interruption, SetResult, SetStart};
-use crate::motion::{Excursion, Fault, Repetitions, Stance};
+use crate::motion::{Attempt, Exercise, Fault, Placement, Repetitions};
 use crate::phrases;
 
 type Done = rusqlite::Result<()>;
@@ -81,7 +81,16 @@ pub(super) fn set(
 }
 
 /// An attempt and its faults; `measure` drove it.
-pub(super) fn excursion(c: &Connection, set: i64, attempt: &Excursion, measure: Option<&str>) -> Done {
+pub(super) fn excursion(
+    c: &Connection,
+    set: i64,
+    exercise: &Exercise,
+    attempt: &Attempt,
+    measure: Option<&str>,
+) -> Done {
+    let phase = exercise.phase(attempt.phase);
+    let not_judged: Vec<&str> =
+        attempt.not_judged.iter().map(|rule| exercise.rule(*rule).id.as_str()).collect();
     let id: i64 = c
         .prepare_cached(
             "INSERT INTO excursion (set_id, phase, side, start_ms, target_reached_ms, target_left_ms, end_ms,
@@ -96,38 +105,45 @@ pub(super) fn excursion(c: &Connection, set: i64, attempt: &Excursion, measure: 
         .query_row(
             params![
                 set,
-                attempt.phase,
-                attempt.side.map(|side| side.name()),
-                ms(attempt.start_secs),
+                phase.id,
+                phase.side.map(|side| side.name()),
+                ms(attempt.interval.start_secs),
                 attempt.target_reached_secs.map(ms),
                 attempt.target_left_secs.map(ms),
-                ms(attempt.end_secs),
+                ms(attempt.interval.end_secs),
                 measure,
                 Some(attempt.peak).filter(|peak| peak.is_finite()),
                 ms(attempt.hold_secs),
                 ms(attempt.unseen_secs),
                 attempt.verdict.id(),
-                attempt.not_judged.join(" ")
+                not_judged.join(" ")
             ],
             |row| row.get(0),
         )?;
-    attempt.faults.iter().try_for_each(|found| fault(c, set, Some(id), found))
+    attempt.faults.iter().try_for_each(|found| fault(c, set, Some(id), exercise, found))
 }
 
-pub(super) fn fault(c: &Connection, set: i64, excursion: Option<i64>, fault: &Fault) -> Done {
+/// A fault. Its remedy is not kept: it stands in the rules.
+pub(super) fn fault(
+    c: &Connection,
+    set: i64,
+    excursion: Option<i64>,
+    exercise: &Exercise,
+    fault: &Fault,
+) -> Done {
+    let rule = exercise.rule(fault.rule);
     c.prepare_cached(
         "INSERT INTO fault (set_id, excursion_id, rule, start_ms, end_ms, cue, severity, value, bound)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            VALUES (?1, ?2, ?3, ?4, ?5, '', ?6, ?7, ?8)
             ON CONFLICT (set_id, coalesce(excursion_id, 0), rule, start_ms) DO NOTHING",
     )?
     .execute(params![
         set,
         excursion,
-        fault.id,
-        ms(fault.start_secs),
-        ms(fault.end_secs),
-        fault.cue,
-        names::severity_word(fault.severity),
+        rule.id,
+        ms(fault.interval.start_secs),
+        ms(fault.interval.end_secs),
+        names::severity_word(rule.severity),
         fault.value.filter(|value| value.is_finite()),
         fault.limit
     ])
@@ -140,8 +156,9 @@ pub(super) fn repetitions(c: &Connection, set: i64, repetitions: Repetitions) ->
         .map(drop)
 }
 
-pub(super) fn moment(c: &Connection, set: i64, weighed: &Weighed) -> Done {
-    let at_ms = ms(weighed.moment.at_secs);
+pub(super) fn moment(c: &Connection, set: i64, exercise: &Exercise, weighed: &Weighed) -> Done {
+    let KeyPose { phase, fault, at_secs, .. } = &weighed.moment;
+    let (phase, at_ms) = (exercise.phase(*phase), ms(*at_secs));
     c.prepare_cached(
         "INSERT INTO moment (set_id, phase, side, fault, at_ms, weight, pose)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -151,9 +168,9 @@ pub(super) fn moment(c: &Connection, set: i64, weighed: &Weighed) -> Done {
     )?
     .execute(params![
         set,
-        weighed.moment.phase,
-        weighed.moment.side.map(|side| side.name()),
-        weighed.moment.fault,
+        phase.id,
+        phase.side.map(|side| side.name()),
+        fault.map(|rule| &exercise.rule(rule).id),
         at_ms,
         weighed.weight,
         poses::pack(&[(at_ms, Some(weighed.moment.pose.clone()))])
@@ -162,7 +179,13 @@ pub(super) fn moment(c: &Connection, set: i64, weighed: &Weighed) -> Done {
 }
 
 /// Frames of a set since the last time, how many there were in all, and how the body lay.
-pub(super) fn motion(c: &Connection, set: i64, frames: &poses::Frames, in_all: u32, stance: Stance) -> Done {
+pub(super) fn motion(
+    c: &Connection,
+    set: i64,
+    frames: &poses::Frames,
+    in_all: u32,
+    placement: Placement,
+) -> Done {
     let (Some((first, _)), Some((last, _))) = (frames.first(), frames.last()) else { return Ok(()) };
     c.prepare_cached(
         "INSERT INTO motion (set_id, start_ms, poses) VALUES (?1, ?2, ?3)
@@ -177,9 +200,9 @@ pub(super) fn motion(c: &Connection, set: i64, frames: &poses::Frames, in_all: u
         set,
         in_all,
         last,
-        stance.position.map(phrases::position_id),
-        stance.view.map(phrases::view_id),
-        stance.near.map(|side| side.name())
+        placement.position.map(phrases::position_id),
+        placement.view.map(phrases::view_id),
+        placement.near.map(|side| side.name())
     ])
     .map(drop)
 }
@@ -194,7 +217,7 @@ pub(super) fn trace(c: &Connection, set: i64, measure: &str, first_step: i64, sa
 }
 
 /// A set as it ended; its attempts and faults, too.
-pub(super) fn result(c: &Connection, set: i64, result: &SetResult) -> Done {
+pub(super) fn result(c: &Connection, set: i64, exercise: Option<&Exercise>, result: &SetResult) -> Done {
     c.prepare_cached(
         "UPDATE exercise_set SET end_ms = ?2, whole = 1, repetitions = ?3, good = ?4, range_used = ?5,
             person_ms = ?6, judged_ms = ?7, position = ?8, view = ?9, near = ?10, sides_repaired = ?11
@@ -208,9 +231,9 @@ pub(super) fn result(c: &Connection, set: i64, result: &SetResult) -> Done {
         result.range,
         ms(result.coverage.person_secs),
         ms(result.coverage.judged_secs),
-        result.stance.position.map(phrases::position_id),
-        result.stance.view.map(phrases::view_id),
-        result.stance.near.map(|side| side.name()),
+        result.placement.position.map(phrases::position_id),
+        result.placement.view.map(phrases::view_id),
+        result.placement.near.map(|side| side.name()),
         result.sides_repaired
     ])?;
     let mut unjudged = c.prepare_cached("INSERT OR REPLACE INTO unjudged VALUES (?1, ?2, ?3)")?;
@@ -221,7 +244,8 @@ pub(super) fn result(c: &Connection, set: i64, result: &SetResult) -> Done {
     for (position, secs) in &result.coverage.other_positions {
         elsewhere.execute(params![set, phrases::position_id(*position), ms(*secs)])?;
     }
-    result.set_faults.iter().try_for_each(|found| fault(c, set, None, found))
+    let Some(exercise) = exercise else { return Ok(()) };
+    result.set_faults.iter().try_for_each(|found| fault(c, set, None, exercise, found))
 }
 
 pub(super) fn pause(c: &Connection, session: i64, at_secs: f64, why: Interruption) -> Done {

@@ -2,6 +2,7 @@
 
 use crate::coach::{Ending, Interruption, SetResult, SetStart};
 use crate::motion::Exercise;
+use crate::phrases::ExerciseTexts;
 
 use super::moments::KeyPose;
 use super::trace::Trace;
@@ -121,6 +122,10 @@ pub struct KeptSession {
 pub struct KeptSet {
     /// The rules that it was judged by.
     pub rules: Rules,
+    /// The exercise in them.
+    pub exercise: Exercise,
+    /// What they say of it.
+    pub texts: ExerciseTexts,
     /// How it began.
     pub start: SetStart,
     /// How it ended; what was known last, where it is not whole.

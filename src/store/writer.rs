@@ -9,7 +9,7 @@ use super::storing::Store;
 use super::trace::{Sampler, driving};
 use super::{place, poses, rows};
 use crate::coach::{Record, SetResult, SetStart};
-use crate::motion::{Event, Excursion, Exercise, Measurements, Pose, Stance};
+use crate::motion::{Attempt, Event, Exercise, Measurements, Placement, Pose, Side};
 
 /// Every frame's landmarks are kept for so many days, for exports to other programs.
 pub const MOTION_DAYS: i64 = 30;
@@ -47,7 +47,7 @@ struct OpenSet {
     sampler: Sampler,
     moments: Moments,
     /// What was seen last of how the body lies.
-    stance: Stance,
+    placement: Placement,
 }
 
 impl Writer {
@@ -125,8 +125,8 @@ impl Writer {
     fn write(&mut self, record: &Record) -> Result<(), StoreError> {
         match record {
             Record::SetBegan(start) => self.begin_set(start),
-            Record::Frame { at_secs, pose, measures, stance } => {
-                self.see(*at_secs, pose.as_ref(), measures, *stance)
+            Record::Frame { at_secs, pose, measures, placement } => {
+                self.see(*at_secs, pose.as_ref(), measures, *placement)
             }
             Record::Happened { event: Event::AttemptEnded(attempt), .. } => self.keep_attempt(attempt),
             Record::Happened { event: Event::Repetition(repetitions), .. } => match &self.set {
@@ -170,7 +170,7 @@ impl Writer {
             count: 0,
             sampler: Sampler::new(exercise, start.at_secs),
             moments: Moments::default(),
-            stance: Stance::default(),
+            placement: Placement::default(),
         });
         Ok(())
     }
@@ -180,7 +180,7 @@ impl Writer {
         at_secs: f64,
         pose: Option<&Arc<Pose>>,
         measures: &Measurements,
-        stance: Stance,
+        placement: Placement,
     ) -> Result<(), StoreError> {
         let Some(set) = self.set.as_mut().filter(|set| at_secs > set.last_secs) else { return Ok(()) };
         if set.frames.is_empty() {
@@ -188,28 +188,28 @@ impl Writer {
         }
         set.last_secs = at_secs;
         set.count += 1;
-        set.stance = Stance {
-            position: stance.position.or(set.stance.position),
-            view: stance.view.or(set.stance.view),
-            near: stance.near.or(set.stance.near),
+        set.placement = Placement {
+            position: placement.position.or(set.placement.position),
+            view: placement.view.or(set.placement.view),
+            near: placement.near.or(set.placement.near),
         };
         set.frames.push((rows::ms(at_secs), pose.cloned()));
         set.sampler.take(at_secs, measures);
         if let Some(pose) = pose {
-            set.moments.take(at_secs, pose, measures, set.stance.near);
+            set.moments.take(at_secs, pose, measures, set.placement.near);
         }
         let due = at_secs - set.since_secs >= BATCH_SECS || set.frames.len() >= LONGEST_BATCH;
         if due { self.flush() } else { Ok(()) }
     }
 
-    fn keep_attempt(&mut self, attempt: &Excursion) -> Result<(), StoreError> {
+    fn keep_attempt(&mut self, attempt: &Attempt) -> Result<(), StoreError> {
         let Some(set) = &self.set else { return Ok(()) };
-        let exercise = self.exercise(&set.start);
-        let measure = exercise.and_then(|exercise| measure_of(attempt, exercise, set.stance.near));
-        let moments = exercise.map(|exercise| set.moments.of(attempt, exercise)).unwrap_or_default();
+        let Some(exercise) = self.exercise(&set.start) else { return Ok(()) };
+        let measure = measure_of(attempt, exercise, set.placement.near);
+        let moments = set.moments.of(attempt, exercise);
         self.store.change(|c| {
-            rows::excursion(c, set.id, attempt, measure.as_deref())?;
-            moments.iter().try_for_each(|moment| rows::moment(c, set.id, moment))
+            rows::excursion(c, set.id, exercise, attempt, measure.as_deref())?;
+            moments.iter().try_for_each(|moment| rows::moment(c, set.id, exercise, moment))
         })?;
         self.flush()
     }
@@ -222,7 +222,7 @@ impl Writer {
             for (measure, samples) in samples {
                 rows::trace(c, set.id, &measure.name(), first_step, samples.clone())?;
             }
-            rows::motion(c, set.id, &set.frames, set.count, set.stance)
+            rows::motion(c, set.id, &set.frames, set.count, set.placement)
         })?;
         set.sampler.clear();
         set.frames.clear();
@@ -233,16 +233,18 @@ impl Writer {
         self.flush()?;
         let Some(set) = &self.set else { return Ok(()) };
         let exercise = self.exercise(&set.start);
-        let near = result.and_then(|result| result.stance.near).or(set.stance.near);
+        let near = result.and_then(|result| result.placement.near).or(set.placement.near);
         let driving: Option<Vec<String>> = exercise
             .map(|exercise| driving(exercise, near).into_iter().map(|measure| measure.name()).collect());
         self.store.change(|c| {
             if let Some(result) = result {
-                for attempt in &result.excursions {
-                    let measure = exercise.and_then(|exercise| measure_of(attempt, exercise, near));
-                    rows::excursion(c, set.id, attempt, measure.as_deref())?;
+                for (exercise, attempt) in
+                    exercise.iter().flat_map(|known| result.attempts.iter().map(move |a| (known, a)))
+                {
+                    let measure = measure_of(attempt, exercise, near);
+                    rows::excursion(c, set.id, exercise, attempt, measure.as_deref())?;
                 }
-                rows::result(c, set.id, result)?;
+                rows::result(c, set.id, exercise, result)?;
             }
             rows::join_traces(c, set.id, driving.as_deref())
         })?;
@@ -274,8 +276,6 @@ impl Writer {
 }
 
 /// The name of the measure that drove an attempt.
-fn measure_of(attempt: &Excursion, exercise: &Exercise, near: Option<crate::motion::Side>) -> Option<String> {
-    let mut phases = exercise.phases.iter();
-    let phase = phases.find(|phase| phase.id == attempt.phase && phase.side == attempt.side)?;
-    Some(phase.measure.resolve(near, phase.side)?.name())
+fn measure_of(attempt: &Attempt, exercise: &Exercise, near: Option<Side>) -> Option<String> {
+    Some(exercise.phase(attempt.phase).driving_measure(near)?.name())
 }

@@ -8,6 +8,7 @@ use super::shape::{Align, Shape, Weight};
 use super::skeleton;
 use super::theme::Theme;
 use super::typeface::{self, CAP_HEIGHT_EM};
+use crate::coach::Urgency;
 use crate::motion::{Joint, Landmark, PictureSize, Point, Pose};
 use crate::phrases::words::Overlay;
 use crate::phrases::{Language, english};
@@ -40,6 +41,17 @@ pub enum Tone {
     Stop,
     /// Not to be judged.
     Unknown,
+}
+
+impl From<Urgency> for Tone {
+    fn from(urgency: Urgency) -> Self {
+        match urgency {
+            Urgency::Safety => Tone::Stop,
+            Urgency::Form => Tone::Correct,
+            Urgency::Praise => Tone::Good,
+            Urgency::Count | Urgency::Flow => Tone::Neutral,
+        }
+    }
 }
 
 /// Everything that one picture's overlay shows; absent parts take no room.

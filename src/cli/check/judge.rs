@@ -17,7 +17,7 @@ use crate::cli::estimator;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
 use crate::cli::{places, terminal};
-use crate::coach::Glimpse;
+use crate::coach::{Glimpse, Item};
 use crate::frame::Frame;
 use crate::motion::{Assessor, PictureSize, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
@@ -181,7 +181,9 @@ fn begin_annotated(
     settings: Settings,
 ) -> Result<AnnotatedVideo, Failure> {
     let size = PictureSize { width: info.width, height: info.height };
-    let begun = AnnotatedVideo::create(path, size, info.fps, &rules.exercise, settings);
+    let (exercise, texts) = (rules.exercise.clone(), rules.texts.clone());
+    let item = Item { exercise, texts, settings, repetitions: None, sets: 1, rest_secs: 0.0 };
+    let begun = AnnotatedVideo::create(path, size, info.fps, &item);
     begun.map_err(|error| Failure::Request(error.into()))
 }
 

@@ -31,10 +31,10 @@ pub(super) fn nothing(video: &Path, assessors: &[Assessor], judged: &Judged) -> 
     // The exercise that could be judged longest knows best how the person lay.
     let judged_secs = |place: &usize| assessors[*place].coverage().judged_secs;
     let longest = (0..assessors.len()).max_by(|a, b| judged_secs(a).total_cmp(&judged_secs(b)));
-    let stance = longest.and_then(|place| judged.views.get(place)).map(|view| view.stance);
+    let placement = longest.and_then(|place| judged.views.get(place)).map(|view| view.placement);
     let seen = if saw_somebody {
-        let stance = stance.unwrap_or_default();
-        phrases::what_was_seen(stance.position, stance.view)
+        let placement = placement.unwrap_or_default();
+        phrases::what_was_seen(placement.position, placement.view)
     } else {
         phrases::nobody_was_seen(too_dark).to_string()
     };

@@ -49,7 +49,7 @@ pub(super) fn save(
     }
     let exercise = &choice.rules.exercise;
     let mut writer = Writer::begin(store, NewSession { about, items: vec![(rules, exercise.clone())] })?;
-    for record in records(exercise, settings, frames, choice.view.stance) {
+    for record in records(exercise, settings, frames, choice.view.placement) {
         writer.keep(&record)?;
     }
     let id = writer.session();

@@ -45,6 +45,7 @@ fn item(rules: &RuleFile, request: &Request) -> Item {
     let prescribed = Some(exercise.dose.repetitions.0);
     Item {
         exercise,
+        texts: rules.texts.clone(),
         settings: request.settings,
         repetitions: request.repetitions.unwrap_or(prescribed),
         sets: request.sets,

@@ -23,7 +23,7 @@ pub(super) fn print(ended: &Ended, titles: &[String]) -> Result<()> {
 
 fn line(set: &SetResult) -> String {
     let count = set.repetitions;
-    let holds: Vec<String> = (set.excursions.iter())
+    let holds: Vec<String> = (set.attempts.iter())
         .filter(|excursion| excursion.target_reached_secs.is_some())
         .map(|excursion| format!("{:.1}", excursion.hold_secs))
         .collect();

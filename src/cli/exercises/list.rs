@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome> {
         let exercise = &file.exercise;
         [
             exercise.id.clone(),
-            exercise.title.clone(),
+            file.texts.title.clone(),
             phrases::position_names(&exercise.positions),
             hold(&exercise.dose),
             file.origin.to_string(),

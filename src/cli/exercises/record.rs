@@ -82,7 +82,7 @@ pub(super) fn run(arguments: RecordArguments) -> Result<Outcome> {
 fn proposal(id: &str, shown: &Demonstration, recording: &Recording) -> Result<(String, Assessor)> {
     let draft = Draft { id, source: &recording.source, held_secs: None };
     let assessor = recorded::judged(&exercise(&rules::draft(shown, draft))?, recording)?;
-    let held = assessor.excursions().iter().filter(|attempt| attempt.target_reached_secs.is_some());
+    let held = assessor.attempts().iter().filter(|attempt| attempt.target_reached_secs.is_some());
     let held_secs = held.map(|attempt| attempt.hold_secs).min_by(f64::total_cmp);
     let text = rules::draft(shown, Draft { held_secs, ..draft });
     let assessor = recorded::judged(&exercise(&text)?, recording)?;
@@ -120,8 +120,8 @@ fn report(shown: &Demonstration, assessor: &Assessor, output: Option<&Path>) {
         phrases::view_name(phrases::view_id(shown.view)),
         shown.driver.name(),
     ));
-    let (seen, judged) = (shown.attempts.len(), assessor.excursions().len());
-    let good = assessor.excursions().iter().filter(|a| a.verdict == crate::motion::Verdict::Good).count();
+    let (seen, judged) = (shown.attempts.len(), assessor.attempts().len());
+    let good = assessor.attempts().iter().filter(|a| a.verdict == crate::motion::Verdict::Good).count();
     terminal::note(&format!("{seen} attempts seen; the proposed rules count {judged}, {good} of them good"));
     if seen != judged {
         terminal::note(

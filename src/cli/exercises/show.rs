@@ -25,11 +25,11 @@ pub(super) struct ShowArguments {
 pub(super) fn run(arguments: &ShowArguments) -> Result<Outcome> {
     let catalogue = places::catalogue(arguments.rules.as_deref())?;
     let file = catalogue.get(&arguments.exercise)?;
-    let exercise = &file.exercise;
+    let (exercise, texts) = (&file.exercise, &file.texts);
     let mut page = terminal::page();
-    page.heading(&format!("{} ({})", exercise.title, exercise.id))?;
+    page.heading(&format!("{} ({})", texts.title, exercise.id))?;
     figure::print(&mut page, file)?;
-    for (i, step) in exercise.steps.iter().enumerate() {
+    for (i, step) in texts.steps.iter().enumerate() {
         page.item(&format!("  {}. ", i + 1), step)?;
     }
     page.blank()?;
@@ -39,18 +39,18 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Outcome> {
         exercise.views.iter().map(|view| phrases::view_name(phrases::view_id(*view))).collect();
     page.item("Camera      ", &views.join(", or "))?;
     page.item("Rules       ", &file.origin.to_string())?;
-    section(&mut page, "Take care", &exercise.cautions)?;
-    section(&mut page, "What one camera cannot tell", &exercise.limits)?;
+    section(&mut page, "Take care", &texts.cautions)?;
+    section(&mut page, "What one camera cannot tell", &texts.limits)?;
     page.blank()?;
     page.heading("What is looked for")?;
-    for fault in &exercise.faults {
+    for (fault, told) in exercise.faults.iter().zip(&texts.faults) {
         let severity = match fault.severity {
             Severity::Major => "the repetition does not count as good",
             Severity::Minor => "a hint",
         };
-        page.item("  ", &format!("{} ({severity}): {}", fault.id, fault.cue))?;
-        page.item("      ", &fault.why)?;
-        page.item("      ", &fault.source)?;
+        page.item("  ", &format!("{} ({severity}): {}", fault.id, told.cue))?;
+        page.item("      ", &told.why)?;
+        page.item("      ", &told.source)?;
     }
     Ok(Outcome::Done)
 }

@@ -79,6 +79,7 @@ impl Programme {
                 let rules = catalogue.get(&part.item.exercise)?.clone();
                 let item = Item {
                     exercise: rules.exercise.clone(),
+                    texts: rules.texts.clone(),
                     settings: part.item.settings,
                     repetitions: Some(part.item.repetitions),
                     sets: part.item.sets,

@@ -38,7 +38,7 @@ fn write(page: &mut Page<'_>, programme: &Programme) -> Result<()> {
     }
     match programme.items(&catalogue)?.first() {
         Some((rules, _)) => {
-            page.item("  ", &format!("`holdfast coach --plan` goes on with: {}.", rules.exercise.title))?;
+            page.item("  ", &format!("`holdfast coach --plan` goes on with: {}.", rules.texts.title))?;
         }
         None => page.item("  ", "Everything is done for the day.")?,
     }
@@ -54,7 +54,7 @@ fn write(page: &mut Page<'_>, programme: &Programme) -> Result<()> {
 fn row(part: &Part, catalogue: &Catalogue) -> [String; 4] {
     let item = &part.item;
     let rules = catalogue.get(&item.exercise).ok();
-    let title = rules.map_or(item.exercise.clone(), |rules| rules.exercise.title.clone());
+    let title = rules.map_or(item.exercise.clone(), |rules| rules.texts.title.clone());
     let mark = if part.is_done() { "x" } else { " " };
     let prescribed = rules.and_then(|rules| rules.exercise.dose.hold_secs).map(|(least, _)| least);
     let mut asked = match item.sets {

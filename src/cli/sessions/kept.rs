@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 
 use crate::cli::days;
 use crate::coach::Ending;
 use crate::motion::measuring::{Gauges, measure};
-use crate::motion::{Assessor, Exercise, Measurements, PictureSize, Pose};
+use crate::motion::{Assessor, Measurements, PictureSize, Pose};
 use crate::report::{self, Model, Rules, Session, Set, SetDone, Shot, Source};
-use crate::rules;
 use crate::store::{About, KeptSession, KeptSet, MOTION_DAYS, Motion, Standing, Store, Trace};
 
 /// What a report needs of the frames of a session.
@@ -37,12 +36,11 @@ pub(in crate::cli) fn of(kept: &KeptSession, motion: Option<Vec<Motion>>) -> Res
     let mut motion = motion.unwrap_or_default().into_iter();
     let mut sets = Vec::new();
     for set in &kept.sets {
-        let exercise = exercise(set)?;
         let film = match all {
             false => sketch(set),
-            true => replay(set, &exercise, motion.next().unwrap_or_default()),
+            true => replay(set, motion.next().unwrap_or_default()),
         };
-        sets.push(of_set(set, &exercise, &kept.about, film));
+        sets.push(of_set(set, &kept.about, film));
     }
     if all && sets.iter().all(|set| set.film.is_empty()) {
         bail!(
@@ -71,18 +69,7 @@ fn ending(kept: &KeptSession) -> &'static str {
     }
 }
 
-/// The exercise as it was when the set was judged.
-fn exercise(set: &KeptSet) -> Result<Exercise> {
-    let rules = &set.rules;
-    rules::check(&rules.exercise, &rules.text).exercise.ok_or_else(|| {
-        anyhow!(
-            "the rules of {} that are kept with the session are of a version that cannot be read",
-            rules.title
-        )
-    })
-}
-
-fn of_set(set: &KeptSet, exercise: &Exercise, about: &About, film: Vec<Shot>) -> Set {
+fn of_set(set: &KeptSet, about: &About, film: Vec<Shot>) -> Set {
     let result = &set.result;
     let duration_secs = result.end_secs - result.start_secs;
     let picture = set.key_poses.first().map(|moment| moment.pose.picture);
@@ -91,7 +78,8 @@ fn of_set(set: &KeptSet, exercise: &Exercise, about: &About, film: Vec<Shot>) ->
     let shortfall = (!set.whole).then(|| "the set was cut off".to_string());
     let done = SetDone {
         result,
-        exercise,
+        exercise: &set.exercise,
+        texts: &set.texts,
         rules: Rules {
             id: set.rules.exercise.clone(),
             format: set.rules.format,
@@ -133,7 +121,7 @@ fn sketch(set: &KeptSet) -> Vec<Shot> {
             at(&mut shots, secs, &mut |shot| shot.measures.set(trace.measure, *value));
         }
     }
-    let gauges = Gauges { near: set.result.stance.near, rotation: None };
+    let gauges = Gauges { near: set.result.placement.near, rotation: None };
     for moment in &set.key_poses {
         at(&mut shots, moment.at_secs, &mut |shot| {
             let kept = std::mem::replace(&mut shot.measures, measure(&moment.pose, &gauges));
@@ -154,8 +142,8 @@ fn value_at(trace: &Trace, secs: f64) -> Option<f64> {
 }
 
 /// Every frame, measured again as it was when the set was judged.
-fn replay(set: &KeptSet, exercise: &Exercise, motion: Motion) -> Vec<Shot> {
-    let mut assessor = Assessor::new(exercise.clone(), set.start.settings);
+fn replay(set: &KeptSet, motion: Motion) -> Vec<Shot> {
+    let mut assessor = Assessor::new(set.exercise.clone(), set.start.settings);
     let measured: Vec<Measurements> =
         motion.iter().map(|(at_secs, pose)| assessor.step(*at_secs, pose.as_deref()).measures).collect();
     let frames =

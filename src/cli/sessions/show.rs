@@ -8,7 +8,6 @@ use super::list::{lasted, pain, standing};
 use super::selection::Wanted;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
-use crate::motion::Excursion;
 use crate::phrases;
 use crate::report::Page;
 use crate::store::{KeptSession, KeptSet, Origin};
@@ -62,18 +61,18 @@ fn of_set(page: &mut Page<'_>, set: &KeptSet) -> Result<()> {
     page.heading(&format!("{}, set {}{cut}", set.rules.title, result.number))?;
     page.item("  Asked for  ", &asked(set))?;
     let repetitions = result.repetitions;
-    let attempts = result.excursions.len();
+    let attempts = result.attempts.len();
     page.item(
         "  Done       ",
         &format!("{} good of {} repetitions, {attempts} attempts", repetitions.good, repetitions.total),
     )?;
     let holds: Vec<f64> =
-        result.excursions.iter().filter(|e| e.target_reached_secs.is_some()).map(|e| e.hold_secs).collect();
+        result.attempts.iter().filter(|e| e.target_reached_secs.is_some()).map(|e| e.hold_secs).collect();
     if !holds.is_empty() && set.start.settings.hold_secs.is_some() | holds.iter().any(|secs| *secs >= 1.0) {
         let holds: Vec<String> = holds.iter().map(|secs| format!("{secs:.1}")).collect();
         page.item("  Held       ", &format!("{} s", holds.join(", ")))?;
     }
-    for (id, (times, cue)) in faults(set) {
+    for ((id, cue), times) in faults(set) {
         page.item("  To mend    ", &format!("{id} ({times}): {cue}"))?;
     }
     let coverage = &result.coverage;
@@ -107,12 +106,13 @@ fn asked(set: &KeptSet) -> String {
     format!("{repetitions}{hold}{range}")
 }
 
-/// Each fault's id with how often it was found and its remedy, of attempts and of the set.
-fn faults(set: &KeptSet) -> BTreeMap<&str, (usize, &str)> {
-    let of_attempts = set.result.excursions.iter().flat_map(|attempt: &Excursion| &attempt.faults);
-    let mut found: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+/// The faults of attempts and of the set, by name and remedy, with how often each was found.
+fn faults(set: &KeptSet) -> BTreeMap<(&str, &str), usize> {
+    let of_attempts = set.result.attempts.iter().flat_map(|attempt| &attempt.faults);
+    let mut found = BTreeMap::new();
     for fault in of_attempts.chain(&set.result.set_faults) {
-        found.entry(&fault.id).or_insert((0, &fault.cue)).0 += 1;
+        let name = set.exercise.rule(fault.rule).id.as_str();
+        *found.entry((name, set.texts.cue(fault.rule))).or_default() += 1;
     }
     found
 }

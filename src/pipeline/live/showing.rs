@@ -38,8 +38,12 @@ impl Showing {
         if self.set.is_none() {
             self.set = item.and_then(|item| self.begun(item));
         }
+        let cue = match &moment.stage {
+            Stage::Set(set) => set.cue.as_ref(),
+            _ => None,
+        };
         if let (Some(set), Some(assessment)) = (&mut self.set, &moment.assessment) {
-            set.display.take(moment.at_secs, pose, assessment);
+            set.display.take(moment.at_secs, pose, assessment, cue);
             set.tracing.take(moment.at_secs, assessment);
         }
         if moment.records.iter().any(|record| matches!(record, Record::SetEnded(_))) {
@@ -55,9 +59,9 @@ impl Showing {
     }
 
     fn begun(&self, item: usize) -> Option<Set> {
-        let Item { exercise, settings, .. } = self.items.get(item)?;
-        let display = Display::in_language(self.language, exercise, *settings);
-        Some(Set { item, display, tracing: Tracing::new(exercise) })
+        let about = self.items.get(item)?;
+        let display = Display::new(self.language, about);
+        Some(Set { item, display, tracing: Tracing::new(&about.exercise) })
     }
 
     /// What to draw over the last frame; `pose` is the person in it.

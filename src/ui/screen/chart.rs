@@ -6,7 +6,7 @@ use super::super::page::{Fall, Page, Style};
 use super::super::shape::{Colour, Shape, Weight};
 use crate::coach::SetResult;
 use crate::graphics::axis::{Axis, times, with_air};
-use crate::motion::{Excursion, Point, Unit, Verdict};
+use crate::motion::{Attempt, Point, Unit, Verdict};
 use crate::phrases::Language;
 
 /// Pixels from one point of the drawn curve to the next: more can't be seen.
@@ -55,17 +55,17 @@ pub(super) fn draw(page: &mut Page<'_>, curve: &Curve, set: &SetResult, language
         y: Axis::new(with_air(values, ROOM, LEAST_SPAN), (inner.bottom(), inner.top)),
     };
     targets(page, curve, &plot, numbers);
-    for attempt in &set.excursions {
+    for attempt in &set.attempts {
         fault_stripes(page, attempt, &plot);
     }
     let quiet = theme.text_quiet;
     for points in pieces(curve, &plot, f64::NEG_INFINITY, f64::INFINITY) {
         page.shapes.push(Shape::Path { points, width: page.px(theme.screen.curve), colour: quiet });
     }
-    for attempt in &set.excursions {
+    for attempt in &set.attempts {
         let colour = colour_of(page, attempt.verdict);
         let width = page.px(theme.screen.curve * 1.9);
-        for points in pieces(curve, &plot, attempt.start_secs, attempt.end_secs) {
+        for points in pieces(curve, &plot, attempt.interval.start_secs, attempt.interval.end_secs) {
             page.shapes.push(Shape::Path { points, width, colour });
         }
         if attempt.hold_secs >= 0.05
@@ -105,11 +105,11 @@ fn targets(page: &mut Page<'_>, curve: &Curve, plot: &Plot, numbers: Area) {
 }
 
 /// When each fault was there.
-fn fault_stripes(page: &mut Page<'_>, attempt: &Excursion, plot: &Plot) {
+fn fault_stripes(page: &mut Page<'_>, attempt: &Attempt, plot: &Plot) {
     let least = page.px(0.8);
     for fault in &attempt.faults {
-        let left = plot.x.place(fault.start_secs);
-        let width = (plot.x.place(fault.end_secs) - left).max(least);
+        let left = plot.x.place(fault.interval.start_secs);
+        let width = (plot.x.place(fault.interval.end_secs) - left).max(least);
         let corner = Point::new(left, plot.area.top);
         let (height, fill) = (plot.area.height, page.theme.correct.faded(0.14));
         page.shapes.push(Shape::RoundedBox { corner, width, height, radius: 0.0, fill });

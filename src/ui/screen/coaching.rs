@@ -6,7 +6,7 @@ use super::super::page::{Fall, Style};
 use super::super::shape::Weight;
 use super::super::snapshot::Snapshot;
 use super::Screen;
-use crate::coach::{SetView, Urgency};
+use crate::coach::SetView;
 
 /// The ring's part of the height where the count stands below it.
 const RING_SHARE_BELOW: f64 = 0.56;
@@ -37,7 +37,7 @@ impl Screen<'_> {
         let theme = self.page.theme;
         let sizes = &theme.screen;
         let wording = &self.setting.language.words;
-        let title = self.item(set.item).map_or("", |item| item.exercise.title.as_str()).to_owned();
+        let title = self.item(set.item).map_or("", |item| item.texts.title.as_str()).to_owned();
         let heading = area.cut_top(self.page.line_px(sizes.heading, Weight::Strong), self.page.px(2.6));
         let style = Style::new(sizes.heading, Weight::Strong, theme.text);
         self.page.set(&title, heading, Fall::Top, style);
@@ -167,19 +167,10 @@ impl Screen<'_> {
     /// The one sentence that matters now, in the colour of what it is; without one, the phase.
     fn band(&mut self, snapshot: &Snapshot, set: &SetView, area: Area) {
         let state = &snapshot.overlay;
-        let spoken = set.cue.as_ref().map(|cue| {
-            let tone = match cue.urgency {
-                Urgency::Safety => Tone::Stop,
-                Urgency::Form => Tone::Correct,
-                Urgency::Praise => Tone::Good,
-                Urgency::Count | Urgency::Flow => Tone::Neutral,
-            };
-            (cue.text.as_str(), tone)
-        });
-        let seen = state.cue.as_ref().map(|cue| (cue.text.as_str(), cue.tone));
+        let spoken = set.cue.as_ref().map(|cue| (cue.text.as_str(), Tone::from(cue.urgency)));
         let unseen = state.cannot_judge.as_ref().map(|remedy| (remedy.as_str(), Tone::Unknown));
         let urgent = spoken.filter(|(_, tone)| *tone == Tone::Stop);
-        let sentence = urgent.or(unseen).or(spoken).or(seen).filter(|(text, _)| !text.is_empty());
+        let sentence = urgent.or(unseen).or(spoken).filter(|(text, _)| !text.is_empty());
         if let Some((text, tone)) = sentence {
             return self.sentence(text, tone, area);
         }
@@ -202,7 +193,7 @@ impl Screen<'_> {
             words.rest_of.replace("{secs}", &format!("{:.0}", item.rest_secs))
         } else {
             let next = self.item(set.item + 1);
-            next.map_or(words.the_end.clone(), |next| next.exercise.title.clone())
+            next.map_or(words.the_end.clone(), |next| next.texts.title.clone())
         };
         Some(words.after_set.replace("{what}", &what))
     }

@@ -61,7 +61,7 @@ impl Screen<'_> {
         let beside = Area { left, width: (line.right() - left).max(0.0), ..line };
         let style = Style::new(sizes.heading, Weight::Normal, theme.text_quiet);
         page.set(&caption, beside, Fall::Bottom, style);
-        let attempts = &rest.done.excursions;
+        let attempts = &rest.done.attempts;
         let each = page.px(6.0).min(area.width / attempts.len().max(1) as f64);
         let mut row = area.cut_top(each, page.px(2.6));
         for attempt in attempts {
@@ -73,7 +73,9 @@ impl Screen<'_> {
         let faults = attempts.iter().flat_map(|attempt| &attempt.faults).chain(&rest.done.set_faults);
         if let Some(fault) = faults.last() {
             let style = Style::new(sizes.body, Weight::Normal, theme.correct);
-            page.set(&fault.cue, area, Fall::Top, style);
+            let cue =
+                self.setting.programme.get(rest.done.item).map_or("", |item| item.texts.cue(fault.rule));
+            page.set(cue, area, Fall::Top, style);
         }
     }
 
@@ -95,13 +97,13 @@ impl Screen<'_> {
         let drawn = head.cut_left(page.px(30.0).min(head.width * 0.4), page.px(3.6));
         let points = start_outline(&item.exercise, drawn);
         page.shapes.push(Shape::Polygon { points, fill: theme.neutral });
-        let text = words.next.replace("{what}", &item.exercise.title);
+        let text = words.next.replace("{what}", &item.texts.title);
         let line = head.cut_top(page.line_px(sizes.heading * 1.1, Weight::Strong), page.px(2.6));
         page.set(&text, line, Fall::Top, Style::new(sizes.heading * 1.1, Weight::Strong, theme.text));
         let style = Style::new(sizes.body * 0.9, Weight::Normal, theme.text_quiet);
         let dose = self.dose(item, number);
         self.page.set(&dose, head, Fall::Top, style);
-        self.steps(&item.exercise, area);
+        self.steps(&item.texts.steps, area);
     }
 
     /// "Set 2 of 3, 5 repetitions, hold 5 s".
@@ -124,7 +126,7 @@ impl Screen<'_> {
     }
 
     /// The steps of an exercise: smaller where there is little room, and then as many as fit whole.
-    pub(super) fn steps(&mut self, exercise: &Exercise, mut area: Area) {
+    pub(super) fn steps(&mut self, steps: &[String], mut area: Area) {
         let page = &mut self.page;
         let (theme, sizes) = (page.theme, &page.theme.screen);
         let (indent, gap) = (page.px(4.6), page.px(2.7));
@@ -133,13 +135,13 @@ impl Screen<'_> {
             style.least = style.size;
             let height =
                 |step: &String| page.block(step, area.width - indent, f64::INFINITY, style).height() + gap;
-            let all: f64 = exercise.steps.iter().map(height).sum();
+            let all: f64 = steps.iter().map(height).sum();
             if all - gap <= area.height || style.size <= sizes.small {
                 break;
             }
             style.size = (style.size * 0.95).max(sizes.small);
         }
-        for (index, step) in exercise.steps.iter().enumerate() {
+        for (index, step) in steps.iter().enumerate() {
             let block = page.block(step, area.width - indent, f64::INFINITY, style);
             if block.height() > area.height {
                 break;

@@ -9,7 +9,7 @@ use super::super::snapshot::Snapshot;
 use super::super::typeface;
 use super::rest::start_outline;
 use super::{Screen, stage_picture};
-use crate::coach::{Check, CheckKind, SetUp};
+use crate::coach::{Check, CheckKind, Item, SetUp};
 use crate::motion::{Exercise, Point};
 use crate::phrases::words::Checks;
 
@@ -29,19 +29,19 @@ impl Screen<'_> {
             None => self.sentence(&words.looking, Tone::Neutral, band),
         }
         let picture = self.beside_picture(snapshot, &mut area);
-        let exercise = self.item(set_up.item).map(|item| item.exercise.clone());
-        if let Some(exercise) = &exercise {
+        let item = self.item(set_up.item).cloned();
+        if let Some(Item { exercise, texts, .. }) = &item {
             let is_there = met(&set_up.checks, CheckKind::Position);
             if !is_there {
                 self.guide(exercise, picture);
             }
             let line = area.cut_top(self.page.line_px(sizes.heading, Weight::Strong), self.page.px(3.4));
             let style = Style::new(sizes.heading, Weight::Strong, theme.text);
-            self.page.set(&exercise.title, line, Fall::Top, style);
+            self.page.set(&texts.title, line, Fall::Top, style);
         }
         self.checks(&set_up.checks, &mut area);
-        if let Some(exercise) = &exercise {
-            self.steps(exercise, area);
+        if let Some(item) = &item {
+            self.steps(&item.texts.steps, area);
         }
     }
 

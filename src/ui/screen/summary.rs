@@ -6,7 +6,7 @@ use super::super::shape::{Shape, Weight};
 use super::super::snapshot::Snapshot;
 use super::super::typeface::{self, CAP_HEIGHT_EM};
 use super::{Screen, chart};
-use crate::coach::{SetResult, Summary};
+use crate::coach::{Item, SetResult, Summary};
 use crate::motion::Point;
 
 /// Charts on one screen.
@@ -80,7 +80,7 @@ impl Screen<'_> {
             let line = area.cut_top(block.height(), page.px(5.0));
             page.set(&text, line, Fall::Top, style);
         }
-        let faults = faults(summary);
+        let faults = faults(summary, &self.setting.programme);
         let heading = if total == 0 {
             &words.nothing_counted
         } else if faults.is_empty() {
@@ -113,7 +113,7 @@ impl Screen<'_> {
 
     /// A set's name, its count and its curve.
     fn set_card(&mut self, snapshot: &Snapshot, index: usize, set: &SetResult, area: Area) {
-        let title = self.item(set.item).map_or(String::new(), |item| item.exercise.title.clone());
+        let title = self.item(set.item).map_or(String::new(), |item| item.texts.title.clone());
         let words = &self.setting.language.words;
         let page = &mut self.page;
         let theme = page.theme;
@@ -145,18 +145,22 @@ impl Screen<'_> {
 
 /// How long was held, in seconds, wherever something was.
 fn holds(summary: &Summary) -> Vec<f64> {
-    let attempts = summary.sets.iter().flat_map(|set| &set.excursions);
+    let attempts = summary.sets.iter().flat_map(|set| &set.attempts);
     attempts.map(|attempt| attempt.hold_secs).filter(|secs| *secs > 0.0).collect()
 }
 
 /// What to change, the most frequent first, with how often it was said.
-fn faults(summary: &Summary) -> Vec<(String, u32)> {
-    let mut counts: Vec<(String, u32)> = Vec::new();
-    let attempts = summary.sets.iter().flat_map(|set| &set.excursions).flat_map(|attempt| &attempt.faults);
-    for fault in attempts.chain(summary.sets.iter().flat_map(|set| &set.set_faults)) {
-        match counts.iter_mut().find(|(cue, _)| *cue == fault.cue) {
-            Some((_, times)) => *times += 1,
-            None => counts.push((fault.cue.clone(), 1)),
+fn faults<'a>(summary: &Summary, programme: &'a [Item]) -> Vec<(&'a str, u32)> {
+    let mut counts: Vec<(&str, u32)> = Vec::new();
+    for set in &summary.sets {
+        let Some(item) = programme.get(set.item) else { continue };
+        let of_attempts = set.attempts.iter().flat_map(|attempt| &attempt.faults);
+        for fault in of_attempts.chain(&set.set_faults) {
+            let cue = item.texts.cue(fault.rule);
+            match counts.iter_mut().find(|(other, _)| *other == cue) {
+                Some((_, times)) => *times += 1,
+                None => counts.push((cue, 1)),
+            }
         }
     }
     counts.sort_by_key(|(_, times)| std::cmp::Reverse(*times));

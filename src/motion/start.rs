@@ -1,15 +1,15 @@
 //! Whether the person is in the exercise: nothing counts before its start position was held still.
 
-use super::attempt::LONGEST_GAP_SECS;
+use super::curve::LONGEST_GAP_SECS;
 use super::event::Reason;
-use super::exercise::{Exercise, Position, View};
+use super::exercise::{Exercise, Position};
 use super::geometry::Point;
 use super::landmark::{Joint, Side};
 use super::measure::{MeasureRef, Measurements};
+use super::monitor::{Context, Judgement};
+use super::placement::{self, Placement, TrunkAxes};
 use super::pose::Pose;
-use super::stance::{self, TrunkAxes};
 use super::timing::elapsed_secs;
-use super::watch::{Context, Judgement};
 
 /// How fast the trunk's axes follow the model, in seconds: it errs by several degrees from frame to
 /// frame, and people turn slowly.
@@ -39,35 +39,24 @@ const STEADY_DEGREES: f64 = 30.0;
 /// dropped to a side the hips by 30.
 const PLAUSIBLE_DEGREES: f64 = 65.0;
 
-/// What the gate saw of the body as a whole.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Stance {
-    /// The position, once it has lasted.
-    pub position: Option<Position>,
-    /// From where the camera sees it.
-    pub view: Option<View>,
-    /// The side nearer the camera.
-    pub near: Option<Side>,
-}
-
 /// Follows the body's position, and the start position until it has been held.
 #[derive(Debug, Clone, Default)]
-pub struct Gate {
+pub struct StartPosition {
     axes: Option<(f64, TrunkAxes)>,
     /// Of the present frame alone.
     frame_axes: Option<TrunkAxes>,
     settled_axes: Option<TrunkAxes>,
     candidate: Option<(Option<Position>, f64)>,
-    stance: Stance,
-    open: bool,
+    placement: Placement,
+    held: bool,
     in_position_secs: f64,
-    settling: Vec<Still>,
+    settling: Vec<CalibrationFrame>,
     unseen_since: Option<f64>,
 }
 
 /// A frame in which the start position may be held.
 #[derive(Debug, Clone)]
-struct Still {
+struct CalibrationFrame {
     time_secs: f64,
     measures: Measurements,
     /// Their means over the last frames.
@@ -84,15 +73,15 @@ pub struct Settled {
     pub poses: Vec<Pose>,
 }
 
-impl Gate {
+impl StartPosition {
     /// Whether attempts count.
-    pub fn is_open(&self) -> bool {
-        self.open
+    pub fn is_held(&self) -> bool {
+        self.held
     }
 
     /// The body's stance; view and near side are kept while the gate is open.
-    pub fn stance(&self) -> Stance {
-        self.stance
+    pub fn placement(&self) -> Placement {
+        self.placement
     }
 
     /// Takes the body's axes from a frame; `None` where nobody was seen. Returns whether the gate
@@ -107,18 +96,18 @@ impl Gate {
                 _ => axes,
             };
             self.axes = Some((time_secs, blended));
-            self.believe(time_secs, stance::position_of(pose, &blended));
-            if !self.open
-                && let Some(position) = self.stance.position
+            self.believe(time_secs, placement::position_of(pose, &blended));
+            if !self.held
+                && let Some(position) = self.placement.position
             {
-                self.stance.view = Some(stance::view_of(&blended, position));
-                self.stance.near = stance::near_side(&blended);
+                self.placement.view = Some(placement::view_of(&blended, position));
+                self.placement.near = placement::near_side(&blended);
             }
         }
-        if exercise.is_done_in(self.stance.position) && pose.is_some() {
+        if exercise.is_done_in(self.placement.position) && pose.is_some() {
             self.in_position_secs = time_secs;
-        } else if self.open && elapsed_secs(self.in_position_secs, time_secs) > LEFT_SECS {
-            return self.close();
+        } else if self.held && elapsed_secs(self.in_position_secs, time_secs) > LEFT_SECS {
+            return self.ask_anew();
         }
         if pose.is_some() {
             self.unseen_since = None;
@@ -129,9 +118,9 @@ impl Gate {
     }
 
     /// Asks for the start position anew. Returns whether it had been held.
-    pub fn close(&mut self) -> bool {
+    pub fn ask_anew(&mut self) -> bool {
         self.settling.clear();
-        std::mem::take(&mut self.open)
+        std::mem::take(&mut self.held)
     }
 
     /// Whether the frame's body can be the one that settled.
@@ -146,7 +135,7 @@ impl Gate {
         match self.candidate {
             Some((candidate, since)) if candidate == position => {
                 if elapsed_secs(since, time_secs) >= POSITION_SECS {
-                    self.stance.position = position;
+                    self.placement.position = position;
                 }
             }
             _ => self.candidate = Some((position, time_secs)),
@@ -179,10 +168,10 @@ impl Gate {
         measures: &Measurements,
         exercise: &Exercise,
     ) -> Result<Option<Settled>, Reason> {
-        if !exercise.is_done_in(self.stance.position) {
+        if !exercise.is_done_in(self.placement.position) {
             return Err(Reason::OtherPosition);
         }
-        if !self.stance.view.is_some_and(|view| exercise.views.contains(&view)) {
+        if !self.placement.view.is_some_and(|view| exercise.views.contains(&view)) {
             return Err(Reason::WrongView);
         }
         let (Some((_, course)), Some(now)) = (self.axes, self.frame_axes) else {
@@ -194,8 +183,8 @@ impl Gate {
         let context = Context {
             now: measures,
             neutral: None,
-            near: self.stance.near,
-            view: self.stance.view,
+            near: self.placement.near,
+            view: self.placement.view,
             moving: None,
         };
         if let Some(broken) = exercise.start.iter().find(|asked| asked.judge(context) != Judgement::Met) {
@@ -203,13 +192,18 @@ impl Gate {
             return Err(if of_the_view { Reason::WrongView } else { Reason::NotInStart });
         }
         let steady = self.steady(time_secs, measures);
-        self.settling.push(Still { time_secs, measures: measures.clone(), steady, pose: pose.clone() });
+        self.settling.push(CalibrationFrame {
+            time_secs,
+            measures: measures.clone(),
+            steady,
+            pose: pose.clone(),
+        });
         self.drop_movement(exercise);
         let since = self.settling.first().map_or(time_secs, |first| first.time_secs);
         if elapsed_secs(since, time_secs) < exercise.settle_secs {
             return Ok(None);
         }
-        self.open = true;
+        self.held = true;
         self.settled_axes = Some(course);
         let (measures, poses) =
             std::mem::take(&mut self.settling).into_iter().map(|frame| (frame.measures, frame.pose)).unzip();
@@ -218,8 +212,8 @@ impl Gate {
 
     /// The means of a frame's measures with those of the settling frames just before it.
     fn steady(&self, time_secs: f64, measures: &Measurements) -> Measurements {
-        let recent = |frame: &&Still| elapsed_secs(frame.time_secs, time_secs) <= STEADY_SECS;
-        let before: Vec<&Still> = self.settling.iter().rev().take_while(recent).collect();
+        let recent = |frame: &&CalibrationFrame| elapsed_secs(frame.time_secs, time_secs) <= STEADY_SECS;
+        let before: Vec<&CalibrationFrame> = self.settling.iter().rev().take_while(recent).collect();
         let mut steady = Measurements::NONE;
         for measure in Measurements::all() {
             let Some(value) = measures.get(measure) else { continue };
@@ -236,13 +230,13 @@ impl Gate {
         let Some(now) = self.settling.last() else { return };
         let drifted = |then: &Measurements| {
             exercise.phases.iter().any(|phase| {
-                let measure = phase.measure.resolve(self.stance.near, phase.side);
+                let measure = phase.measure.resolve(self.placement.near, phase.side);
                 let values = measure.map(|measure| (then.get(measure), now.steady.get(measure)));
                 let Some((Some(then), Some(now))) = values else { return false };
                 (now - then).abs() > STILL_DRIVER * phase.range_from(then).abs()
             })
         };
-        let moved_from = |then: &Still| has_moved(&then.pose, &now.pose) || drifted(&then.steady);
+        let moved_from = |then: &CalibrationFrame| has_moved(&then.pose, &now.pose) || drifted(&then.steady);
         if let Some(last) = self.settling.iter().rposition(moved_from) {
             self.settling.drain(..=last);
         }

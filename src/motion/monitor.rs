@@ -3,7 +3,8 @@
 use super::exercise::{Bound, Condition, Reference, View, ViewedCondition};
 use super::landmark::Side;
 use super::measure::Measurements;
-use super::timing::elapsed_secs;
+use super::statistics::RunningQuantile;
+use super::timing::{Interval, elapsed_secs};
 
 /// An answer that may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,13 +68,11 @@ impl ViewedCondition {
     }
 }
 
-/// A stretch of time in which a condition held.
+/// A time in which a condition held that should not.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stretch {
-    /// Seconds at which it began.
-    pub start_secs: f64,
-    /// Seconds at which it was last so.
-    pub end_secs: f64,
+pub struct Breach {
+    /// From its beginning to when it was last so.
+    pub interval: Interval,
     /// The value farthest beyond the bound.
     pub worst: f64,
 }
@@ -83,13 +82,13 @@ const BRIDGED_SECS: f64 = 0.5;
 
 /// Watches one condition until it has held for some time.
 #[derive(Debug, Clone)]
-pub struct Watch {
+pub struct ConditionMonitor {
     condition: Condition,
     for_secs: f64,
-    /// The measure's values during the hold, sorted, for its level.
-    levels: Vec<f64>,
-    current: Option<Stretch>,
-    confirmed: Option<Stretch>,
+    /// The level of the hold: the median of the measure's values in it.
+    level: RunningQuantile,
+    current: Option<Breach>,
+    confirmed: Option<Breach>,
     /// Since when the value has been beyond the bound or too near to it to tell.
     doubtful_since: Option<f64>,
     /// Whether that has lasted as long as a fault does.
@@ -98,13 +97,13 @@ pub struct Watch {
     unknown_frames: u32,
 }
 
-impl Watch {
-    /// A watch that reports what holds for at least `for_secs` seconds.
+impl ConditionMonitor {
+    /// A monitor that reports what holds for at least `for_secs` seconds.
     pub fn new(condition: Condition, for_secs: f64) -> Self {
         Self {
             condition,
             for_secs,
-            levels: Vec::new(),
+            level: RunningQuantile::new((1, 2)),
             current: None,
             confirmed: None,
             doubtful_since: None,
@@ -114,42 +113,40 @@ impl Watch {
         }
     }
 
-    /// Looks at a frame; returns the stretch at the moment that it has lasted long enough.
-    pub fn look(&mut self, time_secs: f64, context: Context<'_>) -> Option<Stretch> {
-        let level = (!self.levels.is_empty()).then(|| self.levels[self.levels.len() / 2]);
+    /// Takes a frame; returns the breach at the moment that it has lasted long enough.
+    pub fn update(&mut self, time_secs: f64, context: Context<'_>) -> Option<Breach> {
+        let level = self.level.get();
         if self.condition.reference == Reference::HoldLevel {
             let measured = self.condition.measure.resolve(context.near, context.moving);
             if let Some(value) = measured.and_then(|measure| context.now.get(measure)) {
-                let place = self.levels.partition_point(|other| *other < value);
-                self.levels.insert(place, value);
+                self.level.insert(value);
             }
         }
         let Some(value) = self.condition.value(context, level) else {
             self.unknown_frames += 1;
-            if self.current.is_some_and(|stretch| elapsed_secs(stretch.end_secs, time_secs) > BRIDGED_SECS) {
+            let last = self.current.map(|breach| breach.interval.end_secs);
+            if last.is_some_and(|last| elapsed_secs(last, time_secs) > BRIDGED_SECS) {
                 self.current = None;
             }
             return None;
         };
         self.judged_frames += 1;
         self.doubt(time_secs, value);
-        if !self.condition.bound.holds(value) {
+        let bound = self.condition.bound;
+        if !bound.holds(value) {
             self.current = None;
             return None;
         }
-        let stretch =
-            self.current.get_or_insert(Stretch { start_secs: time_secs, end_secs: time_secs, worst: value });
-        stretch.end_secs = time_secs;
-        stretch.worst = worse(self.condition.bound, stretch.worst, value);
-        if elapsed_secs(stretch.start_secs, time_secs) < self.for_secs {
+        let now = Breach { interval: Interval::new(time_secs, time_secs), worst: value };
+        let breach = self.current.get_or_insert(now);
+        breach.extend(now, bound);
+        if elapsed_secs(breach.interval.start_secs, time_secs) < self.for_secs {
             return None;
         }
-        let stretch = *stretch;
+        let breach = *breach;
         let first = self.confirmed.is_none();
-        let confirmed = self.confirmed.get_or_insert(stretch);
-        confirmed.end_secs = stretch.end_secs;
-        confirmed.worst = worse(self.condition.bound, confirmed.worst, stretch.worst);
-        first.then_some(stretch)
+        self.confirmed.get_or_insert(breach).extend(breach, bound);
+        first.then_some(breach)
     }
 
     fn doubt(&mut self, time_secs: f64, value: f64) {
@@ -171,8 +168,8 @@ impl Watch {
         *self = Self::new(self.condition.clone(), self.for_secs);
     }
 
-    /// What was found: from the first stretch's beginning to the last one's end.
-    pub fn found(&self) -> Option<Stretch> {
+    /// What was found: from the beginning of the first breach to the end of the last.
+    pub fn found(&self) -> Option<Breach> {
         self.confirmed
     }
 
@@ -188,18 +185,12 @@ impl Watch {
     }
 }
 
-/// The value farther beyond a bound that should not hold.
-fn worse(bound: Bound, a: f64, b: f64) -> f64 {
-    match bound {
-        Bound::Above(_) => a.max(b),
-        Bound::Below(_) => a.min(b),
-        Bound::Outside(low, high) => {
-            let excess = |v: f64| (low - v).max(v - high);
-            if excess(a) >= excess(b) { a } else { b }
-        }
-        Bound::Between(low, high) => {
-            let depth = |v: f64| (v - low).min(high - v);
-            if depth(a) >= depth(b) { a } else { b }
+impl Breach {
+    /// Goes on to the end of a later one, and keeps the worse value.
+    fn extend(&mut self, later: Breach, bound: Bound) {
+        self.interval.end_secs = later.interval.end_secs;
+        if bound.excess(later.worst) > bound.excess(self.worst) {
+            self.worst = later.worst;
         }
     }
 }

@@ -23,7 +23,7 @@ const FORGET_AFTER_SECS: f64 = 0.6;
 
 /// Repairs exchanged sides from frame to frame.
 #[derive(Debug, Clone, Default)]
-pub struct SideKeeper {
+pub struct SideSwapFilter {
     last: Option<(f64, Pose)>,
     exchanged: [bool; 2],
     /// How often an exchange began.
@@ -38,7 +38,7 @@ fn half(landmark: Landmark) -> Option<usize> {
     Some(usize::from(landmark >= Landmark::LeftHip))
 }
 
-impl SideKeeper {
+impl SideSwapFilter {
     /// Takes the next pose and gives it back with its sides as they were before.
     ///
     /// The second value says whether an exchange was noticed that was not there in the frame before.
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn an_exchange_is_put_right_and_counted_once() {
-        let (mut keeper, right) = (SideKeeper::default(), lying());
+        let (mut keeper, right) = (SideSwapFilter::default(), lying());
         for frame in 0..30 {
             let pose = if (10..20).contains(&frame) { exchanged(&right) } else { right.clone() };
             let (kept, began) = keeper.keep(f64::from(frame) / 30.0, &pose);
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn after_a_long_absence_the_sides_are_taken_as_they_come() {
-        let (mut keeper, right) = (SideKeeper::default(), lying());
+        let (mut keeper, right) = (SideSwapFilter::default(), lying());
         keeper.keep(0.0, &right);
         let (kept, began) = keeper.keep(1.0, &exchanged(&right));
         assert_eq!((kept, began), (exchanged(&right), false));
@@ -170,7 +170,7 @@ mod tests {
                 flat.world.set(landmark, None);
             }
         }
-        let mut keeper = SideKeeper::default();
+        let mut keeper = SideSwapFilter::default();
         keeper.keep(0.0, &flat);
         assert!(!keeper.keep(0.1, &exchanged(&flat)).1);
     }

@@ -7,6 +7,17 @@ use super::exercise::{Position, View};
 use super::landmark::{Joint, Side};
 use super::pose::{Pose, WorldPoint};
 
+/// How a body is placed before the camera.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Placement {
+    /// The position, once it has lasted.
+    pub position: Option<Position>,
+    /// From where the camera sees it.
+    pub view: Option<View>,
+    /// The side nearer the camera.
+    pub near: Option<Side>,
+}
+
 /// The axes of the trunk in the camera's space: x to the picture's right, y down, z away.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrunkAxes {

@@ -1,0 +1,31 @@
+//! Movements that are made too fast.
+
+use super::{JudgedAttempt, Kind, Outcome, ValueUnit};
+use crate::motion::curve::movement_secs;
+use crate::motion::exercise::Phase;
+
+/// The way out or the way back takes less than some time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FasterThan {
+    /// Seconds for the whole movement.
+    pub secs: f64,
+}
+
+impl Kind for FasterThan {
+    fn judge(&self, attempt: &JudgedAttempt<'_>) -> Outcome {
+        let (out, back) = movement_secs(attempt.samples);
+        match [out, back].into_iter().flatten().min_by(f64::total_cmp) {
+            Some(fastest) if fastest < self.secs => attempt.found(Some(fastest), Some(self.secs)),
+            Some(_) => Outcome::Clean,
+            None => Outcome::NotAssessable,
+        }
+    }
+
+    fn is_about_pace(&self) -> bool {
+        true
+    }
+
+    fn unit(&self, _phase: Option<&Phase>) -> Option<ValueUnit> {
+        Some(ValueUnit::Seconds)
+    }
+}

@@ -1,0 +1,100 @@
+//! The phases of an exercise side by side: which one a movement belongs to.
+//!
+//! Phases may share a measure, as a knee that is drawn up before it is told whose it is. Until that is known, both
+//! are followed, and what is noticed about either is held back.
+
+use super::attempt::{AttemptInProgress, PhaseTracker, Step, Tracked};
+use super::curve::Sample;
+use super::event::Fault;
+use super::exercise::{Exercise, PhaseId};
+use super::landmark::Side;
+use super::monitor::Context;
+
+/// The trackers of an exercise's phases.
+#[derive(Debug, Clone)]
+pub struct Phases {
+    trackers: Vec<PhaseTracker>,
+    held_back: Vec<Fault>,
+}
+
+impl Phases {
+    /// All phases at rest.
+    pub fn new(exercise: &Exercise) -> Self {
+        let trackers = exercise.phases.iter().map(|_| PhaseTracker::default()).collect();
+        Self { trackers, held_back: Vec::new() }
+    }
+
+    /// Takes a frame for one phase.
+    pub fn step(&mut self, tracked: Tracked<'_>, sample: Sample, context: Context<'_>) -> Vec<Step> {
+        self.trackers[tracked.phase.0].step(tracked, sample, context)
+    }
+
+    /// Ends the attempt of a phase that is under way.
+    pub fn close(&mut self, exercise: &Exercise, id: PhaseId) -> Option<Step> {
+        self.trackers[id.0].close(exercise.phase(id))
+    }
+
+    /// Forgets attempts under way, as when the person gets up.
+    pub fn abandon(&mut self) {
+        self.trackers.fill(PhaseTracker::default());
+    }
+
+    /// The attempt of a phase that is under way.
+    pub fn attempt(&self, id: PhaseId) -> Option<&AttemptInProgress> {
+        self.trackers[id.0].attempt()
+    }
+
+    /// Seconds that the target of a phase has been held so far. `release` is the progress at which it is left.
+    pub fn hold_secs(&mut self, exercise: &Exercise, id: PhaseId, release: f64) -> f64 {
+        self.trackers[id.0].hold_secs(exercise.phase(id), release)
+    }
+
+    /// Whether an attempt of a phase is under way.
+    pub fn is_out(&self, id: PhaseId) -> bool {
+        self.trackers[id.0].is_out()
+    }
+
+    /// Whether any attempt is under way.
+    pub fn any_out(&self) -> bool {
+        self.trackers.iter().any(PhaseTracker::is_out)
+    }
+
+    /// Whether the target of a phase has been reached in the attempt under way.
+    pub fn has_reached(&self, id: PhaseId) -> bool {
+        self.trackers[id.0].has_reached()
+    }
+
+    /// The phase of the attempt under way: the one that is known to be meant, or the first.
+    pub fn leading(&self) -> Option<PhaseId> {
+        let known = self.trackers.iter().position(PhaseTracker::has_reached);
+        known.or_else(|| self.trackers.iter().position(PhaseTracker::is_out)).map(PhaseId)
+    }
+
+    /// Keeps a fault back where its movement may be another phase's; gives it back where it may be told.
+    pub fn hold_back(
+        &mut self,
+        id: PhaseId,
+        fault: Fault,
+        exercise: &Exercise,
+        near: Option<Side>,
+    ) -> Option<Fault> {
+        if self.has_reached(id) || !self.has_rival(id, exercise, near) {
+            return Some(fault);
+        }
+        self.held_back.push(fault);
+        None
+    }
+
+    /// Gives back what was held back of a phase, which is known to be meant.
+    pub fn let_go(&mut self, id: PhaseId) -> Vec<Fault> {
+        self.held_back.extract_if(.., |fault| fault.phase == Some(id)).collect()
+    }
+
+    /// Whether the movement of an attempt may be another phase's: it goes by the same measure, the same way.
+    fn has_rival(&self, id: PhaseId, exercise: &Exercise, near: Option<Side>) -> bool {
+        let phase = exercise.phase(id);
+        exercise.phases().filter(|(other, _)| *other != id && self.is_out(*other)).any(|(_, other)| {
+            other.rises == phase.rises && other.driving_measure(near) == phase.driving_measure(near)
+        })
+    }
+}

@@ -1,0 +1,433 @@
+//! One set, from its first frame to its last: poses over time in, events out.
+
+use super::announcer::Announcer;
+use super::assessment::{Assessment, Settings};
+use super::attempt::{FinishedAttempt, Step, Tracked};
+use super::coverage::Coverage;
+use super::curve::Sample;
+use super::event::{Attempt, Event, Fault, Reason, Repetitions};
+use super::exercise::{Exercise, FaultRule, PhaseId, RuleId};
+use super::faults::{AttemptContext, CompensationDetector};
+use super::landmark::Joint;
+use super::measure::{Measure, Measurements, WholeMeasure};
+use super::measuring::{Gauges, measure, why_missing};
+use super::monitor::{Breach, Context};
+use super::neutral;
+use super::personal::PersonalRange;
+use super::phases::Phases;
+use super::pose::Pose;
+use super::repetition::Counter;
+use super::rotation::RotationGauge;
+use super::scene::Scene;
+use super::side_swaps::SideSwapFilter;
+use super::sight::Unseen;
+use super::start::{Settled, StartPosition};
+use super::timing::Interval;
+use super::verdict;
+
+/// A torso shorter than this share of the picture's longer side is too far away to be measured.
+const SMALLEST_TORSO: f64 = 0.06;
+
+/// Judges one set of one exercise.
+#[derive(Debug, Clone)]
+pub struct Assessor {
+    exercise: Exercise,
+    settings: Settings,
+    sides: SideSwapFilter,
+    start: StartPosition,
+    gauges: Gauges,
+    neutral: Option<Measurements>,
+    phases: Phases,
+    compensations: CompensationDetector,
+    personal: PersonalRange,
+    counter: Counter,
+    coverage: Coverage,
+    attempts: Vec<Attempt>,
+    set_faults: Vec<Fault>,
+    announcer: Announcer,
+    last_secs: Option<f64>,
+}
+
+impl Assessor {
+    /// An assessor that has seen nothing yet.
+    pub fn new(exercise: Exercise, settings: Settings) -> Self {
+        Self {
+            phases: Phases::new(&exercise),
+            compensations: CompensationDetector::new(&exercise),
+            personal: PersonalRange::new(if settings.own_range { exercise.phases.len() } else { 0 }),
+            exercise,
+            settings,
+            sides: SideSwapFilter::default(),
+            start: StartPosition::default(),
+            gauges: Gauges::default(),
+            neutral: None,
+            counter: Counter::default(),
+            coverage: Coverage::default(),
+            attempts: Vec::new(),
+            set_faults: Vec::new(),
+            announcer: Announcer::default(),
+            last_secs: None,
+        }
+    }
+
+    /// The exercise that is judged.
+    pub fn exercise(&self) -> &Exercise {
+        &self.exercise
+    }
+
+    /// The recorded attempts so far.
+    pub fn attempts(&self) -> &[Attempt] {
+        &self.attempts
+    }
+
+    /// Faults of the set as a whole, known after [`Assessor::finish`].
+    pub fn set_faults(&self) -> &[Fault] {
+        &self.set_faults
+    }
+
+    /// The repetitions so far.
+    pub fn repetitions(&self) -> Repetitions {
+        self.counter.count()
+    }
+
+    /// How much could be judged so far.
+    pub fn coverage(&self) -> &Coverage {
+        &self.coverage
+    }
+
+    /// The part of the full range that is asked for: the least of all phases'.
+    pub fn range(&self) -> f64 {
+        let parts = self.exercise.phases().filter_map(|(id, _)| self.personal.part(id));
+        parts.min_by(f64::total_cmp).unwrap_or(self.settings.range)
+    }
+
+    /// How often exchanged sides were put right so far.
+    pub fn sides_repaired(&self) -> u32 {
+        self.sides.repaired
+    }
+
+    /// The phase that is still missing of a repetition under way.
+    pub fn missing_phase(&self) -> Option<PhaseId> {
+        self.counter.missing(&self.exercise)
+    }
+
+    /// Takes the next frame's pose, `None` where nobody was found. Times are seconds and grow: a frame
+    /// that is not later than the one before, as a repeated one, is passed over.
+    pub fn step(&mut self, time_secs: f64, pose: Option<&Pose>) -> Assessment {
+        self.step_in(Scene::default(), time_secs, pose)
+    }
+
+    /// Takes the next frame's pose, with what else is known of the picture.
+    pub fn step_in(&mut self, scene: Scene, time_secs: f64, pose: Option<&Pose>) -> Assessment {
+        let mut events = Vec::new();
+        if !time_secs.is_finite() || self.last_secs.is_some_and(|last| time_secs <= last) {
+            let reason = self.announcer.reason();
+            return self.assessment(events, Measurements::NONE, reason);
+        }
+        self.last_secs = Some(time_secs);
+        let kept = pose.map(|pose| {
+            let (kept, began) = self.sides.keep(time_secs, pose);
+            events.extend(began.then_some(Event::SidesRepaired));
+            kept
+        });
+        let pose = kept.as_ref();
+        if self.start.observe(time_secs, pose, &self.exercise) {
+            self.phases.abandon();
+            self.compensations.restart();
+            events.push(Event::Left);
+        }
+        let (measures, reason) = self.observe(time_secs, pose, &mut events);
+        let reason = reason.map(|reason| scene.explain(reason));
+        let position = self.start.placement().position;
+        let dt = self.coverage.count(time_secs, pose.is_some(), position, reason);
+        if scene.is_crowded() {
+            *self.coverage.reasons.entry(Reason::SomebodyElse).or_default() += dt;
+        }
+        if self.start.is_held() {
+            self.follow(time_secs, &measures, dt, &mut events);
+        }
+        events.extend(self.announcer.update(time_secs, reason, position));
+        self.assessment(events, measures, reason)
+    }
+
+    /// Ends the set: attempts under way are closed, and faults of the set as a whole judged.
+    pub fn finish(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        self.close_attempts(&mut events);
+        for (rule, FaultRule { kind, .. }) in self.exercise.rules() {
+            if let Some(interval) = kind.judge_set(&self.attempts, &self.exercise) {
+                let fault = Fault { rule, phase: None, interval, value: None, limit: None };
+                self.set_faults.push(fault.clone());
+                events.push(Event::FaultNoticed(fault));
+            }
+        }
+        events
+    }
+
+    /// Ends attempts under way and asks for the start position anew, as when the session pauses.
+    pub fn interrupt(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        self.close_attempts(&mut events);
+        events.extend(self.start.ask_anew().then_some(Event::Left));
+        events
+    }
+
+    fn close_attempts(&mut self, events: &mut Vec<Event>) {
+        for id in (0..self.exercise.phases.len()).map(PhaseId) {
+            if let Some(step) = self.phases.close(&self.exercise, id) {
+                self.take(id, step, events);
+            }
+        }
+    }
+
+    /// What a frame shows, and why it cannot be judged. The first frame in which the start position has been held
+    /// long enough calibrates.
+    fn observe(
+        &mut self,
+        time_secs: f64,
+        pose: Option<&Pose>,
+        events: &mut Vec<Event>,
+    ) -> (Measurements, Option<Reason>) {
+        let Some(pose) = pose else { return (Measurements::NONE, Some(Reason::Nobody)) };
+        if !self.start.is_held() {
+            self.gauges.near = self.start.placement().near;
+        }
+        let mut measures = measure(pose, &self.gauges);
+        if torso_share(pose).is_some_and(|share| share < SMALLEST_TORSO) {
+            return (measures, Some(Reason::TooFar));
+        }
+        if !self.start.is_held() {
+            match self.start.settle(time_secs, pose, &measures, &self.exercise) {
+                // What the start position calibrates is not there yet.
+                Ok(None) | Err(Reason::NotInStart) => {
+                    let reason = self.missing_points(pose, &measures).unwrap_or(Reason::NotInStart);
+                    return (measures, Some(reason));
+                }
+                Err(reason) => return (measures, Some(reason)),
+                Ok(Some(settled)) => {
+                    self.calibrate(settled);
+                    measures = measure(pose, &self.gauges);
+                    events.push(Event::Ready);
+                }
+            }
+        }
+        if !self.start.is_plausible() {
+            return (Measurements::NONE, Some(Reason::Hidden));
+        }
+        let reason = self.missing(pose, &measures);
+        (measures, reason)
+    }
+
+    fn calibrate(&mut self, settled: Settled) {
+        self.gauges.rotation = RotationGauge::from_rest(&settled.poses);
+        let measures = if self.gauges.rotation.is_some() {
+            settled.poses.iter().map(|pose| measure(pose, &self.gauges)).collect()
+        } else {
+            settled.measures
+        };
+        self.neutral = Some(neutral::with_hidden_sides(neutral::median(&measures)));
+    }
+
+    /// Why a driving measure is missing.
+    fn missing(&self, pose: &Pose, measures: &Measurements) -> Option<Reason> {
+        self.missing_points(pose, measures).or_else(|| {
+            let measure = self.needed(measures).find(|measure| measures.get(*measure).is_none())?;
+            Some(match measure {
+                Measure::Whole(WholeMeasure::SpineCurvature) => Reason::OutlineUnclear,
+                Measure::Whole(WholeMeasure::TrunkRotation) => Reason::WrongView,
+                _ => Reason::Hidden,
+            })
+        })
+    }
+
+    /// Which point that a driving measure or a start condition needs may not be trusted.
+    fn missing_points(&self, pose: &Pose, measures: &Measurements) -> Option<Reason> {
+        let near = self.gauges.near;
+        let start = self.exercise.start.iter().filter(|start| start.concerns(self.start.placement().view));
+        let start = start.filter_map(|start| start.condition.measure.resolve(near, None));
+        let unseen = self
+            .needed(measures)
+            .chain(start.filter(|_| !self.start.is_held()))
+            .filter(|measure| measures.get(*measure).is_none())
+            .find_map(|measure| why_missing(pose, measure, &self.gauges))?;
+        Some(match unseen {
+            Unseen::OutOfPicture => Reason::CutOff,
+            Unseen::Hidden => Reason::Hidden,
+        })
+    }
+
+    /// The driving measures that must be seen now. One side may hide the other while both rest.
+    fn needed<'a>(&'a self, measures: &'a Measurements) -> impl Iterator<Item = Measure> + 'a {
+        self.exercise.phases().filter_map(|(id, phase)| {
+            let measure = phase.driving_measure(self.gauges.near)?;
+            let rests_behind_other = match measure {
+                Measure::Sided(kind, side) if phase.side.is_some() && !self.phases.is_out(id) => {
+                    measures.get(Measure::Sided(kind, side.opposite())).is_some()
+                }
+                _ => false,
+            };
+            (!rests_behind_other).then_some(measure)
+        })
+    }
+
+    /// Leads a frame through the phases, and what rests through the rest.
+    fn follow(&mut self, time_secs: f64, measures: &Measurements, dt: f64, events: &mut Vec<Event>) {
+        // Whether a driving measure is on the far side of rest by as much as begins an attempt.
+        let mut away = false;
+        let (near, view) = (self.gauges.near, self.start.placement().view);
+        for id in (0..self.exercise.phases.len()).map(PhaseId) {
+            let phase = self.exercise.phase(id);
+            let terms = self.attempt_context(id);
+            let value = phase.driving_measure(near).and_then(|measure| measures.get(measure));
+            let progress = terms.zip(value).map(|(terms, value)| (value - terms.rest) / terms.range);
+            away |= progress.is_some_and(|progress| progress <= -phase.start_share);
+            let release = terms.map_or(1.0, |terms| terms.release);
+            let tracked = Tracked { exercise: &self.exercise, phase: id, release };
+            let neutral = self.neutral.as_ref();
+            let context = Context { now: measures, neutral, near, view, moving: phase.side };
+            for step in self.phases.step(tracked, Sample { time_secs, progress }, context) {
+                if let (Step::RestsElsewhere, Some(neutral)) = (&step, &mut self.neutral) {
+                    neutral::follow(neutral, measures, f64::INFINITY);
+                }
+                self.take(id, step, events);
+            }
+        }
+        if self.phases.any_out() {
+            self.compensations.restart();
+        } else {
+            self.rest(time_secs, measures, dt, away, events);
+        }
+    }
+
+    /// Takes a frame in which nothing is attempted: neutral follows the body, unless something else moves.
+    fn rest(
+        &mut self,
+        time_secs: f64,
+        measures: &Measurements,
+        dt: f64,
+        away: bool,
+        events: &mut Vec<Event>,
+    ) {
+        let (exercise, near, view) = (&self.exercise, self.gauges.near, self.start.placement().view);
+        let neutral = self.neutral.as_ref();
+        let context = |id| Context { now: measures, neutral, near, view, moving: exercise.phase(id).side };
+        for fault in self.compensations.update(time_secs, context) {
+            self.set_faults.push(fault.clone());
+            events.push(Event::FaultNoticed(fault));
+        }
+        if let Some(neutral) = &mut self.neutral
+            && !self.compensations.is_moving()
+        {
+            neutral::follow(neutral, measures, if away { dt * neutral::PACE_AWAY } else { dt });
+        }
+    }
+
+    /// What attempts of a phase are judged by; `None` where there is no rest to begin from.
+    fn attempt_context(&self, id: PhaseId) -> Option<AttemptContext> {
+        let phase = self.exercise.phase(id);
+        let measure = phase.driving_measure(self.gauges.near)?;
+        let rest = self.neutral.as_ref()?.get(measure)?;
+        let full = phase.range_from(rest);
+        if if phase.rises { full <= 0.0 } else { full >= 0.0 } {
+            return None; // resting beyond the target is no rest
+        }
+        Some(AttemptContext {
+            rest,
+            range: full * self.personal.part(id).unwrap_or(self.settings.range),
+            release: 1.0 - phase.slack(rest),
+            view: self.start.placement().view,
+            hold_secs: self.settings.hold_secs,
+            side_before: self.attempts.last().and_then(|before| self.exercise.phase(before.phase).side),
+        })
+    }
+
+    fn take(&mut self, phase: PhaseId, step: Step, events: &mut Vec<Event>) {
+        match step {
+            Step::Began => {
+                self.phases.let_go(phase);
+                events.push(Event::AttemptStarted { phase });
+            }
+            Step::Reached => {
+                events.push(Event::TargetReached { phase });
+                events.extend(self.phases.let_go(phase).into_iter().map(Event::FaultNoticed));
+            }
+            Step::RestsElsewhere => {}
+            Step::Dismissed => events.push(Event::AttemptDismissed { phase }),
+            Step::Noticed(rule, Breach { interval, worst }) => {
+                if self.is_told_at_once(rule) && !self.exercise.rule(rule).kind.is_compensation() {
+                    let fault = Fault { rule, phase: Some(phase), interval, value: Some(worst), limit: None };
+                    let told = self.phases.hold_back(phase, fault, &self.exercise, self.gauges.near);
+                    events.extend(told.map(Event::FaultNoticed));
+                }
+            }
+            Step::RestsShort { rule, since_secs, progress } => {
+                // Easy attempts are not asked for a range.
+                if self.phases.leading() == Some(phase)
+                    && !self.personal.is_open(phase)
+                    && self.is_told_at_once(rule)
+                {
+                    events.push(Event::FaultNoticed(self.rests_short(phase, rule, since_secs, progress)));
+                }
+            }
+            Step::Ended(finished) => self.record(phase, &finished, events),
+        }
+    }
+
+    /// Whether a fault may be told on the way: what one view can't tell is not said.
+    fn is_told_at_once(&self, rule: RuleId) -> bool {
+        self.exercise.rule(rule).can_be_judged_from(self.start.placement().view)
+    }
+
+    fn rests_short(&self, phase: PhaseId, rule: RuleId, since_secs: f64, progress: f64) -> Fault {
+        let interval = Interval::new(since_secs, self.last_secs.unwrap_or(since_secs));
+        let about_range = self.exercise.rule(rule).kind.is_about_range();
+        let terms = self.attempt_context(phase).filter(|_| about_range);
+        let at = |progress| terms.map(|terms| terms.rest + progress * terms.range);
+        Fault { rule, phase: Some(phase), interval, value: at(progress), limit: at(1.0) }
+    }
+
+    fn record(&mut self, id: PhaseId, finished: &FinishedAttempt, events: &mut Vec<Event>) {
+        let Some(context) = self.attempt_context(id) else { return };
+        let Some(mut attempt) = verdict::judge(&self.exercise, id, finished, context) else { return };
+        if self.personal.is_open(id) {
+            self.personal.take(id, finished.curve().peak().map_or(0.0, |(_, progress)| progress));
+            verdict::leave_range_unjudged(&mut attempt, &self.exercise);
+        }
+        events.push(Event::AttemptEnded(attempt.clone()));
+        events.extend(self.counter.take(&self.exercise, &attempt).map(Event::Repetition));
+        self.attempts.push(attempt);
+    }
+
+    fn assessment(
+        &mut self,
+        events: Vec<Event>,
+        measures: Measurements,
+        reason: Option<Reason>,
+    ) -> Assessment {
+        let phase = self.phases.leading();
+        let shown = phase.or_else(|| self.exercise.phases().next().map(|(id, _)| id));
+        let context = shown.and_then(|id| self.attempt_context(id));
+        let release = context.map_or(1.0, |context| context.release);
+        Assessment {
+            events,
+            measures,
+            placement: self.start.placement(),
+            reason,
+            phase,
+            reached: phase.is_some_and(|id| self.phases.has_reached(id)),
+            in_target: phase
+                .and_then(|id| self.phases.attempt(id))
+                .is_some_and(|attempt| attempt.in_target()),
+            hold_secs: phase.map_or(0.0, |id| self.phases.hold_secs(&self.exercise, id, release)),
+            driver: shown.and_then(|id| self.exercise.phase(id).driving_measure(self.gauges.near)),
+            target: context.map(|context| context.rest + context.range),
+            repetitions: self.counter.count(),
+        }
+    }
+}
+
+/// The torso's length as a share of the picture's longer side.
+fn torso_share(pose: &Pose) -> Option<f64> {
+    let size = f64::from(pose.picture.width.max(pose.picture.height));
+    Some(pose.middle(Joint::Shoulder)?.to(pose.middle(Joint::Hip)?).length() / size)
+}

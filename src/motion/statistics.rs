@@ -1,0 +1,85 @@
+//! Order statistics.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+/// A quantile of values that come one by one; each costs the logarithm of their number.
+#[derive(Debug, Clone)]
+pub struct RunningQuantile {
+    /// The part of the values that lies below it: numerator and denominator.
+    part: (usize, usize),
+    below: BinaryHeap<Value>,
+    above: BinaryHeap<Reverse<Value>>,
+}
+
+impl RunningQuantile {
+    /// A quantile below which this part (numerator and denominator) of all values lies.
+    pub fn new(part: (usize, usize)) -> Self {
+        Self { part, below: BinaryHeap::new(), above: BinaryHeap::new() }
+    }
+
+    /// Takes a value.
+    pub fn insert(&mut self, value: f64) {
+        let value = Value(value);
+        if self.above.peek().is_some_and(|Reverse(least)| value >= *least) {
+            self.above.push(Reverse(value));
+        } else {
+            self.below.push(value);
+        }
+        let (numerator, denominator) = self.part;
+        let belongs_below = (self.below.len() + self.above.len()) * numerator / denominator;
+        while self.below.len() > belongs_below
+            && let Some(greatest) = self.below.pop()
+        {
+            self.above.push(Reverse(greatest));
+        }
+        while self.below.len() < belongs_below
+            && let Some(Reverse(least)) = self.above.pop()
+        {
+            self.below.push(least);
+        }
+    }
+
+    /// The quantile: the value at the place in their order that the part gives; `None` before the first.
+    pub fn get(&self) -> Option<f64> {
+        self.above.peek().map(|Reverse(value)| value.0)
+    }
+}
+
+/// A number in the total order of numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Value(f64);
+
+impl Eq for Value {}
+
+impl PartialOrd for Value {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Value {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_the_value_at_its_place_in_the_order() {
+        for part in [(1, 2), (3, 4)] {
+            let (mut running, mut all) = (RunningQuantile::new(part), Vec::new());
+            assert_eq!(running.get(), None);
+            for n in 0..200_u32 {
+                let value = f64::from(n * 7919 % 101);
+                running.insert(value);
+                all.push(value);
+                all.sort_by(f64::total_cmp);
+                assert_eq!(running.get(), Some(all[all.len() * part.0 / part.1]));
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What is said and shown of an exercise. Its rules file has it in English, a language's file in that language.
+
+use super::Language;
+use crate::motion::RuleId;
+
+/// The sentences of an exercise, in one language.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ExerciseTexts {
+    /// Its name for people.
+    pub title: String,
+    /// What the person does, a sentence each.
+    pub steps: Vec<String>,
+    /// When to be careful, a sentence each.
+    pub cautions: Vec<String>,
+    /// What one camera cannot tell about it, a sentence each.
+    pub limits: Vec<String>,
+    /// What is said of each fault rule, at the rule's place in the exercise.
+    pub faults: Vec<FaultTexts>,
+}
+
+/// The sentences of a fault rule.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FaultTexts {
+    /// What is said to the person: the remedy.
+    pub cue: String,
+    /// Why it matters.
+    pub why: String,
+    /// Where the limit comes from.
+    pub source: String,
+}
+
+impl ExerciseTexts {
+    /// The sentences of a rule.
+    ///
+    /// # Panics
+    ///
+    /// Panics where the id is another exercise's.
+    pub fn fault(&self, rule: RuleId) -> &FaultTexts {
+        &self.faults[rule.0]
+    }
+
+    /// The remedy of a rule.
+    pub fn cue(&self, rule: RuleId) -> &str {
+        &self.fault(rule).cue
+    }
+}
+
+impl Language {
+    /// The sentences of an exercise in this language. A sentence without a translation stays as it is.
+    pub fn translated(&self, texts: &ExerciseTexts) -> ExerciseTexts {
+        let mut told = texts.clone();
+        let rules = told.faults.iter_mut().flat_map(|rule| [&mut rule.cue, &mut rule.why]);
+        let lists = [&mut told.steps, &mut told.cautions, &mut told.limits];
+        for text in lists.into_iter().flatten().chain([&mut told.title]).chain(rules) {
+            if let Some(translation) = self.words.texts.get(text) {
+                text.clone_from(translation);
+            }
+        }
+        told
+    }
+}
