@@ -1,7 +1,7 @@
 //! Says once, and only when it lasts, that judging is impossible, and when it goes on.
 
+use super::condition::Position;
 use super::event::{Event, Reason};
-use super::exercise::Position;
 use super::timing::elapsed_secs;
 
 /// How long judging must have been impossible before it is said, in seconds.

@@ -1,8 +1,8 @@
 //! What is asked of an exercise, and what one frame showed of it.
 
 use super::event::{Event, Reason, Repetitions};
-use super::exercise::PhaseId;
 use super::measure::{Measure, Measurements};
+use super::phase::PhaseId;
 use super::placement::Placement;
 
 /// What the person chose about the exercise.

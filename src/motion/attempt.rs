@@ -1,15 +1,14 @@
-//! Follows one phase: from rest into an attempt and back to rest.
+//! One attempt: under way, and as it was when it is over.
 
 use std::collections::VecDeque;
 
-use super::curve::{self, Curve, HoldTimer, MOVEMENT_BEGINS, Sample};
-use super::exercise::{Confirmation, Exercise, Phase, PhaseId, RuleId};
+use super::curve::{self, Curve, MOVEMENT_BEGINS, Sample};
+use super::exercise::{Exercise, RuleId};
 use super::faults::During;
+use super::hold::HoldTimer;
 use super::monitor::{Breach, ConditionMonitor, Context, Judgement};
+use super::phase::{Confirmation, Phase, PhaseId};
 use super::timing::{Interval, elapsed_secs};
-
-/// How much of the curve before an attempt is kept, to find when the movement really began.
-const BEFORE_SECS: f64 = 3.0;
 
 /// Back within the start limit, an attempt ends when it rests there this long (seconds) ...
 const RESTED_SECS: f64 = 0.5;
@@ -48,9 +47,6 @@ const LEAST_BEYOND_START: f64 = 0.15;
 /// Conditions that confirm an attempt are asked beyond this share of the way to its peak, or below it.
 const NEAR_PEAK: f64 = 0.8;
 
-/// After so long unseen (seconds) an attempt cannot be followed any more.
-const LOST_SECS: f64 = 2.0;
-
 /// Towards rest faster than this, in ways from rest to target a second, is an exchange of the sides by
 /// the model and no movement: people need a fifth of a second at least.
 const LEAP_PER_SEC: f64 = 10.0;
@@ -84,6 +80,24 @@ pub enum Step {
     RestsElsewhere,
 }
 
+/// One phase of an exercise, as its tracker needs it at a frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Tracked<'a> {
+    /// The exercise.
+    pub exercise: &'a Exercise,
+    /// The phase.
+    pub phase: PhaseId,
+    /// The progress at which the target is left.
+    pub release: f64,
+}
+
+impl<'a> Tracked<'a> {
+    /// The phase.
+    pub fn phase(self) -> &'a Phase {
+        self.exercise.phase(self.phase)
+    }
+}
+
 /// An attempt that is over.
 #[derive(Debug, Clone)]
 pub struct FinishedAttempt {
@@ -111,146 +125,8 @@ impl FinishedAttempt {
     }
 }
 
-/// One phase of an exercise, as its tracker needs it at a frame.
-#[derive(Debug, Clone, Copy)]
-pub struct Tracked<'a> {
-    /// The exercise.
-    pub exercise: &'a Exercise,
-    /// The phase.
-    pub phase: PhaseId,
-    /// The progress at which the target is left.
-    pub release: f64,
-}
-
-impl<'a> Tracked<'a> {
-    fn phase(self) -> &'a Phase {
-        self.exercise.phase(self.phase)
-    }
-}
-
-/// Follows one phase of an exercise.
-#[derive(Debug, Clone)]
-pub enum PhaseTracker {
-    /// At rest, with the last samples, among which a movement may have begun.
-    AtRest(VecDeque<Sample>),
-    /// On the way out, in the target or on the way back.
-    Moving(Box<AttemptInProgress>),
-}
-
-impl Default for PhaseTracker {
-    fn default() -> Self {
-        PhaseTracker::AtRest(VecDeque::new())
-    }
-}
-
-impl PhaseTracker {
-    /// The attempt under way.
-    pub fn attempt(&self) -> Option<&AttemptInProgress> {
-        match self {
-            PhaseTracker::AtRest(_) => None,
-            PhaseTracker::Moving(attempt) => Some(attempt),
-        }
-    }
-
-    /// Seconds that the target has been held so far, of the last hold; 0 where nothing is attempted.
-    pub fn hold_secs(&mut self, phase: &Phase, release: f64) -> f64 {
-        match self {
-            PhaseTracker::AtRest(_) => 0.0,
-            PhaseTracker::Moving(attempt) => attempt.hold_secs(phase, release),
-        }
-    }
-
-    /// Whether an attempt is under way.
-    pub fn is_out(&self) -> bool {
-        self.attempt().is_some()
-    }
-
-    /// Whether the target has been reached in the attempt under way, by the movement that the phase is about.
-    pub fn has_reached(&self) -> bool {
-        self.attempt().is_some_and(|attempt| attempt.reached)
-    }
-
-    /// Takes a frame.
-    pub fn step(&mut self, tracked: Tracked<'_>, sample: Sample, context: Context<'_>) -> Vec<Step> {
-        let mut steps = Vec::new();
-        match self {
-            PhaseTracker::Moving(attempt) => {
-                let sample = attempt.add(sample, tracked.phase(), context);
-                self.follow(tracked, sample, context, &mut steps);
-            }
-            PhaseTracker::AtRest(before) => {
-                remember(before, sample);
-                if has_left(tracked.phase(), sample) {
-                    let before = std::mem::take(before);
-                    self.begin(tracked, before, &mut steps);
-                    if let PhaseTracker::Moving(attempt) = self {
-                        attempt.confirm(tracked.phase(), context);
-                    }
-                    self.follow(tracked, sample, context, &mut steps);
-                }
-            }
-        }
-        steps
-    }
-
-    /// Ends an attempt under way because the recording ends.
-    pub fn close(&mut self, phase: &Phase) -> Option<Step> {
-        let end_secs = self.attempt()?.last_seen_secs;
-        Some(self.finish(phase, end_secs, false))
-    }
-
-    fn begin(&mut self, tracked: Tracked<'_>, before: VecDeque<Sample>, steps: &mut Vec<Step>) {
-        *self = PhaseTracker::Moving(Box::new(AttemptInProgress::new(tracked, before)));
-        steps.push(Step::Began);
-    }
-
-    fn follow(&mut self, tracked: Tracked<'_>, sample: Sample, context: Context<'_>, steps: &mut Vec<Step>) {
-        let PhaseTracker::Moving(attempt) = self else { return };
-        let phase = tracked.phase();
-        let Some(progress) = sample.progress else {
-            let last_seen_secs = attempt.last_seen_secs;
-            if elapsed_secs(last_seen_secs, sample.time_secs) > LOST_SECS {
-                steps.push(self.finish(phase, last_seen_secs, false));
-            }
-            return;
-        };
-        attempt.last_seen_secs = sample.time_secs;
-        attempt.follow_target(phase, progress, tracked.release, steps);
-        attempt.follow_conditions(sample.time_secs, context, steps);
-        attempt.follow_short_rest(tracked, steps);
-        match attempt.ending(phase, sample.time_secs, progress) {
-            None => {}
-            Some(Ending::Rested { at_secs }) => steps.push(self.finish(phase, at_secs, true)),
-            Some(Ending::RestsElsewhere { since_secs }) => {
-                steps.push(self.finish(phase, since_secs, true));
-                steps.push(Step::RestsElsewhere);
-            }
-            Some(Ending::OutAgain { parted_secs }) => {
-                steps.push(self.finish(phase, parted_secs, true));
-                if let PhaseTracker::AtRest(before) = self
-                    && has_left(phase, sample)
-                {
-                    let before = std::mem::take(before);
-                    self.begin(tracked, before, steps);
-                }
-            }
-        }
-    }
-
-    fn finish(&mut self, phase: &Phase, end_secs: f64, complete: bool) -> Step {
-        let PhaseTracker::Moving(attempt) = std::mem::take(self) else { return Step::Dismissed };
-        // What follows the end belongs to the rest, or to the next attempt.
-        let after = attempt.curve.samples().iter().copied().filter(|s| s.time_secs >= end_secs);
-        *self = PhaseTracker::AtRest(after.collect());
-        match attempt.finished(phase, end_secs, complete) {
-            Some(finished) => Step::Ended(Box::new(finished)),
-            None => Step::Dismissed,
-        }
-    }
-}
-
 /// How an attempt comes to its end.
-enum Ending {
+pub(super) enum Ending {
     /// Rest is reached again.
     Rested { at_secs: f64 },
     /// The measure stays far below the peak, and is not at rest.
@@ -262,7 +138,7 @@ enum Ending {
 /// An attempt under way.
 #[derive(Debug, Clone)]
 pub struct AttemptInProgress {
-    curve: Curve,
+    pub(super) curve: Curve,
     /// Per sample and confirming condition.
     confirmations: Vec<Vec<Judgement>>,
     monitors: Vec<(RuleId, During, ConditionMonitor)>,
@@ -270,18 +146,18 @@ pub struct AttemptInProgress {
     /// Whether the target is met at the moment.
     in_target: bool,
     /// Whether it has been reached, by the movement that the phase is about.
-    reached: bool,
+    pub(super) reached: bool,
     /// Whether a rest short of the target was told.
     rested_short: bool,
     /// Since when the measure has been back within the start limit.
     back_since: Option<f64>,
     /// The least progress within the start limit, and its time.
     lowest: Option<(f64, f64)>,
-    last_seen_secs: f64,
+    pub(super) last_seen_secs: f64,
 }
 
 impl AttemptInProgress {
-    fn new(tracked: Tracked<'_>, before: VecDeque<Sample>) -> Self {
+    pub(super) fn new(tracked: Tracked<'_>, before: VecDeque<Sample>) -> Self {
         let phase = tracked.phase();
         let monitored = tracked.exercise.rules().filter(|(_, rule)| rule.watches(phase));
         let monitors = monitored
@@ -308,13 +184,13 @@ impl AttemptInProgress {
     }
 
     /// Seconds that the target has been held so far, of the last hold, as the verdict will have them.
-    fn hold_secs(&mut self, phase: &Phase, release: f64) -> f64 {
+    pub(super) fn hold_secs(&mut self, phase: &Phase, release: f64) -> f64 {
         let (enter, release) = phase.hold_limits(self.curve.level(), release);
         self.hold.last_secs(&self.curve, enter, release)
     }
 
     /// Takes the next frame; one in which the measure leaps towards rest was not seen.
-    fn add(&mut self, mut sample: Sample, phase: &Phase, context: Context<'_>) -> Sample {
+    pub(super) fn add(&mut self, mut sample: Sample, phase: &Phase, context: Context<'_>) -> Sample {
         if let (Some(progress), Some((last_secs, last))) = (sample.progress, self.curve.last_seen()) {
             let secs = elapsed_secs(last_secs, sample.time_secs);
             if secs <= LEAP_SECS && last - progress > LEAP_PER_SEC * secs {
@@ -327,13 +203,19 @@ impl AttemptInProgress {
     }
 
     /// Takes what the confirming conditions say of a frame, for the samples that came with it.
-    fn confirm(&mut self, phase: &Phase, context: Context<'_>) {
+    pub(super) fn confirm(&mut self, phase: &Phase, context: Context<'_>) {
         let judge = |confirmation: &Confirmation| confirmation.asked.judge(context);
         self.confirmations
             .resize_with(self.curve.samples().len(), || phase.confirm.iter().map(judge).collect());
     }
 
-    fn follow_target(&mut self, phase: &Phase, progress: f64, release: f64, steps: &mut Vec<Step>) {
+    pub(super) fn follow_target(
+        &mut self,
+        phase: &Phase,
+        progress: f64,
+        release: f64,
+        steps: &mut Vec<Step>,
+    ) {
         self.in_target = progress >= if self.in_target { release } else { 1.0 };
         if self.in_target && !self.reached && self.is_confirmed(phase) {
             self.reached = true;
@@ -341,7 +223,7 @@ impl AttemptInProgress {
         }
     }
 
-    fn follow_conditions(&mut self, time_secs: f64, context: Context<'_>, steps: &mut Vec<Step>) {
+    pub(super) fn follow_conditions(&mut self, time_secs: f64, context: Context<'_>, steps: &mut Vec<Step>) {
         for (rule, during, monitor) in &mut self.monitors {
             if (*during == During::Attempt || self.in_target)
                 && let Some(breach) = monitor.update(time_secs, context)
@@ -351,7 +233,7 @@ impl AttemptInProgress {
         }
     }
 
-    fn follow_short_rest(&mut self, tracked: Tracked<'_>, steps: &mut Vec<Step>) {
+    pub(super) fn follow_short_rest(&mut self, tracked: Tracked<'_>, steps: &mut Vec<Step>) {
         if self.rested_short {
             return;
         }
@@ -374,7 +256,7 @@ impl AttemptInProgress {
     }
 
     /// How the attempt ends at this frame, if it does.
-    fn ending(&mut self, phase: &Phase, time_secs: f64, progress: f64) -> Option<Ending> {
+    pub(super) fn ending(&mut self, phase: &Phase, time_secs: f64, progress: f64) -> Option<Ending> {
         if let Some(since_secs) = self.plateau_since() {
             return Some(Ending::RestsElsewhere { since_secs });
         }
@@ -450,7 +332,7 @@ impl AttemptInProgress {
     }
 
     /// The attempt as it was up to its end; `None` where it was another movement or none.
-    fn finished(self, phase: &Phase, end_secs: f64, complete: bool) -> Option<FinishedAttempt> {
+    pub(super) fn finished(self, phase: &Phase, end_secs: f64, complete: bool) -> Option<FinishedAttempt> {
         if !self.is_confirmed(phase) {
             return None;
         }
@@ -478,113 +360,4 @@ struct Plateau {
     since_secs: f64,
     low: f64,
     high: f64,
-}
-
-fn has_left(phase: &Phase, sample: Sample) -> bool {
-    sample.progress.is_some_and(|progress| progress >= phase.start_share)
-}
-
-fn remember(before: &mut VecDeque<Sample>, sample: Sample) {
-    before.push_back(sample);
-    while before.front().is_some_and(|s| elapsed_secs(s.time_secs, sample.time_secs) > BEFORE_SECS) {
-        before.pop_front();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::exercise::Severity;
-    use super::super::measure::Measurements;
-    use super::super::testing::{course, fault, phase};
-    use super::*;
-
-    /// What the tracker says of a course, and how its attempts ended: start, end, whether complete.
-    fn tracked(samples: &[Sample]) -> (Vec<Step>, Vec<(f64, f64, bool)>) {
-        let (phase, mut tracker) = (phase(), Tracker::default());
-        let context =
-            Context { now: &Measurements::NONE, neutral: None, near: None, view: None, moving: None };
-        let mut steps: Vec<Step> =
-            samples.iter().flat_map(|sample| tracker.step(&phase, &[], *sample, 0.9, context)).collect();
-        steps.extend(tracker.close(&phase));
-        let ended = steps.iter().filter_map(|step| match step {
-            Step::Ended(finished) => Some((finished.start_secs, finished.end_secs, finished.complete)),
-            _ => None,
-        });
-        let ended = ended.collect();
-        (steps, ended)
-    }
-
-    #[test]
-    fn out_and_back_is_one_attempt() {
-        let samples = course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 1.2), (4.0, 1.2), (5.0, 0.0), (6.0, 0.0)]);
-        let (steps, ended) = tracked(&samples);
-        assert!(matches!(steps[..], [Step::Began, Step::Reached, Step::Ended(_)]), "{steps:?}");
-        let (start, end, complete) = ended[0];
-        assert!((start - 1.1).abs() < 0.05 && (end - 4.92).abs() < 0.05 && complete, "{start} to {end}");
-    }
-
-    #[test]
-    fn a_rest_short_of_the_target_is_told_once_and_in_time() {
-        let rules = [fault("low", Severity::Major, FaultKind::ShortOfTarget)];
-        let told = |samples: &[Sample]| {
-            let (phase, mut tracker) = (phase(), Tracker::default());
-            let context =
-                Context { now: &Measurements::NONE, neutral: None, near: None, view: None, moving: None };
-            let mut told = Vec::new();
-            for sample in samples {
-                let steps = tracker.step(&phase, &rules, *sample, 0.9, context);
-                let short = steps.iter().filter(|step| matches!(step, Step::RestsShort { rule: 0, .. }));
-                told.extend(short.map(|_| sample.time_secs));
-            }
-            told
-        };
-        let short = course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.8), (6.0, 0.8), (7.0, 0.0), (8.0, 0.0)]);
-        let times = told(&short);
-        assert!(times.len() == 1 && (2.8..3.1).contains(&times[0]), "{times:?}");
-        let slow = course(&[(0.0, 0.0), (1.0, 0.0), (5.0, 1.2), (8.0, 1.2), (12.0, 0.0)]);
-        assert!(told(&slow).is_empty(), "a slow movement is no rest");
-        let reached = course(&[(0.0, 0.0), (1.0, 1.2), (4.0, 1.2), (5.0, 0.8), (8.0, 0.8), (9.0, 0.0)]);
-        assert!(told(&reached).is_empty(), "the target was reached");
-    }
-
-    #[test]
-    fn two_without_a_rest_between_are_two() {
-        let samples = course(&[(0.0, 0.0), (1.0, 1.2), (2.5, 1.2), (3.0, 0.15), (4.0, 1.2), (6.0, 0.0)]);
-        let (_, ended) = tracked(&samples);
-        assert_eq!(ended.len(), 2);
-        assert!((ended[0].1 - 3.0).abs() < 0.05, "parted at the lowest point: {ended:?}");
-    }
-
-    #[test]
-    fn fidgeting_is_dismissed_at_the_end_too() {
-        let (back, _) = tracked(&course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.3), (3.0, 0.0), (4.0, 0.0)]));
-        assert!(matches!(back[..], [Step::Began, Step::Dismissed]), "{back:?}");
-        let (cut, _) = tracked(&course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.3)]));
-        assert!(matches!(cut[..], [Step::Began, Step::Dismissed]), "{cut:?}");
-    }
-
-    #[test]
-    fn an_attempt_out_of_sight_is_not_complete() {
-        let mut samples = course(&[(0.0, 0.0), (1.0, 1.2), (9.0, 1.2), (10.0, 0.0), (11.0, 0.0)]);
-        for sample in &mut samples {
-            if (3.0..7.0).contains(&sample.time_secs) {
-                sample.share = None;
-            }
-        }
-        let (_, ended) = tracked(&samples);
-        assert!(!ended[0].2 && ended[0].1 < 3.0, "{ended:?}");
-    }
-
-    #[test]
-    fn a_frame_with_exchanged_sides_does_not_end_an_attempt() {
-        let mut samples = course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 1.2), (6.0, 1.2), (7.0, 0.0), (8.0, 0.0)]);
-        let place = samples.iter().position(|sample| sample.time_secs >= 4.0).expect("in the course");
-        samples[place].share = Some(0.05);
-        let (_, ended) = tracked(&samples);
-        assert!(matches!(ended[..], [(_, end, true)] if end > 6.5), "{ended:?}");
-        // A fifth of a second is a quick movement, and believed.
-        let quick = course(&[(0.0, 0.0), (1.0, 0.0), (1.2, 1.2), (1.4, 1.2), (1.6, 0.0), (3.0, 0.0)]);
-        let (_, ended) = tracked(&quick);
-        assert!(matches!(ended[..], [(_, end, true)] if end < 1.7), "{ended:?}");
-    }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::condition::Position;
 use super::event::Reason;
-use super::exercise::Position;
 
 /// A frame stands for at most this long (seconds): a gap in the recording was not seen.
 const LONGEST_FRAME_SECS: f64 = 0.5;

@@ -4,7 +4,7 @@
 mod course;
 
 use self::course::Course;
-use super::exercise::{Position, View};
+use super::condition::{Position, View};
 use super::landmark::{Joint, Side};
 use super::measure::{MeasureRef, Measurements, Unit, WholeMeasure};
 use super::measuring::{Gauges, measure};

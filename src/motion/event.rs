@@ -1,6 +1,8 @@
 //! The closed vocabulary of what happens: window, voice, history and report all read this.
 
-use super::exercise::{PhaseId, Position, RuleId};
+use super::condition::Position;
+use super::exercise::RuleId;
+use super::phase::PhaseId;
 use super::timing::Interval;
 
 /// Why nothing can be judged at the moment. The remedy is what is told to the person.

@@ -8,6 +8,8 @@ pub mod assessment;
 pub mod attempt;
 pub mod back;
 pub mod back_line;
+pub mod compensations;
+pub mod condition;
 pub mod coverage;
 pub mod curve;
 pub mod demonstration;
@@ -16,12 +18,15 @@ pub mod exercise;
 pub mod faults;
 pub mod figure;
 pub mod geometry;
+pub mod hold;
 pub mod landmark;
 pub mod measure;
 pub mod measuring;
 pub mod monitor;
+pub mod needs;
 pub mod neutral;
 pub mod personal;
+pub mod phase;
 pub mod phases;
 pub mod placement;
 pub mod pose;
@@ -38,21 +43,21 @@ pub mod statistics;
 #[cfg(test)]
 mod testing;
 pub mod timing;
+pub mod tracker;
 pub mod upright;
 pub mod verdict;
 
 pub use assessment::{Assessment, Settings};
 pub use back::BackOutline;
+pub use condition::{Bound, Condition, Position, Reference, View, ViewedCondition};
 pub use coverage::Coverage;
 pub use event::{Attempt, Event, Fault, Reason, Repetitions, Verdict};
-pub use exercise::{
-    Bound, Condition, Confirmation, Dose, Exercise, FaultRule, Phase, PhaseId, Position, Reference,
-    RepetitionRule, RuleId, Severity, View, ViewedCondition,
-};
+pub use exercise::{Dose, Exercise, FaultRule, RepetitionRule, RuleId, Severity};
 pub use faults::{During, Easing, FaultKind, SeenBest, ValueUnit};
 pub use geometry::Point;
 pub use landmark::{Joint, Landmark, Side};
 pub use measure::{Measure, MeasureRef, Measurements, SidedMeasure, Unit, Which, WholeMeasure};
+pub use phase::{Confirmation, Phase, PhaseId};
 pub use placement::Placement;
 pub use pose::{Keypoint, PerLandmark, PictureSize, Pose, WorldPoint};
 pub use recognition::recognise;

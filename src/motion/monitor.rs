@@ -1,6 +1,6 @@
 //! Conditions watched over time, with three answers.
 
-use super::exercise::{Bound, Condition, Reference, View, ViewedCondition};
+use super::condition::{Bound, Condition, Reference, View, ViewedCondition};
 use super::landmark::Side;
 use super::measure::Measurements;
 use super::statistics::RunningQuantile;

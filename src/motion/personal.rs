@@ -4,7 +4,7 @@
 //! are made as far as is comfortable; they are recorded and not judged by their range, and a part of
 //! what they reached becomes the target of those that follow. Safety limits stay as they are.
 
-use super::exercise::PhaseId;
+use super::phase::PhaseId;
 
 /// How many easy attempts of a phase set its range.
 pub const EASY_ATTEMPTS: usize = 2;

@@ -3,12 +3,14 @@
 //! Phases may share a measure, as a knee that is drawn up before it is told whose it is. Until that is known, both
 //! are followed, and what is noticed about either is held back.
 
-use super::attempt::{AttemptInProgress, PhaseTracker, Step, Tracked};
+use super::attempt::{AttemptInProgress, Step, Tracked};
 use super::curve::Sample;
 use super::event::Fault;
-use super::exercise::{Exercise, PhaseId};
+use super::exercise::Exercise;
 use super::landmark::Side;
 use super::monitor::Context;
+use super::phase::PhaseId;
+use super::tracker::PhaseTracker;
 
 /// The trackers of an exercise's phases.
 #[derive(Debug, Clone)]

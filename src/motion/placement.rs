@@ -3,7 +3,7 @@
 //! Both are read off the landmarks in space. Their depth is too rough for angles between limbs, but
 //! the directions of the trunk's axes come out within about 15 degrees, lying bodies included.
 
-use super::exercise::{Position, View};
+use super::condition::{Position, View};
 use super::landmark::{Joint, Side};
 use super::pose::{Pose, WorldPoint};
 

@@ -1,7 +1,8 @@
 //! Attempts -> repetitions.
 
 use super::event::{Attempt, Repetitions, Verdict};
-use super::exercise::{Exercise, PhaseId, RepetitionRule};
+use super::exercise::{Exercise, RepetitionRule};
+use super::phase::PhaseId;
 
 /// Counts repetitions.
 #[derive(Debug, Clone, Default)]

@@ -3,24 +3,26 @@
 use super::announcer::Announcer;
 use super::assessment::{Assessment, Settings};
 use super::attempt::{FinishedAttempt, Step, Tracked};
+use super::compensations::CompensationDetector;
 use super::coverage::Coverage;
 use super::curve::Sample;
 use super::event::{Attempt, Event, Fault, Reason, Repetitions};
-use super::exercise::{Exercise, FaultRule, PhaseId, RuleId};
-use super::faults::{AttemptContext, CompensationDetector};
+use super::exercise::{Exercise, FaultRule, RuleId};
+use super::faults::AttemptContext;
 use super::landmark::Joint;
-use super::measure::{Measure, Measurements, WholeMeasure};
-use super::measuring::{Gauges, measure, why_missing};
+use super::measure::Measurements;
+use super::measuring::{Gauges, measure};
 use super::monitor::{Breach, Context};
+use super::needs::Needs;
 use super::neutral;
 use super::personal::PersonalRange;
+use super::phase::PhaseId;
 use super::phases::Phases;
 use super::pose::Pose;
 use super::repetition::Counter;
 use super::rotation::RotationGauge;
 use super::scene::Scene;
 use super::side_swaps::SideSwapFilter;
-use super::sight::Unseen;
 use super::start::{Settled, StartPosition};
 use super::timing::Interval;
 use super::verdict;
@@ -154,8 +156,11 @@ impl Assessor {
     pub fn finish(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
         self.close_attempts(&mut events);
+        let side = |attempt: &Attempt| self.exercise.phase(attempt.phase).side;
+        let attempts: Vec<_> =
+            self.attempts.iter().map(|attempt| (side(attempt), attempt.interval)).collect();
         for (rule, FaultRule { kind, .. }) in self.exercise.rules() {
-            if let Some(interval) = kind.judge_set(&self.attempts, &self.exercise) {
+            if let Some(interval) = kind.judge_set(&attempts) {
                 let fault = Fault { rule, phase: None, interval, value: None, limit: None };
                 self.set_faults.push(fault.clone());
                 events.push(Event::FaultNoticed(fault));
@@ -200,7 +205,7 @@ impl Assessor {
             match self.start.settle(time_secs, pose, &measures, &self.exercise) {
                 // What the start position calibrates is not there yet.
                 Ok(None) | Err(Reason::NotInStart) => {
-                    let reason = self.missing_points(pose, &measures).unwrap_or(Reason::NotInStart);
+                    let reason = self.needs().hidden_point(pose, &measures).unwrap_or(Reason::NotInStart);
                     return (measures, Some(reason));
                 }
                 Err(reason) => return (measures, Some(reason)),
@@ -214,7 +219,7 @@ impl Assessor {
         if !self.start.is_plausible() {
             return (Measurements::NONE, Some(Reason::Hidden));
         }
-        let reason = self.missing(pose, &measures);
+        let reason = self.needs().missing(pose, &measures);
         (measures, reason)
     }
 
@@ -228,46 +233,10 @@ impl Assessor {
         self.neutral = Some(neutral::with_hidden_sides(neutral::median(&measures)));
     }
 
-    /// Why a driving measure is missing.
-    fn missing(&self, pose: &Pose, measures: &Measurements) -> Option<Reason> {
-        self.missing_points(pose, measures).or_else(|| {
-            let measure = self.needed(measures).find(|measure| measures.get(*measure).is_none())?;
-            Some(match measure {
-                Measure::Whole(WholeMeasure::SpineCurvature) => Reason::OutlineUnclear,
-                Measure::Whole(WholeMeasure::TrunkRotation) => Reason::WrongView,
-                _ => Reason::Hidden,
-            })
-        })
-    }
-
-    /// Which point that a driving measure or a start condition needs may not be trusted.
-    fn missing_points(&self, pose: &Pose, measures: &Measurements) -> Option<Reason> {
-        let near = self.gauges.near;
-        let start = self.exercise.start.iter().filter(|start| start.concerns(self.start.placement().view));
-        let start = start.filter_map(|start| start.condition.measure.resolve(near, None));
-        let unseen = self
-            .needed(measures)
-            .chain(start.filter(|_| !self.start.is_held()))
-            .filter(|measure| measures.get(*measure).is_none())
-            .find_map(|measure| why_missing(pose, measure, &self.gauges))?;
-        Some(match unseen {
-            Unseen::OutOfPicture => Reason::CutOff,
-            Unseen::Hidden => Reason::Hidden,
-        })
-    }
-
-    /// The driving measures that must be seen now. One side may hide the other while both rest.
-    fn needed<'a>(&'a self, measures: &'a Measurements) -> impl Iterator<Item = Measure> + 'a {
-        self.exercise.phases().filter_map(|(id, phase)| {
-            let measure = phase.driving_measure(self.gauges.near)?;
-            let rests_behind_other = match measure {
-                Measure::Sided(kind, side) if phase.side.is_some() && !self.phases.is_out(id) => {
-                    measures.get(Measure::Sided(kind, side.opposite())).is_some()
-                }
-                _ => false,
-            };
-            (!rests_behind_other).then_some(measure)
-        })
+    /// What the exercise asks to see at the moment.
+    fn needs(&self) -> Needs<'_> {
+        let (held, placement) = (self.start.is_held(), self.start.placement());
+        Needs { exercise: &self.exercise, phases: &self.phases, gauges: &self.gauges, placement, held }
     }
 
     /// Leads a frame through the phases, and what rests through the rest.

@@ -1,8 +1,9 @@
 //! Whether the person is in the exercise: nothing counts before its start position was held still.
 
+use super::condition::Position;
 use super::curve::LONGEST_GAP_SECS;
 use super::event::Reason;
-use super::exercise::{Exercise, Position};
+use super::exercise::Exercise;
 use super::geometry::Point;
 use super::landmark::{Joint, Side};
 use super::measure::{MeasureRef, Measurements};

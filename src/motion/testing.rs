@@ -1,10 +1,12 @@
 //! What the unit tests of this module share.
 
+use super::condition::{Position, Reference, View};
 use super::curve::Sample;
-use super::exercise::{FaultRule, Phase, Reference, Severity};
+use super::exercise::{Dose, Exercise, FaultRule, RepetitionRule, Severity};
 use super::faults::FaultKind;
 use super::landmark::{Joint, Landmark, Side};
 use super::measure::{MeasureRef, WholeMeasure};
+use super::phase::Phase;
 use super::pose::{Keypoint, PerLandmark, PictureSize, Pose, WorldPoint};
 
 /// A phase that rises by 50 to 170 and is left at 165.
@@ -22,6 +24,21 @@ pub(super) fn phase() -> Phase {
         start_share: 0.25,
         hold_share: 0.0,
         confirm: Vec::new(),
+    }
+}
+
+/// An exercise of that one phase, with these rules.
+pub(super) fn exercise(rules: &[FaultRule]) -> Exercise {
+    Exercise {
+        id: "test".to_owned(),
+        positions: vec![Position::Supine],
+        views: vec![View::Side],
+        dose: Dose { hold_secs: None, repetitions: (1, 1), times_a_day: (1, 1) },
+        start: Vec::new(),
+        settle_secs: 1.0,
+        phases: vec![phase()],
+        repetition: RepetitionRule::EachPhase,
+        faults: rules.to_vec(),
     }
 }
 
@@ -47,6 +64,22 @@ pub(super) fn course(corners: &[(f64, f64)]) -> Vec<Sample> {
                 v0 + (v1 - v0) * (time_secs - t0) / (t1 - t0)
             });
             Sample { time_secs, progress }
+        })
+        .collect()
+}
+
+/// A minimum-jerk rise of `rise` seconds from t = 1, `hold` seconds at 1.2, and the way back.
+pub(super) fn eased(fps: f64, rise: f64, hold: f64) -> Vec<Sample> {
+    let ease = |u: f64| {
+        let u = u.clamp(0.0, 1.0);
+        u * u * u * (10.0 + u * (6.0 * u - 15.0))
+    };
+    (0..((3.0 + 2.0 * rise + hold) * fps) as usize)
+        .map(|i| {
+            let time_secs = i as f64 / fps;
+            let out = ease((time_secs - 1.0) / rise);
+            let back = ease((time_secs - 1.0 - rise - hold) / rise);
+            Sample { time_secs, progress: Some(1.2 * (out - back)) }
         })
         .collect()
 }

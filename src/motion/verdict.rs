@@ -1,10 +1,10 @@
 //! A finished attempt -> its record with faults and verdict.
 
 use super::attempt::FinishedAttempt;
-use super::curve::Hold;
 use super::event::{Attempt, Fault, Verdict};
-use super::exercise::{Exercise, PhaseId, Severity};
+use super::exercise::{Exercise, Severity};
 use super::faults::{AttemptContext, JudgedAttempt, Outcome};
+use super::phase::PhaseId;
 
 /// Judges a finished attempt; `None` where nothing of it was seen.
 pub fn judge(
@@ -64,7 +64,7 @@ pub fn judge(
         target_reached_secs: holds.first().map(|hold| hold.start_secs),
         target_left_secs: holds.last().map(|hold| hold.end_secs),
         peak: judged.value_at(peak),
-        hold_secs: hold.map_or(0.0, |hold: Hold| hold.seen_secs),
+        hold_secs: hold.map_or(0.0, |hold| hold.seen_secs),
         unseen_secs: hold.map_or(0.0, |hold| hold.unseen_secs),
         faults,
         not_judged,
@@ -84,72 +84,82 @@ pub(super) fn leave_range_unjudged(attempt: &mut Attempt, exercise: &Exercise) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{course, fault, phase};
+    use super::super::curve::{self, Sample};
+    use super::super::exercise::RuleId;
+    use super::super::faults::{FasterThan, HoldShorterThan, ShortOfTarget};
+    use super::super::testing::{course, exercise, fault};
+    use super::super::timing::Interval;
     use super::*;
 
-    /// Up to a share of the way for some seconds, judged with the faults that most exercises have.
-    fn judged(share: f64, secs: f64, change: impl Fn(&mut Vec<Sample>)) -> Excursion {
+    /// Up to some progress for some seconds, judged with the faults that most exercises have.
+    fn judged(progress: f64, secs: f64, change: impl Fn(&mut Vec<Sample>)) -> Attempt {
         let up = 2.0 + secs;
-        let mut samples = course(&[(0.0, 0.0), (2.0, share), (up, share), (up + 2.0, 0.0)]);
+        let mut samples = course(&[(0.0, 0.0), (2.0, progress), (up, progress), (up + 2.0, 0.0)]);
         change(&mut samples);
         let rules = [
-            fault("low", Severity::Major, FaultKind::ShortOfTarget),
-            fault("short", Severity::Major, FaultKind::HoldShorterThan { secs: 3.0 }),
-            fault("fast", Severity::Minor, FaultKind::FasterThan { secs: 0.7 }),
+            fault("low", Severity::Major, ShortOfTarget),
+            fault("short", Severity::Major, HoldShorterThan { secs: 3.0 }),
+            fault("fast", Severity::Minor, FasterThan { secs: 0.7 }),
         ];
-        let finished = Finished {
-            start_secs: 0.2,
-            end_secs: up + 1.8,
-            complete: !attempt::has_long_gap(&samples),
+        let finished = FinishedAttempt {
+            interval: Interval::new(0.2, up + 1.8),
+            complete: !curve::has_long_gap(&samples),
             samples,
-            watched: Vec::new(),
+            monitors: Vec::new(),
         };
-        let terms =
-            Terms { rest: 120.0, range: 50.0, release: 0.9, view: None, hold_secs: None, side_before: None };
-        judge(&phase(), &rules, &finished, terms).expect("it was seen")
+        let context = AttemptContext {
+            rest: 120.0,
+            range: 50.0,
+            release: 0.9,
+            view: None,
+            hold_secs: None,
+            side_before: None,
+        };
+        judge(&exercise(&rules), PhaseId(0), &finished, context).expect("it was seen")
     }
 
-    fn ids(excursion: &Excursion) -> Vec<&str> {
-        excursion.faults.iter().map(|fault| fault.id.as_str()).collect()
+    /// The places of the rules that were broken: low, short, fast.
+    fn broken(attempt: &Attempt) -> Vec<usize> {
+        attempt.faults.iter().map(|fault| fault.rule.0).collect()
     }
 
     fn blind(samples: &mut [Sample], from: f64, to: f64) {
-        samples.iter_mut().filter(|s| (from..to).contains(&s.time_secs)).for_each(|s| s.share = None);
+        samples.iter_mut().filter(|s| (from..to).contains(&s.time_secs)).for_each(|s| s.progress = None);
     }
 
     #[test]
     fn held_long_enough_is_good() {
-        let excursion = judged(1.2, 3.0, |_| {});
-        assert_eq!((excursion.verdict, ids(&excursion)), (Verdict::Good, vec![]));
-        assert!((excursion.peak - 180.0).abs() < 1e-6 && excursion.hold_secs > 3.0);
+        let attempt = judged(1.2, 3.0, |_| {});
+        assert_eq!((attempt.verdict, broken(&attempt)), (Verdict::Good, vec![]));
+        assert!((attempt.peak - 180.0).abs() < 1e-6 && attempt.hold_secs > 3.0);
     }
 
     #[test]
     fn short_of_the_target_is_partial_and_says_by_how_much() {
-        let excursion = judged(0.7, 3.0, |_| {});
-        assert_eq!((excursion.verdict, ids(&excursion)), (Verdict::Partial, vec!["low"]));
-        assert!((excursion.faults[0].value.expect("measured") - 155.0).abs() < 1e-6);
-        assert_eq!(excursion.faults[0].limit, Some(170.0));
+        let attempt = judged(0.7, 3.0, |_| {});
+        assert_eq!((attempt.verdict, broken(&attempt)), (Verdict::Partial, vec![0]));
+        assert!((attempt.faults[0].value.expect("measured") - 155.0).abs() < 1e-6);
+        assert_eq!(attempt.faults[0].limit, Some(170.0));
     }
 
     #[test]
     fn held_too_short_is_faulty() {
-        let excursion = judged(1.2, 1.0, |_| {});
-        assert_eq!((excursion.verdict, ids(&excursion)), (Verdict::Faulty, vec!["short"]));
+        let attempt = judged(1.2, 1.0, |_| {});
+        assert_eq!((attempt.verdict, broken(&attempt)), (Verdict::Faulty, vec![1]));
     }
 
     #[test]
     fn a_hold_that_was_perhaps_long_enough_is_not_judged() {
-        let excursion = judged(1.2, 2.4, |samples| blind(samples, 3.0, 3.45));
-        assert_eq!((excursion.verdict, ids(&excursion)), (Verdict::Good, vec![]));
-        assert_eq!(excursion.not_judged, ["short"]);
-        assert!(excursion.hold_secs < 3.0 && excursion.unseen_secs > 0.4);
+        let attempt = judged(1.2, 2.4, |samples| blind(samples, 3.0, 3.45));
+        assert_eq!((attempt.verdict, broken(&attempt)), (Verdict::Good, vec![]));
+        assert_eq!(attempt.not_judged, [RuleId(1)]);
+        assert!(attempt.hold_secs < 3.0 && attempt.unseen_secs > 0.4);
     }
 
     #[test]
     fn what_was_not_seen_is_not_judged() {
-        let excursion = judged(1.2, 4.0, |samples| blind(samples, 1.5, 5.9));
-        assert_eq!(excursion.verdict, Verdict::Unjudged);
-        assert_eq!(ids(&excursion), Vec::<&str>::new());
+        let attempt = judged(1.2, 4.0, |samples| blind(samples, 1.5, 5.9));
+        assert_eq!(attempt.verdict, Verdict::Unjudged);
+        assert_eq!(broken(&attempt), Vec::<usize>::new());
     }
 }

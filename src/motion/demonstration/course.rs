@@ -1,6 +1,6 @@
 //! The measures of a demonstration from its start position on: which of them drives, and what the attempts are.
 
-use super::super::exercise::View;
+use super::super::condition::View;
 use super::super::landmark::Side;
 use super::super::measure::{Measure, MeasureRef, Measurements, SidedMeasure, Which, WholeMeasure};
 use super::super::timing::elapsed_secs;

@@ -1,8 +1,9 @@
 //! Conditions that must not hold in an attempt.
 
 use super::{FaultKind, JudgedAttempt, Kind, Outcome, SeenBest, ValueUnit, Watched};
-use crate::motion::exercise::{Condition, Phase};
+use crate::motion::condition::Condition;
 use crate::motion::measure::MeasureRef;
+use crate::motion::phase::Phase;
 
 /// When a condition is watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Targets that are not held for long enough.
 
 use super::{Easing, JudgedAttempt, Kind, Outcome, SeenBest, ValueUnit};
-use crate::motion::exercise::Phase;
+use crate::motion::phase::Phase;
 
 /// The target is met for less than some time.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,7 +10,7 @@ mod oscillation;
 mod range;
 mod tempo;
 
-pub use compensation::{CompensationDetector, InsteadOfTarget};
+pub use compensation::InsteadOfTarget;
 pub use condition::{During, While};
 pub use hold::HoldShorterThan;
 pub use order::{OneSideOnly, SameSideTwice};
@@ -18,12 +18,13 @@ pub use oscillation::Reversals;
 pub use range::{PeakShortOf, ShortOfTarget};
 pub use tempo::FasterThan;
 
-use super::curve::{Curve, Hold, Sample};
-use super::event::Attempt;
-use super::exercise::{Condition, Exercise, Phase, View};
+use super::condition::{Condition, View};
+use super::curve::{Curve, Sample};
+use super::hold::Hold;
 use super::landmark::Side;
 use super::measure::{MeasureRef, Unit};
 use super::monitor::{Breach, ConditionMonitor};
+use super::phase::Phase;
 use super::timing::Interval;
 
 macro_rules! kinds {
@@ -86,8 +87,8 @@ pub trait Kind {
         Outcome::Clean
     }
 
-    /// The time in which a set that is over shows it as a whole.
-    fn judge_set(&self, _attempts: &[Attempt], _exercise: &Exercise) -> Option<Interval> {
+    /// The time in which the attempts of a whole set, each with its side, show it.
+    fn judge_set(&self, _attempts: &[(Option<Side>, Interval)]) -> Option<Interval> {
         None
     }
 

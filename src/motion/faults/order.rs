@@ -1,8 +1,7 @@
 //! Sides that are done in the wrong order, or not at all.
 
 use super::{JudgedAttempt, Kind, Outcome};
-use crate::motion::event::Attempt;
-use crate::motion::exercise::Exercise;
+use crate::motion::landmark::Side;
 use crate::motion::timing::Interval;
 
 /// The same side twice in a row.
@@ -25,11 +24,9 @@ impl Kind for SameSideTwice {
 pub struct OneSideOnly;
 
 impl Kind for OneSideOnly {
-    fn judge_set(&self, attempts: &[Attempt], exercise: &Exercise) -> Option<Interval> {
-        let (first, last) = (attempts.first()?, attempts.last()?);
-        let side_of = |attempt: &Attempt| exercise.phase(attempt.phase).side;
-        let side = side_of(first)?;
-        let one_sided = attempts.iter().all(|attempt| side_of(attempt) == Some(side));
-        one_sided.then(|| Interval::new(first.interval.start_secs, last.interval.end_secs))
+    fn judge_set(&self, attempts: &[(Option<Side>, Interval)]) -> Option<Interval> {
+        let ((side, first), (_, last)) = (attempts.first()?, attempts.last()?);
+        let one_sided = side.is_some() && attempts.iter().all(|(other, _)| other == side);
+        one_sided.then(|| Interval::new(first.start_secs, last.end_secs))
     }
 }

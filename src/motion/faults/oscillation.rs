@@ -2,6 +2,7 @@
 
 use super::{JudgedAttempt, Kind, Outcome};
 use crate::motion::curve::reversals;
+use crate::motion::timing::Interval;
 
 /// The measure swings back and forth while the target is met.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +16,9 @@ pub struct Reversals {
 impl Kind for Reversals {
     fn judge(&self, attempt: &JudgedAttempt<'_>) -> Outcome {
         let swing = self.swing / attempt.context.range.abs();
-        let turns = attempt.hold.map_or(0, |hold| reversals(attempt.curve.samples(), &hold, swing));
+        let turns = attempt.hold.map_or(0, |hold| {
+            reversals(attempt.curve.samples(), Interval::new(hold.start_secs, hold.end_secs), swing)
+        });
         if attempt.reached() && turns >= self.at_least {
             attempt.found(Some(turns as f64), Some(self.at_least as f64))
         } else {

@@ -1,8 +1,8 @@
 //! Attempts that do not go far enough.
 
 use super::{Easing, JudgedAttempt, Kind, Outcome, SeenBest, ValueUnit};
-use crate::motion::exercise::Phase;
 use crate::motion::measure::MeasureRef;
+use crate::motion::phase::Phase;
 
 /// The attempt peaks before the target.
 #[derive(Debug, Clone, PartialEq)]

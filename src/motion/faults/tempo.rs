@@ -2,7 +2,7 @@
 
 use super::{JudgedAttempt, Kind, Outcome, ValueUnit};
 use crate::motion::curve::movement_secs;
-use crate::motion::exercise::Phase;
+use crate::motion::phase::Phase;
 
 /// The way out or the way back takes less than some time.
 #[derive(Debug, Clone, PartialEq)]
