@@ -12,7 +12,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use holdfast::coach::{Glimpse, Record};
-use holdfast::motion::{Scene, Settings, Side, Stance};
+use holdfast::motion::{Placement, Scene, Settings, Side};
 use holdfast::pipeline::records::records;
 use holdfast::recording::Recording;
 use holdfast::rules::Catalogue;
@@ -64,7 +64,7 @@ fn keep_one(folder: &Path) -> Result<()> {
         let rules = Rules {
             sha256: file.sha256.clone(),
             exercise: file.id.clone(),
-            title: file.exercise.title.clone(),
+            title: file.texts.title.clone(),
             format: file.format,
             text: file.text.clone(),
         };
@@ -82,9 +82,9 @@ fn keep_one(folder: &Path) -> Result<()> {
     let mut writer = Writer::begin(Store::open(folder)?, NewSession { about, items })?;
     for (item, (trace, _, times)) in TRACES.into_iter().enumerate() {
         let frames = frames(trace)?;
-        let stance = Stance { near: Some(Side::Left), ..Stance::default() };
+        let placement = Placement { near: Some(Side::Left), ..Placement::default() };
         for number in 1..=times {
-            for record in records(&exercises[item], Settings::default(), &frames, stance) {
+            for record in records(&exercises[item], Settings::default(), &frames, placement) {
                 match record {
                     Record::SetBegan(mut start) => {
                         (start.item, start.number) = (item, number as u32);

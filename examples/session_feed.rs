@@ -38,6 +38,7 @@ fn feed(recording: &Path, exercise: &str, folder: &Path, speed: f64) -> Result<(
     let rules = catalogue.get(exercise)?;
     let item = Item {
         exercise: rules.exercise.clone(),
+        texts: rules.texts.clone(),
         settings: Settings::default(),
         repetitions: Some(3),
         sets: 20,
@@ -47,7 +48,7 @@ fn feed(recording: &Path, exercise: &str, folder: &Path, speed: f64) -> Result<(
     let kept = Rules {
         sha256: rules.sha256.clone(),
         exercise: rules.id.clone(),
-        title: rules.exercise.title.clone(),
+        title: rules.texts.title.clone(),
         format: rules.format,
         text: rules.text.clone(),
     };
@@ -72,7 +73,7 @@ fn feed(recording: &Path, exercise: &str, folder: &Path, speed: f64) -> Result<(
             for record in session.see(at_secs, &Glimpse { pose, scene: Scene::default() }).records {
                 writer.keep(&record)?;
                 if let Record::Happened { event: Event::AttemptEnded(attempt), .. } = &record {
-                    let start_ms = (attempt.start_secs * 1000.0).round() as i64;
+                    let start_ms = (attempt.interval.start_secs * 1000.0).round() as i64;
                     writeln!(io::stdout(), "{} {start_ms} {}", writer.session(), attempt.verdict.id())?;
                 }
             }
@@ -100,8 +101,10 @@ fn verify(folder: &Path, said: &Path) -> Result<()> {
         let attempts: Vec<(i64, String)> = session
             .sets
             .iter()
-            .flat_map(|set| &set.result.excursions)
-            .map(|attempt| ((attempt.start_secs * 1000.0).round() as i64, attempt.verdict.id().to_string()))
+            .flat_map(|set| &set.result.attempts)
+            .map(|attempt| {
+                ((attempt.interval.start_secs * 1000.0).round() as i64, attempt.verdict.id().to_string())
+            })
             .collect();
         kept += attempts.len();
         let said = announced.remove(&listed.id).unwrap_or_default();

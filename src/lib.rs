@@ -34,12 +34,12 @@
 //! | 3 | [`pipeline`] | the frames of a source, through the pose model, to the verdicts |
 //! | 4 | [`source`] | video files, pictures, folders of pictures and cameras -> frames |
 //! | 4 | [`pose`] | frame -> the body's points, by BlazePose on ONNX Runtime; the list of models |
-//! | 4 | [`rules`] | a rules file -> an exercise, or everything that is wrong with the file |
 //! | 4 | [`recording`] | poses over time in a file, for judging again without the pictures |
 //! | 4 | [`report`] | verdicts and movement -> text, pages, PDF, JSON, CSV, TRC, MOT, FHIR: one file a format, types of their own |
 //! | 4 | [`store`] | sessions in a database of the person's own; the day's programme |
 //! | 4 | [`ui`] | what the person sees: plain shapes, and a painter that draws them |
 //! | 4 | [`sink`] | frames -> a video file |
+//! | 5 | [`rules`] | a rules file -> an exercise and what is said of it, or everything that is wrong with the file |
 //! | 5 | [`coach`] | a live session: what is asked for, said, shown and kept at each moment |
 //! | 6 | [`frame`] | a picture with its time |
 //! | 6 | [`graphics`] | what pictures, screens and pages share: the skeleton of a body, the axis of a chart, the font |

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use holdfast::coach::{
-    Check, CheckKind, Interruption, Item, Pause, Rest, SetResult, SetUp, SetView, Stage, Summary,
+    Check, CheckKind, Commentary, Interruption, Item, Pause, Rest, SetResult, SetUp, SetView, Stage, Summary,
 };
 use holdfast::frame::Frame;
-use holdfast::motion::{Assessor, Exercise, Pose, Reason, Settings, Stance};
+use holdfast::motion::{Assessor, Placement, Pose, Reason, Settings};
 use holdfast::phrases::english;
 use holdfast::pipeline::display::Display;
 use holdfast::pipeline::tracing::Tracing;
 use holdfast::pose::{BlazePose, Manifest, Options};
 use holdfast::recording::Recording;
-use holdfast::rules::Catalogue;
+use holdfast::rules::{Catalogue, RuleFile};
 use holdfast::source;
 use holdfast::ui::screen::Prompt;
 use holdfast::ui::{Appearance, Curve, Setting, Snapshot};
@@ -67,7 +67,7 @@ pub(crate) fn all(cache: &Path, named: &[String]) -> Result<Vec<Shot>> {
     let mut shots = Vec::new();
     for (name, clip, exercise, secs) in &moments {
         let film = Film::of(cache, clip, exercise)?;
-        let programme = vec![item(film.exercise.clone(), 5, 2), item(exercise_of("cat-cow")?, 5, 1)];
+        let programme = vec![film.item.clone(), item("cat-cow", 5, 1)?];
         let mut add = |name: &str, snapshot: Snapshot, sizes: &[[f32; 2]], looks: &[Look]| {
             let snapshot = Arc::new(snapshot);
             for size in sizes {
@@ -117,26 +117,23 @@ fn look_name((light, high_contrast): Look) -> String {
     format!("{}{}", if light { "_light" } else { "" }, if high_contrast { "_contrast" } else { "" })
 }
 
-fn exercise_of(id: &str) -> Result<Exercise> {
-    Ok(Catalogue::load(None)?.get(id)?.exercise.clone())
-}
-
-fn item(exercise: Exercise, repetitions: u32, sets: u32) -> Item {
+fn item(id: &str, repetitions: u32, sets: u32) -> Result<Item> {
+    let RuleFile { exercise, texts, .. } = Catalogue::load(None)?.get(id)?.clone();
     let settings = Settings::default();
-    Item { exercise, settings, repetitions: Some(repetitions), sets, rest_secs: 30.0 }
+    Ok(Item { exercise, texts, settings, repetitions: Some(repetitions), sets, rest_secs: 30.0 })
 }
 
 /// A clip, judged.
 struct Film {
     clip: PathBuf,
-    exercise: Exercise,
+    item: Item,
     recording: Recording,
 }
 
 impl Film {
     fn of(cache: &Path, clip: &Path, exercise: &str) -> Result<Self> {
-        let (clip, exercise) = (clip.to_owned(), exercise_of(exercise)?);
-        Ok(Self { recording: trace(cache, &clip)?, clip, exercise })
+        let (clip, item) = (clip.to_owned(), item(exercise, 5, 2)?);
+        Ok(Self { recording: trace(cache, &clip)?, clip, item })
     }
 
     fn pose_at(&self, at_secs: f64) -> Option<Arc<Pose>> {
@@ -152,17 +149,19 @@ impl Film {
 
     /// A set as it is at a moment.
     fn set(&self, at_secs: f64) -> Result<Snapshot> {
-        let mut assessor = Assessor::new(self.exercise.clone(), Settings::default());
-        let mut display = Display::new(&self.exercise, Settings::default());
-        let mut next = None;
+        let mut assessor = Assessor::new(self.item.exercise.clone(), Settings::default());
+        let mut display = Display::new(english(), &self.item);
+        let mut commentary = Commentary::new(&self.item, english());
+        let (mut next, mut cue) = (None, None);
         let frames = self.recording.frames.iter();
         for (time_secs, pose) in frames.take_while(|(time_secs, _)| *time_secs <= at_secs) {
             let assessment = assessor.step(*time_secs, pose.as_ref());
-            display.take(*time_secs, pose.as_ref(), &assessment);
-            let phase = assessor.missing_phase().and_then(|phase| self.exercise.phases.get(phase));
+            cue = commentary.take(*time_secs, &assessment).cloned();
+            display.take(*time_secs, pose.as_ref(), &assessment, cue.as_ref());
+            let phase = assessor.missing_phase().map(|phase| self.item.exercise.phase(phase));
             next = phase.map(|phase| english().phase_name(phase));
         }
-        let view = SetView { item: 0, number: 1, sets: 2, repetitions: Some(5), next, cue: None };
+        let view = SetView { item: 0, number: 1, sets: 2, repetitions: Some(5), next, cue };
         let mut snapshot = Snapshot::of(Stage::Set(view));
         snapshot.overlay = display.state(self.pose_at(at_secs));
         self.with_picture(snapshot, at_secs)
@@ -185,7 +184,8 @@ impl Film {
             5 => Some(Reason::WrongView),
             _ => None,
         };
-        let advice = reason.map(|reason| english().remedy(reason, &self.exercise, None));
+        let advice =
+            reason.map(|reason| english().remedy(reason, &self.item.exercise, &self.item.texts.title, None));
         let mut snapshot = Snapshot::of(Stage::SetUp(SetUp { item: 0, advice, checks: checks.collect() }));
         snapshot.overlay.pose = self.pose_at(at_secs).filter(|_| met > 1);
         self.with_picture(snapshot, at_secs)
@@ -193,8 +193,8 @@ impl Film {
 
     /// The set until a moment, and its curve.
     fn judged(&self, until_secs: f64, number: u32, item: usize) -> (SetResult, Option<Curve>) {
-        let mut assessor = Assessor::new(self.exercise.clone(), Settings::default());
-        let mut tracing = Tracing::new(&self.exercise);
+        let mut assessor = Assessor::new(self.item.exercise.clone(), Settings::default());
+        let mut tracing = Tracing::new(&self.item.exercise);
         let mut end_secs = 0.0;
         let frames = self.recording.frames.iter();
         for (time_secs, pose) in frames.take_while(|(time_secs, _)| *time_secs <= until_secs) {
@@ -208,12 +208,12 @@ impl Film {
             number,
             start_secs: 0.0,
             end_secs,
-            excursions: assessor.excursions().to_vec(),
+            attempts: assessor.attempts().to_vec(),
             repetitions: assessor.repetitions(),
             set_faults: assessor.set_faults().to_vec(),
             coverage: assessor.coverage().clone(),
             range: assessor.range(),
-            stance: Stance::default(),
+            placement: Placement::default(),
             sides_repaired: 0,
         };
         (result, tracing.curve())

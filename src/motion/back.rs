@@ -6,7 +6,6 @@
 
 use super::geometry::Point;
 use super::landmark::{Joint, Side};
-use super::pose::{Keypoint, PerLandmark};
 use super::silhouette::Silhouette;
 
 /// Where along the line from hips (0) to shoulders (1) the outline is measured.
@@ -44,15 +43,18 @@ pub struct BackOutline {
 }
 
 impl BackOutline {
-    /// Measures the outline of a silhouette.
+    /// Measures the outline of a silhouette. `seen` tells where a joint is in the picture and how visible it is, 0 to 1.
     ///
     /// Returns `None` where shoulders, hips, knees or wrists are missing or the line has no length.
-    pub fn measure(silhouette: &Silhouette, image: &PerLandmark<Keypoint>) -> Option<Self> {
-        let middle = |joint: Joint| {
-            let [left, right] = Side::BOTH.map(|side| image.get(joint.on(side)));
-            let grid = |keypoint: Keypoint| silhouette.grid_from_image(keypoint.into());
-            Some(grid(left?).middle(grid(right?)))
+    pub fn measure(
+        silhouette: &Silhouette,
+        seen: impl Fn(Joint, Side) -> Option<(Point, f64)>,
+    ) -> Option<Self> {
+        let in_grid = |joint, side| {
+            let (point, visibility) = seen(joint, side)?;
+            Some((silhouette.grid_from_image(point), visibility))
         };
+        let middle = |joint| Some(in_grid(joint, Side::Left)?.0.middle(in_grid(joint, Side::Right)?.0));
         let (hips, shoulders) = (middle(Joint::Hip)?, middle(Joint::Shoulder)?);
         let chord = hips.to(shoulders);
         let length = chord.length();
@@ -65,11 +67,9 @@ impl BackOutline {
         let (mut weight, mut front) = (0.0, 0.0);
         for joint in [Joint::Knee, Joint::Wrist] {
             for side in Side::BOTH {
-                let Some(keypoint) = image.get(joint.on(side)) else { continue };
-                let seen = f64::from(keypoint.visibility);
-                let limb = silhouette.grid_from_image(keypoint.into());
-                weight += seen;
-                front += seen * hips.to(limb).dot(across) / length;
+                let Some((limb, visibility)) = in_grid(joint, side) else { continue };
+                weight += visibility;
+                front += visibility * hips.to(limb).dot(across) / length;
             }
         }
         if weight < 1e-6 {

@@ -1,7 +1,5 @@
 //! Plane geometry in the picture: x to the right, y down.
 
-use super::pose::Keypoint;
-
 /// A point or a vector of the picture plane, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
@@ -50,12 +48,6 @@ impl Point {
     /// Moved by a vector.
     pub fn plus(self, vector: Point) -> Point {
         Point::new(self.x + vector.x, self.y + vector.y)
-    }
-}
-
-impl From<Keypoint> for Point {
-    fn from(keypoint: Keypoint) -> Self {
-        Point::new(f64::from(keypoint.x), f64::from(keypoint.y))
     }
 }
 

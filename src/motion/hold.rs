@@ -3,8 +3,8 @@
 use super::curve::{Curve, LONGEST_GAP_SECS, crossing, is_long};
 
 /// While an attempt is under way, the limits of its hold follow its level. A move by less than this share of the
-/// way changes the seconds held by hundredths, and is left for the verdict.
-const LIMIT_MOVED: f64 = 0.002;
+/// way changes the seconds held by less than a thousandth, and is left for the verdict.
+const LIMIT_MOVED: f64 = 0.0001;
 
 /// The slope at the edge of a gap is read off this long a stretch beside it, in seconds.
 const SLOPE_SECS: f64 = 0.2;

@@ -18,6 +18,12 @@ pub struct Keypoint {
     pub visibility: f32,
 }
 
+impl From<Keypoint> for Point {
+    fn from(keypoint: Keypoint) -> Self {
+        Point::new(f64::from(keypoint.x), f64::from(keypoint.y))
+    }
+}
+
 /// A body point in metres about the middle of the hips: x to the picture's right, y down, z away
 /// from the camera.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -10,7 +10,9 @@ use super::network::Output;
 use super::region::Region;
 use super::tracker::Tracker;
 use crate::frame::Frame;
-use crate::motion::{BackOutline, Keypoint, PerLandmark, PictureSize, Pose, Silhouette, WorldPoint};
+use crate::motion::{
+    BackOutline, Joint, Keypoint, PerLandmark, PictureSize, Point, Pose, Silhouette, WorldPoint,
+};
 
 /// The family's name in the manifest.
 const FAMILY: &str = "blazepose";
@@ -175,6 +177,10 @@ fn estimate(body: Body, picture: PictureSize) -> Estimate {
         let [x, y, z] = body.world[landmark as usize];
         Some(WorldPoint { x, y, z })
     });
-    let back = body.silhouette.as_ref().and_then(|silhouette| BackOutline::measure(silhouette, &image));
+    let seen = |joint: Joint, side| {
+        let keypoint = image.get(joint.on(side))?;
+        Some((Point::from(keypoint), f64::from(keypoint.visibility)))
+    };
+    let back = body.silhouette.as_ref().and_then(|silhouette| BackOutline::measure(silhouette, &seen));
     Estimate { pose: Pose { picture, image, world, back }, silhouette: body.silhouette }
 }

@@ -147,7 +147,7 @@ fn a_bad_number_in_one_frame_is_a_point_not_seen() {
                 pose
             });
             let outcome = judged(id, &bad);
-            assert_eq!(outcome.excursions.len(), plain.excursions.len(), "{name} {odd}");
+            assert_eq!(outcome.attempts.len(), plain.attempts.len(), "{name} {odd}");
             assert_eq!(outcome.repetitions.total, plain.repetitions.total, "{name} {odd}");
             assert!(outcome.holds().iter().all(|secs| secs.is_finite()), "{name} {odd}");
         }

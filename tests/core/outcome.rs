@@ -1,22 +1,23 @@
 //! What the core makes of frames, and how two outcomes compare.
 
 use holdfast::motion::{
-    Assessor, Coverage, Event, Excursion, Exercise, Fault, Measurements, Repetitions, Settings, Side, Stance,
+    Assessor, Attempt, Coverage, Event, Exercise, Fault, Measurements, Placement, Repetitions, Settings, Side,
 };
 use holdfast::rules::Catalogue;
 
 use crate::frames::Frames;
 
 pub struct Outcome {
+    pub exercise: Exercise,
     pub events: Vec<(f64, Event)>,
     pub measures: Vec<(f64, Measurements)>,
-    pub excursions: Vec<Excursion>,
+    pub attempts: Vec<Attempt>,
     pub set_faults: Vec<Fault>,
     pub repetitions: Repetitions,
     pub coverage: Coverage,
     pub repaired: u32,
     /// When the exercise could last be judged.
-    pub stance: Stance,
+    pub placement: Placement,
 }
 
 /// The built-in exercise.
@@ -31,40 +32,58 @@ pub fn judged(id: &str, frames: &Frames) -> Outcome {
 
 pub fn judged_with(id: &str, settings: Settings, frames: &Frames) -> Outcome {
     let mut assessor = Assessor::new(exercise(id), settings);
-    let (mut events, mut measures, mut stance) = (Vec::new(), Vec::new(), Stance::default());
+    let (mut events, mut measures, mut placement) = (Vec::new(), Vec::new(), Placement::default());
     for (time, pose) in frames {
         let assessment = assessor.step(*time, pose.as_ref());
         events.extend(assessment.events.into_iter().map(|event| (*time, event)));
         measures.push((*time, assessment.measures));
         if assessment.reason.is_none() {
-            stance = assessment.stance;
+            placement = assessment.placement;
         }
     }
     let end = frames.last().map_or(0.0, |(time, _)| *time);
     events.extend(assessor.finish().into_iter().map(|event| (end, event)));
     Outcome {
+        exercise: assessor.exercise().clone(),
         events,
         measures,
-        excursions: assessor.excursions().to_vec(),
+        attempts: assessor.attempts().to_vec(),
         set_faults: assessor.set_faults().to_vec(),
         repetitions: assessor.repetitions(),
         coverage: assessor.coverage().clone(),
         repaired: assessor.sides_repaired(),
-        stance,
+        placement,
     }
 }
 
 impl Outcome {
+    /// The name of a fault's rule.
+    pub fn rule(&self, fault: &Fault) -> &str {
+        &self.exercise.rule(fault.rule).id
+    }
+
+    /// The names of the faults of an attempt.
+    pub fn faults(&self, attempt: usize) -> Vec<&str> {
+        self.attempts[attempt].faults.iter().map(|fault| self.rule(fault)).collect()
+    }
+
+    /// The names of the rules that could not be judged in an attempt.
+    pub fn not_judged(&self, attempt: usize) -> Vec<&str> {
+        self.attempts[attempt].not_judged.iter().map(|rule| self.exercise.rule(*rule).id.as_str()).collect()
+    }
+
     /// A line an attempt: phase or side, verdict, faults; then the repetitions.
     pub fn verdicts(&self) -> Vec<String> {
-        let faults =
-            |faults: &[Fault]| faults.iter().map(|fault| format!(" {}", fault.id)).collect::<String>();
-        let attempt = |e: &Excursion| {
-            let side = e.side.map(|side| format!("{side} ")).unwrap_or_default();
-            let phase = e.phase.as_ref().map(|phase| format!("{phase} ")).unwrap_or_default();
+        let faults = |faults: &[Fault]| {
+            faults.iter().map(|fault| format!(" {}", self.rule(fault))).collect::<String>()
+        };
+        let attempt = |e: &Attempt| {
+            let of = self.exercise.phase(e.phase);
+            let side = of.side.map(|side| format!("{side} ")).unwrap_or_default();
+            let phase = of.id.as_ref().map(|phase| format!("{phase} ")).unwrap_or_default();
             format!("{phase}{side}{}{}", e.verdict.id(), faults(&e.faults))
         };
-        let mut lines: Vec<String> = self.excursions.iter().map(attempt).collect();
+        let mut lines: Vec<String> = self.attempts.iter().map(attempt).collect();
         let Repetitions { total, good } = self.repetitions;
         lines.push(format!("{good} of {total}{}", faults(&self.set_faults)));
         lines
@@ -84,11 +103,11 @@ impl Outcome {
 
     /// Seconds held in each attempt, seen and unseen.
     pub fn holds(&self) -> Vec<f64> {
-        self.excursions.iter().map(|e| e.hold_secs + e.unseen_secs).collect()
+        self.attempts.iter().map(|e| e.hold_secs + e.unseen_secs).collect()
     }
 
     pub fn counted_nothing(&self) -> bool {
-        self.excursions.is_empty() && self.repetitions == Repetitions::default()
+        self.attempts.is_empty() && self.repetitions == Repetitions::default()
     }
 }
 

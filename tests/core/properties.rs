@@ -113,12 +113,12 @@ fn mirroring_mirrors() {
     each(|name, id, frames, plain| {
         let mirror = judged(id, &mirrored(frames));
         assert_eq!(mirror.verdicts(), plain.mirrored_verdicts(), "{name}");
-        assert_eq!(mirror.stance.near, plain.stance.near.map(|side| side.opposite()), "{name}");
-        assert_eq!(mirror.stance.view, plain.stance.view, "{name}");
+        assert_eq!(mirror.placement.near, plain.placement.near.map(|side| side.opposite()), "{name}");
+        assert_eq!(mirror.placement.view, plain.placement.view, "{name}");
         held_alike(&mirror, plain, 1e-3).expect(name);
         measured_alike(&mirror, plain, 0.01, mirrored_measure).expect(name);
-        for (a, b) in mirror.excursions.iter().zip(&plain.excursions) {
-            let expected = if b.side.is_some() { -b.peak } else { b.peak };
+        for (a, b) in mirror.attempts.iter().zip(&plain.attempts) {
+            let expected = if mirror.exercise.phase(b.phase).side.is_some() { -b.peak } else { b.peak };
             assert!((a.peak - expected).abs() < 0.01, "{name}: {} and {}", a.peak, b.peak);
         }
     });
@@ -169,8 +169,11 @@ proptest! {
         prop_assert_eq!(late.verdicts(), plain.verdicts());
         measured_alike(&late, &plain, 1e-6, same).map_err(TestCaseError::fail)?;
         held_alike(&late, &plain, 1e-6).map_err(TestCaseError::fail)?;
-        for (a, b) in late.excursions.iter().zip(&plain.excursions) {
-            for (a, b) in [(a.start_secs, b.start_secs), (a.end_secs, b.end_secs)] {
+        for (a, b) in late.attempts.iter().zip(&plain.attempts) {
+            for (a, b) in [
+                (a.interval.start_secs, b.interval.start_secs),
+                (a.interval.end_secs, b.interval.end_secs),
+            ] {
                 prop_assert!((a - b - secs).abs() < 1e-6, "{} and {} are not {} apart", a, b, secs);
             }
         }
@@ -187,7 +190,7 @@ proptest! {
         let Sample { id, frames, plain, .. } = sample;
         let broken = judged(id, &dropped(&frames, &gone));
         prop_assert_eq!(broken.verdicts(), plain.verdicts());
-        for (with, without) in broken.excursions.iter().zip(&plain.excursions) {
+        for (with, without) in broken.attempts.iter().zip(&plain.attempts) {
             let (Some(start), Some(end)) = (without.target_reached_secs, without.target_left_secs) else {
                 continue;
             };
@@ -233,7 +236,7 @@ proptest! {
     ) {
         let Sample { id, frames, plain, .. } = sample;
         let shaken = judged(id, &noisy(&frames, px, seed));
-        prop_assert_eq!(shaken.excursions.len(), plain.excursions.len());
+        prop_assert_eq!(shaken.attempts.len(), plain.attempts.len());
         prop_assert_eq!(shaken.repetitions.total, plain.repetitions.total);
     }
 }

@@ -11,7 +11,7 @@ fn judged_in(scene: Scene, frames: &Frames) -> (usize, Coverage) {
         assessor.step_in(scene, *time, pose.as_ref());
     }
     assessor.finish();
-    (assessor.excursions().len(), assessor.coverage().clone())
+    (assessor.attempts().len(), assessor.coverage().clone())
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn somebody_else_is_noticed_and_judging_goes_on() {
     let frames = recorded("bridge-side");
     let alone = judged("bridge", &frames);
     let (attempts, coverage) = judged_in(Scene { brightness: None, people: Some(2) }, &frames);
-    assert_eq!(attempts, alone.excursions.len());
+    assert_eq!(attempts, alone.attempts.len());
     assert_eq!(coverage.judged_secs, alone.coverage.judged_secs);
     let last = frames.last().map_or(0.0, |(time, _)| *time);
     assert!((coverage.reasons[&Reason::SomebodyElse] - last).abs() < 0.1, "{coverage:?}");

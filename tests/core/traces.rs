@@ -26,7 +26,7 @@ fn check(place: usize, verdicts: &[&str], view: View, near: Option<Side>, hold_s
     let (name, id) = TRACES[place];
     let outcome = judged(id, &recorded(name));
     assert_eq!(outcome.verdicts(), verdicts);
-    assert_eq!((outcome.stance.view, outcome.stance.near), (Some(view), near));
+    assert_eq!((outcome.placement.view, outcome.placement.near), (Some(view), near));
     for held in outcome.holds() {
         assert!((held - hold_secs).abs() < 0.3, "held for {held} and not {hold_secs} seconds");
     }

@@ -1,19 +1,24 @@
 //! What is shown for what was judged, with assessments made by hand.
 
+use holdfast::coach::{Item, Urgency, Utterance};
 use holdfast::motion::{
-    Assessment, Event, Excursion, Exercise, Fault, Measure, Measurements, Position, Reason, Repetitions,
-    Settings, Severity, Side, SidedMeasure, Stance, Verdict, WholeMeasure,
+    Assessment, Event, Measure, Measurements, PhaseId, Placement, Position, Reason, Repetitions, Settings,
+    Side, SidedMeasure, WholeMeasure,
 };
+use holdfast::phrases::english;
 use holdfast::pipeline::display::Display;
 use holdfast::rules::Catalogue;
 use holdfast::ui::Tone;
 
 const FRAME_SECS: f64 = 1.0 / 15.0;
+const RAISED: PhaseId = PhaseId(0);
 const DRIVER: Measure = Measure::Whole(WholeMeasure::HipAngleSigned);
 
-fn bridge() -> Exercise {
+fn bridge() -> Item {
     let catalogue = Catalogue::load(None).expect("the built-in exercises");
-    catalogue.get("bridge").expect("it is built in").exercise.clone()
+    let rules = catalogue.get("bridge").expect("it is built in");
+    let (exercise, texts) = (rules.exercise.clone(), rules.texts.clone());
+    Item { exercise, texts, settings: Settings::default(), repetitions: None, sets: 1, rest_secs: 0.0 }
 }
 
 /// A set under way, frame by frame.
@@ -21,6 +26,8 @@ struct Set {
     display: Display,
     time_secs: f64,
     now: Assessment,
+    /// What the coach says.
+    cue: Option<Utterance>,
 }
 
 impl Set {
@@ -30,7 +37,7 @@ impl Set {
         let now = Assessment {
             events: Vec::new(),
             measures,
-            stance: Stance { near: Some(Side::Left), ..Stance::default() },
+            placement: Placement { near: Some(Side::Left), ..Placement::default() },
             reason: None,
             phase: None,
             reached: false,
@@ -40,7 +47,7 @@ impl Set {
             target: None,
             repetitions: Repetitions::default(),
         };
-        Set { display: Display::new(&bridge(), Settings::default()), time_secs: 0.0, now }
+        Set { display: Display::new(english(), &bridge()), time_secs: 0.0, now, cue: None }
     }
 
     fn ready() -> Self {
@@ -51,7 +58,7 @@ impl Set {
 
     fn frame(&mut self, events: Vec<Event>) {
         self.now.events = events;
-        self.display.take(self.time_secs, None, &self.now);
+        self.display.take(self.time_secs, None, &self.now, self.cue.as_ref());
         self.time_secs += FRAME_SECS;
     }
 
@@ -68,8 +75,8 @@ impl Set {
     }
 
     fn rise_to(&mut self, degrees: f64) {
-        self.now.phase = Some(0);
-        self.frame(vec![Event::AttemptStarted { phase: 0 }]);
+        self.now.phase = Some(RAISED);
+        self.frame(vec![Event::AttemptStarted { phase: RAISED }]);
         let mut hip = 130.0;
         while hip < degrees {
             hip += 3.0;
@@ -78,11 +85,11 @@ impl Set {
         }
     }
 
-    fn end(&mut self, faults: Vec<Fault>, verdict: Verdict) {
+    fn end(&mut self) {
         (self.now.phase, self.now.reached, self.now.in_target) = (None, false, false);
         self.now.hold_secs = 0.0;
         self.hip(130.0);
-        self.frame(vec![Event::AttemptEnded(attempt(faults, verdict))]);
+        self.frame(Vec::new());
     }
 
     fn phase(&self) -> String {
@@ -102,35 +109,6 @@ impl Set {
     }
 }
 
-fn fault(cue: &str, severity: Severity) -> Fault {
-    Fault {
-        id: "fault".to_owned(),
-        start_secs: 0.0,
-        end_secs: 1.0,
-        cue: cue.to_owned(),
-        severity,
-        value: None,
-        limit: None,
-    }
-}
-
-fn attempt(faults: Vec<Fault>, verdict: Verdict) -> Excursion {
-    Excursion {
-        phase: Some("raised".to_owned()),
-        side: None,
-        start_secs: 0.0,
-        target_reached_secs: None,
-        target_left_secs: None,
-        end_secs: 1.0,
-        peak: 150.0,
-        hold_secs: 0.0,
-        unseen_secs: 0.0,
-        faults,
-        not_judged: Vec::new(),
-        verdict,
-    }
-}
-
 #[test]
 fn a_repetition_is_named_step_by_step() {
     let mut set = Set::new();
@@ -145,7 +123,7 @@ fn a_repetition_is_named_step_by_step() {
     assert_eq!(set.phase(), "Moving");
     assert_eq!(set.display.state(None).hold, None, "no ring before there is a hold");
     (set.now.reached, set.now.in_target) = (true, true);
-    set.frame(vec![Event::TargetReached { phase: 0 }]);
+    set.frame(vec![Event::TargetReached { phase: RAISED }]);
     assert_eq!((set.phase().as_str(), set.tone()), ("Raised", Some(Tone::Good)));
     set.go_on(2.0, |now| now.hold_secs += FRAME_SECS);
     let hold = set.display.state(None).hold.expect("a ring");
@@ -159,12 +137,10 @@ fn a_repetition_is_named_step_by_step() {
     assert!((hold.secs - 2.0).abs() < 0.01, "the seconds stay to be read");
 
     set.now.repetitions = Repetitions { total: 1, good: 1 };
-    set.end(Vec::new(), Verdict::Good);
-    assert_eq!((set.phase().as_str(), set.cue().as_deref()), ("Ready", Some("Well done")));
+    set.end();
+    assert_eq!(set.phase(), "Ready");
     assert_eq!(set.display.state(None).hold, None);
     assert_eq!(set.display.state(None).count.map(|count| (count.good, count.total)), Some((1, 1)));
-    set.go_on(1.6, |_| {});
-    assert_eq!(set.cue(), None);
 }
 
 #[test]
@@ -177,25 +153,23 @@ fn who_rests_too_low_is_told_so() {
     set.hip(155.0);
     set.frame(Vec::new());
     assert_eq!(set.phase(), "Moving");
-    set.end(vec![fault("Higher", Severity::Major)], Verdict::Partial);
-    assert_eq!(set.cue().as_deref(), Some("Higher"));
-    set.go_on(2.3, |_| {});
-    assert_eq!(set.cue().as_deref(), Some("Higher"));
-    set.go_on(0.3, |_| {});
-    assert_eq!(set.cue(), None);
 }
 
 #[test]
-fn a_fault_shows_while_it_can_be_mended() {
+fn a_fault_shows_while_the_coach_speaks_of_it() {
     let mut set = Set::ready();
     set.rise_to(180.0);
     (set.now.reached, set.now.in_target) = (true, true);
-    set.frame(vec![Event::TargetReached { phase: 0 }]);
+    set.frame(vec![Event::TargetReached { phase: RAISED }]);
     set.now.measures.set(Measure::Sided(SidedMeasure::KneeAngle, Side::Left), Some(125.0));
-    let rule = bridge().faults.into_iter().find(|rule| rule.id == "feet-far").expect("a fault of the knee");
-    set.frame(vec![Event::FaultNoticed(fault(&rule.cue, Severity::Minor))]);
-    assert_eq!((set.cue(), set.tone()), (Some(rule.cue), Some(Tone::Correct)));
+    let Item { exercise, texts, .. } = bridge();
+    let rule = exercise.rule_named("feet-far", Some(RAISED)).expect("a fault of the knee");
+    let text = texts.cue(rule).to_owned();
+    set.cue = Some(Utterance { text: text.clone(), urgency: Urgency::Form, fault: Some(rule) });
+    set.frame(Vec::new());
+    assert_eq!((set.cue(), set.tone()), (Some(text), Some(Tone::Correct)));
     assert_eq!(set.angle(), Some(125.0), "the knee's angle, not the hip's");
+    set.cue = None;
     set.go_on(2.6, |_| {});
     assert_eq!((set.cue(), set.tone()), (None, Some(Tone::Good)));
     assert_eq!(set.angle(), Some(181.0));
@@ -204,11 +178,11 @@ fn a_fault_shows_while_it_can_be_mended() {
 #[test]
 fn a_twitch_is_no_movement() {
     let mut set = Set::ready();
-    set.now.phase = Some(0);
-    set.frame(vec![Event::AttemptStarted { phase: 0 }]);
+    set.now.phase = Some(RAISED);
+    set.frame(vec![Event::AttemptStarted { phase: RAISED }]);
     assert_eq!(set.phase(), "Ready");
     set.now.phase = None;
-    set.frame(vec![Event::AttemptDismissed { phase: 0 }]);
+    set.frame(vec![Event::AttemptDismissed { phase: RAISED }]);
     assert_eq!((set.phase().as_str(), set.cue()), ("Ready", None));
 }
 
@@ -246,14 +220,14 @@ fn what_cannot_be_judged_is_told_with_its_remedy() {
 #[test]
 fn who_is_in_another_position_is_told_what_is_seen() {
     let mut set = Set::new();
-    set.now.stance.position = Some(Position::Quadruped);
+    set.now.placement.position = Some(Position::Quadruped);
     set.frame(vec![Event::CannotJudge(Reason::OtherPosition)]);
     let told = |set: &Set| set.display.state(None).cannot_judge.expect("a remedy");
     assert_eq!(told(&set), "You are on hands and knees; lie on your back for the bridge.");
-    set.now.stance.position = Some(Position::Standing);
+    set.now.placement.position = Some(Position::Standing);
     set.frame(vec![Event::SeenInPosition(Position::Standing)]);
     assert_eq!(told(&set), "You are standing; lie on your back for the bridge.");
-    set.now.stance.position = Some(Position::Supine);
+    set.now.placement.position = Some(Position::Supine);
     set.frame(vec![Event::CanJudge]);
     assert_eq!(set.display.state(None).cannot_judge, None);
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use holdfast::coach::{Ending, Interruption, Record, Sound};
-use holdfast::motion::{Event, Excursion, PictureSize};
+use holdfast::motion::{Attempt, Event, PictureSize};
 use holdfast::pipeline::live::Recorder;
 use holdfast::source::live::LiveError;
 use holdfast::ui::voice::Voice;
@@ -49,8 +49,8 @@ fn nothing_is_lost(told: &Told) {
         Record::Happened { event: Event::AttemptEnded(attempt), .. } => Some(attempt.clone()),
         _ => None,
     };
-    let kept: Vec<Excursion> = told.records.iter().filter_map(ended).collect();
-    assert_eq!(kept, sets[0].excursions, "every attempt is kept, and once");
+    let kept: Vec<Attempt> = told.records.iter().filter_map(ended).collect();
+    assert_eq!(kept, sets[0].attempts, "every attempt is kept, and once");
     assert_eq!(told.pauses(), (1, 1));
     let paused = told.records.iter().position(|record| matches!(record, Record::Paused { .. }));
     assert!(matches!(

@@ -93,8 +93,9 @@ impl Film {
 /// A set of an exercise.
 pub(crate) fn item(id: &str, repetitions: u32, sets: u32, rest_secs: f64) -> Item {
     let catalogue = Catalogue::load(None).expect("the built-in exercises");
-    let exercise = catalogue.get(id).expect("it is built in").exercise.clone();
-    Item { exercise, settings: Settings::default(), repetitions: Some(repetitions), sets, rest_secs }
+    let rules = catalogue.get(id).expect("it is built in");
+    let (exercise, texts) = (rules.exercise.clone(), rules.texts.clone());
+    Item { exercise, texts, settings: Settings::default(), repetitions: Some(repetitions), sets, rest_secs }
 }
 
 /// What is heard and what goes on, line by line.

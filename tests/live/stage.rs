@@ -251,6 +251,7 @@ pub(crate) fn play(openings: Openings, items: Vec<Item>, change: impl FnOnce(&mu
 /// A set of an exercise; as many repetitions as there come where none are named.
 pub(crate) fn item(id: &str, repetitions: Option<u32>) -> Item {
     let catalogue = Catalogue::load(None).expect("the built-in exercises");
-    let exercise = catalogue.get(id).expect("it is built in").exercise.clone();
-    Item { exercise, settings: Settings::default(), repetitions, sets: 1, rest_secs: 0.0 }
+    let rules = catalogue.get(id).expect("it is built in");
+    let (exercise, texts) = (rules.exercise.clone(), rules.texts.clone());
+    Item { exercise, texts, settings: Settings::default(), repetitions, sets: 1, rest_secs: 0.0 }
 }

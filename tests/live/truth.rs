@@ -49,18 +49,26 @@ fn the_same_live(clip: &str, exercise: &str) {
 
     let session = Store::open(&data).expect("a history").session(1).expect("it is kept");
     assert_eq!(session.sets.len(), 1);
-    let set = &session.sets[0].result;
+    let kept = &session.sets[0];
+    let set = &kept.result;
     let expected = checked["excursions"].as_array().expect("a list");
-    assert_eq!(set.excursions.len(), expected.len(), "{clip}: attempts");
+    assert_eq!(set.attempts.len(), expected.len(), "{clip}: attempts");
     assert!(!expected.is_empty());
     // The session's clock begins with the recording's first frame.
-    for (live, checked) in set.excursions.iter().zip(expected) {
+    for (live, checked) in set.attempts.iter().zip(expected) {
         let secs = |key: &str| checked[key].as_f64().unwrap_or(f64::NAN);
         assert_eq!(word(live.verdict), checked["verdict"], "{clip}: {checked}");
         assert!((live.hold_secs - secs("hold_secs")).abs() <= HOLD_SLACK_SECS, "{clip}: {live:?} {checked}");
-        assert!((live.start_secs - secs("start")).abs() <= MOMENT_SLACK_SECS, "{clip}: {live:?} {checked}");
-        assert!((live.end_secs - secs("end")).abs() <= MOMENT_SLACK_SECS, "{clip}: {live:?} {checked}");
-        let faults: Vec<&str> = live.faults.iter().map(|fault| fault.id.as_str()).collect();
+        assert!(
+            (live.interval.start_secs - secs("start")).abs() <= MOMENT_SLACK_SECS,
+            "{clip}: {live:?} {checked}"
+        );
+        assert!(
+            (live.interval.end_secs - secs("end")).abs() <= MOMENT_SLACK_SECS,
+            "{clip}: {live:?} {checked}"
+        );
+        let faults: Vec<&str> =
+            live.faults.iter().map(|fault| kept.exercise.rule(fault.rule).id.as_str()).collect();
         assert_eq!(Value::from(faults), checked["faults"], "{clip}");
     }
     let count = |key: &str| checked["repetitions"][key].as_u64().expect("a number");

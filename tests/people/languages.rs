@@ -2,21 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use holdfast::motion::Exercise;
-use holdfast::phrases::{Language, english};
-use holdfast::rules::Catalogue;
+use holdfast::phrases::{ExerciseTexts, Language, english};
+use holdfast::rules::{Catalogue, RuleFile};
 
 /// What an exercise says and shows.
-fn texts(exercise: &Exercise) -> Vec<String> {
-    let rules = exercise.faults.iter().flat_map(|rule| [&rule.cue, &rule.why]);
-    let lists = [&exercise.steps, &exercise.cautions, &exercise.limits];
-    let own = lists.into_iter().flatten().chain([&exercise.title]).chain(rules).cloned();
+fn texts(file: &RuleFile) -> Vec<String> {
+    let (exercise, texts) = (&file.exercise, &file.texts);
+    let rules = texts.faults.iter().flat_map(|rule| [&rule.cue, &rule.why]);
+    let lists = [&texts.steps, &texts.cautions, &texts.limits];
+    let own = lists.into_iter().flatten().chain([&texts.title]).chain(rules).cloned();
     own.chain(exercise.phases.iter().filter_map(|phase| Some(phase.id.as_ref()?.replace('-', " ")))).collect()
 }
 
-fn built_in() -> Vec<Exercise> {
+fn built_in() -> Vec<RuleFile> {
     let catalogue = Catalogue::load(None).expect("the built-in exercises");
-    catalogue.files().iter().map(|file| file.exercise.clone()).collect()
+    catalogue.files().to_vec()
 }
 
 #[test]
@@ -79,11 +79,11 @@ fn a_translation_keeps_what_is_filled_in() {
 #[test]
 fn an_exercise_speaks_the_language_and_its_own_where_nothing_is_translated() {
     let german = Language::of("de").expect("it is there");
-    let bridge = built_in().into_iter().find(|exercise| exercise.id == "bridge").expect("it is built in");
+    let bridge = built_in().into_iter().find(|file| file.id == "bridge").expect("it is built in").texts;
     let told = german.translated(&bridge);
     assert_eq!(told.title, "Brücke");
     assert_eq!(told.faults[0].cue, "Heb das Becken bis auf die Höhe der Knie");
-    assert_eq!(told.faults[0].id, bridge.faults[0].id);
-    let own = Exercise { title: "My own bridge".to_string(), ..bridge };
+    assert_eq!(told.faults[0].source, bridge.faults[0].source);
+    let own = ExerciseTexts { title: "My own bridge".to_string(), ..bridge };
     assert_eq!(german.translated(&own).title, "My own bridge");
 }

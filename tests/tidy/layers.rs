@@ -7,8 +7,8 @@ const LAYERS: [&[&str]; 7] = [
     &["main", "lib"],
     &["cli"],
     &["pipeline"],
-    &["pose", "source", "sink", "recording", "rules", "report", "store", "ui"],
-    &["coach"],
+    &["pose", "source", "sink", "recording", "report", "store", "ui"],
+    &["coach", "rules"],
     &["frame", "graphics", "phrases"],
     &["motion"],
 ];

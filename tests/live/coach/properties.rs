@@ -169,7 +169,7 @@ proptest! {
                 Record::SetEnded(set) => {
                     let began = under_way.take();
                     prop_assert_eq!(began.map(|began| (began.item, began.number)), Some((set.item, set.number)));
-                    prop_assert_eq!(&set.excursions, &std::mem::take(&mut ended));
+                    prop_assert_eq!(&set.attempts, &std::mem::take(&mut ended));
                 }
                 Record::Finished { .. } => finished += 1,
                 Record::Paused { .. } | Record::Resumed { .. } => {}
@@ -199,8 +199,8 @@ fn the_coach_counts_what_the_core_counts() {
         let moments = film.play(vec![item], "en");
         let sets = sets(&moments);
         assert_eq!(sets.len(), 1, "{name}");
-        assert_eq!(sets[0].excursions, assessor.excursions(), "{name}");
-        assert!(!sets[0].excursions.is_empty());
+        assert_eq!(sets[0].attempts, assessor.attempts(), "{name}");
+        assert!(!sets[0].attempts.is_empty());
         assert_eq!(sets[0].repetitions, assessor.repetitions(), "{name}");
         let end = moments.iter().flat_map(|moment| &moment.records).last();
         assert!(matches!(end, Some(Record::Finished { how: Ending::Stopped, .. })));

@@ -1,7 +1,7 @@
 //! Sessions to report on, judged from the recorded landmarks under `tests/data`.
 
 use holdfast::coach::SetResult;
-use holdfast::motion::{Assessor, Keypoint, Measurements, PerLandmark, Pose, Settings, Stance};
+use holdfast::motion::{Assessor, Keypoint, Measurements, PerLandmark, Placement, Pose, Settings};
 use holdfast::recording::Recording;
 use holdfast::report::{
     self, EXPORTS, FORMATS, Format, Layout, Model, Rules, SESSION_FORMATS, Session, Set, SetDone, Source,
@@ -19,12 +19,12 @@ pub fn set_of(recording: &Recording, exercise: &str, settings: Settings, start_s
     let catalogue = Catalogue::load(None).expect("no folder is read");
     let rules = catalogue.get(exercise).expect("built in");
     let mut assessor = Assessor::new(rules.exercise.clone(), settings);
-    let mut stance = Stance::default();
+    let mut placement = Placement::default();
     let mut frames: Vec<(f64, Option<&Pose>, Measurements)> = Vec::new();
     for (time, pose) in &recording.frames {
         let seen = assessor.step(start_secs + time, pose.as_ref());
         if seen.reason.is_none() {
-            stance = seen.stance;
+            placement = seen.placement;
         }
         frames.push((start_secs + time, pose.as_ref(), seen.measures));
     }
@@ -35,17 +35,18 @@ pub fn set_of(recording: &Recording, exercise: &str, settings: Settings, start_s
         number: 1,
         start_secs,
         end_secs: start_secs + last,
-        excursions: assessor.excursions().to_vec(),
+        attempts: assessor.attempts().to_vec(),
         repetitions: assessor.repetitions(),
         set_faults: assessor.set_faults().to_vec(),
         coverage: assessor.coverage().clone(),
         range: assessor.range(),
-        stance,
+        placement,
         sides_repaired: assessor.sides_repaired(),
     };
     let done = SetDone {
         result: &result,
         exercise: &rules.exercise,
+        texts: &rules.texts,
         rules: Rules { id: rules.id.clone(), format: rules.format, sha256: "a".repeat(64) },
         settings,
         repetitions_asked: Some(3),

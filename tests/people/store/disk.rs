@@ -185,7 +185,7 @@ mod mounted {
         let writer = Writer::begin(memory, new("bridge", Origin::Camera, NOON_MS)).expect("begins");
         let (said, session) = go_on(writer, &records);
         assert!(said.is_empty());
-        assert_eq!(session.sets[0].result.excursions.len(), 2);
+        assert_eq!(session.sets[0].result.attempts.len(), 2);
     }
 
     #[test]
@@ -205,7 +205,7 @@ mod mounted {
         if held {
             let (said, session) = go_on(writer, &records[100..]);
             assert_eq!(said.len(), 1, "{said:?}");
-            assert_eq!(session.sets[0].result.excursions.len(), 2);
+            assert_eq!(session.sets[0].result.attempts.len(), 2);
         } // else the system refuses: files are open for writing
     }
 }

@@ -1,7 +1,7 @@
 //! A session is kept as it was, once, and as far as it went.
 
 use holdfast::coach::{Ending, Interruption, Record, SetResult};
-use holdfast::motion::{Event, Excursion};
+use holdfast::motion::{Attempt, Event};
 use holdfast::store::{Filter, KeptSession, Origin, Pain, Standing, Store, StoreError, Writer};
 
 use super::material::{NOON_MS, keep, new, recorded};
@@ -15,21 +15,20 @@ fn result(records: &[Record]) -> &SetResult {
 }
 
 /// Rounded to the millisecond, as the history has it.
-fn rounded(attempt: &Excursion) -> String {
+fn rounded(attempt: &Attempt) -> String {
     let ms = |secs: f64| (secs * 1000.0).round() as i64;
     let faults: Vec<_> = attempt
         .faults
         .iter()
-        .map(|f| (&f.id, ms(f.start_secs), ms(f.end_secs), &f.cue, f.severity, f.value, f.limit))
+        .map(|f| (f.rule, f.phase, ms(f.interval.start_secs), ms(f.interval.end_secs), f.value, f.limit))
         .collect();
     format!(
-        "{:?} {:?} {} {:?} {:?} {} {} {} {} {:?} {:?} {faults:?}",
+        "{:?} {} {:?} {:?} {} {} {} {} {:?} {:?} {faults:?}",
         attempt.phase,
-        attempt.side,
-        ms(attempt.start_secs),
+        ms(attempt.interval.start_secs),
         attempt.target_reached_secs.map(ms),
         attempt.target_left_secs.map(ms),
-        ms(attempt.end_secs),
+        ms(attempt.interval.end_secs),
         attempt.peak,
         ms(attempt.hold_secs),
         ms(attempt.unseen_secs),
@@ -39,7 +38,7 @@ fn rounded(attempt: &Excursion) -> String {
 }
 
 fn attempts(session: &KeptSession) -> Vec<String> {
-    session.sets.iter().flat_map(|set| &set.result.excursions).map(rounded).collect()
+    session.sets.iter().flat_map(|set| &set.result.attempts).map(rounded).collect()
 }
 
 #[test]
@@ -60,9 +59,9 @@ fn a_session_comes_out_as_it_went_in() {
         assert_eq!(kept.sets.len(), 1);
         let set = &kept.sets[0];
         assert!(set.whole);
-        assert_eq!(attempts(&kept), was.excursions.iter().map(rounded).collect::<Vec<_>>());
+        assert_eq!(attempts(&kept), was.attempts.iter().map(rounded).collect::<Vec<_>>());
         assert_eq!(set.result.repetitions, was.repetitions);
-        assert_eq!(set.result.stance, was.stance);
+        assert_eq!(set.result.placement, was.placement);
         assert_eq!(set.result.coverage.reasons.len(), was.coverage.reasons.len());
         assert!((set.result.coverage.judged_secs - was.coverage.judged_secs).abs() < 0.001);
         let frames = records.iter().filter(|record| matches!(record, Record::Frame { .. })).count();
@@ -84,8 +83,8 @@ fn a_session_comes_out_as_it_went_in() {
                     .get(holdfast::motion::Landmark::LeftHip)
                     .is_some())
         );
-        for fault in was.excursions.iter().flat_map(|attempt| &attempt.faults) {
-            assert!(set.key_poses.iter().any(|pose| pose.fault.as_ref() == Some(&fault.id)), "{}", fault.id);
+        for fault in was.attempts.iter().flat_map(|attempt| &attempt.faults) {
+            assert!(set.key_poses.iter().any(|pose| pose.fault == Some(fault.rule)), "{fault:?}");
         }
     }
 }
@@ -98,20 +97,21 @@ fn the_curve_reaches_the_peaks_that_were_judged() {
     let kept = Store::open(folder.path()).expect("opens").session(id).expect("kept");
     let set = &kept.sets[0];
     assert_eq!(set.traces.len(), 1, "the near side's alone");
-    for attempt in &set.result.excursions {
+    for attempt in &set.result.attempts {
         let trace = &set.traces[0];
         let at = |i: usize| trace.start_secs + i as f64 * trace.step_secs;
         let within = trace
             .values
             .iter()
             .enumerate()
-            .filter(|(i, _)| (attempt.start_secs..attempt.end_secs).contains(&at(*i)));
+            .filter(|(i, _)| (attempt.interval.start_secs..attempt.interval.end_secs).contains(&at(*i)));
         let highest = within.filter_map(|(_, value)| *value).fold(0.0, f64::max);
         assert!((highest - attempt.peak).abs() < 3.0, "{highest} instead of {}", attempt.peak);
     }
     let best = set.key_poses.iter().find(|pose| pose.fault.is_none()).expect("there is a best");
-    let within = |attempt: &Excursion| (attempt.start_secs..=attempt.end_secs).contains(&best.at_secs);
-    assert!(set.result.excursions.iter().any(within));
+    let within =
+        |attempt: &Attempt| (attempt.interval.start_secs..=attempt.interval.end_secs).contains(&best.at_secs);
+    assert!(set.result.attempts.iter().any(within));
 }
 
 #[test]

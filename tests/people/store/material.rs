@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use holdfast::coach::{Glimpse, Record};
-use holdfast::motion::{Exercise, Scene, Settings, Side, Stance, View};
+use holdfast::motion::{Exercise, Placement, Scene, Settings, Side, View};
 use holdfast::pipeline::records::records;
 use holdfast::rules::Catalogue;
 use holdfast::store::{About, NewSession, Origin, Rules, Store, When, Writer};
@@ -21,8 +21,8 @@ pub fn recorded(name: &str, exercise: &str) -> Vec<Record> {
     let glimpse =
         |(at, pose): (f64, Option<_>)| (at, Glimpse { pose: pose.map(Arc::new), scene: Scene::default() });
     let frames: Vec<(f64, Glimpse)> = support::recorded(name).frames.iter().cloned().map(glimpse).collect();
-    let stance = Stance { position: None, view: Some(View::Side), near: Some(Side::Left) };
-    records(&rules(exercise).1, Settings::default(), &frames, stance)
+    let placement = Placement { position: None, view: Some(View::Side), near: Some(Side::Left) };
+    records(&rules(exercise).1, Settings::default(), &frames, placement)
 }
 
 /// The rules of an exercise, built in.
@@ -32,7 +32,7 @@ pub fn rules(exercise: &str) -> (Rules, Exercise) {
     let rules = Rules {
         sha256: file.sha256.clone(),
         exercise: file.id.clone(),
-        title: file.exercise.title.clone(),
+        title: file.texts.title.clone(),
         format: file.format,
         text: file.text.clone(),
     };

@@ -62,7 +62,7 @@ fn a_database_of_version_1_opens_and_reports() {
     let listed = store.list(&Filter::default()).expect("reads");
     assert_eq!(listed.len(), 2);
     let whole = store.session(listed[0].id).expect("kept");
-    assert_eq!(whole.sets[0].result.excursions.len(), 2);
+    assert_eq!(whole.sets[0].result.attempts.len(), 2);
     assert_eq!(whole.sets[0].traces.len(), 1);
     assert_eq!(whole.note.as_deref(), Some("version 1"));
     assert_eq!(store.session(listed[1].id).expect("kept").standing, Standing::CutOff);
