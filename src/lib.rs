@@ -1,7 +1,8 @@
 //! holdfast watches a person do back-care exercises and says whether the form is right.
 //!
 //! This page is the map of the code: the way of one frame, what each module is for, and what holds
-//! everywhere. How to use the program is in `README.md`, how to change it in `CONTRIBUTING.md`.
+//! everywhere. How to use the program is in `README.md`, how to change it in `CONTRIBUTING.md`, and how to use
+//! the library in `examples`: judge a video, judge poses of your own, write a report.
 //!
 //! # The way of one frame
 //!

@@ -124,7 +124,7 @@ mod tests {
     fn what_is_not_seen_is_not_drawn() {
         let left_only = Skeleton(|landmark: Landmark| {
             let seen = landmark == Landmark::Nose || landmark.name().starts_with("left");
-            seen.then(|| Spot { at: Point::new(landmark as u32 as f64, 0.0), clarity: 0.7 })
+            seen.then(|| Spot { at: Point::new(f64::from(landmark as u32), 0.0), clarity: 0.7 })
         });
         assert_eq!(left_only.limbs(Side::Left).count(), LIMBS.len());
         assert_eq!(left_only.limbs(Side::Right).count(), 0);

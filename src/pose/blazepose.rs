@@ -181,6 +181,6 @@ fn estimate(body: Body, picture: PictureSize) -> Estimate {
         let keypoint = image.get(joint.on(side))?;
         Some((Point::from(keypoint), f64::from(keypoint.visibility)))
     };
-    let back = body.silhouette.as_ref().and_then(|silhouette| BackOutline::measure(silhouette, &seen));
+    let back = body.silhouette.as_ref().and_then(|silhouette| BackOutline::measure(silhouette, seen));
     Estimate { pose: Pose { picture, image, world, back }, silhouette: body.silhouette }
 }

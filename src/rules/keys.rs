@@ -134,7 +134,7 @@ macro_rules! keys {
         KEYS
     }};
     (@value $value:expr) => {{
-        #[allow(unused_imports)] // a row may also name a constant
+        #[allow(unused_imports, reason = "a row may also name a constant")]
         use $crate::rules::keys::ValueType::*;
         $value
     }};

@@ -2,6 +2,7 @@
 
 mod bad_inputs;
 mod cli;
+mod examples;
 mod history;
 mod languages;
 mod place;

@@ -27,7 +27,7 @@ fn main() -> Result<()> {
             feed(Path::new(recording), exercise, Path::new(folder), speed.parse()?)
         }
         ["verify", folder, said] => verify(Path::new(folder), Path::new(said)),
-        _ => bail!("see the head of examples/session_feed.rs"),
+        _ => bail!("see the head of examples/tools/session_feed.rs"),
     }
 }
 

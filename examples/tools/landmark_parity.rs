@@ -6,7 +6,7 @@
 //!
 //! Exits with 1 where a body is not found or landmarks lie too far off, with 2 where it cannot tell.
 
-#[path = "../tests/support/parity.rs"]
+#[path = "../../tests/support/parity.rs"]
 mod parity;
 
 use std::path::Path;
