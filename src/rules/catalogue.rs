@@ -72,11 +72,9 @@ impl Catalogue {
         let Some(twin) = twin else { return Ok(file) };
         let name = file.origin.to_string();
         let problems = Problems::new(&name, &file.text);
-        problems.error_with_help(
-            file.id_span,
-            format!("there is `{}` already in {}", file.id, twin.origin),
-            "remove one of the two files, or give this exercise another `id`",
-        );
+        let message = format!("there is `{}` already in {}", file.id, twin.origin);
+        let help = "remove one of the two files, or give this exercise another `id`";
+        problems.error(file.id_span, message, Some(help));
         let diagnostics = problems.into_sorted();
         Err(BrokenRules { id: file.id, file: name, text: file.text, diagnostics })
     }

@@ -30,7 +30,7 @@ const CONDITION_KEYS: &[Key] = keys! {
     optional "relative_to": Word(Words::of::<Reference>()), or Text("absolute");
     /// Values so near before the bound are judged neither way: a fault that reaches only them is reported as not
     /// judged.
-    optional "unsure": Positive { must_be: "above 0", help: Some(UNSURE_HELP) }, or Number(0.0);
+    optional "unsure": Positive { must: "be above 0", help: Some(UNSURE_HELP) }, or Number(0.0);
 };
 
 const UNSURE_HELP: &str = "it is how near before the bound a value cannot be judged, in the measure's unit";
@@ -88,33 +88,24 @@ pub(super) fn mirrored(condition: &Condition) -> Condition {
 
 /// Reads the one bound, and its key.
 fn read_bound(table: &Entries<'_>) -> Option<(&'static str, Bound)> {
-    let given: Vec<&'static str> = BOUNDS.iter().map(|key| key.name).filter(|name| table.has(name)).collect();
+    let given: Vec<&str> = BOUNDS.iter().map(|key| key.name).filter(|name| table.has(name)).collect();
     match given[..] {
         [] => {
-            table.problems().error_with_help(
-                table.span(),
-                format!("there is no bound in {}", table.name()),
-                "write one of `above = 1`, `below = 1`, `between = [1, 2]`, `outside = [1, 2]`",
-            );
+            let message = format!("there is no bound in {}", table.name);
+            let help = "write one of `above = 1`, `below = 1`, `between = [1, 2]`, `outside = [1, 2]`";
+            table.problems.error(table.span.clone(), message, Some(help));
             None
         }
+        ["above"] => Some(("above", Bound::Above(table.number("above")?))),
+        ["below"] => Some(("below", Bound::Below(table.number("below")?))),
         [key] => {
-            let bound = match key {
-                "above" => Bound::Above(table.number(key)?),
-                "below" => Bound::Below(table.number(key)?),
-                _ => {
-                    let (low, high) = table.pair(key)?;
-                    if key == "between" { Bound::Between(low, high) } else { Bound::Outside(low, high) }
-                }
-            };
+            let (low, high) = table.pair(key)?;
+            let bound = if key == "between" { Bound::Between(low, high) } else { Bound::Outside(low, high) };
             Some((key, bound))
         }
         [first, second, ..] => {
-            table.problems().error_with_help(
-                table.span_of(second),
-                format!("there is `{first}` already in {}", table.name()),
-                "one bound only: `between = [low, high]` takes both ends",
-            );
+            let message = format!("there is `{first}` already in {}", table.name);
+            table.error(second, message, Some("one bound only: `between = [low, high]` takes both ends"));
             None
         }
     }
@@ -125,11 +116,8 @@ fn leaves_something(unsure: f64, bound: Bound, table: &Entries<'_>) -> bool {
     let Bound::Outside(low, high) = bound else { return true };
     let leaves = 2.0 * unsure < high - low;
     if !leaves {
-        table.problems().error_with_help(
-            table.span_of("unsure"),
-            format!("`unsure` leaves nothing between {low} and {high} that can be judged"),
-            format!("it must be below {}", (high - low) / 2.0),
-        );
+        let message = format!("`unsure` leaves nothing between {low} and {high} that can be judged");
+        table.error("unsure", message, Some(&format!("it must be below {}", (high - low) / 2.0)));
     }
     leaves
 }
@@ -144,6 +132,6 @@ fn warn_if_impossible(quantity: Quantity, bound: Bound, key: &str, table: &Entri
     };
     if never {
         let message = format!("this can never hold: {} lies between {low} and {high}", quantity.name());
-        table.problems().warn(table.span_of(key), message);
+        table.warn(key, message, None);
     }
 }

@@ -67,30 +67,14 @@ impl<'a> Problems<'a> {
         Problems { file, text, found: RefCell::default() }
     }
 
-    pub(super) fn error(&self, span: Range<usize>, message: impl Into<String>) {
-        self.add(Level::Error, span, message.into(), None);
+    /// Reports a mistake with which the file cannot be used, and what to do about it.
+    pub(super) fn error(&self, span: Range<usize>, message: impl Into<String>, help: Option<&str>) {
+        self.add(Level::Error, span, message.into(), help);
     }
 
-    pub(super) fn error_with_help(
-        &self,
-        span: Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.add(Level::Error, span, message.into(), Some(help.into()));
-    }
-
-    pub(super) fn warn(&self, span: Range<usize>, message: impl Into<String>) {
-        self.add(Level::Warning, span, message.into(), None);
-    }
-
-    pub(super) fn warn_with_help(
-        &self,
-        span: Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.add(Level::Warning, span, message.into(), Some(help.into()));
+    /// Reports what does nothing, and what to do about it.
+    pub(super) fn warn(&self, span: Range<usize>, message: impl Into<String>, help: Option<&str>) {
+        self.add(Level::Warning, span, message.into(), help);
     }
 
     pub(super) fn any_errors(&self) -> bool {
@@ -104,9 +88,9 @@ impl<'a> Problems<'a> {
         found
     }
 
-    fn add(&self, level: Level, span: Range<usize>, message: String, help: Option<String>) {
+    fn add(&self, level: Level, span: Range<usize>, message: String, help: Option<&str>) {
         let (line, column) = line_and_column(self.text, span.start);
-        let file = self.file.to_string();
+        let (file, help) = (self.file.to_string(), help.map(str::to_string));
         self.found.borrow_mut().push(Diagnostic { level, message, help, file, line, column, span });
     }
 }

@@ -4,19 +4,18 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::motion::{Dose, Exercise, Position, Reference, RepetitionRule};
+use crate::motion::{Dose, Exercise, Position, Reference, RepetitionRule, ViewedCondition};
 use crate::phrases::ExerciseTexts;
 
 use super::condition::{VIEWED_CONDITION, read_viewed_condition};
 use super::diagnostic::{Diagnostic, Problems};
 use super::entries::Entries;
 use super::fault::{FAULT, read_faults};
-use super::idle::warn_idle_faults;
 use super::keys::{Table, ValueType, keys};
+use super::never::Written;
 use super::phase::{PHASE, read_phases};
 use super::quantity::Place;
 use super::syntax::report_syntax;
-use super::unmet::{Placed, Written, warn_unmet};
 use super::value::Value;
 use super::view::{VIEWS, read_views};
 use super::vocabulary::Words;
@@ -34,15 +33,15 @@ pub(super) const FILE: Table = Table::of(keys! {
     required "title": Text;
     /// How the body is in the start position: on the back, on hands and knees, upright or on a seat. Several in a list
     /// where the exercise can be done in any of them.
-    required "position": OneOrMoreWords(Words::of::<Position>());
+    required "position": OneOrMore(&Word(Words::of::<Position>()));
     /// From where the camera may see the person; from elsewhere nothing is judged.
     required "views": VIEWS;
     /// What the person does, one sentence each.
-    required "steps": Texts { least: 1 };
+    required "steps": List { of: &Text, least: 1 };
     /// When to be careful, one sentence each.
-    optional "cautions": Texts { least: 0 };
+    optional "cautions": List { of: &Text, least: 0 };
     /// What one camera cannot tell about this exercise, one sentence each. Every report repeats them.
-    optional "limits": Texts { least: 0 };
+    optional "limits": List { of: &Text, least: 0 };
     /// What is prescribed.
     required "dose": Table(&DOSE);
     /// The start position. Nothing counts before it has been kept.
@@ -57,11 +56,11 @@ pub(super) const FILE: Table = Table::of(keys! {
 
 const DOSE: Table = Table::of(keys! {
     /// How long the target is held. Left out where nothing is held.
-    optional "hold_secs": SecondsRange;
+    optional "hold_secs": Range(&Seconds);
     /// How many repetitions make a set.
-    required "repetitions": CountRange;
+    required "repetitions": Range(&Count);
     /// How many sets a day.
-    required "times_a_day": CountRange;
+    required "times_a_day": Range(&Count);
 });
 
 const START: Table = Table::of(keys! {
@@ -112,18 +111,15 @@ pub fn check(file: &str, text: &str) -> Checked {
 fn is_known_format(file: &DeTable<'_>, problems: &Problems<'_>) -> bool {
     let Some(node) = file.get("format") else {
         let help = format!("write `format = {FORMAT}` in the first line");
-        problems.error_with_help(0..0, "the key `format` is missing", help);
+        problems.error(0..0, "the key `format` is missing", Some(&help));
         return false;
     };
     let value = Value { key: "format", entry: false, node, problems };
     let Some(format) = value.number(ValueType::Count) else { return false };
     let known = format == f64::from(FORMAT);
     if !known {
-        problems.error_with_help(
-            node.span(),
-            format!("the file has format {format}, and this holdfast reads format {FORMAT}"),
-            "a newer holdfast may read it",
-        );
+        let message = format!("the file has format {format}, and this holdfast reads format {FORMAT}");
+        problems.error(node.span(), message, Some("a newer holdfast may read it"));
     }
     known
 }
@@ -132,17 +128,20 @@ fn read_exercise(file: &Entries<'_>) -> Option<(Exercise, ExerciseTexts)> {
     let positions: Vec<Position> = file.words("position").into_iter().map(|(position, _)| position).collect();
     let views = read_views(file, &positions);
     let dose = file.table("dose").and_then(read_dose);
-    let start = file.table("start").and_then(|table| read_start(table, &positions));
+    let start = file.table("start").map(|table| read_start(table, &positions)).unwrap_or_default();
     let phases = read_phases(file, &positions);
     let faults = read_faults(file, &phases, &positions);
-    warn_idle_faults(&faults, &phases, &views, file.problems());
-    let placed = start.as_ref().map_or(&[][..], |(_, placed)| placed);
-    let written =
-        Written { start: placed, phases: &phases, faults: &faults, views: &views, dose: dose.as_ref() };
-    warn_unmet(&written, file.problems());
+    let written = Written {
+        start: &start,
+        phases: &phases,
+        faults: &faults,
+        views: &views,
+        dose: dose.as_ref(),
+        problems: file.problems,
+    };
+    written.warn();
 
-    let texts = |key| file.texts(key).into_iter().map(|(text, _)| text.to_string()).collect();
-    let (settle_secs, start) = start?;
+    let texts = |key| file.texts(key).map(|(text, _)| text.to_string()).collect();
     let (rules, fault_texts) = faults.into_iter().flat_map(|written| written.rules).unzip();
     let texts = ExerciseTexts {
         title: file.text("title")?.to_string(),
@@ -157,7 +156,7 @@ fn read_exercise(file: &Entries<'_>) -> Option<(Exercise, ExerciseTexts)> {
         views,
         dose: dose?,
         start: start.into_iter().map(|(asked, _)| asked).collect(),
-        settle_secs,
+        settle_secs: file.table("start")?.number("settle_secs")?,
         phases: phases.into_iter().flat_map(|written| written.phases).collect(),
         repetition: file.table("repetition")?.word("of")?,
         faults: rules,
@@ -174,13 +173,12 @@ fn read_dose(table: &Entries<'_>) -> Option<Dose> {
     Some(Dose { hold_secs, repetitions: counts("repetitions")?, times_a_day: counts("times_a_day")? })
 }
 
-fn read_start(table: &Entries<'_>, positions: &[Position]) -> Option<(f64, Vec<Placed>)> {
+fn read_start(table: &Entries<'_>, positions: &[Position]) -> Vec<(ViewedCondition, Range<usize>)> {
     let place = Place { sided: false, references: &[Reference::Absolute] };
-    let placed = |table: &Entries<'_>| {
-        read_viewed_condition(table, place, positions).map(|asked| (asked, table.span()))
-    };
-    let conditions = table.tables("condition").iter().filter_map(placed).collect();
-    Some((table.number("settle_secs")?, conditions))
+    let conditions = table.tables("condition").iter();
+    conditions
+        .filter_map(|table| Some((read_viewed_condition(table, place, positions)?, table.span.clone())))
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,15 +1,14 @@
 //! The entries of a table in a rules file: each is what its [`Key`] asks for, or it has been reported and is missing
-//! here. So all mistakes are found in one run, and who asks for an entry need not report it.
+//! here. So one run finds all mistakes, and whoever takes an entry need not report it.
 
 use std::ops::Range;
 
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::diagnostic::Problems;
 use super::keys::{Key, Need, Scalar, Table, ValueType};
 use super::suggest;
-use super::value::{Content, Value};
+use super::value::{Placed, Value};
 use super::vocabulary::Word;
 
 /// What a file has in one of its tables.
@@ -17,23 +16,23 @@ pub(super) struct Entries<'a> {
     /// The names of the table and of those around it, with dots between; empty for the file.
     path: String,
     /// The table as a message names it, such as `` `[dose]` ``.
-    name: String,
+    pub(super) name: String,
     /// The table's header, or all of an inline table.
-    span: Range<usize>,
+    pub(super) span: Range<usize>,
     /// One for each key that the table may have.
     entries: Vec<Entry<'a>>,
     /// Keys that it must have and has not.
     missing: Vec<&'static Key>,
     /// Whether it has a table for which there is no key.
-    has_unknown_table: bool,
-    problems: &'a Problems<'a>,
+    pub(super) has_unknown_table: bool,
+    pub(super) problems: &'a Problems<'a>,
 }
 
 struct Entry<'a> {
     key: &'static Key,
-    /// Where its value stands in the file, if it has one.
+    /// Where it stands in the file, if it does.
     span: Option<Range<usize>>,
-    content: Option<Content<'a>>,
+    values: Vec<Placed<'a>>,
     /// The tables under it.
     tables: Vec<Entries<'a>>,
 }
@@ -52,47 +51,41 @@ impl<'a> Entries<'a> {
         span: Range<usize>,
         problems: &'a Problems<'a>,
     ) -> Self {
-        let (path, name) = (path.to_string(), name.to_string());
-        let (entries, missing) = (Vec::new(), Vec::new());
-        let mut table = Entries { path, name, span, entries, missing, has_unknown_table: false, problems };
+        let (path, name, missing) = (path.to_string(), name.to_string(), Vec::new());
+        let mut table =
+            Entries { path, name, span, entries: Vec::new(), missing, has_unknown_table: false, problems };
         for key in format.keys() {
-            let entry = match (node.get_key_value(key.name), key.need) {
-                (Some((name, node)), _) => {
-                    table.entry(key, Value { key: name.get_ref(), entry: false, node, problems })
+            let mut entry = Entry { key, span: None, values: Vec::new(), tables: Vec::new() };
+            match (node.get(key.name), key.need) {
+                (Some(node), _) => {
+                    table.fill(&mut entry, Value { key: key.name, entry: false, node, problems })
                 }
-                (None, Need::Default(scalar)) => {
-                    Entry { key, span: None, content: Some(Content::One(scalar)), tables: Vec::new() }
-                }
-                (None, need) => {
-                    table.missing.extend(matches!(need, Need::Required).then_some(key));
-                    Entry { key, span: None, content: None, tables: Vec::new() }
-                }
-            };
+                (None, Need::Default(scalar)) => entry.values.push((scalar, table.span.clone())),
+                (None, Need::Required) => table.missing.push(key),
+                (None, Need::Optional) => {}
+            }
             table.entries.push(entry);
         }
-        let meant = table.report_unknown(format, node);
-        // A misspelt key is one mistake, not an unknown key and a missing one.
-        table.missing.retain(|key| !meant.contains(&key.name));
+        table.report_unknown(format, node);
         table
     }
 
-    fn entry(&self, key: &'static Key, value: Value<'a>) -> Entry<'a> {
+    fn fill(&self, entry: &mut Entry<'a>, value: Value<'a>) {
         let dot = if self.path.is_empty() { "" } else { "." };
-        let path = format!("{}{dot}{}", self.path, key.name);
-        let (content, tables) = match key.value {
+        let path = format!("{}{dot}{}", self.path, entry.key.name);
+        entry.span = Some(value.node.span());
+        match entry.key.value {
             ValueType::Table(format) => {
-                let name = format!("`[{path}]`");
-                (None, self.table_in(value, format, &path, &name).into_iter().collect())
+                entry.tables.extend(self.table_in(value, format, &path, &format!("`[{path}]`")));
             }
             ValueType::Tables { each, least } => {
                 if least > 0 {
                     value.refuse_empty();
                 }
-                (None, self.tables_in(value, each, &path))
+                entry.tables = self.tables_in(value, each, &path);
             }
-            wanted => (value.read(wanted), Vec::new()),
-        };
-        Entry { key, span: Some(value.node.span()), content, tables }
+            wanted => entry.values = value.read(wanted),
+        }
     }
 
     fn table_in(
@@ -107,8 +100,7 @@ impl<'a> Entries<'a> {
                 DeValue::Array(_) => "write it with one bracket on each side",
                 _ => "write its name in brackets in a line of its own",
             };
-            return value
-                .refuse_with_help(format!("{name} must be a table, not {}", value.type_name()), help);
+            return value.refuse(format!("{name} must be a table, not {}", value.type_name()), Some(help));
         };
         Some(Entries::read(format, node, path, name, value.node.span(), self.problems))
     }
@@ -120,33 +112,37 @@ impl<'a> Entries<'a> {
             return items.filter_map(|item| self.table_in(item, format, path, &name)).collect();
         }
         let message = format!("{} must be a list of tables, not {}", value.subject(), value.type_name());
-        let refused = value.refuse_with_help(message, format!("write {name} with two brackets on each side"));
-        refused.unwrap_or_default()
+        let help = format!("write {name} with two brackets on each side");
+        value.refuse(message, Some(&help)).unwrap_or_default()
     }
 
-    /// Reports the keys that the table may not have; returns those that were probably meant.
-    fn report_unknown(&mut self, format: &'static Table, node: &'a DeTable<'a>) -> Vec<&'static str> {
-        let keys: Vec<&'static str> = format.keys().map(|key| key.name).collect();
-        let kinds: Vec<&'static str> = format.kinds().collect();
-        let mut meant = Vec::new();
-        for (key, value) in node.iter().filter(|(key, _)| !keys.contains(&key.get_ref().as_ref())) {
-            let key: &Spanned<_> = key;
-            let typed = key.get_ref().as_ref();
-            let (message, help) = if value.get_ref().is_table() && !kinds.is_empty() {
+    /// Reports the keys that the table may not have.
+    fn report_unknown(&mut self, format: &Table, node: &DeTable<'_>) {
+        let names =
+            |keys: &mut dyn Iterator<Item = &'static Key>| keys.map(|key| key.name).collect::<Vec<_>>();
+        let keys = names(&mut format.keys());
+        let tables = format.one_of.iter().filter(|key| matches!(key.value, ValueType::Table(_)));
+        let kinds = names(&mut { tables });
+        for (key, value) in node.iter() {
+            let typed: &str = key.get_ref();
+            let (message, help) = if keys.contains(&typed) {
+                continue;
+            } else if value.get_ref().is_table() && !kinds.is_empty() {
                 self.has_unknown_table = true;
                 let message = format!("unknown kind of {} `{typed}`", self.path);
                 (message, suggest::help(typed, &kinds, "the kinds are"))
             } else {
-                meant.extend(suggest::nearest(typed, keys.iter().copied()));
+                // A misspelt key is one mistake, not an unknown key and a missing one.
+                let meant = suggest::nearest(typed, keys.iter().copied());
+                self.missing.retain(|key| Some(key.name) != meant);
                 let message = format!("unknown key `{typed}` in {}", self.name);
                 (message, suggest::help(typed, &keys, "it may have"))
             };
-            self.problems.error_with_help(key.span(), message, help);
+            self.problems.error(key.span(), message, Some(&help));
         }
-        meant
     }
 
-    /// Says which keys are missing, here and in the tables below.
+    /// Reports the keys that are missing, here and in the tables below.
     pub(super) fn report_missing(&self) {
         self.entries.iter().flat_map(|entry| &entry.tables).for_each(Entries::report_missing);
         let written = |key: &&Key| match key.value {
@@ -160,31 +156,22 @@ impl<'a> Entries<'a> {
             [only] => (only.clone(), "is"),
             [most @ .., last] => (format!("{} and {last}", most.join(", ")), "are"),
         };
-        self.problems.error(self.span(), format!("{keys} {verb} missing in {}", self.name));
+        self.problems.error(self.span.clone(), format!("{keys} {verb} missing in {}", self.name), None);
     }
 
-    pub(super) fn problems(&self) -> &'a Problems<'a> {
-        self.problems
+    /// Reports what is wrong with an entry and what to do about it.
+    pub(super) fn error(&self, key: &str, message: impl Into<String>, help: Option<&str>) {
+        self.problems.error(self.span_of(key), message, help);
     }
 
-    /// The table as a message names it.
-    pub(super) fn name(&self) -> &str {
-        &self.name
+    /// Reports what an entry does not do and what to do about it.
+    pub(super) fn warn(&self, key: &str, message: impl Into<String>, help: Option<&str>) {
+        self.problems.warn(self.span_of(key), message, help);
     }
 
-    /// Where the table stands.
-    pub(super) fn span(&self) -> Range<usize> {
-        self.span.clone()
-    }
-
-    /// Whether it has a table for which there is no key.
-    pub(super) fn has_unknown_table(&self) -> bool {
-        self.has_unknown_table
-    }
-
-    /// Where an entry's value stands; where it is missing, the table.
+    /// Where an entry stands; where it is missing, the table.
     pub(super) fn span_of(&self, key: &str) -> Range<usize> {
-        self.get(key).and_then(|entry| entry.span.clone()).unwrap_or_else(|| self.span())
+        self.get(key).and_then(|entry| entry.span.clone()).unwrap_or_else(|| self.span.clone())
     }
 
     /// Whether an entry is there, sound or not.
@@ -194,10 +181,7 @@ impl<'a> Entries<'a> {
 
     /// A text or a name.
     pub(super) fn text(&self, key: &str) -> Option<&'a str> {
-        match self.content(key)? {
-            Content::One(Scalar::Text(text)) => Some(text),
-            _ => None,
-        }
+        self.values(key).first().and_then(text)
     }
 
     /// What a word stands for.
@@ -205,41 +189,29 @@ impl<'a> Entries<'a> {
         T::meant_by(self.text(key)?)
     }
 
-    pub(super) fn number(&self, key: &str) -> Option<f64> {
-        match self.content(key)? {
-            Content::One(Scalar::Number(number)) => Some(*number),
-            _ => None,
-        }
+    /// Whether a flag is set.
+    pub(super) fn is_set(&self, key: &str) -> bool {
+        matches!(self.values(key), [(Scalar::Flag(true), _)])
     }
 
-    pub(super) fn flag(&self, key: &str) -> Option<bool> {
-        match self.content(key)? {
-            Content::One(Scalar::Flag(flag)) => Some(*flag),
-            _ => None,
-        }
+    pub(super) fn number(&self, key: &str) -> Option<f64> {
+        if let [(Scalar::Number(number), _)] = self.values(key) { Some(*number) } else { None }
     }
 
     /// Two numbers, the smaller first.
     pub(super) fn pair(&self, key: &str) -> Option<(f64, f64)> {
-        match self.content(key)? {
-            Content::Two(low, high) => Some((*low, *high)),
-            _ => None,
-        }
+        let [(Scalar::Number(low), _), (Scalar::Number(high), _)] = self.values(key) else { return None };
+        Some((*low, *high))
     }
 
     /// The sound texts of a list and their places; none where the list is missing.
-    pub(super) fn texts(&self, key: &str) -> Vec<(&'a str, Range<usize>)> {
-        let Some(Content::List(list)) = self.content(key) else { return Vec::new() };
-        let texts = list.iter().filter_map(|(scalar, span)| match scalar {
-            Scalar::Text(text) => Some((*text, span.clone())),
-            _ => None,
-        });
-        texts.collect()
+    pub(super) fn texts(&self, key: &str) -> impl Iterator<Item = (&'a str, Range<usize>)> {
+        self.values(key).iter().filter_map(|placed| Some((text(placed)?, placed.1.clone())))
     }
 
     /// What the sound words of a list stand for, and their places.
     pub(super) fn words<T: Word>(&self, key: &str) -> Vec<(T, Range<usize>)> {
-        self.texts(key).into_iter().filter_map(|(word, span)| Some((T::meant_by(word)?, span))).collect()
+        self.texts(key).filter_map(|(word, span)| Some((T::meant_by(word)?, span))).collect()
     }
 
     pub(super) fn table(&self, key: &str) -> Option<&Entries<'a>> {
@@ -251,8 +223,8 @@ impl<'a> Entries<'a> {
         self.get(key).map_or(&[], |entry| &entry.tables)
     }
 
-    fn content(&self, key: &str) -> Option<&Content<'a>> {
-        self.get(key)?.content.as_ref()
+    fn values(&self, key: &str) -> &[Placed<'a>] {
+        self.get(key).map_or(&[], |entry| &entry.values)
     }
 
     fn get(&self, key: &str) -> Option<&Entry<'a>> {
@@ -260,4 +232,8 @@ impl<'a> Entries<'a> {
         debug_assert!(entry.is_some(), "{} has no key `{key}`", self.name);
         entry
     }
+}
+
+fn text<'a>((scalar, _): &Placed<'a>) -> Option<&'a str> {
+    if let Scalar::Text(text) = scalar { Some(text) } else { None }
 }

@@ -28,7 +28,7 @@ const FAULT_KEYS: &[Key] = keys! {
     /// Where the limit comes from. A limit of your own says so, and what you measured.
     required "source": Text;
     /// Ids of the phases in which it is looked for; all if not given.
-    optional "phases": Texts { least: 0 };
+    optional "phases": List { of: &Text, least: 0 };
     /// Views from which it can be told; all of the exercise's if not given.
     optional "views": VIEWS;
     /// Says in reports that the fault is not judged, because no view of the exercise shows it.
@@ -39,96 +39,85 @@ const FAULT_KEYS: &[Key] = keys! {
 const LONGEST_CUE_WORDS: usize = 12;
 
 /// A fault as the file has it, which is one rule or one for each side.
-pub(super) struct WrittenFault {
-    pub(super) id: Option<(String, Range<usize>)>,
+pub(super) struct WrittenFault<'a> {
+    pub(super) table: &'a Entries<'a>,
     pub(super) kind: Option<(FaultKind, Range<usize>)>,
     /// Ids as written; empty for all phases.
-    pub(super) phases: Vec<String>,
-    pub(super) views: Option<(Vec<View>, Range<usize>)>,
-    /// Where the file says that the fault is listed though no view shows it.
-    pub(super) listed_only: Option<Range<usize>>,
+    phases: Vec<String>,
+    /// Empty for all of the exercise's.
+    pub(super) views: Vec<View>,
     /// Each with what is said of it; empty if there are mistakes in it.
     pub(super) rules: Vec<(FaultRule, FaultTexts)>,
 }
 
-/// Reads all faults.
-pub(super) fn read_faults(
-    exercise: &Entries<'_>,
-    phases: &[WrittenPhase],
-    positions: &[Position],
-) -> Vec<WrittenFault> {
-    let mut faults: Vec<WrittenFault> = Vec::new();
-    for table in exercise.tables("fault") {
-        let fault = read_fault(table, phases, positions);
-        if let Some((id, span)) = &fault.id
-            && faults.iter().any(|known| known.is_named(id) && known.shares_a_phase(&fault))
-        {
-            exercise.problems().error_with_help(
-                span.clone(),
-                format!("there are two faults `{id}`"),
-                "an id may come again only for other `phases`",
-            );
-        }
-        faults.push(fault);
-    }
-    faults
-}
-
-impl WrittenFault {
+impl WrittenFault<'_> {
     /// Whether the fault is looked for in a phase.
-    pub(super) fn watches(&self, phase: &WrittenPhase) -> bool {
+    pub(super) fn watches(&self, phase: &WrittenPhase<'_>) -> bool {
         watches(&self.phases, phase)
     }
 
-    fn is_named(&self, id: &str) -> bool {
-        self.id.as_ref().is_some_and(|(known, _)| known == id)
-    }
-
-    fn shares_a_phase(&self, other: &WrittenFault) -> bool {
+    fn shares_a_phase(&self, other: &WrittenFault<'_>) -> bool {
         self.phases.is_empty()
             || other.phases.is_empty()
             || self.phases.iter().any(|phase| other.phases.contains(phase))
     }
 }
 
-fn watches(named: &[String], phase: &WrittenPhase) -> bool {
-    named.is_empty() || phase.id.as_ref().is_some_and(|id| named.contains(id))
+fn watches(named: &[String], phase: &WrittenPhase<'_>) -> bool {
+    named.is_empty() || phase.id.is_some_and(|id| named.iter().any(|name| name == id))
 }
 
-fn read_fault(table: &Entries<'_>, phases: &[WrittenPhase], positions: &[Position]) -> WrittenFault {
+/// Reads all faults.
+pub(super) fn read_faults<'a>(
+    exercise: &'a Entries<'a>,
+    phases: &[WrittenPhase<'_>],
+    positions: &[Position],
+) -> Vec<WrittenFault<'a>> {
+    let mut faults: Vec<WrittenFault<'a>> = Vec::new();
+    for table in exercise.tables("fault") {
+        let fault = read_fault(table, phases, positions);
+        let is_twin =
+            |known: &WrittenFault<'_>, id| known.table.text("id") == Some(id) && known.shares_a_phase(&fault);
+        if let Some(id) = table.text("id")
+            && faults.iter().any(|known| is_twin(known, id))
+        {
+            let help = "an id may come again only for other `phases`";
+            table.error("id", format!("there are two faults `{id}`"), Some(help));
+        }
+        faults.push(fault);
+    }
+    faults
+}
+
+fn read_fault<'a>(
+    table: &'a Entries<'a>,
+    phases: &[WrittenPhase<'_>],
+    positions: &[Position],
+) -> WrittenFault<'a> {
     warn_long_cue(table);
-    let id = table.text("id").map(|id| (id.to_string(), table.span_of("id")));
     let named = read_phase_names(table, phases);
     let views = read_views(table, positions);
-    let listed_only = table.flag("listed_only") == Some(true);
-
-    let watched: Vec<&WrittenPhase> = phases.iter().filter(|phase| watches(&named, phase)).collect();
+    let watched: Vec<&WrittenPhase<'_>> = phases.iter().filter(|phase| watches(&named, phase)).collect();
     let sided = !watched.is_empty() && watched.iter().all(|phase| phase.sided);
     let kind = read_kind(table, sided);
-    let rule = kind.as_ref().and_then(|(kind, _)| read_rule(table, kind, &named, &views));
     let mut rules = Vec::new();
-    if let Some((rule, texts)) = rule {
-        match mirrored_kind(&rule.kind) {
+    if let Some((kind, span)) = &kind
+        && let Some((rule, texts)) = read_rule(table, kind, &named, &views)
+    {
+        match mirrored_kind(kind) {
             Some(mirrored) if sided => {
                 rules.push((FaultRule { side: Some(Side::Left), ..rule.clone() }, texts.clone()));
                 rules.push((FaultRule { side: Some(Side::Right), kind: mirrored, ..rule }, texts));
             }
-            Some(_) if watched.iter().any(|phase| phase.sided) => table.problems().error_with_help(
-                kind.as_ref().map_or_else(|| table.span(), |(_, span)| span.clone()),
+            Some(_) if watched.iter().any(|phase| phase.sided) => table.problems.error(
+                span.clone(),
                 "the measure changes its sign with the side, and only some of the phases have sides",
-                "make it two faults, one for the `phases` with `sides = true` and one for the others",
+                Some("make it two faults, one for the `phases` with `sides = true` and one for the others"),
             ),
             _ => rules.push((rule, texts)),
         }
     }
-    WrittenFault {
-        id,
-        kind,
-        phases: named,
-        views: table.has("views").then(|| (views, table.span_of("views"))),
-        listed_only: listed_only.then(|| table.span_of("listed_only")),
-        rules,
-    }
+    WrittenFault { table, kind, phases: named, views, rules }
 }
 
 /// The rule as it is written, which is the left one where there is one for each side, and what is said of it.
@@ -154,24 +143,24 @@ fn read_rule(
 fn warn_long_cue(table: &Entries<'_>) {
     let words = table.text("cue").unwrap_or_default().split_whitespace().count();
     if words > LONGEST_CUE_WORDS {
-        table.problems().warn_with_help(
-            table.span_of("cue"),
-            format!("the cue has {words} words"),
-            format!("it is spoken during the movement: up to 8 are good, {LONGEST_CUE_WORDS} are the most"),
-        );
+        let help =
+            format!("it is spoken during the movement: up to 8 are good, {LONGEST_CUE_WORDS} are the most");
+        table.warn("cue", format!("the cue has {words} words"), Some(&help));
     }
 }
 
 /// The phases that a fault names; each must be one of the exercise's.
-fn read_phase_names(table: &Entries<'_>, phases: &[WrittenPhase]) -> Vec<String> {
-    let known: Vec<&str> = phases.iter().filter_map(|phase| phase.id.as_deref()).collect();
-    let named = table.texts("phases");
-    for (name, span) in named.iter().filter(|(name, _)| !known.contains(name)) {
-        let help = match &known[..] {
-            [] => "no phase of this exercise has an `id`".to_string(),
-            _ => suggest::help(name, &known, "the phases are"),
-        };
-        table.problems().error_with_help(span.clone(), format!("unknown phase `{name}`"), help);
-    }
-    named.into_iter().map(|(name, _)| name.to_string()).collect()
+fn read_phase_names(table: &Entries<'_>, phases: &[WrittenPhase<'_>]) -> Vec<String> {
+    let known: Vec<&str> = phases.iter().filter_map(|phase| phase.id).collect();
+    let check = |(name, span): (&str, Range<usize>)| {
+        if !known.contains(&name) {
+            let help = match &known[..] {
+                [] => "no phase of this exercise has an `id`".to_string(),
+                _ => suggest::help(name, &known, "the phases are"),
+            };
+            table.problems.error(span, format!("unknown phase `{name}`"), Some(&help));
+        }
+        name.to_string()
+    };
+    table.texts("phases").map(check).collect()
 }

@@ -60,7 +60,7 @@ impl RuleFile {
         let file = path.display().to_string();
         let broken = |text: String, at: usize, message: String| {
             let problems = Problems::new(&file, &text);
-            problems.error(at..at, message);
+            problems.error(at..at, message, None);
             let diagnostics = problems.into_sorted();
             BrokenRules { id: stem(path), file: file.clone(), text, diagnostics }
         };

@@ -27,12 +27,6 @@ impl Table {
     pub(super) fn keys(&self) -> impl Iterator<Item = &'static Key> {
         [self.shared, self.own, self.one_of].into_iter().flatten()
     }
-
-    /// The names of the tables in it of which it has exactly one.
-    pub(super) fn kinds(&self) -> impl Iterator<Item = &'static str> {
-        let is_table = |key: &&Key| matches!(key.value, ValueType::Table(_));
-        self.one_of.iter().filter(is_table).map(|key| key.name)
-    }
 }
 
 /// One key of a table.
@@ -54,8 +48,54 @@ pub(super) enum Need {
     Default(Scalar<'static>),
 }
 
-/// A single value.
+/// What stands under a key.
 #[derive(Clone, Copy)]
+pub(super) enum ValueType {
+    /// The version of the format.
+    Format,
+    /// A text that says something.
+    Text,
+    /// A name: lower-case words with dashes between.
+    Id,
+    Flag,
+    /// One of some words.
+    Word(Words),
+    /// The name of a measure.
+    Measure,
+    /// A number in the unit of the measure.
+    Number,
+    /// A number above 0 in the unit of the measure, and what to say where it is not.
+    Positive {
+        must: &'static str,
+        help: Option<&'static str>,
+    },
+    /// Between 0 and 1, both excluded.
+    Share,
+    /// Seconds, not negative.
+    Seconds,
+    /// A whole number from 1 on.
+    Count,
+    /// Two numbers in the unit of the measure, the smaller first.
+    Pair,
+    /// One, or the least and the most.
+    Range(&'static ValueType),
+    /// At least so many in a list; words each once.
+    List {
+        of: &'static ValueType,
+        least: usize,
+    },
+    /// One, or several in a list.
+    OneOrMore(&'static ValueType),
+    Table(&'static Table),
+    /// An array of at least so many tables.
+    Tables {
+        each: &'static Table,
+        least: usize,
+    },
+}
+
+/// A single value.
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum Scalar<'a> {
     Text(&'a str),
     Number(f64),
@@ -71,55 +111,6 @@ impl Scalar<'_> {
             Scalar::Flag(flag) => format!("`{flag}`"),
         }
     }
-}
-
-/// What stands under a key.
-#[derive(Clone, Copy)]
-pub(super) enum ValueType {
-    /// The version of the format.
-    Format,
-    /// A text that says something.
-    Text,
-    /// Texts in a list of at least so many.
-    Texts {
-        least: usize,
-    },
-    /// A name: lower-case words with dashes between.
-    Id,
-    Flag,
-    /// One of some words.
-    Word(Words),
-    /// Some of the words in a list, each once.
-    WordList(Words),
-    /// One of the words, or several in a list.
-    OneOrMoreWords(Words),
-    /// The name of a measure.
-    Measure,
-    /// A number in the unit of the measure.
-    Number,
-    /// A number above 0 in the unit of the measure, and what to say where it is not.
-    Positive {
-        must_be: &'static str,
-        help: Option<&'static str>,
-    },
-    /// Two numbers in the unit of the measure, the smaller first.
-    Pair,
-    /// Between 0 and 1, both excluded.
-    Share,
-    /// Seconds, not negative.
-    Seconds,
-    /// A whole number from 1 on.
-    Count,
-    /// Seconds: one number, or the least and the most.
-    SecondsRange,
-    /// Whole numbers from 1 on: one number, or the least and the most.
-    CountRange,
-    Table(&'static Table),
-    /// An array of at least so many tables.
-    Tables {
-        each: &'static Table,
-        least: usize,
-    },
 }
 
 /// Writes keys as rows: the comment above a row is what the key means, `or` says what counts without it.

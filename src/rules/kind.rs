@@ -78,27 +78,26 @@ const REVERSALS: Table = Table::of(keys! {
     /// Fewest turns.
     required "at_least": Count;
     /// Least swing between two turns.
-    required "swing": Positive { must_be: "greater than 0, or noise would be counted", help: None };
+    required "swing": Positive { must: "be greater than 0, or noise would be counted", help: None };
 });
 
 /// Reads how a fault is recognised, and where that stands.
 pub(super) fn read_kind(fault: &Entries<'_>, sided: bool) -> Option<(FaultKind, Range<usize>)> {
-    let given = KINDS.iter().zip(READERS).filter(|(kind, _)| fault.has(kind.name));
-    let mut found: Vec<(&str, Option<FaultKind>)> = given
-        .map(|(kind, read)| (kind.name, fault.table(kind.name).and_then(|table| read(table, sided))))
-        .collect();
+    let read = |(kind, read): (&Key, &Read)| {
+        let name = kind.name;
+        fault.has(name).then(|| (name, fault.table(name).and_then(|table| read(table, sided))))
+    };
+    let mut found: Vec<(&str, Option<FaultKind>)> = KINDS.iter().zip(READERS).filter_map(read).collect();
     match &found[..] {
-        [] if fault.has_unknown_table() => None,
+        [] if fault.has_unknown_table => None,
         [] => {
             let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
-            fault.problems().error_with_help(
-                fault.span(),
-                "the fault does not say how it is recognised",
-                format!(
-                    "write one table below it, such as `[fault.short-of-target]`; the kinds are: {}",
-                    suggest::list(&names)
-                ),
+            let help = format!(
+                "write one table below it, such as `[fault.short-of-target]`; the kinds are: {}",
+                suggest::list(&names)
             );
+            let message = "the fault does not say how it is recognised";
+            fault.problems.error(fault.span.clone(), message, Some(&help));
             None
         }
         [(name, _)] => {
@@ -106,11 +105,8 @@ pub(super) fn read_kind(fault: &Entries<'_>, sided: bool) -> Option<(FaultKind, 
             Some((found.pop()?.1?, span))
         }
         [(first, _), (second, _), ..] => {
-            fault.problems().error_with_help(
-                fault.span_of(second),
-                format!("the fault is `{first}` and `{second}` at once"),
-                "make it two faults, each with an `id` and a cue",
-            );
+            let message = format!("the fault is `{first}` and `{second}` at once");
+            fault.error(second, message, Some("make it two faults, each with an `id` and a cue"));
             None
         }
     }
@@ -130,11 +126,8 @@ fn read_while(table: &Entries<'_>, sided: bool) -> Option<FaultKind> {
     let condition = read_condition(table, place(sided));
     let (condition, during) = (condition?, table.word("during")?);
     if condition.reference == Reference::HoldLevel && during == During::Attempt {
-        table.problems().warn_with_help(
-            table.span_of("during"),
-            "a hold has no level before it has begun",
-            "write `during = \"target\"` where the condition is relative to the hold",
-        );
+        let help = "write `during = \"target\"` where the condition is relative to the hold";
+        table.warn("during", "a hold has no level before it has begun", Some(help));
     }
     Some(While { condition, during, for_secs: table.number("for_secs")? }.into())
 }

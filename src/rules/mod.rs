@@ -25,8 +25,7 @@ mod phase;
 mod quantity;
 mod view;
 
-mod idle;
-mod unmet;
+mod never;
 
 #[cfg(test)]
 mod reference;

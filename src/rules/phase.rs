@@ -1,7 +1,5 @@
 //! The `[[phase]]` tables: ways out of the start position and back.
 
-use std::ops::Range;
-
 use crate::motion::{Confirmation, MeasureRef, Phase, Position, Reference, Side, ViewedCondition, Which};
 
 use super::condition::{condition, mirrored, read_viewed_condition};
@@ -34,7 +32,7 @@ pub(super) const PHASE: Table = Table::of(keys! {
     /// the target. Whoever still moves on beyond the target is not holding yet.
     optional "hold_share": Share, or Number(0.0);
     /// The least change from rest that reaches the target, for people who rest near the target already.
-    optional "at_least": Positive { must_be: "above 0", help: Some(AT_LEAST_HELP) }, or Number(0.0);
+    optional "at_least": Positive { must: "be above 0", help: Some(AT_LEAST_HELP) }, or Number(0.0);
     /// An attempt that is over sooner was noise of the pose model.
     optional "least_secs": Seconds, or Number(0.0);
     /// What must hold, or it was another movement and is not recorded.
@@ -52,31 +50,27 @@ const CONFIRMATION: Table = condition(keys! {
 });
 
 /// A phase as the file has it: one for both sides, or one for each.
-pub(super) struct WrittenPhase {
-    pub(super) id: Option<String>,
+pub(super) struct WrittenPhase<'a> {
+    pub(super) table: &'a Entries<'a>,
+    pub(super) id: Option<&'a str>,
     pub(super) sided: bool,
-    pub(super) span: Range<usize>,
-    /// Where each condition of its phases' `confirm` stands.
-    pub(super) confirm_spans: Vec<Range<usize>>,
     /// Empty if there are mistakes in it.
     pub(super) phases: Vec<Phase>,
 }
 
 /// Reads all phases.
-pub(super) fn read_phases(exercise: &Entries<'_>, positions: &[Position]) -> Vec<WrittenPhase> {
-    let problems = exercise.problems();
+pub(super) fn read_phases<'a>(exercise: &'a Entries<'a>, positions: &[Position]) -> Vec<WrittenPhase<'a>> {
     let tables = exercise.tables("phase");
-    let mut written: Vec<WrittenPhase> = Vec::new();
+    let mut written: Vec<WrittenPhase<'a>> = Vec::new();
     for table in tables {
         let phase = read_phase(table, positions);
-        match &phase.id {
-            None if tables.len() > 1 => problems.error_with_help(
-                phase.span.clone(),
-                "one of several phases has no `id`",
-                "results could not tell them apart: give each an `id`, such as `id = \"raised\"`",
-            ),
-            Some(id) if written.iter().any(|known| known.id.as_ref() == Some(id)) => {
-                problems.error(phase.span.clone(), format!("there are two phases `{id}`"));
+        match phase.id {
+            None if tables.len() > 1 => {
+                let help = "results could not tell them apart: give each an `id`, such as `id = \"raised\"`";
+                table.error("id", "one of several phases has no `id`", Some(help));
+            }
+            Some(id) if written.iter().any(|known| known.id == Some(id)) => {
+                table.error("id", format!("there are two phases `{id}`"), None);
             }
             _ => {}
         }
@@ -85,19 +79,13 @@ pub(super) fn read_phases(exercise: &Entries<'_>, positions: &[Position]) -> Vec
     written
 }
 
-fn read_phase(table: &Entries<'_>, positions: &[Position]) -> WrittenPhase {
-    let sided = table.flag("sides").unwrap_or(false);
+fn read_phase<'a>(table: &'a Entries<'a>, positions: &[Position]) -> WrittenPhase<'a> {
+    let sided = table.is_set("sides");
     let phases = match read_as_written(table, sided, positions) {
         Some(left) if sided => vec![Phase { side: Some(Side::Left), ..left.clone() }, right(&left)],
         phase => phase.into_iter().collect(),
     };
-    WrittenPhase {
-        id: table.text("id").map(str::to_string),
-        sided,
-        span: table.span_of("id"),
-        confirm_spans: table.tables("confirm").iter().map(Entries::span).collect(),
-        phases,
-    }
+    WrittenPhase { table, id: table.text("id"), sided, phases }
 }
 
 /// Reads a phase as it is written, which is for the left where there are sides.
@@ -137,33 +125,26 @@ fn read_confirmation(table: &Entries<'_>, place: Place, positions: &[Position]) 
 
 /// Target and release, if the measure can reach them and they lie in the direction's order.
 fn read_limits(table: &Entries<'_>, quantity: Quantity, rises: Option<bool>) -> Option<(f64, f64)> {
-    let [target, release] = ["target", "release"].map(|key| {
-        (table.number(key), table.number(key).is_none_or(|limit| quantity.reaches(limit, key, table)))
-    });
-    let ((Some(target), true), (Some(release), true)) = (target, release) else { return None };
-    let rises = rises?;
+    let [target, release] = ["target", "release"]
+        .map(|key| table.number(key).filter(|limit| quantity.reaches(*limit, key, table)));
+    let (target, release, rises) = (target?, release?, rises?);
     let relative = quantity.reference == Reference::Neutral;
     let beyond = |farther: f64, nearer: f64| if rises { farther > nearer } else { farther < nearer };
     let (direction, side) = if rises { ("rising", "below") } else { ("falling", "above") };
     if relative && !beyond(target, 0.0) {
-        table.problems().error_with_help(
-            table.span_of("target"),
-            format!("the target ({target}) is not reached from neutral by {direction}"),
-            "relative to neutral, a rising measure has its target above 0, a falling one below 0",
-        );
+        let message = format!("the target ({target}) is not reached from neutral by {direction}");
+        let help = "relative to neutral, a rising measure has its target above 0, a falling one below 0";
+        table.error("target", message, Some(help));
         return None;
     }
     if !beyond(target, release) || (relative && !beyond(release, 0.0)) {
+        let message = format!("the release ({release}) is on the wrong side of the target ({target})");
         let help = if relative {
             "it lies between 0, which is neutral, and the target".to_string()
         } else {
             format!("on the way back from a {direction} movement it lies {side} the target")
         };
-        table.problems().error_with_help(
-            table.span_of("release"),
-            format!("the release ({release}) is on the wrong side of the target ({target})"),
-            help,
-        );
+        table.error("release", message, Some(&help));
         return None;
     }
     Some((target, release))
@@ -181,10 +162,11 @@ fn tells_sides(measure: MeasureRef) -> bool {
 fn check_sides(measure: MeasureRef, table: &Entries<'_>) -> bool {
     let tells = tells_sides(measure);
     if !tells {
-        table.problems().error_with_help(
-            table.span_of("measure"),
+        let help = "use a measure that is positive to the left, or one that ends in `_moving`, here or in a `confirm`";
+        table.error(
+            "measure",
             "with `sides = true`, this measure is the same for left and right",
-            "use a measure that is positive to the left, or one that ends in `_moving`, here or in a `confirm`",
+            Some(help),
         );
     }
     tells

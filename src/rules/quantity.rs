@@ -40,7 +40,7 @@ impl Quantity {
             };
             let message =
                 format!("{limit} is out of range: {} lies between {low} and {high} {unit}", self.name());
-            table.problems().error(table.span_of(key), message);
+            table.error(key, message, None);
         }
         reached
     }
@@ -97,11 +97,9 @@ pub(super) fn read_measure(table: &Entries<'_>, place: Place) -> Option<MeasureR
     let measure = MeasureRef::from_name(name)?;
     let needs_sides = matches!(measure, MeasureRef::Sided(_, Which::Moving | Which::Resting));
     if needs_sides && !place.sided {
-        table.problems().error_with_help(
-            table.span_of("measure"),
-            format!("`{name}` needs a phase for each side, and there is none here"),
-            "write `sides = true` in the phase, or name a side: `_near`, `_far`, `_left`, `_right`",
-        );
+        let message = format!("`{name}` needs a phase for each side, and there is none here");
+        let help = "write `sides = true` in the phase, or name a side: `_near`, `_far`, `_left`, `_right`";
+        table.error("measure", message, Some(help));
         return None;
     }
     Some(measure)
@@ -109,16 +107,14 @@ pub(super) fn read_measure(table: &Entries<'_>, place: Place) -> Option<MeasureR
 
 /// Reads `relative_to`.
 pub(super) fn read_reference(table: &Entries<'_>, place: Place) -> Option<Reference> {
-    let reference = table.word("relative_to")?;
+    let reference: Reference = table.word("relative_to")?;
     if !place.references.contains(&reference) {
-        table.problems().error_with_help(
-            table.span_of("relative_to"),
-            format!("`relative_to = \"{}\"` has no meaning in {}", reference.word(), table.name()),
-            match reference {
-                Reference::Neutral => "neutral is what the start position itself measures",
-                _ => "a hold has a level only once it has begun: use it in a fault's `while`",
-            },
-        );
+        let message = format!("`relative_to = \"{}\"` has no meaning in {}", reference.word(), table.name);
+        let help = match reference {
+            Reference::Neutral => "neutral is what the start position itself measures",
+            _ => "a hold has a level only once it has begun: use it in a fault's `while`",
+        };
+        table.error("relative_to", message, Some(help));
         return None;
     }
     Some(reference)

@@ -8,7 +8,6 @@ use super::condition::CONDITION;
 use super::document::{FILE, FORMAT};
 use super::keys::{Key, Need, Table, ValueType};
 use super::kind::KINDS;
-use super::vocabulary::Words;
 
 const HEAD: &str = "| key | value | default | meaning |\n|---|---|---|---|\n";
 
@@ -89,29 +88,27 @@ fn kinds() -> String {
 
 /// What stands under a key, in words.
 fn value(value: ValueType) -> String {
-    let any_of = |words: Words| {
-        let words: Vec<String> = words.meaningful().iter().map(|word| format!("`{word}`")).collect();
-        words.join(", ")
+    let words = match value {
+        ValueType::Word(words) => {
+            let words: Vec<String> = words.meaningful().iter().map(|word| format!("`{word}`")).collect();
+            return words.join(", ");
+        }
+        ValueType::Format => return format!("`{FORMAT}`"),
+        ValueType::List { of, .. } => return format!("a list: {}", self::value(*of)),
+        ValueType::OneOrMore(of) => return format!("{}, or a list of them", self::value(*of)),
+        ValueType::Range(of) => return format!("{}, one or two numbers", self::value(*of)),
+        ValueType::Text => "text",
+        ValueType::Id => "lower-case words with dashes between",
+        ValueType::Flag => "`true` or `false`",
+        ValueType::Measure => "a [measure](#measures)",
+        ValueType::Number => "a number in the measure's unit",
+        ValueType::Positive { .. } => "above 0, in the measure's unit",
+        ValueType::Pair => "`[low, high]` in the measure's unit",
+        ValueType::Share => "between 0 and 1",
+        ValueType::Seconds => "seconds",
+        ValueType::Count => "a whole number from 1 on",
+        ValueType::Table(_) => "a table",
+        ValueType::Tables { .. } => "tables",
     };
-    match value {
-        ValueType::Format => format!("`{FORMAT}`"),
-        ValueType::Text => "a text".to_string(),
-        ValueType::Texts { .. } => "a list of texts".to_string(),
-        ValueType::Id => "lower-case words with dashes between".to_string(),
-        ValueType::Flag => "`true` or `false`".to_string(),
-        ValueType::Word(words) => any_of(words),
-        ValueType::WordList(words) => format!("a list of {}", any_of(words)),
-        ValueType::OneOrMoreWords(words) => format!("{}, or a list of them", any_of(words)),
-        ValueType::Measure => "a [measure](#measures)".to_string(),
-        ValueType::Number => "a number in the measure's unit".to_string(),
-        ValueType::Positive { .. } => "above 0, in the measure's unit".to_string(),
-        ValueType::Pair => "`[low, high]` in the measure's unit".to_string(),
-        ValueType::Share => "between 0 and 1".to_string(),
-        ValueType::Seconds => "seconds".to_string(),
-        ValueType::Count => "a whole number from 1 on".to_string(),
-        ValueType::SecondsRange => "seconds, one or two numbers".to_string(),
-        ValueType::CountRange => "one or two whole numbers".to_string(),
-        ValueType::Table(_) => "a table".to_string(),
-        ValueType::Tables { .. } => "tables".to_string(),
-    }
+    words.to_string()
 }

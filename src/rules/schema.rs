@@ -12,31 +12,26 @@ use super::keys::{Key, Need, Table, ValueType};
 
 /// The schema as it is given to people, with a newline at its end.
 pub fn schema_text() -> String {
-    let mut schema = table(
-        &FILE,
-        "A back-care exercise: what is shown, what is prescribed, what is measured and what is a fault.",
-    );
+    let mut schema = table(&FILE);
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
     schema["title"] = json!("holdfast exercise");
+    schema["description"] = json!(
+        "A back-care exercise: what is shown, what is prescribed, what is measured and what is a fault."
+    );
     schema["definitions"] = json!({ "measure": measure() });
     // Names and numbers always have a JSON form.
     serde_json::to_string_pretty(&schema).map(|text| text + "\n").unwrap_or_default()
 }
 
-fn table(format: &Table, about: &str) -> Value {
-    let required: Vec<&str> =
-        format.keys().filter(|key| matches!(key.need, Need::Required)).map(|key| key.name).collect();
-    let properties: Map<String, Value> =
-        format.keys().map(|key| (key.name.to_string(), property(key))).collect();
+fn table(format: &Table) -> Value {
+    let required = format.keys().filter(|key| matches!(key.need, Need::Required)).map(|key| key.name);
+    let properties = format.keys().map(|key| (key.name.to_string(), property(key)));
     let mut schema = json!({
-        "description": about,
         "type": "object",
         "additionalProperties": false,
-        "properties": properties,
+        "required": required.collect::<Vec<_>>(),
+        "properties": properties.collect::<Map<_, _>>(),
     });
-    if !required.is_empty() {
-        schema["required"] = json!(required);
-    }
     if !format.one_of.is_empty() {
         schema["oneOf"] = format.one_of.iter().map(|key| json!({ "required": [key.name] })).collect();
     }
@@ -44,55 +39,49 @@ fn table(format: &Table, about: &str) -> Value {
 }
 
 fn property(key: &Key) -> Value {
-    let about = match key.need {
-        Need::Default(default) => format!("{} {} if not given.", key.about, default.shown()),
-        Need::Required | Need::Optional => key.about.to_string(),
-    };
-    let mut schema = match key.value {
-        ValueType::Table(format) => return table(format, &about),
-        ValueType::Tables { each, least } => list(table(each, &about), least),
-        // Nothing beside a reference counts.
-        ValueType::Measure => return json!({ "$ref": "#/definitions/measure" }),
-        value => plain(value),
-    };
-    schema["description"] = json!(about);
+    let mut schema = plain(key.value);
+    if schema.get("$ref").is_none() {
+        schema["description"] = match key.need {
+            Need::Default(default) => json!(format!("{} {} if not given.", key.about, default.shown())),
+            Need::Required | Need::Optional => json!(key.about),
+        };
+    }
     schema
 }
 
 fn plain(value: ValueType) -> Value {
-    let text = || json!({ "type": "string", "pattern": "\\S" });
-    let word = |words: super::vocabulary::Words| json!({ "type": "string", "enum": words.meaningful() });
-    let each_once = |words| {
-        let mut list = list(word(words), 1);
-        list["uniqueItems"] = json!(true);
-        list
-    };
-    let seconds = || json!({ "type": "number", "minimum": 0 });
-    let count = || json!({ "type": "integer", "minimum": 1 });
-    let one_or_two = |one: Value| json!({ "oneOf": [one, pair(one.clone())] });
     match value {
         ValueType::Format => json!({ "const": FORMAT }),
-        ValueType::Text => text(),
-        ValueType::Texts { least } => list(text(), least),
+        ValueType::Text => json!({ "type": "string", "pattern": "\\S" }),
         ValueType::Id => json!({ "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" }),
         ValueType::Flag => json!({ "type": "boolean" }),
-        ValueType::Word(words) => word(words),
-        ValueType::WordList(words) => each_once(words),
-        ValueType::OneOrMoreWords(words) => json!({ "oneOf": [word(words), each_once(words)] }),
+        ValueType::Word(words) => json!({ "type": "string", "enum": words.meaningful() }),
         ValueType::Number => json!({ "type": "number" }),
         ValueType::Positive { .. } => json!({ "type": "number", "exclusiveMinimum": 0 }),
         ValueType::Share => json!({ "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1 }),
-        ValueType::Pair => pair(json!({ "type": "number" })),
-        ValueType::Seconds => seconds(),
-        ValueType::Count => count(),
-        ValueType::SecondsRange => one_or_two(seconds()),
-        ValueType::CountRange => one_or_two(count()),
-        ValueType::Measure | ValueType::Table(_) | ValueType::Tables { .. } => json!({}),
+        ValueType::Seconds => json!({ "type": "number", "minimum": 0 }),
+        ValueType::Count => json!({ "type": "integer", "minimum": 1 }),
+        ValueType::Pair => pair(ValueType::Number),
+        ValueType::Range(of) => json!({ "oneOf": [plain(*of), pair(*of)] }),
+        ValueType::List { of, least } => {
+            let mut list = list(plain(*of), least);
+            if matches!(of, ValueType::Word(_)) {
+                list["uniqueItems"] = json!(true);
+            }
+            list
+        }
+        ValueType::OneOrMore(of) => {
+            json!({ "oneOf": [plain(*of), plain(ValueType::List { of, least: 1 })] })
+        }
+        // Nothing beside a reference counts.
+        ValueType::Measure => json!({ "$ref": "#/definitions/measure" }),
+        ValueType::Table(format) => table(format),
+        ValueType::Tables { each, least } => list(table(each), least),
     }
 }
 
-fn pair(one: Value) -> Value {
-    json!({ "type": "array", "items": one, "minItems": 2, "maxItems": 2 })
+fn pair(of: ValueType) -> Value {
+    json!({ "type": "array", "items": plain(of), "minItems": 2, "maxItems": 2 })
 }
 
 fn list(each: Value, least: usize) -> Value {

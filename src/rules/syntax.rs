@@ -16,10 +16,8 @@ pub(super) fn report_syntax(errors: &[Error], text: &str, problems: &Problems<'_
             continue;
         }
         last_line = Some(line_start);
-        match known_slip(message, text, line_start.map_or(0, |newline| newline + 1)) {
-            Some(slip) => problems.error(span, slip),
-            None => problems.error(span, message.trim_end_matches(", expected nothing")),
-        }
+        let slip = known_slip(message, text, line_start.map_or(0, |newline| newline + 1));
+        problems.error(span, slip.unwrap_or_else(|| message.trim_end_matches(", expected nothing")), None);
     }
 }
 

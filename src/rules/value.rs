@@ -13,18 +13,13 @@ use super::keys::{Scalar, ValueType};
 use super::suggest;
 use super::vocabulary::{UNEDITED, Words};
 
-/// What stands under a key, checked.
-pub(super) enum Content<'a> {
-    One(Scalar<'a>),
-    Two(f64, f64),
-    /// The sound entries of a list, each with its place.
-    List(Vec<(Scalar<'a>, Range<usize>)>),
-}
+/// A single value and its place.
+pub(super) type Placed<'a> = (Scalar<'a>, Range<usize>);
 
 /// A value together with its key and place.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
-    pub(super) key: &'a str,
+    pub(super) key: &'static str,
     /// Whether this is an entry of the list under the key.
     pub(super) entry: bool,
     pub(super) node: &'a Spanned<DeValue<'a>>,
@@ -32,32 +27,31 @@ pub(super) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// Takes the value as what a key asks for; says what is wrong if it is something else.
-    pub(super) fn read(self, wanted: ValueType) -> Option<Content<'a>> {
+    /// Takes what a key asks for, several values for a list, and two for a range; says what is wrong and leaves it out
+    /// if it is something else.
+    pub(super) fn read(self, wanted: ValueType) -> Vec<Placed<'a>> {
         let is_list = self.node.get_ref().is_array();
         match wanted {
-            ValueType::Texts { least } => self.list(ValueType::Text, least > 0),
-            ValueType::WordList(words) => self.list(ValueType::Word(words), true),
-            ValueType::OneOrMoreWords(words) if is_list => self.list(ValueType::Word(words), true),
-            ValueType::OneOrMoreWords(words) => {
-                Some(Content::List(vec![(self.scalar(ValueType::Word(words))?, self.node.span())]))
-            }
-            ValueType::Pair => self.two(ValueType::Number, |low, high| low < high),
-            ValueType::SecondsRange => self.range(ValueType::Seconds),
-            ValueType::CountRange => self.range(ValueType::Count),
-            _ => self.scalar(wanted).map(Content::One),
+            ValueType::List { of, least } => self.list(*of, least),
+            ValueType::OneOrMore(of) if is_list => self.list(*of, 1),
+            ValueType::OneOrMore(of) => self.one(*of).into_iter().collect(),
+            ValueType::Pair => self.two(ValueType::Number, |low, high| low < high).unwrap_or_default(),
+            ValueType::Range(of) if is_list => self.two(*of, |low, high| low <= high).unwrap_or_default(),
+            ValueType::Range(of) => self.one(*of).map_or_else(Vec::new, |only| vec![only.clone(), only]),
+            _ => self.one(wanted).into_iter().collect(),
         }
     }
 
-    fn scalar(self, wanted: ValueType) -> Option<Scalar<'a>> {
-        Some(match wanted {
+    fn one(self, wanted: ValueType) -> Option<Placed<'a>> {
+        let scalar = match wanted {
             ValueType::Id => Scalar::Text(self.id()?),
             ValueType::Measure => Scalar::Text(self.measure()?),
             ValueType::Word(words) => Scalar::Text(self.word(words)?),
             ValueType::Text => Scalar::Text(self.text()?),
             ValueType::Flag => Scalar::Flag(self.flag()?),
             _ => Scalar::Number(self.number(wanted)?),
-        })
+        };
+        Some((scalar, self.node.span()))
     }
 
     /// The value as a message names it.
@@ -65,57 +59,45 @@ impl<'a> Value<'a> {
         if self.entry { format!("an entry of `{}`", self.key) } else { format!("`{}`", self.key) }
     }
 
-    /// Says what is wrong; there is no value then.
-    fn refuse<T>(self, message: impl Into<String>) -> Option<T> {
-        self.problems.error(self.node.span(), message);
-        None
-    }
-
     /// Says what is wrong and what to do about it; there is no value then.
-    pub(super) fn refuse_with_help<T>(
-        self,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Option<T> {
-        self.problems.error_with_help(self.node.span(), message, help);
+    pub(super) fn refuse<T>(self, message: impl Into<String>, help: Option<&str>) -> Option<T> {
+        self.problems.error(self.node.span(), message, help);
         None
     }
 
     fn refuse_type<T>(self, wanted: &str) -> Option<T> {
-        self.refuse(format!("{} must be {wanted}, not {}", self.subject(), self.type_name()))
+        self.refuse(format!("{} must be {wanted}, not {}", self.subject(), self.type_name()), None)
     }
 
     fn text(self) -> Option<&'a str> {
         let Some(text) = self.node.get_ref().as_str() else { return self.refuse_type("a text in quotes") };
         if text.trim().is_empty() {
-            return self.refuse(format!("{} is empty", self.subject()));
+            return self.refuse(format!("{} is empty", self.subject()), None);
         }
         if text.starts_with(UNEDITED) {
             let message = format!("{} still has the proposal's text", self.subject());
-            self.problems.warn_with_help(self.node.span(), message, "write your own");
+            self.problems.warn(self.node.span(), message, Some("write your own"));
         }
         Some(text)
     }
 
     fn id(self) -> Option<&'a str> {
         let id = self.text()?;
-        if !is_id(id) {
-            return self.refuse_with_help(
-                format!("{} must be lower-case words with dashes between, not `{id}`", self.subject()),
-                "such as `hips-low`",
-            );
+        if is_id(id) {
+            return Some(id);
         }
-        Some(id)
+        let message = format!("{} must be lower-case words with dashes between, not `{id}`", self.subject());
+        self.refuse(message, Some("such as `hips-low`"))
     }
 
     fn word(self, words: Words) -> Option<&'a str> {
         let word = self.text()?;
         let known = words.known();
-        if !known.contains(&word) {
-            let help = suggest::help(word, &known, "it can be");
-            return self.refuse_with_help(format!("unknown value `{word}` for `{}`", self.key), help);
+        if known.contains(&word) {
+            return Some(word);
         }
-        Some(word)
+        let help = suggest::help(word, &known, "it can be");
+        self.refuse(format!("unknown value `{word}` for `{}`", self.key), Some(&help))
     }
 
     fn measure(self) -> Option<&'a str> {
@@ -132,7 +114,7 @@ impl<'a> Value<'a> {
                 format!("there are: {}", suggest::list(&whole.chain(sided).collect::<Vec<_>>()))
             }
         };
-        self.refuse_with_help(format!("unknown measure `{name}`"), help)
+        self.refuse(format!("unknown measure `{name}`"), Some(&help))
     }
 
     fn flag(self) -> Option<bool> {
@@ -148,35 +130,25 @@ impl<'a> Value<'a> {
             DeValue::Float(float) => float.as_str().parse().ok(),
             DeValue::String(text) if text.trim().parse::<f64>().is_ok() => {
                 let message = format!("{} must be a number, not a text", self.subject());
-                return self.refuse_with_help(message, "leave out the quotes");
+                return self.refuse(message, Some("leave out the quotes"));
             }
             _ => return self.refuse_type("a number"),
         };
         let Some(number) = number.filter(|number: &f64| number.is_finite()) else {
-            return self.refuse(format!("{} must be a finite number", self.subject()));
+            return self.refuse(format!("{} must be a finite number", self.subject()), None);
         };
-        match wanted {
-            ValueType::Seconds if number < 0.0 => {
-                self.refuse(format!("{} must not be negative: it is in seconds", self.subject()))
+        let (must, help) = match wanted {
+            ValueType::Seconds if number < 0.0 => ("not be negative: it is in seconds", None),
+            ValueType::Share if number <= 0.0 || number >= 1.0 => {
+                ("lie between 0 and 1", Some("0.33 is a third of the way from rest to target"))
             }
-            ValueType::Share if number <= 0.0 || number >= 1.0 => self.refuse_with_help(
-                format!("{} must lie between 0 and 1", self.subject()),
-                "0.33 is a third of the way from rest to target",
-            ),
-            ValueType::Positive { must_be, help } if number <= 0.0 => {
-                let message = format!("{} must be {must_be}", self.subject());
-                match help {
-                    Some(help) => self.refuse_with_help(message, help),
-                    None => self.refuse(message),
-                }
+            ValueType::Positive { must, help } if number <= 0.0 => (must, help),
+            ValueType::Count if number.fract() != 0.0 || number < 1.0 || number > f64::from(u32::MAX) => {
+                ("be a whole number from 1 on", None)
             }
-            ValueType::Count | ValueType::Format
-                if number.fract() != 0.0 || number < 1.0 || number > f64::from(u32::MAX) =>
-            {
-                self.refuse(format!("{} must be a whole number from 1 on", self.subject()))
-            }
-            _ => Some(number),
-        }
+            _ => return Some(number),
+        };
+        self.refuse(format!("{} must {must}", self.subject()), help)
     }
 
     /// The values of an array.
@@ -190,52 +162,38 @@ impl<'a> Value<'a> {
     /// Refuses a list with nothing in it.
     pub(super) fn refuse_empty(self) {
         if self.node.get_ref().as_array().is_some_and(|array| array.is_empty()) {
-            self.problems.error(self.node.span(), format!("{} is empty", self.subject()));
+            self.problems.error(self.node.span(), format!("{} is empty", self.subject()), None);
         }
     }
 
-    fn list(self, wanted: ValueType, refuse_empty: bool) -> Option<Content<'a>> {
-        if refuse_empty {
+    fn list(self, of: ValueType, least: usize) -> Vec<Placed<'a>> {
+        if least > 0 {
             self.refuse_empty();
         }
-        let mut words = Vec::new();
-        let mut found = Vec::new();
-        for item in self.items()? {
-            let Some(scalar) = item.scalar(wanted) else { continue };
-            if let (ValueType::Word(_), Scalar::Text(word)) = (wanted, scalar) {
-                if words.contains(&word) {
-                    let message = format!("`{}` names this twice", self.key);
-                    self.problems.error(item.node.span(), message);
-                    continue;
-                }
-                words.push(word);
+        let mut found: Vec<Placed<'a>> = Vec::new();
+        for (scalar, span) in self.items().into_iter().flatten().filter_map(|item| item.one(of)) {
+            if matches!(of, ValueType::Word(_)) && found.iter().any(|(known, _)| *known == scalar) {
+                self.problems.error(span, format!("`{}` names this twice", self.key), None);
+            } else {
+                found.push((scalar, span));
             }
-            found.push((scalar, item.node.span()));
         }
-        Some(Content::List(found))
+        found
     }
 
-    /// `[least, most]`, or one number for both.
-    fn range(self, wanted: ValueType) -> Option<Content<'a>> {
-        if self.node.get_ref().is_array() {
-            return self.two(wanted, |least, most| least <= most);
-        }
-        let only = self.number(wanted)?;
-        Some(Content::Two(only, only))
-    }
-
-    fn two(self, wanted: ValueType, in_order: fn(f64, f64) -> bool) -> Option<Content<'a>> {
+    fn two(self, of: ValueType, in_order: fn(f64, f64) -> bool) -> Option<Vec<Placed<'a>>> {
         let items: Vec<Value<'a>> = self.items()?.collect();
-        let [low, high] = items[..] else {
-            return self.refuse(format!("{} must be two numbers, such as `[2, 5]`", self.subject()));
-        };
-        let (low, high) = (low.number(wanted), high.number(wanted));
-        let (low, high) = (low?, high?);
+        if items.len() != 2 {
+            let message = format!("{} must be two numbers, such as `[2, 5]`", self.subject());
+            return self.refuse(message, None);
+        }
+        let two: Vec<Placed<'a>> = items.into_iter().filter_map(|item| item.one(of)).collect();
+        let [(Scalar::Number(low), _), (Scalar::Number(high), _)] = two[..] else { return None };
         if !in_order(low, high) {
             let message = format!("{} must have its smaller number first", self.subject());
-            return self.refuse_with_help(message, "turn the two numbers round");
+            return self.refuse(message, Some("turn the two numbers round"));
         }
-        Some(Content::Two(low, high))
+        Some(two)
     }
 
     /// What the value is, in words.

@@ -8,26 +8,24 @@ use super::suggest;
 use super::vocabulary::{Word, Words};
 
 /// A list of views.
-pub(super) const VIEWS: ValueType = ValueType::WordList(Words::of::<View>());
+pub(super) const VIEWS: ValueType = ValueType::List { of: &ValueType::Word(Words::of::<View>()), least: 1 };
 
-/// Reads `views`; those that do not exist in any of the positions are mistakes. Where no position is known,
-/// every view may be right.
+/// Reads `views`; those that do not exist in any of the positions are mistakes. Where no position is known, every
+/// view may be right.
 pub(super) fn read_views(table: &Entries<'_>, positions: &[Position]) -> Vec<View> {
     let views = table.words("views");
     let exists = |view| positions.iter().any(|position| views_of(*position).contains(&view));
     for (view, span) in views.iter().filter(|(view, _)| !positions.is_empty() && !exists(*view)) {
         let bodies: Vec<&str> = positions.iter().map(|position| position.word()).collect();
+        let message = format!("there is no view `{}` of a {} body", view.word(), bodies.join(" or "));
         let mut seen_from: Vec<View> = Vec::new();
         for view in positions.iter().flat_map(|position| views_of(*position)) {
             if !seen_from.contains(view) {
                 seen_from.push(*view);
             }
         }
-        table.problems().error_with_help(
-            span.clone(),
-            format!("there is no view `{}` of a {} body", view.word(), bodies.join(" or ")),
-            format!("it can be seen from: {}", listed(&seen_from)),
-        );
+        let help = format!("it can be seen from: {}", listed(&seen_from));
+        table.problems.error(span.clone(), message, Some(&help));
     }
     views.into_iter().map(|(view, _)| view).collect()
 }
