@@ -58,7 +58,7 @@ impl<'a> Entries<'a> {
             let mut entry = Entry { key, span: None, values: Vec::new(), tables: Vec::new() };
             match (node.get(key.name), key.need) {
                 (Some(node), _) => {
-                    table.fill(&mut entry, Value { key: key.name, entry: false, node, problems })
+                    table.fill(&mut entry, Value { key: key.name, entry: false, node, problems });
                 }
                 (None, Need::Default(scalar)) => entry.values.push((scalar, table.span.clone())),
                 (None, Need::Required) => table.missing.push(key),
