@@ -91,6 +91,13 @@ impl Write for OutputFile {
     }
 }
 
+/// Writes a file of this text.
+pub(super) fn write_file(path: &Path, text: &str) -> Result<()> {
+    let mut file = OutputFile::create(path)?;
+    file.write_all(text.as_bytes()).map_err(|error| file.explain(error.into()))?;
+    file.commit()
+}
+
 /// A file that another part of the program writes by its name.
 pub(super) struct OutputPath {
     target: PathBuf,

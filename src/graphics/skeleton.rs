@@ -3,10 +3,11 @@
 
 use crate::motion::{Joint, Landmark, Point, Side};
 
-/// Limbs of one side of the body.
-pub const LIMBS: [[Joint; 2]; 7] = [
-    [Joint::Shoulder, Joint::Elbow],
-    [Joint::Elbow, Joint::Wrist],
+/// The arm of one side of the body.
+const ARM: [[Joint; 2]; 2] = [[Joint::Shoulder, Joint::Elbow], [Joint::Elbow, Joint::Wrist]];
+
+/// The leg of one side of the body, and its foot.
+const LEG: [[Joint; 2]; 5] = [
     [Joint::Hip, Joint::Knee],
     [Joint::Knee, Joint::Ankle],
     [Joint::Ankle, Joint::Heel],
@@ -64,12 +65,27 @@ impl<F: Fn(Landmark) -> Option<Spot>> Skeleton<F> {
 
     /// Arm, leg and foot of one side.
     pub fn limbs(&self, side: Side) -> impl Iterator<Item = Line> {
-        LIMBS.iter().filter_map(move |[from, to]| line(self.joint(*from, side), self.joint(*to, side)))
+        self.arm(side).chain(self.leg(side))
+    }
+
+    /// The arm of one side.
+    pub fn arm(&self, side: Side) -> impl Iterator<Item = Line> {
+        ARM.into_iter().filter_map(move |ends| self.line(ends, side))
+    }
+
+    /// The leg of one side, and its foot.
+    pub fn leg(&self, side: Side) -> impl Iterator<Item = Line> {
+        LEG.into_iter().filter_map(move |ends| self.line(ends, side))
+    }
+
+    fn line(&self, ends: [Joint; 2], side: Side) -> Option<Line> {
+        let [from, to] = ends.map(|joint| self.joint(joint, side));
+        line(from, to)
     }
 
     /// From shoulder to hip on one side.
     pub fn flank(&self, side: Side) -> Option<Line> {
-        line(self.joint(Joint::Shoulder, side), self.joint(Joint::Hip, side))
+        self.line([Joint::Shoulder, Joint::Hip], side)
     }
 
     /// From left to right, at the shoulders or at the hips.
@@ -126,7 +142,7 @@ mod tests {
             let seen = landmark == Landmark::Nose || landmark.name().starts_with("left");
             seen.then(|| Spot { at: Point::new(f64::from(landmark as u32), 0.0), clarity: 0.7 })
         });
-        assert_eq!(left_only.limbs(Side::Left).count(), LIMBS.len());
+        assert_eq!(left_only.limbs(Side::Left).count(), 7);
         assert_eq!(left_only.limbs(Side::Right).count(), 0);
         assert_eq!(left_only.across(Joint::Hip), None);
         let spine = left_only.spine().expect("by the left side");

@@ -1,5 +1,6 @@
 //! The figure of an exercise: a few poses, as plain points, that show a person what to do.
 
+use super::back_line::back_line;
 use super::event::{Attempt, Verdict};
 use super::exercise::Exercise;
 use super::geometry::Point;
@@ -14,13 +15,18 @@ const BEFORE_SECS: f64 = 0.3;
 /// Points are so many to a torso length: finer cannot be seen.
 const FINENESS: f64 = 1000.0;
 
-/// Poses side by side, the start first.
+/// One in so many points of the back's outline is kept.
+const BACK_STEP: usize = 5;
+
+/// Poses side by side, the start first, with what stands around the body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// The side nearer the camera; its limbs lie before the others.
     pub near: Option<Side>,
     /// The poses.
     pub poses: Vec<FigurePose>,
+    /// Lines of what stands around the body, as a chair or the frame of a door; points as in a pose.
+    pub props: Vec<Vec<Point>>,
 }
 
 /// One pose of a figure.
@@ -73,7 +79,11 @@ pub fn figure(assessor: &Assessor, near: Option<Side>, frames: &[(f64, Option<Po
                 .then(|| pose.image.get(landmark))?
                 .map(|at| unit(at.into()))
         }),
-        back: if with_back { back(pose).into_iter().map(unit).collect() } else { Vec::new() },
+        back: if with_back {
+            back_line(pose).into_iter().step_by(BACK_STEP).map(unit).collect()
+        } else {
+            Vec::new()
+        },
     };
     let mut poses = vec![drawn(start, None, None)];
     for (attempt, middle_secs) in attempts {
@@ -81,7 +91,7 @@ pub fn figure(assessor: &Assessor, near: Option<Side>, frames: &[(f64, Option<Po
         let phase = exercise.phase(attempt.phase);
         poses.push(drawn(pose, phase.id.clone(), phase.side));
     }
-    Some(Figure { near, poses })
+    Some(Figure { near, poses, props: Vec::new() })
 }
 
 /// The best attempt of each phase, of one side only, and the middle of its hold.
@@ -102,20 +112,4 @@ fn examples<'a>(exercise: &Exercise, attempts: &'a [Attempt]) -> Vec<(&'a Attemp
 fn pose_at(frames: &[(f64, Option<Pose>)], secs: f64) -> Option<&Pose> {
     let up_to = frames.iter().rev().filter(|(time, _)| *time <= secs);
     up_to.chain(frames).find_map(|(_, pose)| pose.as_ref())
-}
-
-/// The outline of the back in the picture, at a tenth of its points.
-fn back(pose: &Pose) -> Vec<Point> {
-    let Some((hips, shoulders)) = pose.middle(Joint::Hip).zip(pose.middle(Joint::Shoulder)) else {
-        return Vec::new();
-    };
-    let Some(outline) = &pose.back else { return Vec::new() };
-    let chord = hips.to(shoulders);
-    let knees = pose.middle(Joint::Knee).map_or(0.0, |knees| chord.cross(hips.to(knees)));
-    let across = Point::new(-chord.y, chord.x).scaled(-knees.signum());
-    let last = outline.heights.len().saturating_sub(1).max(1) as f64;
-    let points = outline.heights.iter().enumerate().step_by(5).filter_map(|(place, height)| {
-        Some(hips.plus(chord.scaled(place as f64 / last)).plus(across.scaled((*height)?)))
-    });
-    points.collect()
 }

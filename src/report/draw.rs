@@ -33,6 +33,20 @@ pub(super) enum Ink {
 }
 
 impl Ink {
+    pub(super) const ALL: [Ink; 11] = [
+        Ink::Text,
+        Ink::Quiet,
+        Ink::Grid,
+        Ink::Curve,
+        Ink::Left,
+        Ink::Right,
+        Ink::Good,
+        Ink::Faulty,
+        Ink::Partial,
+        Ink::Unjudged,
+        Ink::Paper,
+    ];
+
     /// The name by which style sheets know it.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -47,6 +61,23 @@ impl Ink {
             Ink::Partial => "partial",
             Ink::Unjudged => "unjudged",
             Ink::Paper => "paper",
+        }
+    }
+
+    /// Red, green and blue on paper: those of the page in light.
+    pub(super) fn on_paper(self) -> [u8; 3] {
+        match self {
+            Ink::Text => [24, 32, 43],
+            Ink::Quiet => [86, 97, 114],
+            Ink::Grid => [217, 222, 230],
+            Ink::Curve => [39, 54, 77],
+            Ink::Left => [162, 85, 0],
+            Ink::Right => [11, 99, 168],
+            Ink::Good => [21, 112, 65],
+            Ink::Faulty => [179, 38, 30],
+            Ink::Partial => [138, 90, 0],
+            Ink::Unjudged => [95, 87, 146],
+            Ink::Paper => [255, 255, 255],
         }
     }
 
@@ -103,6 +134,10 @@ impl Drawing {
 
     pub(super) fn dashed(&mut self, from: Point, to: Point, width: f64, ink: Ink) {
         self.marks.push(Mark::Line { points: vec![from, to], width, ink, dashed: true });
+    }
+
+    pub(super) fn area(&mut self, points: Vec<Point>, ink: Ink) {
+        self.marks.push(Mark::Area { points, ink, opacity: 1.0 });
     }
 
     /// A filled rectangle between two corners.

@@ -3,7 +3,8 @@
 use super::draw::{Drawing, Ink};
 use super::session::Moment;
 use crate::graphics::axis::span;
-use crate::graphics::skeleton::{Head, LIMBS, Line, Skeleton, Spot};
+use crate::graphics::skeleton::{Head, Line, Skeleton, Spot};
+use crate::motion::figure::shown;
 use crate::motion::{Joint, Landmark, Point, Side};
 
 /// Points that are less visible than this are guesses and are not drawn. (The model gives hidden
@@ -23,13 +24,14 @@ pub(super) fn figure(moment: &Moment, width: f64, height: f64, label: String) ->
         (visibility >= LEAST_VISIBILITY).then_some(Point::new(x, y))
     };
     let back = moment.back.iter().map(|[x, y]| Point::new(*x, *y));
-    let joints = LIMBS.iter().flatten().flat_map(|joint| Side::BOTH.map(|side| joint.on(side)));
-    let drawn: Vec<Point> = joints.chain([Landmark::Nose]).filter_map(raw).chain(back.clone()).collect();
-    if drawn.len() < 5 {
+    // The ring of the head reaches as far as the ears.
+    let inner = shown().filter(|landmark| !matches!(landmark, Landmark::LeftEar | Landmark::RightEar));
+    let seen: Vec<Point> = inner.filter_map(raw).chain(back.clone()).collect();
+    if seen.len() < 5 {
         return None;
     }
-    let (left, right) = span(drawn.iter().map(|point| point.x))?;
-    let (top, bottom) = span(drawn.iter().map(|point| point.y))?;
+    let (left, right) = span(seen.iter().map(|point| point.x))?;
+    let (top, bottom) = span(seen.iter().map(|point| point.y))?;
     let size = Point::new((right - left).max(1.0), (bottom - top).max(1.0));
     let scale = ((width - 2.0 * AIR) / size.x).min((height - 3.0 * AIR) / size.y);
     let shift = Point::new((width - size.x * scale) / 2.0, height - AIR - size.y * scale);

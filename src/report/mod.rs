@@ -11,6 +11,7 @@ mod convert;
 mod csv;
 mod done;
 mod draw;
+mod exercise;
 mod fhir;
 mod figure;
 mod film;
@@ -40,6 +41,7 @@ pub use analysis::{
     Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Repetitions, Rules, Source,
 };
 pub use done::SetDone;
+pub use exercise::exercise_svg;
 pub use film::{Shot, film};
 pub use html::trends::write as write_trends_page;
 pub use number::secs as round_secs;

@@ -30,7 +30,7 @@ impl<'a> Page<'a> {
     }
 
     /// The columns that text may take.
-    pub(crate) fn width(&self) -> usize {
+    pub(super) fn width(&self) -> usize {
         self.layout.width.clamp(NARROWEST, WIDEST)
     }
 
@@ -39,7 +39,7 @@ impl<'a> Page<'a> {
     }
 
     /// A line as it is; its styles are left out where colours may not be used.
-    pub(crate) fn line(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
         let text = text.trim_end();
         if self.layout.colour {
             writeln!(self.out, "{text}")

@@ -1,19 +1,54 @@
-//! A drawing as SVG, to stand within a page whose style sheet has the colours.
+//! A drawing as SVG: within a page whose style sheet has the colours, or as a file of its own.
 
 use std::fmt::Write;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::draw::{Anchor, Drawing, Mark};
+use super::draw::{Anchor, Drawing, Ink, Mark};
 use crate::motion::Point;
+
+/// The fonts of a file of its own.
+const FONTS: &str = "Ubuntu,system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
 /// The drawing, scaled to the width that the page gives it.
 pub(super) fn svg(drawing: &Drawing) -> Markup {
-    let Drawing { width, height, label, marks } = drawing;
     html! {
-        svg viewBox=(format!("0 0 {} {}", number(*width), number(*height))) role="img" aria-label=(label) {
-            @for one in marks { (mark(one)) }
+        svg viewBox=(view_box(drawing)) role="img" aria-label=(drawing.label) { (marks(drawing)) }
+    }
+}
+
+/// The drawing on white paper, as the text of a file of its own.
+pub(super) fn file(drawing: &Drawing) -> String {
+    let (width, height) = (number(drawing.width), number(drawing.height));
+    let svg = html! {
+        svg xmlns="http://www.w3.org/2000/svg" viewBox=(view_box(drawing)) width=(width) height=(height) role="img"
+            aria-label=(drawing.label) {
+            style { (PreEscaped(style())) }
+            rect .fill.paper width=(width) height=(height) {}
+            (marks(drawing))
         }
+    };
+    svg.into_string() + "\n"
+}
+
+/// What the style sheet of a page says of lines, areas and words.
+fn style() -> String {
+    let colours = Ink::ALL.map(|ink| {
+        let ([red, green, blue], name) = (ink.on_paper(), ink.name());
+        let colour = format!("rgb({red},{green},{blue})");
+        format!(".line.{name}{{stroke:{colour}}}.fill.{name}{{fill:{colour}}}")
+    });
+    let lines = ".line{fill:none;stroke-linecap:round;stroke-linejoin:round}";
+    format!("text{{font-family:{FONTS}}}{lines}{}", colours.concat())
+}
+
+fn view_box(drawing: &Drawing) -> String {
+    format!("0 0 {} {}", number(drawing.width), number(drawing.height))
+}
+
+fn marks(drawing: &Drawing) -> Markup {
+    html! {
+        @for one in &drawing.marks { (mark(one)) }
     }
 }
 

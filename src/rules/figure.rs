@@ -44,6 +44,9 @@ struct Written {
     /// `left` or `right`.
     near_side: Option<String>,
     poses: Vec<WrittenPose>,
+    /// Lines, points as in a pose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    props: Vec<Vec<[f64; 2]>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -93,9 +96,10 @@ fn read(name: &str, text: &str) -> Result<Figure, BrokenFigure> {
         phase: pose.phase,
         side: pose.side.as_deref().and_then(side),
         points: PerLandmark::from_fn(|landmark| pose.points.get(landmark.name()).copied().map(point)),
-        back: pose.back.into_iter().map(point).collect(),
+        back: points(pose.back),
     });
-    Ok(Figure { near: written.near_side.as_deref().and_then(side), poses: poses.collect() })
+    let props = written.props.into_iter().map(points).collect();
+    Ok(Figure { near: written.near_side.as_deref().and_then(side), poses: poses.collect(), props })
 }
 
 /// The text of a figure's file.
@@ -116,9 +120,10 @@ pub fn figure_text(figure: &Figure) -> String {
                         Some((landmark.name().to_string(), pair(pose.points.get(landmark)?)))
                     })
                     .collect(),
-                back: pose.back.iter().copied().map(pair).collect(),
+                back: pairs(&pose.back),
             })
             .collect(),
+        props: figure.props.iter().map(|line| pairs(line)).collect(),
     };
     // Names and numbers always have a JSON form.
     serde_json::to_string(&written).map(|text| text + "\n").unwrap_or_default()
@@ -130,6 +135,14 @@ fn side(name: &str) -> Option<Side> {
 
 fn point([x, y]: [f64; 2]) -> Point {
     Point::new(x, y)
+}
+
+fn points(pairs: Vec<[f64; 2]>) -> Vec<Point> {
+    pairs.into_iter().map(point).collect()
+}
+
+fn pairs(points: &[Point]) -> Vec<[f64; 2]> {
+    points.iter().copied().map(pair).collect()
 }
 
 fn pair(point: Point) -> [f64; 2] {

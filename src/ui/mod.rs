@@ -7,7 +7,6 @@
 //! [`phrases`](crate::phrases). The module knows nothing of threads and files.
 
 pub mod area;
-pub mod braille;
 pub mod contour;
 pub mod curve;
 pub mod figure;

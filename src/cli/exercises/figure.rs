@@ -1,20 +1,16 @@
-//! `holdfast exercises figure`, and figures on a page.
+//! `holdfast exercises figure`: the figure of an exercise, from a recording.
 
-use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow, bail};
 
 use super::recorded::{self, Eyes};
-use crate::cli::output::OutputFile;
+use crate::cli::output::write_file;
 use crate::cli::{Outcome, places, terminal};
-use crate::motion::figure::{Figure, figure};
+use crate::motion::figure::figure;
 use crate::motion::{Assessor, Settings};
-use crate::phrases;
-use crate::report::Page;
-use crate::rules::{Origin, RuleFile, figure_path, figure_text};
-use crate::ui::braille;
+use crate::rules::{Origin, figure_path, figure_text};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -68,37 +64,13 @@ pub(super) fn run(arguments: FigureArguments) -> Result<Outcome> {
     let drawn = figure(&assessors[0], near, &seen.frames).ok_or_else(|| {
         anyhow!("no target of `{exercise}` is reached in {}: show it done well", recording.display())
     })?;
-    let mut written = OutputFile::create(&output)?;
-    written.write_all(figure_text(&drawn).as_bytes()).map_err(|error| written.explain(error.into()))?;
-    written.commit()?;
-    let mut page = terminal::page();
-    for line in braille::draw(&drawn, &captions(&drawn), page.width()) {
-        page.line(&line)?;
+    write_file(&output, &figure_text(&drawn))?;
+    if !quiet {
+        terminal::note(&format!(
+            "the figure of {exercise} is {}; `holdfast exercises show {exercise} --figure {exercise}.svg` makes a \
+             picture of it",
+            output.display()
+        ));
     }
     Ok(Outcome::Done)
-}
-
-/// Prints the figure of an exercise, where there is one.
-pub(super) fn print(page: &mut Page<'_>, file: &RuleFile) -> Result<()> {
-    match file.figure() {
-        Ok(None) => {}
-        Ok(Some(figure)) => {
-            page.blank()?;
-            for line in braille::draw(&figure, &captions(&figure), page.width()) {
-                page.line(&line)?;
-            }
-            page.blank()?;
-        }
-        Err(broken) => terminal::note(&broken.to_string()),
-    }
-    Ok(())
-}
-
-fn captions(figure: &Figure) -> Vec<String> {
-    let english = phrases::english();
-    let name = |(place, pose): (usize, &crate::motion::figure::FigurePose)| match place {
-        0 => english.words.state.start.clone(),
-        _ => english.target_name(pose.phase.as_deref(), pose.side),
-    };
-    figure.poses.iter().enumerate().map(name).collect()
 }

@@ -1,22 +1,31 @@
-//! `holdfast exercises show`: what to do, with a figure, and what is looked for.
+//! `holdfast exercises show`: what to do, and what is looked for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
-use super::figure;
+use crate::cli::output::write_file;
 use crate::cli::{Outcome, places, terminal};
 use crate::motion::{Dose, Severity};
 use crate::phrases;
-use crate::report::Page;
+use crate::report::{Page, exercise_svg};
+use crate::rules::RuleFile;
+
+const EXAMPLES: &str = "\
+Examples:
+  holdfast exercises show bridge
+  holdfast exercises show bridge --figure bridge.svg";
 
 /// Explain one exercise: what to do, where to put the camera, what is looked for.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  holdfast exercises show bridge")]
+#[command(after_help = EXAMPLES)]
 pub(super) struct ShowArguments {
     /// The exercise.
     #[arg(value_name = "ID")]
     exercise: String,
+    /// Write a picture of the movement, as SVG, in place of the text.
+    #[arg(long, value_name = "FILE")]
+    figure: Option<PathBuf>,
     /// A folder of exercises of your own, in place of the usual one.
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
@@ -25,10 +34,13 @@ pub(super) struct ShowArguments {
 pub(super) fn run(arguments: &ShowArguments) -> Result<Outcome> {
     let catalogue = places::catalogue(arguments.rules.as_deref())?;
     let file = catalogue.get(&arguments.exercise)?;
+    if let Some(path) = &arguments.figure {
+        return draw(file, path);
+    }
     let (exercise, texts) = (&file.exercise, &file.texts);
     let mut page = terminal::page();
     page.heading(&format!("{} ({})", texts.title, exercise.id))?;
-    figure::print(&mut page, file)?;
+    page.blank()?;
     for (i, step) in texts.steps.iter().enumerate() {
         page.item(&format!("  {}. ", i + 1), step)?;
     }
@@ -52,6 +64,20 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Outcome> {
         page.item("      ", &told.why)?;
         page.item("      ", &told.source)?;
     }
+    Ok(Outcome::Done)
+}
+
+fn draw(file: &RuleFile, path: &Path) -> Result<Outcome> {
+    let id = &file.id;
+    let figure = file.figure()?.with_context(|| {
+        format!("`{id}` has no figure: draw one with `holdfast exercises figure {id} VIDEO`, from a video of it done well")
+    })?;
+    let svg = exercise_svg(&file.texts.title, &file.exercise.views, &figure).with_context(|| {
+        format!(
+            "the figure of `{id}` lacks shoulders or hips: draw it again with `holdfast exercises figure`"
+        )
+    })?;
+    write_file(path, &svg)?;
     Ok(Outcome::Done)
 }
 

@@ -104,21 +104,8 @@ fn stroke(ink: Ink, width: f64, dash: Option<StrokeDash>) -> Stroke {
     }
 }
 
-/// The colours of paper: those of the page in light.
 fn colour(ink: Ink) -> rgb::Color {
-    let (red, green, blue) = match ink {
-        Ink::Text => (24, 32, 43),
-        Ink::Quiet => (86, 97, 114),
-        Ink::Grid => (217, 222, 230),
-        Ink::Curve => (39, 54, 77),
-        Ink::Left => (162, 85, 0),
-        Ink::Right => (11, 99, 168),
-        Ink::Good => (21, 112, 65),
-        Ink::Faulty => (179, 38, 30),
-        Ink::Partial => (138, 90, 0),
-        Ink::Unjudged => (95, 87, 146),
-        Ink::Paper => (255, 255, 255),
-    };
+    let [red, green, blue] = ink.on_paper();
     rgb::Color::new(red, green, blue)
 }
 

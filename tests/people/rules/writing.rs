@@ -136,22 +136,51 @@ fn a_changed_limit_shows_what_it_changes() {
 }
 
 #[test]
-fn a_figure_is_drawn_beside_the_rules_and_shown() {
+fn a_figure_is_drawn_beside_the_rules_and_becomes_a_picture() {
     let place = Place::new();
     place.tutorial_rules();
     let recording = place.recording("bird-dog-good");
-    let drawn = place.done(&["exercises", "figure", "bird-dog", &recording, "--rules", "my-exercises"]);
-    let is_braille = |letter: char| ('\u{2801}'..='\u{28ff}').contains(&letter);
-    assert!(drawn.chars().filter(|letter| is_braille(*letter)).count() > 60, "{drawn}");
-    assert!(drawn.lines().last().is_some_and(|line| line.contains("Start") && line.contains("Left side")));
-    let shown = place.done(&["exercises", "show", "bird-dog", "--rules", "my-exercises"]);
-    assert!(shown.contains(drawn.trim_end()), "{shown}");
+    let show = ["exercises", "show", "bird-dog", "--rules", "my-exercises", "--figure", "bird-dog.svg"];
+    let refused = place.run(&show);
+    assert_eq!(
+        stderr(&refused),
+        "error: `bird-dog` has no figure: draw one with `holdfast exercises figure bird-dog VIDEO`, from a video of \
+         it done well\n"
+    );
+
+    let drawn = place.run(&["exercises", "figure", "bird-dog", &recording, "--rules", "my-exercises"]);
+    let told = stderr(&drawn);
+    assert!(told.contains("note: the figure of bird-dog is my-exercises/bird-dog.figure.json; "), "{told}");
+    assert_eq!(place.done(&show), "");
+    let svg = fs::read_to_string(place.file("bird-dog.svg")).expect("written");
+    for part in
+        ["<svg xmlns=\"http://www.w3.org/2000/svg\"", ">Start</text>", ">Left side</text>", "line good"]
+    {
+        assert!(svg.contains(part), "{part} is missing in {svg}");
+    }
+    assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
 
     place.write("my-exercises/bird-dog.figure.json", "{}");
-    let shown = place.run(&["exercises", "show", "bird-dog", "--rules", "my-exercises"]);
-    assert_eq!(shown.status.code(), Some(0));
-    assert!(stderr(&shown).contains("is no figure of this program"), "{}", stderr(&shown));
-    assert!(stdout(&shown).contains("1. Kneel on hands and knees"));
+    let refused = place.run(&show);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("is no figure of this program"), "{}", stderr(&refused));
+    let told = place.done(&["exercises", "show", "bird-dog", "--rules", "my-exercises"]);
+    assert!(told.contains("1. Kneel on hands and knees"), "{told}");
+}
+
+#[test]
+fn every_exercise_has_a_picture() {
+    let place = Place::new();
+    let list = place.done(&["exercises", "list"]);
+    let ids: Vec<&str> = list.lines().skip(1).filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(ids.len() >= 9, "{list}");
+    for id in ids {
+        place.done(&["exercises", "show", id, "--figure", "it.svg"]);
+        let svg = fs::read_to_string(place.file("it.svg")).expect("written");
+        // Two legs, two arms and an arrow, in the start and in a target.
+        assert!(svg.matches("class=\"line left\"").count() >= 14, "{id}");
+        assert!(svg.contains("class=\"line good\""), "{id} has no arrow");
+    }
 }
 
 #[test]
