@@ -1,7 +1,11 @@
-//! The file's format, version 1: JSON, one short array a point, times in seconds, pixels, metres.
+//! Poses over time in a file: what the pose model saw, without the pictures.
+//!
+//! A recording replays in milliseconds and gives exactly the verdicts of the video that it was made
+//! from, so a changed rule can be tried on old sessions. Its format is JSON with one short array a point;
+//! units are seconds, pixels and metres.
 
-use std::fs::File;
-use std::io::{BufReader, BufWriter, Read, Write};
+use std::fs;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -97,8 +101,7 @@ impl Recording {
     pub fn read(path: &Path) -> Result<Self, RecordingError> {
         let unusable = |cause| RecordingError::Unusable { path: path.to_owned(), cause };
         let foreign = |cause: String| RecordingError::Foreign { path: path.to_owned(), cause };
-        let mut text = String::new();
-        BufReader::new(File::open(path).map_err(unusable)?).read_to_string(&mut text).map_err(unusable)?;
+        let text = fs::read_to_string(path).map_err(unusable)?;
         let written: Written = serde_json::from_str(&text).map_err(|error| foreign(error.to_string()))?;
         if written.format != FORMAT || written.version != VERSION {
             return Err(foreign(format!("format {} version {}", written.format, written.version)));
@@ -141,35 +144,32 @@ impl Recording {
 
 impl WrittenFrame {
     fn of(time_secs: f64, pose: Option<&Pose>) -> Self {
-        let image = pose.map(|pose| {
-            let point = |k: Keypoint| [k.x, k.y, k.z, k.visibility];
-            Landmark::ALL.iter().map(|landmark| pose.image.get(*landmark).map(point)).collect()
-        });
-        let world = pose.map(|pose| {
-            let point = |p: WorldPoint| [p.x, p.y, p.z];
-            Landmark::ALL.iter().map(|landmark| pose.world.get(*landmark).map(point)).collect()
-        });
+        let image = pose.map(|pose| listed(&pose.image, |k| [k.x, k.y, k.z, k.visibility]));
+        let world = pose.map(|pose| listed(&pose.world, |p| [p.x, p.y, p.z]));
         let back =
             pose.and_then(|pose| pose.back.as_ref()).map(|back| (back.heights.clone(), back.certainty));
         Self { time_secs, image, world, back }
     }
 
     fn read(self, picture: PictureSize) -> (f64, Option<Pose>) {
-        let pose = self.image.map(|image| {
-            let at = |landmark: Landmark| image.get(landmark as usize).copied().flatten();
-            let world = self.world.unwrap_or_default();
-            let in_space = |landmark: Landmark| world.get(landmark as usize).copied().flatten();
-            Pose {
-                picture,
-                image: PerLandmark::from_fn(|landmark| {
-                    at(landmark).map(|[x, y, z, visibility]| Keypoint { x, y, z, visibility })
-                }),
-                world: PerLandmark::from_fn(|landmark| {
-                    in_space(landmark).map(|[x, y, z]| WorldPoint { x, y, z })
-                }),
-                back: self.back.map(|(heights, certainty)| BackOutline { heights, certainty }),
-            }
+        let pose = self.image.map(|image| Pose {
+            picture,
+            image: named(&image, |[x, y, z, visibility]| Keypoint { x, y, z, visibility }),
+            world: named(&self.world.unwrap_or_default(), |[x, y, z]| WorldPoint { x, y, z }),
+            back: self.back.map(|(heights, certainty)| BackOutline { heights, certainty }),
         });
         (self.time_secs, pose)
     }
+}
+
+/// Points in the order of the landmarks.
+fn listed<T: Copy, const N: usize>(
+    points: &PerLandmark<T>,
+    values: fn(T) -> [f32; N],
+) -> Vec<Option<[f32; N]>> {
+    Landmark::ALL.iter().map(|landmark| points.get(*landmark).map(values)).collect()
+}
+
+fn named<T: Copy, const N: usize>(points: &[Option<[f32; N]>], point: fn([f32; N]) -> T) -> PerLandmark<T> {
+    PerLandmark::from_fn(|landmark| points.get(landmark as usize).copied().flatten().map(point))
 }
