@@ -1,4 +1,4 @@
-//! A picture with its time, ignorant of where it came from.
+//! A picture with its time, wherever it came from.
 
 use crate::motion::PictureSize;
 

@@ -45,8 +45,8 @@ pub struct Estimate {
     pub pose: Pose,
     /// The silhouette of this picture alone, where it was asked for.
     ///
-    /// MediaPipe blends it with the silhouette before. Here it is measured, not shown, and a blend
-    /// would mix two postures, so each picture stands for itself.
+    /// MediaPipe blends it with the one before. Here it is measured, not shown, and a blend would mix
+    /// two postures.
     pub silhouette: Option<Silhouette>,
 }
 
@@ -97,11 +97,11 @@ impl BlazePose {
 
     /// The person in the next picture; `None` where there is none.
     ///
-    /// The person is looked for where the last picture had them and, if they are not there, at once
-    /// in the whole picture: bodies seen from the head are lost every few frames, and a search loses
-    /// no frame over it. (Searching turned pictures too finds more bodies seen from the feet, all of
-    /// them wrong.) Smoothing goes by the pictures' times; a time before the last one begins a new
-    /// recording.
+    /// The person is looked for where the last picture had them. If they are not there, the whole of the
+    /// same picture is searched: bodies seen from the head are lost every few frames, and would
+    /// otherwise be missing in each. (Searching turned pictures too finds more bodies seen from the
+    /// feet, all of them wrong.) Smoothing goes by the pictures' times; a time before the last one begins
+    /// a new recording.
     ///
     /// Fails where the picture's size is not that of its pixels, or a library fails.
     pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Estimate>, PoseError> {
@@ -149,18 +149,8 @@ impl BlazePose {
         }
     }
 
-    /// The person in a picture that belongs to no recording: searched for in the whole of it, and
-    /// not smoothed.
-    ///
-    /// Forgets what was followed before, and the picture. Fails as [`BlazePose::estimate`] does.
-    pub fn estimate_alone(&mut self, frame: &Frame) -> Result<Option<Estimate>, PoseError> {
-        self.reset();
-        let estimate = self.estimate(frame);
-        self.reset();
-        estimate
-    }
-
-    /// Forgets the person: the next picture begins a new recording.
+    /// Forgets the person: the next picture begins a new recording, and is searched as a whole and not
+    /// smoothed.
     pub fn reset(&mut self) {
         self.tracker.reset();
         self.crowd.reset();

@@ -1,5 +1,5 @@
-//! How many people are in the picture, looked at now and then: the detector costs about as much as
-//! following the body.
+//! Counts the people in the picture, about once a second: the detector costs about as much as following
+//! the body.
 
 use super::region::Region;
 
@@ -39,7 +39,7 @@ impl Crowd {
         self.last = u32::try_from(bodies.len()).unwrap_or(u32::MAX);
     }
 
-    /// How many there are; `None` before the first count. Whom only one count found may have been a
+    /// How many there are; `None` before the first count. A person whom only one count found may be a
     /// mistake of the detector.
     pub(super) fn people(&self) -> Option<u32> {
         self.counted_secs.map(|_| self.last.min(self.before.max(1)))

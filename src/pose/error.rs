@@ -8,11 +8,8 @@ use std::path::PathBuf;
 #[non_exhaustive]
 pub enum PoseError {
     /// No folder with a manifest was found.
-    #[error("no models.toml in {}: run scripts/setup, or name the folder with --models", listed(.searched))]
-    NoManifest {
-        /// The folders that were looked into.
-        searched: Vec<PathBuf>,
-    },
+    #[error("no models.toml in {}: run scripts/setup, or name the folder with --models", listed(.0))]
+    NoManifest(Vec<PathBuf>),
     /// The manifest's text has a mistake.
     #[error("{} cannot be understood: {source}", path.display())]
     Manifest {
@@ -51,11 +48,8 @@ pub enum PoseError {
         family: String,
     },
     /// The manifest has no detector for a family.
-    #[error("models.toml lists no detector for the family {family:?}: use the one that came with holdfast")]
-    NoDetector {
-        /// The family.
-        family: String,
-    },
+    #[error("models.toml lists no detector for the family {0:?}: use the one that came with holdfast")]
+    NoDetector(String),
     /// No file of a model has the outputs that are needed.
     #[error(
         "models.toml lists no file of {model} with the outputs {outputs}: use the one that came with holdfast"
@@ -67,11 +61,8 @@ pub enum PoseError {
         outputs: String,
     },
     /// A model's file is not there.
-    #[error("{} is missing: run scripts/setup", path.display())]
-    ModelMissing {
-        /// The file.
-        path: PathBuf,
-    },
+    #[error("{} is missing: run scripts/setup", .0.display())]
+    ModelMissing(PathBuf),
     /// A model's file is not the one that the manifest means.
     #[error(
         "{} is truncated or altered (its sha256 is {found} instead of {expected}): delete it and run scripts/setup",
@@ -96,12 +87,9 @@ pub enum PoseError {
     /// ONNX Runtime's library was not found.
     #[error(
         "ONNX Runtime's library was not found in {}: run scripts/setup, or name the file with ORT_DYLIB_PATH",
-        listed(.searched)
+        listed(.0)
     )]
-    RuntimeMissing {
-        /// The folders that were looked into.
-        searched: Vec<PathBuf>,
-    },
+    RuntimeMissing(Vec<PathBuf>),
     /// A file is not a library of ONNX Runtime that can be used.
     #[error(
         "{} cannot be used as ONNX Runtime's library ({reason}): run scripts/setup, or name another with ORT_DYLIB_PATH",
@@ -122,11 +110,8 @@ pub enum PoseError {
         source: ort::Error,
     },
     /// A graph has other inputs or outputs than its family.
-    #[error("{} has other inputs or outputs than models.toml says: use the one that came with holdfast", path.display())]
-    GraphShape {
-        /// The graph's file.
-        path: PathBuf,
-    },
+    #[error("{} has other inputs or outputs than models.toml says: use the one that came with holdfast", .0.display())]
+    GraphShape(PathBuf),
     /// ONNX Runtime failed on a picture.
     #[error("ONNX Runtime failed: {0}")]
     Inference(#[from] ort::Error),

@@ -1,6 +1,7 @@
-//! The list of models and the files that are held against it.
+//! The list of models, and whether their files are the listed ones.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -14,7 +15,7 @@ const FILE_NAME: &str = "models.toml";
 /// The version of the manifest's format that this code reads.
 const FORMAT: u32 = 1;
 
-/// Where the models' folder may be named, before the usual places.
+/// The environment variable that names the models' folder, ahead of the usual places.
 pub const FOLDER_VARIABLE: &str = "HOLDFAST_MODELS";
 
 /// The models that can be used, as listed in `models.toml`, and the folder that holds their files.
@@ -106,7 +107,7 @@ impl Manifest {
         let usual = usual_folders();
         match usual.iter().find(|folder| folder.join(FILE_NAME).is_file()) {
             Some(folder) => Self::load(folder),
-            None => Err(PoseError::NoManifest { searched: usual }),
+            None => Err(PoseError::NoManifest(usual)),
         }
     }
 
@@ -115,13 +116,10 @@ impl Manifest {
     /// Fails where it is missing or cannot be understood.
     pub fn load(folder: &Path) -> Result<Self, PoseError> {
         let path = folder.join(FILE_NAME);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(PoseError::NoManifest { searched: vec![folder.to_owned()] });
-            }
-            Err(source) => return Err(PoseError::File { path, source }),
-        };
+        let text = fs::read_to_string(&path).map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => PoseError::NoManifest(vec![folder.to_owned()]),
+            _ => PoseError::File { path: path.clone(), source },
+        })?;
         let broken = |source| PoseError::Manifest { path: path.clone(), source: Box::new(source) };
         let Versioned { format } = toml::from_str(&text).map_err(broken)?;
         if format != FORMAT {
@@ -153,7 +151,7 @@ impl Manifest {
     /// The detector that goes with the landmark models of a family.
     pub(super) fn detector(&self, family: &str) -> Result<&Model, PoseError> {
         let detector = |model: &&Model| model.role == Role::Detector && model.family == family;
-        self.models.iter().find(detector).ok_or_else(|| PoseError::NoDetector { family: family.to_owned() })
+        self.models.iter().find(detector).ok_or_else(|| PoseError::NoDetector(family.to_owned()))
     }
 
     /// The file of a variant.
@@ -185,13 +183,10 @@ impl Manifest {
 
     fn read(&self, variant: &Variant) -> Result<Vec<u8>, PoseError> {
         let path = self.path(variant);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(PoseError::ModelMissing { path });
-            }
-            Err(source) => return Err(PoseError::File { path, source }),
-        };
+        let bytes = fs::read(&path).map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => PoseError::ModelMissing(path.clone()),
+            _ => PoseError::File { path: path.clone(), source },
+        })?;
         let found = format!("{:x}", Sha256::digest(&bytes));
         if found == variant.sha256 {
             Ok(bytes)
@@ -262,7 +257,7 @@ mod tests {
         let model = manifest.landmark_model("full").expect("it is there");
         let graph = manifest.open(model, &["world"]).expect("the file is good");
         assert_eq!((graph.bytes.as_slice(), graph.tensors), (WEIGHTS, vec!["W".to_owned()]));
-        assert!(matches!(manifest.open(model, &["mask"]), Err(PoseError::ModelMissing { .. })));
+        assert!(matches!(manifest.open(model, &["mask"]), Err(PoseError::ModelMissing(_))));
         assert!(matches!(manifest.open(model, &["smell"]), Err(PoseError::NoVariant { .. })));
     }
 

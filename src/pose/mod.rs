@@ -5,8 +5,8 @@
 //! the landmark network reads the body's points and, on request, the silhouette from that square;
 //! filters steady the points and say where the square lies in the next picture.
 //!
-//! Nothing here knows of exercises, cameras or files of pictures. The order of the points in the
-//! networks' answers is known here alone.
+//! Nothing here knows of exercises, cameras or files of pictures. Nothing elsewhere knows the order of
+//! the points in the networks' answers.
 
 mod blazepose;
 mod error;

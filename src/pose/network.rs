@@ -58,7 +58,7 @@ impl Network {
             outlet.and_then(length) == Some(output.shape.iter().product())
         };
         if !takes_input || !outputs.iter().zip(&graph.tensors).all(|(output, tensor)| gives(output, tensor)) {
-            return Err(PoseError::GraphShape { path: graph.path.clone() });
+            return Err(PoseError::GraphShape(graph.path.clone()));
         }
         let names = outputs.iter().map(|output| output.id).zip(graph.tensors.iter().cloned()).collect();
         Ok(Self { session, cropper: Cropper::new(*input), input: Array4::zeros(shape), names })

@@ -99,7 +99,7 @@ fn found(named: Option<OsString>, folders: &[PathBuf]) -> Result<PathBuf, PoseEr
         return Ok(path.into());
     }
     let library = folders.iter().find_map(|folder| library_in(folder));
-    library.ok_or_else(|| PoseError::RuntimeMissing { searched: folders.to_vec() })
+    library.ok_or_else(|| PoseError::RuntimeMissing(folders.to_vec()))
 }
 
 fn usual_folders() -> Vec<PathBuf> {

@@ -33,15 +33,10 @@ impl OneEuro {
         Self { min_cutoff_hz, beta, values: Vec::new() }
     }
 
-    /// Forgets the past: the next values pass unchanged.
-    pub(super) fn reset(&mut self) {
-        self.values.clear();
-    }
-
     /// Smooths the values in place. `elapsed_secs` is the time since the last call; speeds are
     /// multiplied by `scale` before they raise the cutoff.
     ///
-    /// Where no time has passed there is no speed to know, and the last values stand.
+    /// Where no time has passed, the speed is unknown and the last values stand.
     pub fn smooth<'a>(
         &mut self,
         values: impl IntoIterator<Item = &'a mut f32>,
@@ -75,35 +70,6 @@ fn weight(cutoff_hz: f64, elapsed_secs: f64) -> f64 {
     1.0 / (1.0 + 1.0 / (TAU * cutoff_hz * elapsed_secs))
 }
 
-/// A low pass with the same weight for each newest value, whenever it comes.
-#[derive(Debug)]
-pub(super) struct LowPass {
-    weight: f32,
-    values: Vec<f32>,
-}
-
-impl LowPass {
-    pub(super) fn new(weight: f32) -> Self {
-        Self { weight, values: Vec::new() }
-    }
-
-    /// Forgets the past: the next values pass unchanged.
-    pub(super) fn reset(&mut self) {
-        self.values.clear();
-    }
-
-    /// Smooths the values in place.
-    pub(super) fn smooth(&mut self, values: &mut [f32]) {
-        if self.values.is_empty() {
-            self.values.extend_from_slice(values);
-        }
-        for (value, last) in values.iter_mut().zip(&mut self.values) {
-            *last += self.weight * (*value - *last);
-            *value = *last;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,11 +86,8 @@ mod tests {
     }
 
     #[test]
-    fn the_first_values_pass_unchanged_and_so_do_those_after_a_reset() {
-        let mut filter = OneEuro::new(0.05, 80.0);
-        assert_eq!(run(&mut filter, &[7.0]), [7.0]);
-        filter.reset();
-        assert_eq!(run(&mut filter, &[-3.0]), [-3.0]);
+    fn the_first_values_pass_unchanged() {
+        assert_eq!(run(&mut OneEuro::new(0.05, 80.0), &[7.0]), [7.0]);
     }
 
     #[test]
@@ -154,16 +117,5 @@ mod tests {
         let mut value = [99.0];
         filter.smooth(&mut value, 0.0, 1.0);
         assert_eq!(value, [last]);
-    }
-
-    #[test]
-    fn the_low_pass_takes_a_tenth_of_each_change() {
-        let mut filter = LowPass::new(0.1);
-        let mut value = [1.0];
-        filter.smooth(&mut value);
-        assert_eq!(value, [1.0]);
-        value = [0.0];
-        filter.smooth(&mut value);
-        assert!((value[0] - 0.9).abs() < 1e-6);
     }
 }

@@ -1,8 +1,8 @@
 //! Carries one body from frame to frame: smooths its points and says where to look next.
 
-use super::body::Body;
+use super::body::{BODY_POINTS, Body};
 use super::region::Region;
-use super::smoothing::{LowPass, OneEuro};
+use super::smoothing::OneEuro;
 use crate::motion::Point;
 
 // Cutoffs at rest in hertz and their rise with speed: MediaPipe's `pose_landmark_filtering.pbtxt`.
@@ -30,7 +30,8 @@ pub(super) struct Tracker {
     image: OneEuro,
     world: OneEuro,
     spanning: OneEuro,
-    visibility: LowPass,
+    /// The smoothed visibilities.
+    visibility: Option<[f32; BODY_POINTS]>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -48,28 +49,18 @@ impl Tracker {
             image: OneEuro::new(IMAGE.0, IMAGE.1),
             world: OneEuro::new(WORLD.0, WORLD.1),
             spanning: OneEuro::new(SPANNING.0, SPANNING.1),
-            visibility: LowPass::new(VISIBILITY_WEIGHT),
+            visibility: None,
         }
     }
 
     /// Forgets the body.
     pub(super) fn reset(&mut self) {
-        self.lost = None;
-        self.forget_course();
+        *self = Self::new(self.smoothing);
     }
 
-    /// The body is not to be seen; it may come back where it was.
+    /// The body is out of sight; it may come back where it was.
     pub(super) fn lose(&mut self) {
-        self.lost = self.last.or(self.lost);
-        self.forget_course();
-    }
-
-    fn forget_course(&mut self) {
-        self.last = None;
-        self.image.reset();
-        self.world.reset();
-        self.spanning.reset();
-        self.visibility.reset();
+        *self = Self { lost: self.last.or(self.lost), ..Self::new(self.smoothing) };
     }
 
     /// Where the body must be at this time; `None` where it has to be searched for. A time before
@@ -97,7 +88,11 @@ impl Tracker {
         if self.smoothing {
             self.image.smooth(body.image.as_flattened_mut(), elapsed, scale);
             self.world.smooth(body.world.as_flattened_mut(), elapsed, 1.0);
-            self.visibility.smooth(&mut body.visibility);
+            let before = self.visibility.get_or_insert(body.visibility);
+            for (smooth, raw) in before.iter_mut().zip(body.visibility) {
+                *smooth += VISIBILITY_WEIGHT * (raw - *smooth);
+            }
+            body.visibility = *before;
         }
         let [mid_hip, on_circle] = body.spanning.map(in_plane);
         match Region::around_body(mid_hip, on_circle) {
@@ -113,7 +108,6 @@ fn in_plane([x, y, _]: [f32; 3]) -> Point {
 
 #[cfg(test)]
 mod tests {
-    use super::super::body::BODY_POINTS;
     use super::*;
 
     /// A body whose every point is `x`, in a circle of 100 pixels.
@@ -149,6 +143,15 @@ mod tests {
         let second = follow(&mut tracker, 50.5, 1.0 / 30.0);
         assert_eq!((second.image, second.world), (body(50.5).image, body(50.5).world));
         assert!(second.spanning[0][0] < 50.5);
+    }
+
+    #[test]
+    fn visibility_takes_a_tenth_of_each_change() {
+        let mut tracker = Tracker::new(true);
+        follow(&mut tracker, 50.0, 0.0);
+        let mut hidden = Body { visibility: [0.0; BODY_POINTS], ..body(50.0) };
+        tracker.follow(&mut hidden, 0.1);
+        assert!(hidden.visibility.iter().all(|visibility| (visibility - 0.9).abs() < 1e-6));
     }
 
     #[test]

@@ -65,7 +65,8 @@ impl Parity {
         for photo in &labels.photos {
             let label = photo.mediapipe.get(model).with_context(|| format!("{}: no {model}", photo.file))?;
             let frame = read(&folder.join(&photo.file))?;
-            let Some(estimate) = estimator.estimate_alone(&frame)? else { continue };
+            estimator.reset();
+            let Some(estimate) = estimator.estimate(&frame)? else { continue };
             parity.bodies += 1;
             let (width, height) = (f64::from(frame.size.width), f64::from(frame.size.height));
             for (landmark, (image, world)) in
