@@ -221,7 +221,7 @@ fn save(frame: &Frame, path: &Path) -> Result<()> {
 fn film(clip: &Path, pose: &Pose, look: &Look, path: &Path) -> Result<()> {
     let mut source = source::open(clip)?;
     let info = source.describe().clone();
-    let size = PictureSize { width: info.width, height: info.height };
+    let size = info.size;
     let mut writer = VideoWriter::create(path, size, info.fps)?;
     let (_, state) = states().remove(1);
     let mut painter = Painter::default();

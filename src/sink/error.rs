@@ -3,25 +3,21 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A video that can't be written. Nothing is left at the path that was asked for.
+use crate::motion::PictureSize;
+
+/// A video that can't be written. Nothing is left at its path, which is as it was given.
 #[derive(Debug, thiserror::Error)]
 pub enum SinkError {
     /// Another kind of file is asked for.
-    #[error("{} can't be written: videos are written as MP4; choose a name that ends in .mp4", path.display())]
-    NotMp4 {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("{} can't be written: videos are written as MP4; choose a name that ends in .mp4", .0.display())]
+    NotMp4(PathBuf),
     /// Something that is no file has the name.
-    #[error("{} can't be written: it exists and is not an ordinary file; choose another name", path.display())]
-    NotAFile {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("{} can't be written: it exists and is not an ordinary file; choose another name", .0.display())]
+    NotAFile(PathBuf),
     /// No such folder.
     #[error("{} can't be written: the folder {} does not exist; make it first", path.display(), folder.display())]
     NoFolder {
-        /// As given.
+        /// The video.
         path: PathBuf,
         /// The folder it would be in.
         folder: PathBuf,
@@ -29,39 +25,32 @@ pub enum SinkError {
     /// The folder is closed to this user.
     #[error("{} can't be written: permission denied in the folder {}; choose another folder", path.display(), folder.display())]
     NotPermitted {
-        /// As given.
+        /// The video.
         path: PathBuf,
         /// The folder it would be in.
         folder: PathBuf,
     },
     /// The disk is full.
-    #[error("{} can't be written: the disk is full; free some space or choose another folder", path.display())]
-    DiskFull {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("{} can't be written: the disk is full; free some space or choose another folder", .0.display())]
+    DiskFull(PathBuf),
     /// The system's own reason.
-    #[error("{} can't be written: {cause}", path.display())]
+    #[error("{} can't be written: {source}", path.display())]
     Io {
-        /// As given.
+        /// The video.
         path: PathBuf,
         /// What the system said.
-        #[source]
-        cause: io::Error,
+        source: io::Error,
     },
     /// OpenCV has no encoder.
     #[error(
         "{} can't be written: OpenCV here has no encoder for MP4 (tried H.264 and MPEG-4); install FFmpeg's libraries with libx264 (Debian: libavcodec59)",
-        path.display()
+        .0.display()
     )]
-    NoEncoder {
-        /// As given.
-        path: PathBuf,
-    },
+    NoEncoder(PathBuf),
     /// The encoder lost frames without saying why.
     #[error("{} can't be written: {readable} of {written} frames arrived in the file; try another folder", path.display())]
     Incomplete {
-        /// As given.
+        /// The video.
         path: PathBuf,
         /// Frames handed to the encoder.
         written: u64,
@@ -69,54 +58,49 @@ pub enum SinkError {
         readable: u64,
     },
     /// A frame of another size than the video's.
-    #[error("{} can't be written: a frame of {width}x{height} pixels came for a video of {video_width}x{video_height}", path.display())]
+    #[error(
+        "{} can't be written: a frame of {}x{} pixels came for a video of {}x{}",
+        path.display(), frame.width, frame.height, video.width, video.height
+    )]
     OtherSize {
-        /// As given.
+        /// The video.
         path: PathBuf,
-        /// The frame's.
-        width: u32,
-        /// The frame's.
-        height: u32,
-        /// The video's.
-        video_width: u32,
-        /// The video's.
-        video_height: u32,
+        /// The frame's size in pixels.
+        frame: PictureSize,
+        /// The video's size in pixels.
+        video: PictureSize,
     },
     /// Not a single frame came.
-    #[error("{} was not written: there was no frame to write", path.display())]
-    NoFrames {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("{} was not written: there was no frame to write", .0.display())]
+    NoFrames(PathBuf),
     /// OpenCV gave up in a way that has no name here.
-    #[error("{} can't be written: {cause}", path.display())]
+    #[error("{} can't be written: {source}", path.display())]
     Encoder {
-        /// As given.
+        /// The video.
         path: PathBuf,
         /// OpenCV's reason.
-        #[source]
-        cause: opencv::Error,
+        source: opencv::Error,
     },
 }
 
 impl SinkError {
     /// What the system said when a file was made or moved.
-    pub(super) fn io(path: &Path, folder: &Path, cause: io::Error) -> Self {
+    pub(super) fn io(path: &Path, folder: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
-        match cause.kind() {
+        match source.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 Self::NotPermitted { path, folder: folder.to_owned() }
             }
             io::ErrorKind::NotFound if !folder.exists() => Self::NoFolder { path, folder: folder.to_owned() },
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
-            _ => Self::Io { path, cause },
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull(path),
+            _ => Self::Io { path, source },
         }
     }
 
     /// Makes an OpenCV error of this file's; for `map_err`.
     pub(super) fn encoder(path: &Path) -> impl FnOnce(opencv::Error) -> Self {
         let path = path.to_owned();
-        move |cause| Self::Encoder { path, cause }
+        move |source| Self::Encoder { path, source }
     }
 }
 

@@ -68,12 +68,12 @@ impl VideoWriter {
     pub fn create(path: &Path, size: PictureSize, fps: Option<f64>) -> Result<Self, SinkError> {
         let owned = || path.to_owned();
         if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("mp4")) {
-            return Err(SinkError::NotMp4 { path: owned() });
+            return Err(SinkError::NotMp4(owned()));
         }
         if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-            return Err(SinkError::NotAFile { path: owned() });
+            return Err(SinkError::NotAFile(owned()));
         }
-        let absolute = std::path::absolute(path).map_err(|cause| SinkError::Io { path: owned(), cause })?;
+        let absolute = std::path::absolute(path).map_err(|source| SinkError::Io { path: owned(), source })?;
         let folder = absolute.parent().map(Path::to_owned).unwrap_or_default();
         let mut builder = tempfile::Builder::new();
         builder.prefix(".holdfast-").suffix(".mp4");
@@ -84,39 +84,23 @@ impl VideoWriter {
         }
         let temporary = builder.tempfile_in(&folder).map_err(|cause| SinkError::io(path, &folder, cause))?;
 
-        core::set_log_level(core::LogLevel::LOG_LEVEL_SILENT).map_err(SinkError::encoder(path))?;
         let fps = fps.filter(|fps| PLAYABLE_FPS.contains(fps)).unwrap_or(FALLBACK_FPS);
-        let even = Size::new(even(size.width), even(size.height));
-        for (codec, [a, b, c, d]) in ENCODERS {
-            let tag = videoio::VideoWriter::fourcc(a, b, c, d).map_err(SinkError::encoder(path))?;
-            let encoder = videoio::VideoWriter::new_with_backend(
-                temporary.path(),
-                videoio::CAP_FFMPEG,
-                tag,
-                fps,
-                even,
-                true,
-            );
-            let Ok(encoder) = encoder else { continue };
-            if encoder.is_opened().unwrap_or(false) {
-                return Ok(Self {
-                    path: owned(),
-                    folder,
-                    encoder,
-                    codec,
-                    temporary,
-                    size,
-                    fps,
-                    pacing: Pacing::new(fps),
-                    picture: Mat::default(),
-                    written: 0,
-                });
-            }
-        }
-        Err(if disk_is_full(&folder) {
-            SinkError::DiskFull { path: owned() }
-        } else {
-            SinkError::NoEncoder { path: owned() }
+        let encoder = encoder(temporary.path(), fps, size).map_err(SinkError::encoder(path))?;
+        let Some((codec, encoder)) = encoder else {
+            let full = disk_is_full(&folder);
+            return Err(if full { SinkError::DiskFull(owned()) } else { SinkError::NoEncoder(owned()) });
+        };
+        Ok(Self {
+            path: owned(),
+            folder,
+            encoder,
+            codec,
+            temporary,
+            size,
+            fps,
+            pacing: Pacing::new(fps),
+            picture: Mat::default(),
+            written: 0,
         })
     }
 
@@ -126,16 +110,10 @@ impl VideoWriter {
     /// [`SinkError::OtherSize`] or [`SinkError::Encoder`]. A full disk shows in
     /// [`VideoWriter::finish`]: the encoder keeps it to itself.
     pub fn write(&mut self, frame: &Frame) -> Result<(), SinkError> {
-        let PictureSize { width, height } = frame.size;
-        let bytes = 3 * width as usize * height as usize;
-        if frame.size != self.size || frame.rgb.len() != bytes {
-            return Err(SinkError::OtherSize {
-                path: self.path.clone(),
-                width,
-                height,
-                video_width: self.size.width,
-                video_height: self.size.height,
-            });
+        let PictureSize { width, height } = self.size;
+        if frame.size != self.size || frame.rgb.len() != 3 * width as usize * height as usize {
+            let path = self.path.clone();
+            return Err(SinkError::OtherSize { path, frame: frame.size, video: self.size });
         }
         let slot = self.pacing.place(frame.time_secs);
         for _ in 0..slot.repeats {
@@ -154,7 +132,7 @@ impl VideoWriter {
     /// [`SinkError`] when not every frame arrived in the file; the file is removed then.
     pub fn finish(mut self) -> Result<Written, SinkError> {
         if self.written == 0 {
-            return Err(SinkError::NoFrames { path: self.path });
+            return Err(SinkError::NoFrames(self.path));
         }
         self.encoder.release().map_err(SinkError::encoder(&self.path))?;
         let file = self.temporary.as_file();
@@ -164,7 +142,7 @@ impl VideoWriter {
         let readable = frames_in(self.temporary.path());
         if readable != self.written {
             return Err(if disk_is_full(&self.folder) {
-                SinkError::DiskFull { path: self.path }
+                SinkError::DiskFull(self.path)
             } else {
                 SinkError::Incomplete { path: self.path, written: self.written, readable }
             });
@@ -187,6 +165,26 @@ impl VideoWriter {
         self.written += 1;
         Ok(())
     }
+}
+
+/// The first encoder that opens.
+fn encoder(
+    file: &Path,
+    fps: f64,
+    size: PictureSize,
+) -> opencv::Result<Option<(&'static str, videoio::VideoWriter)>> {
+    core::set_log_level(core::LogLevel::LOG_LEVEL_SILENT)?;
+    let size = Size::new(even(size.width), even(size.height));
+    for (codec, [a, b, c, d]) in ENCODERS {
+        let tag = videoio::VideoWriter::fourcc(a, b, c, d)?;
+        let encoder = videoio::VideoWriter::new_with_backend(file, videoio::CAP_FFMPEG, tag, fps, size, true);
+        if let Ok(encoder) = encoder
+            && encoder.is_opened().unwrap_or(false)
+        {
+            return Ok(Some((codec, encoder)));
+        }
+    }
+    Ok(None)
 }
 
 fn even(side: u32) -> i32 {

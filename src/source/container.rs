@@ -5,6 +5,9 @@
 //! opencv issues 22088 and 26876). It reads headers only and decodes nothing.
 
 use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use super::SourceError;
 
 /// Bytes looked at to recognise text, sound and Matroska tracks.
 const HEAD_BYTES: u64 = 64 * 1024;
@@ -12,15 +15,9 @@ const HEAD_BYTES: u64 = 64 * 1024;
 /// An index above this size is not read: an hour of video has one of about 2 MB.
 const LARGEST_INDEX_BYTES: u64 = 256 * 1024 * 1024;
 
-/// What the layout of a file says.
+/// What the layout of a video file says.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Container {
-    /// Readable text by its first bytes.
-    pub(super) text: bool,
-    /// Sound, and certainly no pictures.
-    pub(super) sound_only: bool,
-    /// Of the MP4 family, without the part that says where the frames are.
-    pub(super) index_missing: bool,
     /// Shorter than its own layout says.
     pub(super) cut: bool,
     /// Quarter turns clockwise that make the picture upright.
@@ -29,41 +26,46 @@ pub(super) struct Container {
     pub(super) duration_secs: Option<f64>,
 }
 
-/// Reads the layout of a file of `length` bytes.
-pub(super) fn inspect(file: &mut (impl Read + Seek), length: u64) -> io::Result<Container> {
+/// Reads the layout of a file.
+///
+/// What is no video, or has no index, is refused here: FFmpeg would complain about it on standard error
+/// and take some texts for playlists.
+pub(super) fn inspect(path: &Path, file: &mut (impl Read + Seek)) -> Result<Container, SourceError> {
+    let unreadable = |cause| SourceError::unreadable(path, cause);
+    let length = file.seek(SeekFrom::End(0)).map_err(unreadable)?;
     let mut head = Vec::new();
-    file.seek(SeekFrom::Start(0))?;
-    file.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
+    file.rewind().map_err(unreadable)?;
+    file.by_ref().take(HEAD_BYTES).read_to_end(&mut head).map_err(unreadable)?;
     if is_mp4(&head) {
-        return inspect_mp4(file, length);
+        let (index, cut) = walk_mp4(file, length).map_err(unreadable)?;
+        let index = index.ok_or_else(|| SourceError::IndexMissing(path.to_owned()))?;
+        return read_index(&index, cut).ok_or_else(|| SourceError::SoundOnly(path.to_owned()));
     }
-    if head.starts_with(&MATROSKA) {
-        return Ok(inspect_matroska(&head, length));
+    if is_text(&head) {
+        return Err(SourceError::Text(path.to_owned()));
     }
-    if head.starts_with(b"RIFF") && head.get(8..12) == Some(b"AVI ") {
-        let stated = be_or_le(&head, 4, u32::from_le_bytes).map_or(0, u64::from);
-        return Ok(Container { cut: stated > 0 && 8 + stated > length, ..Container::default() });
+    if is_sound(&head) {
+        return Err(SourceError::SoundOnly(path.to_owned()));
     }
-    Ok(Container { text: is_text(&head), sound_only: is_sound(&head), ..Container::default() })
+    let end = matroska_end(&head).or_else(|| avi_end(&head));
+    Ok(Container { cut: end.is_some_and(|end| end > length), ..Container::default() })
 }
 
-fn be_or_le<const N: usize, T>(bytes: &[u8], at: usize, convert: fn([u8; N]) -> T) -> Option<T> {
-    Some(convert(bytes.get(at..at + N)?.try_into().ok()?))
+fn array_at<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
+    bytes.get(at..)?.first_chunk().copied()
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    be_or_le(bytes, at, u32::from_be_bytes)
+    array_at(bytes, at).map(u32::from_be_bytes)
 }
 
 fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    be_or_le(bytes, at, u64::from_be_bytes)
+    array_at(bytes, at).map(u64::from_be_bytes)
 }
 
 fn is_text(head: &[u8]) -> bool {
-    let valid = match std::str::from_utf8(head) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none(), // a character cut in two by the end of the head
-    };
+    // A character may be cut in two by the end of the head.
+    let valid = str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
     valid && !head.iter().any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B))
 }
 
@@ -74,7 +76,11 @@ fn is_sound(head: &[u8]) -> bool {
     let ogg = head.starts_with(b"OggS")
         && [&b"OpusHead"[..], b"\x01vorbis", b"Speex", b"\x7fFLAC"].iter().any(|mark| holds(head, mark))
         && !holds(head, b"theora");
-    starts.iter().any(|start| head.starts_with(start)) || mpeg_frame || wave || ogg
+    starts.iter().any(|start| head.starts_with(start))
+        || mpeg_frame
+        || wave
+        || ogg
+        || is_sound_in_matroska(head)
 }
 
 fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
@@ -88,44 +94,38 @@ fn is_mp4(head: &[u8]) -> bool {
     head.get(4..8).is_some_and(|kind| kinds.contains(&kind))
 }
 
-fn inspect_mp4(file: &mut (impl Read + Seek), length: u64) -> io::Result<Container> {
-    let mut found = Container { index_missing: true, ..Container::default() };
-    let mut at = 0;
-    let mut has_frames = false;
+/// The content of the index, where there is one, and whether the file is cut.
+fn walk_mp4(file: &mut (impl Read + Seek), length: u64) -> io::Result<(Option<Vec<u8>>, bool)> {
+    let mut index = None;
+    let (mut at, mut has_frames) = (0, false);
     while at < length {
-        if at + 8 > length {
-            found.cut = true;
-            break;
-        }
-        let mut header = [0; 16];
+        let mut header = Vec::new();
         file.seek(SeekFrom::Start(at))?;
-        let readable = (length - at).min(16) as usize;
-        file.read_exact(&mut header[..readable])?;
-        let (start, size) = match u32_at(&header, 0).unwrap_or(0) {
+        file.by_ref().take(16).read_to_end(&mut header)?;
+        let (Some(short_size), Some(kind)) = (u32_at(&header, 0), header.get(4..8)) else {
+            return Ok((index, true));
+        };
+        let (start, size) = match short_size {
             0 => (8, length - at),
             1 => (16, u64_at(&header, 8).unwrap_or(0)),
             size => (8, u64::from(size)),
         };
-        if size < start || !header[4..8].iter().all(|byte| (0x20..0x7F).contains(byte) || *byte == 0xA9) {
+        if size < start || !kind.iter().all(|byte| (0x20..0x7F).contains(byte) || *byte == 0xA9) {
             break; // not a box: what follows can't be walked
         }
-        let whole = at.checked_add(size).is_some_and(|end| end <= length);
-        found.cut |= !whole;
-        has_frames |= &header[4..8] == b"mdat";
-        if &header[4..8] == b"moov" && whole && size <= LARGEST_INDEX_BYTES {
-            found.index_missing = false;
-            let mut index = vec![0; (size - start) as usize];
-            file.seek(SeekFrom::Start(at + start))?;
-            file.read_exact(&mut index)?;
-            read_index(&index, &mut found);
+        if at.checked_add(size).is_none_or(|end| end > length) {
+            return Ok((index, true));
         }
-        if !whole {
-            break;
+        has_frames |= kind == b"mdat";
+        if kind == b"moov" && size <= LARGEST_INDEX_BYTES {
+            let mut content = vec![0; (size - start) as usize];
+            file.seek(SeekFrom::Start(at + start))?;
+            file.read_exact(&mut content)?;
+            index = Some(content);
         }
         at += size;
     }
-    found.cut |= !has_frames;
-    Ok(found)
+    Ok((index, !has_frames))
 }
 
 /// The direct children of a box's content: kind and content.
@@ -146,19 +146,17 @@ fn child<'a>(content: &'a [u8], kind: &[u8]) -> Option<&'a [u8]> {
     boxes(content).find(|(this, _)| *this == kind).map(|(_, content)| content)
 }
 
-fn read_index(index: &[u8], found: &mut Container) {
-    found.duration_secs = child(index, b"mvhd").and_then(duration_secs);
-    let mut kinds = Vec::new();
-    for (_, track) in boxes(index).filter(|(kind, _)| *kind == b"trak") {
-        let handler = child(track, b"mdia").and_then(|media| child(media, b"hdlr"));
-        let Some(kind) = handler.and_then(|handler| handler.get(8..12)) else { continue };
-        if kind == b"vide" && !kinds.contains(&kind) {
-            found.quarter_turns = child(track, b"tkhd").and_then(quarter_turns).unwrap_or(0);
-        }
-        kinds.push(kind);
+/// What an index says; `None` where it lists sound and no pictures.
+fn read_index(index: &[u8], cut: bool) -> Option<Container> {
+    let kind_of = |track| child(child(track, b"mdia")?, b"hdlr")?.get(8..12);
+    let tracks = || boxes(index).filter(|(kind, _)| *kind == b"trak").map(|(_, track)| track);
+    let of_kind = |wanted: &[u8]| tracks().find(|track| kind_of(track) == Some(wanted));
+    let pictures = of_kind(b"vide");
+    if pictures.is_none() && of_kind(b"soun").is_some() {
+        return None;
     }
-    let has = |kind: &[u8; 4]| kinds.contains(&kind.as_slice());
-    found.sound_only = has(b"soun") && !has(b"vide");
+    let quarter_turns = pictures.and_then(|track| turns_of(child(track, b"tkhd")?)).unwrap_or(0);
+    Some(Container { cut, quarter_turns, duration_secs: child(index, b"mvhd").and_then(duration_secs) })
 }
 
 fn duration_secs(movie_header: &[u8]) -> Option<f64> {
@@ -173,12 +171,20 @@ fn duration_secs(movie_header: &[u8]) -> Option<f64> {
 
 /// From the matrix (a b u, c d v, x y w) that maps the stored picture to the shown one:
 /// x' = a x + c y, y' = b x + d y, with y downwards.
-fn quarter_turns(track_header: &[u8]) -> Option<u8> {
+fn turns_of(track_header: &[u8]) -> Option<u8> {
     let matrix = if *track_header.first()? == 1 { 52 } else { 40 };
     let a = u32_at(track_header, matrix)? as i32;
     let b = u32_at(track_header, matrix + 4)? as i32;
     let turns = (f64::from(b).atan2(f64::from(a)).to_degrees() / 90.0).round() as i32;
     Some(turns.rem_euclid(4) as u8)
+}
+
+// AVI: a RIFF file of a 32-bit size.
+
+fn avi_end(head: &[u8]) -> Option<u64> {
+    let is_avi = head.starts_with(b"RIFF") && head.get(8..12) == Some(b"AVI ");
+    let size = array_at(head, 4).map(u32::from_le_bytes).filter(|size| is_avi && *size > 0)?;
+    Some(8 + u64::from(size))
 }
 
 // Matroska and WebM (RFC 9559): elements of an EBML identifier, a size and content.
@@ -187,21 +193,17 @@ const MATROSKA: [u8; 4] = [0x1A, 0x45, 0xDF, 0xA3];
 const SEGMENT: [u8; 4] = [0x18, 0x53, 0x80, 0x67];
 const CODEC_ID: u8 = 0x86;
 
-fn inspect_matroska(head: &[u8], length: u64) -> Container {
+fn is_sound_in_matroska(head: &[u8]) -> bool {
     let has_track = |kind: u8| {
         head.windows(4)
             .any(|bytes| bytes[0] == CODEC_ID && bytes[1] & 0x80 != 0 && bytes[2] == kind && bytes[3] == b'_')
     };
-    Container {
-        cut: matroska_end(head).is_some_and(|end| end > length),
-        sound_only: has_track(b'A') && !has_track(b'V'),
-        ..Container::default()
-    }
+    head.starts_with(&MATROSKA) && has_track(b'A') && !has_track(b'V')
 }
 
 /// Where the one segment ends; `None` where it was written without a known size.
 fn matroska_end(head: &[u8]) -> Option<u64> {
-    let (header_size, width) = element_size(head.get(4..)?)?;
+    let (header_size, width) = element_size(head.strip_prefix(&MATROSKA)?)?;
     let segment_at = 4 + width + usize::try_from(header_size).ok()?;
     let segment = head.get(segment_at..)?;
     if !segment.starts_with(&SEGMENT) {
@@ -228,8 +230,8 @@ mod tests {
     use super::*;
     use std::io::Cursor;
 
-    fn look(bytes: &[u8]) -> Container {
-        inspect(&mut Cursor::new(bytes), bytes.len() as u64).expect("memory can be read")
+    fn look(bytes: &[u8]) -> Result<Container, SourceError> {
+        inspect(Path::new("file"), &mut Cursor::new(bytes))
     }
 
     fn boxed(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
@@ -256,45 +258,49 @@ mod tests {
     #[test]
     fn an_upright_movie_is_whole() {
         let expected = Container { duration_secs: Some(2.5), ..Container::default() };
-        assert_eq!(look(&movie(b"vide", 1, 0)), expected);
+        assert_eq!(look(&movie(b"vide", 1, 0)).expect("a video"), expected);
     }
 
     #[test]
     fn turns_are_clockwise() {
-        assert_eq!(look(&movie(b"vide", 0, 1)).quarter_turns, 1);
-        assert_eq!(look(&movie(b"vide", -1, 0)).quarter_turns, 2);
-        assert_eq!(look(&movie(b"vide", 0, -1)).quarter_turns, 3);
+        let turns = |file: &[u8]| look(file).expect("a video").quarter_turns;
+        assert_eq!(turns(&movie(b"vide", 0, 1)), 1);
+        assert_eq!(turns(&movie(b"vide", -1, 0)), 2);
+        assert_eq!(turns(&movie(b"vide", 0, -1)), 3);
     }
 
     #[test]
     fn cuts_are_seen_wherever_they_fall() {
         let whole = movie(b"vide", 1, 0);
         for length in 20..whole.len() {
-            let cut = look(&whole[..length]);
-            assert!(cut.cut || cut.index_missing, "{length} of {} bytes passed as whole", whole.len());
+            let passed = look(&whole[..length]).is_ok_and(|container| !container.cut);
+            assert!(!passed, "{length} of {} bytes passed as whole", whole.len());
         }
     }
 
     #[test]
     fn sound_alone_is_told_from_pictures() {
-        assert!(look(&movie(b"soun", 1, 0)).sound_only);
-        assert!(look(b"ID3\x03\x00 and so on").sound_only);
-        assert!(look(b"RIFF\x10\0\0\0WAVEfmt ").sound_only);
+        assert!(matches!(look(&movie(b"soun", 1, 0)), Err(SourceError::SoundOnly(_))));
+        assert!(matches!(look(b"ID3\x03\x00 and so on"), Err(SourceError::SoundOnly(_))));
+        assert!(matches!(look(b"RIFF\x10\0\0\0WAVEfmt "), Err(SourceError::SoundOnly(_))));
     }
 
     #[test]
     fn text_is_text_even_where_a_character_is_cut() {
-        assert!(look("Hüft".as_bytes()).text);
-        assert!(look(&"Hü".as_bytes()[..2]).text);
-        assert!(!look(&[0, 1, 2, 3]).text);
+        assert!(matches!(look("Hüft".as_bytes()), Err(SourceError::Text(_))));
+        assert!(matches!(look(&"Hü".as_bytes()[..2]), Err(SourceError::Text(_))));
+        assert!(look(&[0, 1, 2, 3]).is_ok());
     }
 
     #[test]
     fn a_matroska_segment_of_unknown_size_is_never_cut() {
-        let file = |size: &[u8]| [&MATROSKA[..], &[0x81, 0], &SEGMENT, size, &[0; 20]].concat();
-        assert!(!look(&file(&[0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF])).cut);
-        assert!(!look(&file(&[0x94])).cut);
-        assert!(look(&file(&[0x95])).cut);
+        let cut = |size: &[u8]| {
+            let file = [&MATROSKA[..], &[0x81, 0], &SEGMENT, size, &[0; 20]].concat();
+            look(&file).expect("a video").cut
+        };
+        assert!(!cut(&[0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]));
+        assert!(!cut(&[0x94]));
+        assert!(cut(&[0x95]));
     }
 
     #[test]
@@ -302,7 +308,7 @@ mod tests {
         for start in [&b"\0\0\0\x10ftyp"[..], &MATROSKA, b"RIFF", b"\0\0\0\x01mdat", b"\0\0\0\0moov"] {
             for seed in 0u8..64 {
                 let noise = (0u8..90).map(|i| i.wrapping_mul(37).wrapping_add(seed).rotate_left(3));
-                look(&start.iter().copied().chain(noise).collect::<Vec<_>>());
+                let _ = look(&start.iter().copied().chain(noise).collect::<Vec<_>>());
             }
         }
     }

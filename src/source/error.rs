@@ -4,12 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::LEAST_SIDE_PX;
+use crate::motion::PictureSize;
 
 /// Similarity (Jaro-Winkler, 0 to 1) from which a name is offered as "did you mean"; single
 /// slips in short file names score about 0.9, unrelated names below 0.7.
 const NEAR_NAME_SIMILARITY: f64 = 0.85;
 
-/// An input that can't be used.
+/// An input that can't be used. Paths are as they were given.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
     /// Nothing has this name.
@@ -19,112 +20,78 @@ pub enum SourceError {
         match near { Some(near) => format!("did you mean {}?", near.display()), None => "check the name and the folder".into() }
     )]
     Missing {
-        /// As given.
+        /// What was looked for.
         path: PathBuf,
         /// A file of the same folder with a similar name.
         near: Option<PathBuf>,
     },
     /// The system refuses access.
-    #[error("{} can't be read: permission denied; allow reading it (chmod +r) or use a copy of your own", path.display())]
-    NotPermitted {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("{} can't be read: permission denied; allow reading it (chmod +r) or use a copy of your own", .0.display())]
+    NotPermitted(PathBuf),
     /// The system fails to read it.
-    #[error("{} can't be read: {cause}", path.display())]
+    #[error("{} can't be read: {source}", path.display())]
     Unreadable {
-        /// As given.
+        /// The file or folder.
         path: PathBuf,
         /// The system's reason.
-        #[source]
-        cause: io::Error,
+        source: io::Error,
     },
     /// A device, pipe or socket.
-    #[error("{} is neither a file nor a folder; give a video file or a folder of pictures", path.display())]
-    SpecialFile {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("{} is neither a file nor a folder; give a video file or a folder of pictures", .0.display())]
+    SpecialFile(PathBuf),
     /// Nothing in it.
-    #[error("{} is empty (0 bytes); record or copy it again", path.display())]
-    EmptyFile {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("{} is empty (0 bytes); record or copy it again", .0.display())]
+    EmptyFile(PathBuf),
     /// A folder without pictures.
-    #[error("the folder {} holds no pictures; expected files ending in .jpg, .jpeg, .png, .bmp or .webp", path.display())]
-    NoPictures {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("the folder {} holds no pictures; expected files ending in .jpg, .jpeg, .png, .bmp or .webp", .0.display())]
+    NoPictures(PathBuf),
     /// A folder or picture file with nothing in it that can be decoded.
     #[error("{}: none of {count} picture files could be decoded; export them again as JPEG or PNG", path.display())]
     NoReadablePicture {
-        /// As given.
+        /// The folder or file.
         path: PathBuf,
         /// Files tried.
         count: usize,
     },
     /// Text by content, whatever its name.
-    #[error("{} is a text file, not a video; give the video itself", path.display())]
-    Text {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("{} is a text file, not a video; give the video itself", .0.display())]
+    Text(PathBuf),
     /// Sound without pictures.
-    #[error("{} holds sound but no pictures; give a file with a video track", path.display())]
-    SoundOnly {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("{} holds sound but no pictures; give a file with a video track", .0.display())]
+    SoundOnly(PathBuf),
     /// An MP4 or MOV whose recorder was stopped before it wrote the index.
     #[error(
         "{} ends before its index (no \"moov\" part), so none of its pictures can be found: the recording or the copy was interrupted; copy it again, or record it again and stop the recorder before taking the file",
-        path.display()
+        .0.display()
     )]
-    IndexMissing {
-        /// As given.
-        path: PathBuf,
-    },
+    IndexMissing(PathBuf),
     /// A video without a single decodable frame.
-    #[error("{} is a video without a single frame that can be decoded; record or copy it again", path.display())]
-    NoFrames {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("{} is a video without a single frame that can be decoded; record or copy it again", .0.display())]
+    NoFrames(PathBuf),
     /// Nothing that FFmpeg knows.
-    #[error("{} is not a video in a format that can be read; convert it to MP4 (H.264)", path.display())]
-    NotVideo {
-        /// As given.
-        path: PathBuf,
-    },
+    #[error("{} is not a video in a format that can be read; convert it to MP4 (H.264)", .0.display())]
+    NotVideo(PathBuf),
     /// Too few pixels to see a person.
     #[error(
-        "{}: the picture is {width}x{height} pixels, too small to see a person; at least {LEAST_SIDE_PX} pixels a side are needed, 480 or more are good",
-        path.display()
+        "{}: the picture is {}x{} pixels, too small to see a person; at least {LEAST_SIDE_PX} pixels a side are needed, 480 or more are good",
+        path.display(), size.width, size.height
     )]
     TooSmall {
-        /// As given.
+        /// The video or picture.
         path: PathBuf,
-        /// Pixels.
-        width: u32,
-        /// Pixels.
-        height: u32,
+        /// Its size in pixels.
+        size: PictureSize,
     },
     /// A rate that makes no sequence.
-    #[error("{pictures_per_sec} pictures a second make no sequence; give a rate above 0 and at most 1000")]
-    BadRate {
-        /// As given.
-        pictures_per_sec: f64,
-    },
+    #[error("{0} pictures a second make no sequence; give a rate above 0 and at most 1000")]
+    BadRate(f64),
     /// OpenCV gave up in a way that has no name here.
-    #[error("{} could not be decoded: {cause}", path.display())]
+    #[error("{} could not be decoded: {source}", path.display())]
     Decoder {
-        /// As given.
+        /// The file or folder.
         path: PathBuf,
         /// OpenCV's reason.
-        #[source]
-        cause: opencv::Error,
+        source: opencv::Error,
     },
 }
 
@@ -135,17 +102,17 @@ impl SourceError {
     }
 
     /// What the system said when reading was tried.
-    pub(super) fn unreadable(path: &Path, cause: io::Error) -> Self {
-        match cause.kind() {
-            io::ErrorKind::PermissionDenied => Self::NotPermitted { path: path.to_owned() },
-            _ => Self::Unreadable { path: path.to_owned(), cause },
+    pub(super) fn unreadable(path: &Path, source: io::Error) -> Self {
+        match source.kind() {
+            io::ErrorKind::PermissionDenied => Self::NotPermitted(path.to_owned()),
+            _ => Self::Unreadable { path: path.to_owned(), source },
         }
     }
 
     /// Makes an OpenCV error of this file's; for `map_err`.
     pub(super) fn decoder(path: &Path) -> impl FnOnce(opencv::Error) -> Self {
         let path = path.to_owned();
-        move |cause| Self::Decoder { path, cause }
+        move |source| Self::Decoder { path, source }
     }
 }
 
@@ -153,14 +120,12 @@ fn nearest_name(path: &Path) -> Option<PathBuf> {
     let wanted = path.file_name()?.to_string_lossy().to_lowercase();
     let folder = path.parent()?;
     let readable = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let near = std::fs::read_dir(readable)
-        .ok()?
-        .flatten()
-        .map(|entry| entry.file_name())
+    let names = std::fs::read_dir(readable).ok()?.flatten().map(|entry| entry.file_name());
+    let (_, near) = names
         .map(|name| (strsim::jaro_winkler(&wanted, &name.to_string_lossy().to_lowercase()), name))
         .filter(|(similarity, _)| *similarity >= NEAR_NAME_SIMILARITY)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)))?;
-    Some(folder.join(near.1))
+    Some(folder.join(near))
 }
 
 #[cfg(test)]

@@ -6,9 +6,8 @@ use opencv::core::{Mat, MatTraitConst, Vector};
 use opencv::imgcodecs;
 
 use super::picture;
-use super::{LEAST_SIDE_PX, Shortfall, ShortfallCause, Source, SourceError, SourceInfo, name_of};
+use super::{Shortfall, ShortfallCause, Source, SourceError, SourceInfo, name_of};
 use crate::frame::Frame;
-use crate::motion::PictureSize;
 
 /// Endings of picture files that are taken, in lower case.
 const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "bmp", "webp"];
@@ -20,85 +19,41 @@ const MOST_PICTURES_PER_SEC: f64 = 1000.0;
 ///
 /// A picture's time is its place over the rate, so one that can't be decoded leaves a gap in time
 /// and is counted in the shortfall. Orientation marks (EXIF) are honoured.
-pub struct ImageFolder {
+pub(super) struct ImageFolder {
     pictures_per_sec: f64,
     files: Vec<PathBuf>,
     next: usize,
     unread: u64,
     info: SourceInfo,
-    size: PictureSize,
-    pending: Option<Frame>,
 }
 
 impl ImageFolder {
-    /// Opens a folder and decodes its first readable picture.
+    /// Opens the picture files of the folder `path`, or `path` itself as the only one.
     ///
-    /// # Errors
-    /// [`SourceError`] when the folder can't be listed, holds no pictures or none that can be
-    /// decoded, when the first one is too small, or the rate is not above 0 and at most 1000.
-    pub fn open(folder: &Path, pictures_per_sec: f64) -> Result<Self, SourceError> {
-        let unreadable = |cause| SourceError::unreadable(folder, cause);
-        let mut files = Vec::new();
-        for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-            let path = entry.map_err(unreadable)?.path();
-            if is_image_name(&path) && path.is_file() {
-                files.push(path);
-            }
-        }
-        files.sort_by_cached_key(|path| natural_key(&name_of(path)));
-        if files.is_empty() {
-            return Err(SourceError::NoPictures { path: folder.to_owned() });
-        }
-        Self::over(folder, files, pictures_per_sec)
-    }
-
-    /// Opens one picture.
-    ///
-    /// # Errors
-    /// As [`ImageFolder::open`].
-    pub fn single(file: &Path, pictures_per_sec: f64) -> Result<Self, SourceError> {
-        Self::over(file, vec![file.to_owned()], pictures_per_sec)
-    }
-
-    fn over(path: &Path, mut files: Vec<PathBuf>, pictures_per_sec: f64) -> Result<Self, SourceError> {
+    /// Fails where none can be decoded, the first one is too small, or the rate is not above 0 and at
+    /// most 1000.
+    pub(super) fn open(
+        path: &Path,
+        mut files: Vec<PathBuf>,
+        pictures_per_sec: f64,
+    ) -> Result<Self, SourceError> {
         if !(pictures_per_sec > 0.0 && pictures_per_sec <= MOST_PICTURES_PER_SEC) {
-            return Err(SourceError::BadRate { pictures_per_sec });
+            return Err(SourceError::BadRate(pictures_per_sec));
         }
-        let mut next = 0;
-        let (mut unread, mut cause) = (0, None);
-        let first = loop {
-            let Some(file) = files.get(next) else {
-                return Err(cause.unwrap_or(SourceError::NoReadablePicture {
-                    path: path.to_owned(),
-                    count: files.len(),
-                }));
-            };
-            next += 1;
-            match decode(file) {
-                Ok(Some(picture)) => break picture,
-                Ok(None) => unread += 1,
-                Err(error) => {
-                    unread += 1;
-                    cause.get_or_insert(error);
-                }
-            }
+        let decoded = |(place, file): (usize, &PathBuf)| Some((place, decode(file).ok()??));
+        let Some((first, picture)) = files.iter().enumerate().find_map(decoded) else {
+            let nothing = SourceError::NoReadablePicture { path: path.to_owned(), count: files.len() };
+            return Err(files.iter().find_map(|file| decode(file).err()).unwrap_or(nothing));
         };
-        let size = picture::size_of(&first);
-        if size.width.min(size.height) < LEAST_SIDE_PX {
-            let path = files[next - 1].clone();
-            return Err(SourceError::TooSmall { path, width: size.width, height: size.height });
+        let size = picture::size_of(&picture);
+        if picture::is_too_small(size) {
+            return Err(SourceError::TooSmall { path: files[first].clone(), size });
         }
-        let pending = picture::frame_of(&first, size, 0.0).map_err(SourceError::decoder(path))?;
-        let info = SourceInfo {
-            name: name_of(path),
-            fps: Some(pictures_per_sec),
-            frames: Some(files.len() as u64),
-            width: size.width,
-            height: size.height,
-        };
+        let frames = Some(files.len() as u64);
+        let info = SourceInfo { name: name_of(path), fps: Some(pictures_per_sec), frames, size };
         // Times count from the first frame that is delivered.
-        files.drain(..next - 1);
-        Ok(Self { pictures_per_sec, files, next: 1, unread, info, size, pending: Some(pending) })
+        files.drain(..first);
+        Ok(Self { pictures_per_sec, files, next: 0, unread: first as u64, info })
     }
 }
 
@@ -108,19 +63,14 @@ impl Source for ImageFolder {
     }
 
     fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
-        if let Some(first) = self.pending.take() {
-            return Ok(Some(first));
-        }
         while let Some(file) = self.files.get(self.next) {
             let time_secs = self.next as f64 / self.pictures_per_sec;
             self.next += 1;
-            match decode(file) {
-                Ok(Some(picture)) => {
-                    let frame = picture::frame_of(&picture, self.size, time_secs);
-                    return frame.map(Some).map_err(SourceError::decoder(file));
-                }
-                Ok(None) | Err(_) => self.unread += 1,
+            if let Ok(Some(picture)) = decode(file) {
+                let frame = picture::frame_of(&picture, self.info.size, time_secs);
+                return frame.map(Some).map_err(SourceError::decoder(file));
             }
+            self.unread += 1;
         }
         Ok(None)
     }
@@ -135,6 +85,23 @@ impl Source for ImageFolder {
     }
 }
 
+/// The pictures of a folder in their natural order.
+pub(super) fn pictures_in(folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
+    let unreadable = |cause| SourceError::unreadable(folder, cause);
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if is_image_name(&path) && path.is_file() {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        return Err(SourceError::NoPictures(folder.to_owned()));
+    }
+    files.sort_by_cached_key(|path| natural_key(&name_of(path)));
+    Ok(files)
+}
+
 /// Whether a name ends as a picture's does.
 pub(super) fn is_image_name(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
@@ -147,37 +114,27 @@ fn decode(file: &Path) -> Result<Option<Mat>, SourceError> {
     if bytes.is_empty() {
         return Ok(None);
     }
-    match imgcodecs::imdecode(&Vector::from_slice(&bytes), imgcodecs::IMREAD_COLOR) {
-        Ok(picture) if picture.rows() > 0 => Ok(Some(picture)),
-        Ok(_) | Err(_) => Ok(None),
-    }
-}
-
-/// A run of letters, or a number by its value.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    /// Digits without leading zeros: the longer is the larger.
-    Number(usize, String),
-    Text(String),
+    let picture = imgcodecs::imdecode(&Vector::from_slice(&bytes), imgcodecs::IMREAD_COLOR);
+    Ok(picture.ok().filter(|picture| !picture.empty()))
 }
 
 /// Orders names as people count: `frame2` before `frame10`. The name itself settles ties.
-fn natural_key(name: &str) -> (Vec<Part>, String) {
-    let mut parts = Vec::new();
+///
+/// In the key, the count of a number's digits goes before them, as a character of this code: the longer
+/// number is the larger.
+fn natural_key(name: &str) -> (String, String) {
+    let mut key = String::new();
     let mut rest = name;
-    while let Some(first) = rest.chars().next() {
-        let number = first.is_ascii_digit();
-        let end = rest.find(|c: char| c.is_ascii_digit() != number).unwrap_or(rest.len());
-        let (run, after) = rest.split_at(end);
-        parts.push(if number {
-            let digits = run.trim_start_matches('0');
-            Part::Number(digits.len(), digits.to_owned())
-        } else {
-            Part::Text(run.to_lowercase())
-        });
-        rest = after;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (letters, number) = rest.split_at(start);
+        let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+        let digits = number[..end].trim_start_matches('0');
+        key.push_str(&letters.to_lowercase());
+        key.push(u8::try_from(digits.len()).unwrap_or(u8::MAX).into());
+        key.push_str(digits);
+        rest = &number[end..];
     }
-    (parts, name.to_owned())
+    (key + &rest.to_lowercase(), name.to_owned())
 }
 
 #[cfg(test)]

@@ -13,14 +13,15 @@ mod timeline;
 mod video_file;
 
 pub use error::SourceError;
-pub use image_folder::ImageFolder;
-pub use video_file::VideoFile;
 
 use std::fmt;
 use std::io;
 use std::path::Path;
 
 use crate::frame::Frame;
+use crate::motion::PictureSize;
+use image_folder::ImageFolder;
+use video_file::VideoFile;
 
 /// Shorter side, in pixels, below which no pose model can make out a person: a whole body would be
 /// narrower than the models' own joints (BlazePose's heat maps have 64 cells a side).
@@ -65,10 +66,8 @@ pub struct SourceInfo {
     pub fps: Option<f64>,
     /// Frames to expect: an estimate, good for a progress bar.
     pub frames: Option<u64>,
-    /// Pixels, upright: after rotation.
-    pub width: u32,
-    /// Pixels, upright: after rotation.
-    pub height: u32,
+    /// Width and height in pixels, once the picture stands upright.
+    pub size: PictureSize,
 }
 
 /// Frames that were promised and could not be read.
@@ -122,16 +121,17 @@ pub fn open_at_rate(path: &Path, pictures_per_sec: f64) -> Result<Box<dyn Source
         _ => SourceError::unreadable(path, cause),
     })?;
     if metadata.is_dir() {
-        return Ok(Box::new(ImageFolder::open(path, pictures_per_sec)?));
+        let files = image_folder::pictures_in(path)?;
+        return Ok(Box::new(ImageFolder::open(path, files, pictures_per_sec)?));
     }
     if !metadata.is_file() {
-        return Err(SourceError::SpecialFile { path: path.to_owned() });
+        return Err(SourceError::SpecialFile(path.to_owned()));
     }
     if metadata.len() == 0 {
-        return Err(SourceError::EmptyFile { path: path.to_owned() });
+        return Err(SourceError::EmptyFile(path.to_owned()));
     }
     if image_folder::is_image_name(path) {
-        return Ok(Box::new(ImageFolder::single(path, pictures_per_sec)?));
+        return Ok(Box::new(ImageFolder::open(path, vec![path.to_owned()], pictures_per_sec)?));
     }
     Ok(Box::new(VideoFile::open(path)?))
 }

@@ -3,6 +3,7 @@
 use opencv::core::{self, Mat, MatTraitConst, Scalar, Size, Vec3b};
 use opencv::imgproc;
 
+use super::LEAST_SIDE_PX;
 use crate::frame::Frame;
 use crate::motion::PictureSize;
 
@@ -43,21 +44,19 @@ pub(super) fn size_of(picture: &Mat) -> PictureSize {
     PictureSize { width: picture.cols().unsigned_abs(), height: picture.rows().unsigned_abs() }
 }
 
+/// Whether a picture of this size cannot show a person.
+pub(super) fn is_too_small(size: PictureSize) -> bool {
+    size.width.min(size.height) < LEAST_SIDE_PX
+}
+
 /// A frame from a BGR picture; one of another size is fitted in whole, with black bars.
 pub(super) fn frame_of(bgr: &Mat, size: PictureSize, time_secs: f64) -> opencv::Result<Frame> {
-    let fitted;
-    let bgr = if size_of(bgr) == size {
-        bgr
-    } else {
-        fitted = fit(bgr, size)?;
-        &fitted
-    };
-    let (rows, cols) = (bgr.rows(), bgr.cols());
+    let fitted = if size_of(bgr) == size { None } else { Some(fit(bgr, size)?) };
+    let bgr = fitted.as_ref().unwrap_or(bgr);
     let mut rgb = vec![0; 3 * size.width as usize * size.height as usize];
-    {
-        let mut target = Mat::new_rows_cols_with_bytes_mut::<Vec3b>(rows, cols, &mut rgb)?;
-        imgproc::cvt_color(bgr, &mut target, imgproc::COLOR_BGR2RGB, 0)?;
-    }
+    let mut target = Mat::new_rows_cols_with_bytes_mut::<Vec3b>(bgr.rows(), bgr.cols(), &mut rgb)?;
+    imgproc::cvt_color(bgr, &mut target, imgproc::COLOR_BGR2RGB, 0)?;
+    drop(target);
     Ok(Frame { time_secs, size, rgb })
 }
 

@@ -10,9 +10,8 @@ use opencv::videoio::{self, VideoCapture};
 use super::container::{self, Container};
 use super::picture::{self, Upright};
 use super::timeline::Timeline;
-use super::{LEAST_SIDE_PX, Shortfall, ShortfallCause, Source, SourceError, SourceInfo, name_of};
+use super::{Shortfall, ShortfallCause, Source, SourceError, SourceInfo, name_of};
 use crate::frame::Frame;
-use crate::motion::PictureSize;
 
 /// Rates outside of this are a time base rather than a rate (browsers' recordings say 1000).
 const CREDIBLE_FPS: std::ops::RangeInclusive<f64> = 0.5..=480.0;
@@ -28,65 +27,57 @@ const SLACK_SECS: f64 = 1.0;
 ///
 /// Frames that change size in mid-stream can't be read through OpenCV 4.6, which scales with the
 /// first frame's size; such pictures come out garbled.
-pub struct VideoFile {
+pub(super) struct VideoFile {
     path: PathBuf,
     capture: VideoCapture,
     container: Container,
     upright: Upright,
     timeline: Timeline,
     info: SourceInfo,
-    size: PictureSize,
-    pending: Option<Frame>,
+    /// The first picture and its stamp, until they are asked for.
+    first: Option<(Mat, f64)>,
     read: u64,
     ended: bool,
 }
 
 impl VideoFile {
-    /// Opens a file and decodes its first frame.
+    /// Opens a file and decodes its first picture.
     ///
-    /// # Errors
-    /// A [`SourceError`] of its own for each kind of file that holds no usable picture.
-    pub fn open(path: &Path) -> Result<Self, SourceError> {
-        let container = inspect(path)?;
+    /// Fails in a way of its own for each kind of file that holds no usable picture.
+    pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
+        let unreadable = |cause| SourceError::unreadable(path, cause);
+        let container = container::inspect(path, &mut File::open(path).map_err(unreadable)?)?;
         // FFmpeg would take a relative name with a colon for a URL.
-        let absolute = std::path::absolute(path).map_err(|cause| SourceError::unreadable(path, cause))?;
+        let absolute = std::path::absolute(path).map_err(unreadable)?;
         let capture = open_capture(&absolute).map_err(SourceError::decoder(path))?;
         let Some(mut capture) = capture else {
-            return Err(SourceError::NotVideo { path: path.to_owned() });
+            return Err(SourceError::NotVideo(path.to_owned()));
         };
         let property = |id| capture.get(id).unwrap_or(0.0);
         let fps = Some(property(videoio::CAP_PROP_FPS)).filter(|fps| CREDIBLE_FPS.contains(fps));
         let frames = Some(property(videoio::CAP_PROP_FRAME_COUNT))
             .filter(|count| *count >= 1.0 && *count < 1e9)
             .map(|count| count.round() as u64);
-        let (numerator, denominator) =
-            (property(videoio::CAP_PROP_SAR_NUM), property(videoio::CAP_PROP_SAR_DEN));
-        let known = numerator > 0.0 && denominator > 0.0;
-        let pixel_aspect = if known { (numerator / denominator).clamp(0.1, 10.0) } else { 1.0 };
+        let aspect = property(videoio::CAP_PROP_SAR_NUM) / property(videoio::CAP_PROP_SAR_DEN);
+        let pixel_aspect = if aspect > 0.0 && aspect.is_finite() { aspect.clamp(0.1, 10.0) } else { 1.0 };
         let upright = Upright { pixel_aspect, quarter_turns: container.quarter_turns };
 
-        let mut timeline = Timeline::new(fps);
         let first = read_upright(&mut capture, upright).map_err(SourceError::decoder(path))?;
-        let Some((first, stamp_secs)) = first else {
-            return Err(SourceError::NoFrames { path: path.to_owned() });
+        let Some(first) = first else {
+            return Err(SourceError::NoFrames(path.to_owned()));
         };
-        let size = picture::size_of(&first);
-        if size.width.min(size.height) < LEAST_SIDE_PX {
-            let path = path.to_owned();
-            return Err(SourceError::TooSmall { path, width: size.width, height: size.height });
+        let size = picture::size_of(&first.0);
+        if picture::is_too_small(size) {
+            return Err(SourceError::TooSmall { path: path.to_owned(), size });
         }
-        let time_secs = timeline.place(stamp_secs);
-        let pending = picture::frame_of(&first, size, time_secs).map_err(SourceError::decoder(path))?;
-        let info = SourceInfo { name: name_of(path), fps, frames, width: size.width, height: size.height };
         Ok(Self {
             path: path.to_owned(),
             capture,
             container,
             upright,
-            timeline,
-            info,
-            size,
-            pending: Some(pending),
+            timeline: Timeline::new(fps),
+            info: SourceInfo { name: name_of(path), fps, frames, size },
+            first: Some(first),
             read: 0,
             ended: false,
         })
@@ -99,21 +90,18 @@ impl Source for VideoFile {
     }
 
     fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
-        if let Some(first) = self.pending.take() {
-            self.read = 1;
-            return Ok(Some(first));
-        }
-        if self.ended {
-            return Ok(None);
-        }
-        let next = read_upright(&mut self.capture, self.upright).map_err(SourceError::decoder(&self.path))?;
-        let Some((picture, stamp_secs)) = next else {
+        let next = match self.first.take() {
+            None if !self.ended => read_upright(&mut self.capture, self.upright),
+            first => Ok(first),
+        };
+        let Some((picture, stamp_secs)) = next.map_err(SourceError::decoder(&self.path))? else {
             self.ended = true;
             return Ok(None);
         };
         self.read += 1;
         let time_secs = self.timeline.place(stamp_secs);
-        picture::frame_of(&picture, self.size, time_secs).map(Some).map_err(SourceError::decoder(&self.path))
+        let frame = picture::frame_of(&picture, self.info.size, time_secs);
+        frame.map(Some).map_err(SourceError::decoder(&self.path))
     }
 
     /// The count of frames alone decides nothing: it is an estimate in most containers, and in
@@ -123,38 +111,17 @@ impl Source for VideoFile {
             return None;
         }
         let expected = self.info.frames.filter(|expected| *expected > self.read);
-        let fewer = self.info.frames.is_some_and(|expected| self.read + SLACK_FRAMES < expected);
+        let fewer = expected.is_some_and(|expected| self.read + SLACK_FRAMES < expected);
         let sooner = (self.container.duration_secs)
             .is_some_and(|duration| self.timeline.end_secs() + SLACK_SECS < duration);
-        if self.container.cut {
-            Some(Shortfall { read: self.read, expected, cause: ShortfallCause::EndsEarly })
+        let cause = if self.container.cut {
+            ShortfallCause::EndsEarly
         } else if fewer && sooner {
-            Some(Shortfall { read: self.read, expected, cause: ShortfallCause::Damaged })
+            ShortfallCause::Damaged
         } else {
-            None
-        }
-    }
-}
-
-fn inspect(path: &Path) -> Result<Container, SourceError> {
-    let unreadable = |cause| SourceError::unreadable(path, cause);
-    let mut file = File::open(path).map_err(unreadable)?;
-    let length = file.metadata().map_err(unreadable)?.len();
-    if length == 0 {
-        return Err(SourceError::EmptyFile { path: path.to_owned() });
-    }
-    let container = container::inspect(&mut file, length).map_err(unreadable)?;
-    let path = path.to_owned();
-    // What is known here never reaches FFmpeg, which complains on standard error and would take
-    // some texts for playlists.
-    if container.text {
-        Err(SourceError::Text { path })
-    } else if container.sound_only {
-        Err(SourceError::SoundOnly { path })
-    } else if container.index_missing {
-        Err(SourceError::IndexMissing { path })
-    } else {
-        Ok(container)
+            return None;
+        };
+        Some(Shortfall { read: self.read, expected, cause })
     }
 }
 
@@ -173,7 +140,7 @@ fn open_capture(absolute: &Path) -> opencv::Result<Option<VideoCapture>> {
 /// The next picture and its presentation stamp in seconds.
 fn read_upright(capture: &mut VideoCapture, upright: Upright) -> opencv::Result<Option<(Mat, f64)>> {
     let mut stored = Mat::default();
-    if !capture.read(&mut stored)? || stored.rows() < 1 || stored.cols() < 1 {
+    if !capture.read(&mut stored)? || stored.empty() {
         return Ok(None);
     }
     // After the read, this is the stamp of the picture just read.

@@ -24,7 +24,7 @@ const ONE_BRIDGE_SECS: f64 = 10.0;
 const WHOLE_SECS: f64 = 100.0;
 
 fn vanished() -> LiveError {
-    LiveError::Vanished { name: "Test camera".into() }
+    LiveError::Vanished("Test camera".into())
 }
 
 fn first() -> Script {
@@ -89,7 +89,7 @@ fn a_camera_that_another_program_takes() {
     let told = three_bridges(vec![
         Ok(first().fail(vanished())),
         Err(busy),
-        Err(LiveError::NotPermitted { path }),
+        Err(LiveError::NotPermitted(path)),
         Ok(second()),
     ]);
     nothing_is_lost(&told);
@@ -145,8 +145,8 @@ fn a_camera_that_is_covered() {
 fn a_network_camera_that_drops_the_connection_and_refuses_the_next() {
     let address = || "http://phone:8080/video".to_owned();
     let told = three_bridges(vec![
-        Ok(first().fail(LiveError::Dropped { address: address() })),
-        Err(LiveError::Unreachable { address: address() }),
+        Ok(first().fail(LiveError::Dropped(address()))),
+        Err(LiveError::Unreachable(address())),
         Err(LiveError::NoAnswer { address: address(), secs: 8.0 }),
         Ok(second()),
     ]);

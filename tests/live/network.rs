@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use holdfast::source::live::{Arrival, Camera, LiveError, LiveSource};
+use holdfast::source::live::{Camera, LiveError, LiveSource};
 
 use crate::stage::PATIENCE;
 
@@ -74,12 +74,12 @@ fn refused(address: &str) -> String {
 
 /// Ten pictures of the clip, each later than the one before.
 fn gives_pictures(mut source: Box<dyn LiveSource>) {
-    let info = source.describe().clone();
-    assert_eq!((info.width, info.height), (640, 480));
+    let size = source.describe().size;
+    assert_eq!((size.width, size.height), (640, 480));
     let mut last_secs = -1.0;
     for _ in 0..10 {
-        let Arrival { frame, .. } = source.next_arrival().expect("a picture").expect("there is no end");
-        assert_eq!((frame.size.width, frame.size.height), (640, 480));
+        let (frame, _) = source.next_frame().expect("a picture").expect("there is no end");
+        assert_eq!(frame.size, size);
         assert!(frame.time_secs > last_secs);
         assert!(frame.brightness() > 20.0);
         last_secs = frame.time_secs;
@@ -106,7 +106,7 @@ fn serve(listener: TcpListener, pictures: usize) -> thread::JoinHandle<TcpStream
 /// What ends a stream.
 fn end_of(mut source: Box<dyn LiveSource>) -> String {
     loop {
-        match source.next_arrival() {
+        match source.next_frame() {
             Ok(Some(_)) => {}
             Ok(None) => panic!("a camera has no end"),
             Err(error) => return error.to_string(),

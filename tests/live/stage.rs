@@ -12,7 +12,7 @@ use holdfast::pipeline::live::{Ended, Pace, Recorder, Setup};
 use holdfast::pipeline::recorded::Sight;
 use holdfast::rules::Catalogue;
 use holdfast::source::SourceInfo;
-use holdfast::source::live::{Arrival, Guard, LiveError, LiveSource};
+use holdfast::source::live::{Guard, LiveError, LiveSource};
 use holdfast::ui::voice::Voice;
 
 use crate::support::recorded;
@@ -104,7 +104,7 @@ impl LiveSource for Camera {
         &self.info
     }
 
-    fn next_arrival(&mut self) -> Result<Option<Arrival>, LiveError> {
+    fn next_frame(&mut self) -> Result<Option<(Frame, Instant)>, LiveError> {
         loop {
             match self.script.acts.pop_front() {
                 None => return Ok(None),
@@ -121,7 +121,7 @@ impl LiveSource for Camera {
                     rgb[1..5].copy_from_slice(&(poses.len() as u32).to_le_bytes());
                     poses.push(pose.map(|pose| *pose));
                     let arrived = self.zero + Duration::from_secs_f64(at_secs);
-                    return Ok(Some(Arrival { frame: Frame { time_secs, size, rgb }, arrived }));
+                    return Ok(Some((Frame { time_secs, size, rgb }, arrived)));
                 }
             }
         }
@@ -204,8 +204,8 @@ pub(crate) fn play(openings: Openings, items: Vec<Item>, change: impl FnOnce(&mu
             Act::Picture { size, .. } => Some(*size),
             Act::Stall | Act::Fail(_) => None,
         });
-        let PictureSize { width, height } = first.expect("a camera shows something first");
-        let info = SourceInfo { name: "Test camera".into(), fps: None, frames: None, width, height };
+        let size = first.expect("a camera shows something first");
+        let info = SourceInfo { name: "Test camera".into(), fps: None, frames: None, size };
         let (poses, paused) = (Arc::clone(&shared), Arc::clone(&paused));
         Box::new(Guard::new(Camera { info, script, zero, first_secs: None, poses, paused }))
     };

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use holdfast::frame::Frame;
+use holdfast::motion::PictureSize;
 use holdfast::source::{self, Shortfall, ShortfallCause, Source, SourceInfo};
 
 /// A folder that is gone after the test.
@@ -65,8 +66,8 @@ fn read(path: &Path) -> (SourceInfo, Vec<Frame>, Option<Shortfall>) {
     }
     let info = source.describe().clone();
     for frame in &frames {
-        assert_eq!((frame.size.width, frame.size.height), (info.width, info.height));
-        assert_eq!(frame.rgb.len(), 3 * info.width as usize * info.height as usize);
+        assert_eq!(frame.size, info.size);
+        assert_eq!(frame.rgb.len(), 3 * info.size.width as usize * info.size.height as usize);
     }
     (info, frames, source.shortfall())
 }
@@ -110,8 +111,8 @@ fn a_steady_video_is_read_in_full() {
     let bench = Bench::new();
     let clip = bench.card("160x120", "-pix_fmt yuv420p steady.mp4");
     let (info, frames, shortfall) = read(&clip);
-    let expected =
-        SourceInfo { name: "steady.mp4".into(), fps: Some(30.0), frames: Some(30), width: 160, height: 120 };
+    let size = PictureSize { width: 160, height: 120 };
+    let expected = SourceInfo { name: "steady.mp4".into(), fps: Some(30.0), frames: Some(30), size };
     assert_eq!(info, expected);
     assert_eq!(frames.len(), 30);
     assert_eq!(shortfall, None);
@@ -162,7 +163,7 @@ fn turned_videos_stand_upright() {
             .ffmpeg(&format!("-i flat.mp4 -c copy -metadata:s:v:0 rotate={degrees} turned{degrees}.mp4"));
         let (info, frames, _) = read(&clip);
         let (width, height, rgb) = shown(&bench, &clip);
-        assert_eq!((info.width, info.height), (width, height), "{degrees}");
+        assert_eq!(info.size, PictureSize { width, height }, "{degrees}");
         assert!(mean_difference(&frames[0].rgb, &rgb) < 3.0, "turned by {degrees} the wrong way");
     }
 }
@@ -171,14 +172,14 @@ fn turned_videos_stand_upright() {
 fn oblong_pixels_become_square() {
     let bench = Bench::new();
     let (info, ..) = read(&bench.card("160x120", "-vf setsar=2/1 -pix_fmt yuv420p wide.mp4"));
-    assert_eq!((info.width, info.height), (320, 120));
+    assert_eq!(info.size, PictureSize { width: 320, height: 120 });
 }
 
 #[test]
 fn odd_sizes_are_read() {
     let bench = Bench::new();
     let (info, frames, _) = read(&bench.card("161x121", "-pix_fmt yuv444p odd.mp4"));
-    assert_eq!((info.width, info.height, frames.len()), (161, 121, 30));
+    assert_eq!((info.size, frames.len()), (PictureSize { width: 161, height: 121 }, 30));
 }
 
 #[test]

@@ -264,7 +264,7 @@ fn trace(cache: &Path, clip: &Path) -> Result<Recording> {
         source: info.name,
         fps: info.fps,
         model: (model.model().to_owned(), model.sha256().to_owned()),
-        picture: holdfast::motion::PictureSize { width: info.width, height: info.height },
+        picture: info.size,
         frames: Vec::new(),
     };
     while let Some(frame) = source.next_frame()? {

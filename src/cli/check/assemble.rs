@@ -26,8 +26,8 @@ impl Origin {
         Origin {
             name: info.name.clone(),
             fps: info.fps,
-            width: info.width,
-            height: info.height,
+            width: info.size.width,
+            height: info.size.height,
             model: estimator.model().to_string(),
             sha256: estimator.sha256().to_string(),
         }

@@ -180,10 +180,9 @@ fn begin_annotated(
     rules: &RuleFile,
     settings: Settings,
 ) -> Result<AnnotatedVideo, Failure> {
-    let size = PictureSize { width: info.width, height: info.height };
     let (exercise, texts) = (rules.exercise.clone(), rules.texts.clone());
     let item = Item { exercise, texts, settings, repetitions: None, sets: 1, rest_secs: 0.0 };
-    let begun = AnnotatedVideo::create(path, size, info.fps, &item);
+    let begun = AnnotatedVideo::create(path, info.size, info.fps, &item);
     begun.map_err(|error| Failure::Request(error.into()))
 }
 

@@ -9,7 +9,7 @@ use indicatif::ProgressBar;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::terminal;
 use crate::frame::Frame;
-use crate::motion::{Assessor, Exercise, PictureSize, Settings};
+use crate::motion::{Assessor, Exercise, Settings};
 use crate::pipeline::recorded::{self, Sight};
 use crate::pose::{BlazePose, Manifest, Options};
 use crate::recording::{Recording, is_landmark_recording};
@@ -42,7 +42,7 @@ pub(super) fn poses(path: &Path, eyes: &Eyes) -> Result<Option<Recording>> {
         source: info.name.clone(),
         fps: info.fps,
         model: (estimator.model().to_string(), estimator.sha256().to_string()),
-        picture: PictureSize { width: info.width, height: info.height },
+        picture: info.size,
         frames: Vec::new(),
     };
     let mut see = |frame: &Frame| {

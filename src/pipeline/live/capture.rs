@@ -40,9 +40,8 @@ impl Capture {
         let mut base_secs: Option<f64> = None;
         let mut last_secs = 0.0;
         while !self.inbox.is_closed() {
-            match self.source.next_arrival() {
-                Ok(Some(arrival)) => {
-                    let (mut frame, arrived) = (arrival.frame, arrival.arrived);
+            match self.source.next_frame() {
+                Ok(Some((mut frame, arrived))) => {
                     let since = arrived - *zero.get_or_insert(arrived);
                     let least_secs = if frames > 0 { last_secs + LEAST_STEP_SECS } else { 0.0 };
                     frame.time_secs += *base_secs.get_or_insert(since.as_secs_f64().max(least_secs));

@@ -6,9 +6,6 @@ use std::path::{Path, PathBuf};
 use super::guard::Guard;
 use super::{Device, LiveError, LiveSource, Playback, devices, network, webcam};
 
-/// Beginnings of addresses that FFmpeg can read a camera from.
-const ADDRESSES: [&str; 4] = ["http://", "https://", "rtsp://", "rtsps://"];
-
 /// A camera as the person names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Camera {
@@ -30,11 +27,11 @@ impl Camera {
         if let Ok(number) = typed.parse::<u32>() {
             return Ok(Camera::Device(PathBuf::from(format!("/dev/video{number}"))));
         }
-        if ADDRESSES.iter().any(|start| starts_with(typed, start)) {
+        if network::is_address(typed) {
             return Ok(Camera::Network(typed.to_owned()));
         }
         if typed.contains("://") {
-            return Err(LiveError::BadAddress { address: without_password(typed) });
+            return Err(LiveError::BadAddress(network::without_password(typed)));
         }
         if Path::new(typed).starts_with("/dev") {
             return Ok(Camera::Device(PathBuf::from(typed)));
@@ -86,23 +83,9 @@ impl fmt::Display for Camera {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Camera::Device(path) | Camera::Recording(path) => path.display().fmt(f),
-            Camera::Network(address) => f.write_str(&without_password(address)),
+            Camera::Network(address) => f.write_str(&network::without_password(address)),
         }
     }
-}
-
-/// An address as it may be shown to anybody.
-pub(super) fn without_password(address: &str) -> String {
-    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
-    let host_end = rest.find('/').unwrap_or(rest.len());
-    match rest[..host_end].rfind('@') {
-        Some(at) => format!("{scheme}://{}", &rest[at + 1..]),
-        None => address.to_owned(),
-    }
-}
-
-fn starts_with(text: &str, start: &str) -> bool {
-    text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start))
 }
 
 #[cfg(test)]

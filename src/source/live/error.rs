@@ -23,12 +23,9 @@ pub enum LiveError {
     /// The system refuses access.
     #[error(
         "the camera {} may not be used by you: join the group video (sudo usermod -aG video $USER) and log in again",
-        path.display()
+        .0.display()
     )]
-    NotPermitted {
-        /// The device.
-        path: PathBuf,
-    },
+    NotPermitted(PathBuf),
     /// Another program has it.
     #[error("the camera {} is in use by {by}: close that program, or choose another camera", path.display())]
     Busy {
@@ -40,26 +37,17 @@ pub enum LiveError {
     /// It opens and gives nothing.
     #[error(
         "{} gives no pictures: another program may be using it, or it is no camera; see `holdfast coach --list-cameras`",
-        path.display()
+        .0.display()
     )]
-    NoPictures {
-        /// The device.
-        path: PathBuf,
-    },
+    NoPictures(PathBuf),
     /// Unplugged.
-    #[error("the camera {name} is gone: plug it in again")]
-    Vanished {
-        /// The camera's name.
-        name: String,
-    },
+    #[error("the camera {0} is gone: plug it in again")]
+    Vanished(String),
     /// A network camera that can't be reached.
     #[error(
-        "no camera can be reached at {address}: start it (or its app), check the address, and that both are in the same network"
+        "no camera can be reached at {0}: start it (or its app), check the address, and that both are in the same network"
     )]
-    Unreachable {
-        /// Without a password.
-        address: String,
-    },
+    Unreachable(String),
     /// A network camera that takes too long.
     #[error(
         "the camera at {address} does not answer within {secs:.0} seconds: start it again, and check the network"
@@ -71,11 +59,8 @@ pub enum LiveError {
         secs: f64,
     },
     /// A network camera that ended the connection.
-    #[error("the camera at {address} has ended the connection: start it again, and check the network")]
-    Dropped {
-        /// Without a password.
-        address: String,
-    },
+    #[error("the camera at {0} has ended the connection: start it again, and check the network")]
+    Dropped(String),
     /// No frame for too long.
     #[error("the camera {name} has given no picture for {secs:.0} seconds: check its cable or its network")]
     Stalled {
@@ -85,11 +70,8 @@ pub enum LiveError {
         secs: f64,
     },
     /// Pictures without light.
-    #[error("the picture of the camera {name} is black: open its shutter, or take its cap off")]
-    Black {
-        /// The camera's name.
-        name: String,
-    },
+    #[error("the picture of the camera {0} is black: open its shutter, or take its cap off")]
+    Black(String),
     /// Pictures of another size than before.
     #[error(
         "the picture of the camera {name} has changed from {}x{} to {}x{} pixels: leave the camera as it is during a session",
@@ -112,24 +94,18 @@ pub enum LiveError {
         size: PictureSize,
     },
     /// An address in a form that is not known.
-    #[error(
-        "{address} is no address of a camera that can be read: it begins with http://, https:// or rtsp://"
-    )]
-    BadAddress {
-        /// As given.
-        address: String,
-    },
+    #[error("{0} is no address of a camera that can be read: it begins with http://, https:// or rtsp://")]
+    BadAddress(String),
     /// The recording that stands in for a camera.
     #[error(transparent)]
     Recording(#[from] SourceError),
     /// OpenCV gave up in a way that has no name here.
-    #[error("the camera {name} fails: {cause}")]
+    #[error("the camera {name} fails: {source}")]
     Decoder {
         /// The camera's name.
         name: String,
         /// OpenCV's reason.
-        #[source]
-        cause: opencv::Error,
+        source: opencv::Error,
     },
 }
 
@@ -137,13 +113,13 @@ impl LiveError {
     /// Whether the source may be asked for its next frame all the same; otherwise it has to be opened
     /// again.
     pub fn stays_open(&self) -> bool {
-        matches!(self, LiveError::Black { .. })
+        matches!(self, LiveError::Black(_))
     }
 
     /// Makes an OpenCV error of this camera's; for `map_err`.
     pub(super) fn decoder(name: &str) -> impl FnOnce(opencv::Error) -> Self {
         let name = name.to_owned();
-        move |cause| Self::Decoder { name, cause }
+        move |source| Self::Decoder { name, source }
     }
 }
 

@@ -1,15 +1,16 @@
-//! Watches a camera's pictures: their size must stay, and black ones are no pictures.
+//! Watches a camera's pictures: their size must not change, and black ones are held back.
 
-use super::{Arrival, LiveError, LiveSource};
+use std::time::Instant;
+
+use super::{LiveError, LiveSource};
 use crate::frame::Frame;
-use crate::motion::PictureSize;
 use crate::source::SourceInfo;
 
 /// No pixel of a covered camera is brighter than this, of 255: sensors add noise of some units, and
 /// even a moonlit room has a brighter spot.
 const BLACK_AT_MOST: u8 = 24;
 
-/// The picture is black for so long, in seconds, before it counts: cameras begin dark.
+/// How long a picture must stay black to count, in seconds: cameras start dark.
 const BLACK_FOR_SECS: f64 = 2.0;
 
 /// A source whose pictures are watched.
@@ -43,20 +44,19 @@ impl<S: LiveSource> LiveSource for Guard<S> {
         self.source.describe()
     }
 
-    fn next_arrival(&mut self) -> Result<Option<Arrival>, LiveError> {
+    fn next_frame(&mut self) -> Result<Option<(Frame, Instant)>, LiveError> {
         loop {
-            let Some(arrival) = self.source.next_arrival()? else { return Ok(None) };
-            let info = self.source.describe();
-            let (from, to) = (PictureSize { width: info.width, height: info.height }, arrival.frame.size);
+            let Some((frame, arrived)) = self.source.next_frame()? else { return Ok(None) };
+            let (name, from, to) = (&self.describe().name, self.describe().size, frame.size);
             if from != to {
-                return Err(LiveError::SizeChanged { name: info.name.clone(), from, to });
+                return Err(LiveError::SizeChanged { name: name.clone(), from, to });
             }
-            if !self.is_covered(&arrival.frame) {
-                return Ok(Some(arrival));
+            if !self.is_covered(&frame) {
+                return Ok(Some((frame, arrived)));
             }
             if !self.complained {
                 self.complained = true;
-                return Err(LiveError::Black { name: self.source.describe().name.clone() });
+                return Err(LiveError::Black(self.describe().name.clone()));
             }
         }
     }
@@ -69,16 +69,16 @@ fn is_black(frame: &Frame) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
-
     use super::*;
+    use crate::motion::PictureSize;
 
     /// Pictures of these widths and brightnesses, ten a second.
     struct Scripted(SourceInfo, Vec<(u32, u8)>, usize);
 
     impl Scripted {
         fn new(pictures: &[(u32, u8)]) -> Self {
-            let info = SourceInfo { name: "X".into(), fps: None, frames: None, width: 64, height: 64 };
+            let size = PictureSize { width: 64, height: 64 };
+            let info = SourceInfo { name: "X".into(), fps: None, frames: None, size };
             Self(info, pictures.to_vec(), 0)
         }
     }
@@ -88,13 +88,13 @@ mod tests {
             &self.0
         }
 
-        fn next_arrival(&mut self) -> Result<Option<Arrival>, LiveError> {
+        fn next_frame(&mut self) -> Result<Option<(Frame, Instant)>, LiveError> {
             let Some((width, value)) = self.1.get(self.2).copied() else { return Ok(None) };
             let time_secs = self.2 as f64 / 10.0;
             self.2 += 1;
             let rgb = vec![value; 3 * width as usize * 64];
             let frame = Frame { time_secs, size: PictureSize { width, height: 64 }, rgb };
-            Ok(Some(Arrival { frame, arrived: Instant::now() }))
+            Ok(Some((frame, Instant::now())))
         }
     }
 
@@ -103,7 +103,7 @@ mod tests {
         let mut guard = Guard::new(Scripted::new(pictures));
         let mut told = Vec::new();
         loop {
-            match guard.next_arrival() {
+            match guard.next_frame() {
                 Ok(None) => return told,
                 Ok(Some(_)) => told.push(".".to_owned()),
                 Err(error) => {

@@ -1,12 +1,12 @@
 //! Cameras: webcams, network cameras, and a recording played in real time in place of one.
 //!
-//! [`Camera`] is one as the person names it; opened, it is a [`LiveSource`], whose frames come by
-//! themselves. A source waits for frames and says what is wrong; who tries again, and when, is decided
-//! elsewhere.
+//! A [`Camera`] is what the person names. Once open, it is a [`LiveSource`], whose frames come by
+//! themselves. A source waits for frames and says what is wrong; others decide when to try again.
 
 mod camera;
 mod devices;
 mod error;
+mod feed;
 mod guard;
 mod network;
 mod playback;
@@ -23,24 +23,16 @@ use std::time::Instant;
 use super::SourceInfo;
 use crate::frame::Frame;
 
-/// Frames that come by themselves, whether somebody takes them or not.
+/// Frames that come by themselves, whether or not anybody takes them.
 pub trait LiveSource: Send {
     /// What is known from the first frame.
     fn describe(&self) -> &SourceInfo;
 
-    /// Waits for the next frame; `None` where there will be no more, as at the end of a recording.
+    /// Waits for the next frame, whose time counts from the first, and says when it came; `None` where
+    /// there will be no more, as at the end of a recording.
     ///
     /// # Errors
     /// A [`LiveError`] for each way in which a camera fails; [`LiveError::stays_open`] says whether the
     /// source may be asked again.
-    fn next_arrival(&mut self) -> Result<Option<Arrival>, LiveError>;
-}
-
-/// A frame as it came.
-#[derive(Debug, Clone)]
-pub struct Arrival {
-    /// The frame; its time counts from the source's first frame.
-    pub frame: Frame,
-    /// When it came.
-    pub arrived: Instant,
+    fn next_frame(&mut self) -> Result<Option<(Frame, Instant)>, LiveError>;
 }

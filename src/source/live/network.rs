@@ -6,9 +6,13 @@ use opencv::core::{self, Mat, Vector};
 use opencv::prelude::*;
 use opencv::videoio::{self, VideoCapture};
 
-use super::camera::without_password;
-use super::{Arrival, LiveError, LiveSource};
-use crate::source::{LEAST_SIDE_PX, SourceInfo, picture};
+use super::feed::Feed;
+use super::{LiveError, LiveSource};
+use crate::frame::Frame;
+use crate::source::SourceInfo;
+
+/// Beginnings of addresses that FFmpeg can read a camera from.
+const ADDRESSES: [&str; 4] = ["http://", "https://", "rtsp://", "rtsps://"];
 
 /// How long a camera may take to answer, in milliseconds: phones wake up slowly.
 const OPEN_MS: i32 = 8000;
@@ -21,12 +25,7 @@ const NEARLY: f64 = 0.9;
 
 /// An open network camera.
 #[derive(Debug)]
-pub(super) struct NetworkCamera {
-    capture: VideoCapture,
-    info: SourceInfo,
-    first: Option<Instant>,
-    stored: Mat,
-}
+pub(super) struct NetworkCamera(Feed);
 
 impl NetworkCamera {
     /// Connects, and reads a picture.
@@ -38,44 +37,46 @@ impl NetworkCamera {
             return Err(if is_over(secs, OPEN_MS) {
                 LiveError::NoAnswer { address: name, secs }
             } else {
-                LiveError::Unreachable { address: name }
+                LiveError::Unreachable(name)
             });
         };
         let mut stored = Mat::default();
-        if !capture.read(&mut stored).map_err(LiveError::decoder(&name))? || stored.cols() < 1 {
-            return Err(LiveError::Dropped { address: name });
+        if !capture.read(&mut stored).map_err(LiveError::decoder(&name))? || stored.empty() {
+            return Err(LiveError::Dropped(name));
         }
-        let size = picture::size_of(&stored);
-        if size.width.min(size.height) < LEAST_SIDE_PX {
-            return Err(LiveError::TooSmall { name, size });
-        }
-        let info = SourceInfo { name, fps: None, frames: None, width: size.width, height: size.height };
-        Ok(Self { capture, info, first: None, stored })
+        Feed::new(name, None, capture, stored).map(Self)
     }
 }
 
 impl LiveSource for NetworkCamera {
     fn describe(&self) -> &SourceInfo {
-        &self.info
+        &self.0.info
     }
 
-    fn next_arrival(&mut self) -> Result<Option<Arrival>, LiveError> {
-        let name = &self.info.name;
+    fn next_frame(&mut self) -> Result<Option<(Frame, Instant)>, LiveError> {
         let asked = Instant::now();
-        let is_read = self.capture.read(&mut self.stored).map_err(LiveError::decoder(name))?;
-        let arrived = Instant::now();
-        if !is_read || self.stored.cols() < 1 {
-            let secs = (arrived - asked).as_secs_f64();
-            return Err(if is_over(secs, READ_MS) {
-                LiveError::Stalled { name: name.clone(), secs }
-            } else {
-                LiveError::Dropped { address: name.clone() }
-            });
+        if let Some(frame) = self.0.read()? {
+            return Ok(Some(frame));
         }
-        let time_secs = (arrived - *self.first.get_or_insert(arrived)).as_secs_f64();
-        let size = picture::size_of(&self.stored);
-        let frame = picture::frame_of(&self.stored, size, time_secs).map_err(LiveError::decoder(name))?;
-        Ok(Some(Arrival { frame, arrived }))
+        let (name, secs) = (self.0.info.name.clone(), asked.elapsed().as_secs_f64());
+        Err(if is_over(secs, READ_MS) { LiveError::Stalled { name, secs } } else { LiveError::Dropped(name) })
+    }
+}
+
+/// Whether a text is the address of a camera that can be read.
+pub(super) fn is_address(typed: &str) -> bool {
+    let begins =
+        |start: &str| typed.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
+    ADDRESSES.iter().any(|start| begins(start))
+}
+
+/// An address as it may be shown to anybody.
+pub(super) fn without_password(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let host_end = rest.find('/').unwrap_or(rest.len());
+    match rest[..host_end].rfind('@') {
+        Some(at) => format!("{scheme}://{}", &rest[at + 1..]),
+        None => address.to_owned(),
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Arrival, LiveError, LiveSource};
+use super::{LiveError, LiveSource};
+use crate::frame::Frame;
 use crate::source::{self, Source, SourceError, SourceInfo};
 
 /// The pause between the last frame and the first of the next round where the recording tells no
@@ -52,7 +53,7 @@ impl Playback {
     }
 
     /// The next frame, from the start again after the last one.
-    fn next_frame(&mut self) -> Result<Option<crate::frame::Frame>, SourceError> {
+    fn next_in_turn(&mut self) -> Result<Option<Frame>, SourceError> {
         if let Some(frame) = self.source.next_frame()? {
             return Ok(Some(frame));
         }
@@ -71,16 +72,16 @@ impl LiveSource for Playback {
         &self.info
     }
 
-    fn next_arrival(&mut self) -> Result<Option<Arrival>, LiveError> {
-        let Some(mut frame) = self.next_frame()? else { return Ok(None) };
+    fn next_frame(&mut self) -> Result<Option<(Frame, Instant)>, LiveError> {
+        let Some(mut frame) = self.next_in_turn()? else { return Ok(None) };
         frame.time_secs += self.round_secs;
         self.last_secs = frame.time_secs;
         if !self.waits {
-            return Ok(Some(Arrival { frame, arrived: Instant::now() }));
+            return Ok(Some((frame, Instant::now())));
         }
         let due = *self.began.get_or_insert_with(Instant::now) + Duration::from_secs_f64(frame.time_secs);
         thread::sleep(due.saturating_duration_since(Instant::now()));
         // A camera would have taken it when it was due, however late this thread comes to it.
-        Ok(Some(Arrival { frame, arrived: due }))
+        Ok(Some((frame, due)))
     }
 }

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use opencv::core::{self, Mat};
@@ -10,9 +11,10 @@ use opencv::prelude::*;
 use opencv::videoio::{self, VideoCapture, VideoWriter};
 
 use super::devices::{devices, user_of};
-use super::{Arrival, LiveError, LiveSource};
-use crate::motion::PictureSize;
-use crate::source::{LEAST_SIDE_PX, SourceInfo, picture};
+use super::feed::Feed;
+use super::{LiveError, LiveSource};
+use crate::frame::Frame;
+use crate::source::SourceInfo;
 
 /// Pixels asked for, the better first: a wide picture holds a lying body, and few webcams give one at
 /// the full rate unless it is compressed.
@@ -41,10 +43,7 @@ const STALLED: Duration = Duration::from_secs(4);
 #[derive(Debug)]
 pub(super) struct Webcam {
     path: PathBuf,
-    capture: VideoCapture,
-    info: SourceInfo,
-    first: Option<Instant>,
-    stored: Mat,
+    feed: Feed,
 }
 
 impl Webcam {
@@ -52,77 +51,64 @@ impl Webcam {
     pub(super) fn open(path: &Path) -> Result<Self, LiveError> {
         admit(path)?;
         let name = name_of(path);
-        let decoder = || LiveError::decoder(&name);
-        core::set_log_level(core::LogLevel::LOG_LEVEL_SILENT).map_err(decoder())?;
+        core::set_log_level(core::LogLevel::LOG_LEVEL_SILENT).map_err(LiveError::decoder(&name))?;
         let no_pictures = || match user_of(path) {
             Some(by) => LiveError::Busy { path: path.to_owned(), by },
-            None => LiveError::NoPictures { path: path.to_owned() },
+            None => LiveError::NoPictures(path.to_owned()),
         };
-        let Some(mut capture) = open(path).map_err(decoder())? else { return Err(no_pictures()) };
+        let capture = open(path).map_err(LiveError::decoder(&name))?;
+        let mut capture = capture.ok_or_else(no_pictures)?;
         let mut stored = Mat::default();
-        let is_read = |capture: &mut VideoCapture, stored: &mut Mat| match capture.read(stored) {
-            Ok(true) if stored.cols() > 0 => true,
-            _ => {
-                std::thread::sleep(AFTER_FAILURE);
-                false
+        let is_read = |_| {
+            let is_read = capture.read(&mut stored).unwrap_or(false) && !stored.empty();
+            if !is_read {
+                thread::sleep(AFTER_FAILURE);
             }
+            is_read
         };
-        if !(0..FIRST_TRIES).any(|_| is_read(&mut capture, &mut stored)) {
+        if !(0..FIRST_TRIES).any(is_read) {
             return Err(no_pictures());
         }
-        let size = picture::size_of(&stored);
-        if size.width.min(size.height) < LEAST_SIDE_PX {
-            return Err(LiveError::TooSmall { name, size });
-        }
         let fps = capture.get(videoio::CAP_PROP_FPS).ok().filter(|fps| *fps > 0.0);
-        let info = SourceInfo { name, fps, frames: None, width: size.width, height: size.height };
-        Ok(Self { path: path.to_owned(), capture, info, first: None, stored })
+        Ok(Self { path: path.to_owned(), feed: Feed::new(name, fps, capture, stored)? })
     }
 }
 
 impl LiveSource for Webcam {
     fn describe(&self) -> &SourceInfo {
-        &self.info
+        &self.feed.info
     }
 
-    fn next_arrival(&mut self) -> Result<Option<Arrival>, LiveError> {
-        let name = || self.info.name.clone();
+    fn next_frame(&mut self) -> Result<Option<(Frame, Instant)>, LiveError> {
         for _ in 0..FAILURES {
             let asked = Instant::now();
-            let is_read = self.capture.read(&mut self.stored).map_err(LiveError::decoder(&self.info.name))?;
-            let arrived = Instant::now();
-            let size = picture::size_of(&self.stored);
-            if is_read && size != (PictureSize { width: 0, height: 0 }) {
-                let time_secs = (arrived - *self.first.get_or_insert(arrived)).as_secs_f64();
-                let frame = picture::frame_of(&self.stored, size, time_secs)
-                    .map_err(LiveError::decoder(&self.info.name))?;
-                return Ok(Some(Arrival { frame, arrived }));
+            if let Some(frame) = self.feed.read()? {
+                return Ok(Some(frame));
             }
+            let waited = asked.elapsed();
             if !self.path.exists() {
-                return Err(LiveError::Vanished { name: name() });
+                break;
             }
-            if arrived - asked >= STALLED {
-                return Err(LiveError::Stalled { name: name(), secs: (arrived - asked).as_secs_f64() });
+            if waited >= STALLED {
+                let (name, secs) = (self.feed.info.name.clone(), waited.as_secs_f64());
+                return Err(LiveError::Stalled { name, secs });
             }
-            std::thread::sleep(AFTER_FAILURE);
+            thread::sleep(AFTER_FAILURE);
         }
-        Err(LiveError::Vanished { name: name() })
+        Err(LiveError::Vanished(self.feed.info.name.clone()))
     }
 }
 
-/// Refuses what OpenCV would refuse without a reason.
+/// Refuses, with the reason, what OpenCV would refuse without one.
 fn admit(path: &Path) -> Result<(), LiveError> {
-    match File::options().read(true).write(true).open(path) {
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            Err(LiveError::NotPermitted { path: path.to_owned() })
-        }
-        Err(error) if error.kind() == io::ErrorKind::ResourceBusy => {
-            Err(LiveError::Busy { path: path.to_owned(), by: "another program".to_owned() })
-        }
-        Err(_) if path.exists() => Err(LiveError::NoPictures { path: path.to_owned() }),
-        Err(_) => Err(LiveError::NoSuchDevice { path: path.to_owned(), there: devices() }),
-    }
+    let Err(error) = File::options().read(true).write(true).open(path) else { return Ok(()) };
+    let path = path.to_owned();
+    Err(match error.kind() {
+        io::ErrorKind::PermissionDenied => LiveError::NotPermitted(path),
+        io::ErrorKind::ResourceBusy => LiveError::Busy { path, by: "another program".to_owned() },
+        _ if path.exists() => LiveError::NoPictures(path),
+        _ => LiveError::NoSuchDevice { path, there: devices() },
+    })
 }
 
 fn name_of(path: &Path) -> String {
