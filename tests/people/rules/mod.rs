@@ -1,6 +1,8 @@
 //! Rules files: what their author reads, what an editor knows of them, how they are made.
 
+mod catalogue;
 mod messages;
+mod reading;
 mod schema;
 mod writing;
 
