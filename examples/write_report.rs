@@ -12,7 +12,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use holdfast::coach::SetResult;
-use holdfast::motion::{Assessor, Settings};
+use holdfast::motion::{Assessor, Interval, Settings};
 use holdfast::pipeline::recorded;
 use holdfast::recording::Recording;
 use holdfast::report::{
@@ -37,22 +37,10 @@ pub fn judge(recording: &Recording, exercise: &str) -> Result<Session> {
     let mut assessors = [Assessor::new(rules.exercise.clone(), settings)];
     let judged = recorded::replay(recording, &mut assessors, |_| Ok(ControlFlow::Continue(())))?;
     let ([assessor], [view]) = (&assessors, &judged.views[..]) else { unreachable!("one view an assessor") };
-    let result = SetResult {
-        item: 0,
-        number: 1,
-        start_secs: 0.0,
-        end_secs: judged.duration_secs,
-        attempts: assessor.attempts().to_vec(),
-        repetitions: assessor.repetitions(),
-        set_faults: assessor.set_faults().to_vec(),
-        coverage: assessor.coverage().clone(),
-        range: assessor.range(),
-        placement: view.placement,
-        sides_repaired: assessor.sides_repaired(),
-    };
+    let result = SetResult::of(assessor, Interval::new(0.0, judged.duration_secs), view.placement);
     // The report draws curves and postures from what was seen in each frame.
-    let frames = recording.frames.iter().zip(&view.trace);
-    let frames = frames.map(|((secs, pose), (_, measures))| (*secs, pose.as_ref(), measures.clone()));
+    let frames = recording.frames.iter().zip(&view.frames);
+    let frames = frames.map(|((secs, pose), (_, made))| (*secs, pose.as_ref(), made.measures.clone()));
     let set = SetDone {
         result: &result,
         exercise: &rules.exercise,

@@ -6,13 +6,15 @@
 
 use std::fs::File;
 use std::io::{Write, copy};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
-use holdfast::coach::{Glimpse, Record};
-use holdfast::motion::{Placement, Scene, Settings, Side};
+use holdfast::coach::Record;
+use holdfast::motion::{Assessor, Exercise, Settings};
+use holdfast::pipeline::recorded;
 use holdfast::pipeline::records::records;
 use holdfast::recording::Recording;
 use holdfast::rules::Catalogue;
@@ -81,10 +83,9 @@ fn keep_one(folder: &Path) -> Result<()> {
     let exercises: Vec<_> = items.iter().map(|(_, exercise)| exercise.clone()).collect();
     let mut writer = Writer::begin(Store::open(folder)?, NewSession { about, items })?;
     for (item, (trace, _, times)) in TRACES.into_iter().enumerate() {
-        let frames = frames(trace)?;
-        let placement = Placement { near: Some(Side::Left), ..Placement::default() };
+        let records = recorded_set(trace, &exercises[item])?;
         for number in 1..=times {
-            for record in records(&exercises[item], Settings::default(), &frames, placement) {
+            for record in records.clone() {
                 match record {
                     Record::SetBegan(mut start) => {
                         (start.item, start.number) = (item, number as u32);
@@ -107,14 +108,18 @@ fn keep_one(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn frames(trace: &str) -> Result<Vec<(f64, Glimpse)>> {
+/// What a set of a recorded trace leaves behind, from its begin to its end.
+fn recorded_set(trace: &str, exercise: &Exercise) -> Result<Vec<Record>> {
     let packed = File::open(format!("tests/data/{trace}.landmarks.json.gz"))?;
     let mut plain = tempfile::NamedTempFile::new()?;
     copy(&mut GzDecoder::new(packed), &mut plain)?;
     plain.flush()?;
-    let frames = Recording::read(plain.path())?.frames.into_iter();
-    let glimpse = |pose: Option<_>| Glimpse { pose: pose.map(Arc::new), scene: Scene::default() };
-    Ok(frames.map(|(at, pose)| (at, glimpse(pose))).collect())
+    let recording = Recording::read(plain.path())?;
+    let settings = Settings::default();
+    let mut assessors = [Assessor::new(exercise.clone(), settings)];
+    let judged = recorded::replay(&recording, &mut assessors, |_| Ok(ControlFlow::Continue(())))?;
+    let poses = recording.frames.into_iter().map(|(_, pose)| pose.map(Arc::new));
+    Ok(records(&assessors[0], settings, &judged.views[0], poses))
 }
 
 /// Copies the first session's rows as those of the session so many half days later.

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::motion::{Attempt, Coverage, Event, Fault, Measurements, Placement, Pose, Repetitions, Settings};
+use crate::motion::{
+    Assessor, Attempt, Coverage, Event, Fault, Interval, Measurements, Placement, Pose, Repetitions, Settings,
+};
 
 /// Something to keep. Times are seconds since the session began.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,6 +96,26 @@ pub struct SetResult {
     pub placement: Placement,
     /// How often exchanged sides were put right.
     pub sides_repaired: u32,
+}
+
+impl SetResult {
+    /// What an assessor has made of all that it saw, as the only set of a session; `placement` is how the
+    /// body lay and from where it was seen, while it could be judged.
+    pub fn of(assessor: &Assessor, interval: Interval, placement: Placement) -> Self {
+        Self {
+            item: 0,
+            number: 1,
+            start_secs: interval.start_secs,
+            end_secs: interval.end_secs,
+            attempts: assessor.attempts().to_vec(),
+            repetitions: assessor.repetitions(),
+            set_faults: assessor.set_faults().to_vec(),
+            coverage: assessor.coverage().clone(),
+            range: assessor.range(),
+            placement,
+            sides_repaired: assessor.sides_repaired(),
+        }
+    }
 }
 
 /// Why a session pauses.

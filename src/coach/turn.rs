@@ -11,7 +11,8 @@ use super::record::{Record, SetResult, SetStart};
 use super::session::Glimpse;
 use super::speech::Topic;
 use crate::motion::{
-    Assessment, Assessor, Coverage, Event, Exercise, PhaseId, Placement, Position, Reason, Repetitions,
+    Assessment, Assessor, Coverage, Event, Exercise, Interval, PhaseId, Placement, Position, Reason,
+    Repetitions,
 };
 use crate::phrases::fill;
 
@@ -159,15 +160,8 @@ impl Turn {
         let result = SetResult {
             item: self.place.item,
             number: self.place.number,
-            start_secs,
-            end_secs: out.now_secs,
-            attempts: self.assessor.attempts().to_vec(),
-            repetitions: self.assessor.repetitions(),
-            set_faults: self.assessor.set_faults().to_vec(),
             coverage: self.assessor.coverage().since(&self.coverage_before),
-            range: self.assessor.range(),
-            placement: self.placement,
-            sides_repaired: self.assessor.sides_repaired(),
+            ..SetResult::of(&self.assessor, Interval::new(start_secs, out.now_secs), self.placement)
         };
         out.records.push(Record::SetEnded(result.clone()));
         Some(result)

@@ -7,7 +7,7 @@ use crossbeam_channel::bounded;
 use thiserror::Error;
 
 use crate::frame::Frame;
-use crate::motion::{Assessment, Assessor, Measurements, Placement, Point, Pose, Scene};
+use crate::motion::{Assessment, Assessor, Event, Placement, Point, Pose, Scene};
 use crate::pose::PoseError;
 use crate::recording::Recording;
 use crate::source::{Shortfall, Source, SourceError, SourceInfo};
@@ -73,8 +73,10 @@ pub struct Judged {
 pub struct JudgedView {
     /// Position, view and near side while it could be judged.
     pub placement: Placement,
-    /// The measures of each frame.
-    pub trace: Vec<(f64, Measurements)>,
+    /// What was made of each frame, with its time in seconds since the first.
+    pub frames: Vec<(f64, Assessment)>,
+    /// What happened when the recording was at its end.
+    pub at_end: Vec<Event>,
 }
 
 /// What is found in a frame.
@@ -206,19 +208,21 @@ impl<'a> Judging<'a> {
                 view.placement = assessment.placement;
             }
             *has_judged |= judges;
-            view.trace.push((time_secs, assessment.measures.clone()));
         }
         self.times.push(time_secs);
         let number = self.times.len() as u64;
         let seen = Seen { number, time_secs, frame, pose, scene, assessments: &assessments };
         let answer = watch(seen).map_err(RecordedError::Watcher)?;
         self.interrupted |= answer.is_break();
+        for (assessment, view) in assessments.into_iter().zip(&mut self.views) {
+            view.frames.push((time_secs, assessment));
+        }
         Ok(answer)
     }
 
-    fn finish(self, frame_secs: Option<f64>) -> Judged {
-        for assessor in self.assessors {
-            assessor.finish();
+    fn finish(mut self, frame_secs: Option<f64>) -> Judged {
+        for (assessor, view) in self.assessors.iter_mut().zip(&mut self.views) {
+            view.at_end = assessor.finish();
         }
         // The last frame lasts as long as the one before it.
         let last = self.times.last().copied().unwrap_or(0.0);

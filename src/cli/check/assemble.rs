@@ -1,7 +1,7 @@
 //! Puts together what a report says of a recording.
 
 use crate::coach::{Glimpse, SetResult};
-use crate::motion::{Assessor, Measure, MeasureRef, Measurements, Settings};
+use crate::motion::{Assessor, Interval, Measure, MeasureRef, Measurements, Settings};
 use crate::pipeline::recorded::{Judged, JudgedView};
 use crate::pose::BlazePose;
 use crate::recording::Recording;
@@ -75,19 +75,7 @@ pub(super) fn session(
     extent: Extent<'_>,
 ) -> Session {
     let Choice { rules, assessor, view, recognised } = *choice;
-    let result = SetResult {
-        item: 0,
-        number: 1,
-        start_secs: 0.0,
-        end_secs: judged.duration_secs,
-        attempts: assessor.attempts().to_vec(),
-        repetitions: assessor.repetitions(),
-        set_faults: assessor.set_faults().to_vec(),
-        coverage: assessor.coverage().clone(),
-        range: assessor.range(),
-        placement: view.placement,
-        sides_repaired: assessor.sides_repaired(),
-    };
+    let result = SetResult::of(assessor, Interval::new(0.0, judged.duration_secs), view.placement);
     let set = SetDone {
         result: &result,
         exercise: &rules.exercise,
@@ -111,15 +99,15 @@ pub(super) fn session(
     let mut set: Set = set.into_set();
     set.analysis.trace = extent
         .trace
-        .then(|| Trace::new(view.trace.iter().map(|(time_secs, seen)| (*time_secs, seen)), &columns(rules)));
+        .then(|| Trace::new(view.frames.iter().map(|(secs, seen)| (*secs, &seen.measures)), &columns(rules)));
     Session::of_sets(vec![set])
 }
 
 fn film(poses: &[(f64, Glimpse)], view: &JudgedView) -> Vec<Shot> {
-    let frames = poses.iter().zip(&view.trace);
+    let frames = poses.iter().zip(&view.frames);
     report::film(
         0.0,
-        frames.map(|((time, seen), (_, measures))| (*time, seen.pose.as_deref(), measures.clone())),
+        frames.map(|((time, seen), (_, made))| (*time, seen.pose.as_deref(), made.measures.clone())),
     )
 }
 

@@ -49,7 +49,8 @@ pub(super) fn save(
     }
     let exercise = &choice.rules.exercise;
     let mut writer = Writer::begin(store, NewSession { about, items: vec![(rules, exercise.clone())] })?;
-    for record in records(exercise, settings, frames, choice.view.placement) {
+    let poses = frames.iter().map(|(_, glimpse)| glimpse.pose.clone());
+    for record in records(choice.assessor, settings, choice.view, poses) {
         writer.keep(&record)?;
     }
     let id = writer.session();

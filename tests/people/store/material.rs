@@ -1,10 +1,12 @@
 //! What sessions of the tests are made of.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use holdfast::coach::{Glimpse, Record};
-use holdfast::motion::{Exercise, Placement, Scene, Settings, Side, View};
+use holdfast::coach::Record;
+use holdfast::motion::{Assessor, Exercise, Settings};
+use holdfast::pipeline::recorded;
 use holdfast::pipeline::records::records;
 use holdfast::rules::Catalogue;
 use holdfast::store::{About, NewSession, Origin, Rules, Store, When, Writer};
@@ -18,11 +20,12 @@ pub const DAY_MS: i64 = 86_400_000;
 
 /// What a set of a recorded trace leaves behind, from its begin to its end.
 pub fn recorded(name: &str, exercise: &str) -> Vec<Record> {
-    let glimpse =
-        |(at, pose): (f64, Option<_>)| (at, Glimpse { pose: pose.map(Arc::new), scene: Scene::default() });
-    let frames: Vec<(f64, Glimpse)> = support::recorded(name).frames.iter().cloned().map(glimpse).collect();
-    let placement = Placement { position: None, view: Some(View::Side), near: Some(Side::Left) };
-    records(&rules(exercise).1, Settings::default(), &frames, placement)
+    let (recording, settings) = (support::recorded(name), Settings::default());
+    let mut assessors = [Assessor::new(rules(exercise).1, settings)];
+    let judged = recorded::replay(&recording, &mut assessors, |_| Ok(ControlFlow::Continue(())));
+    let view = &judged.expect("nothing stops it").views[0];
+    let poses = recording.frames.iter().map(|(_, pose)| pose.clone().map(Arc::new));
+    records(&assessors[0], settings, view, poses)
 }
 
 /// The rules of an exercise, built in.
