@@ -7,6 +7,7 @@
 use super::geometry::Point;
 use super::landmark::{Joint, Side};
 use super::silhouette::Silhouette;
+use super::statistics::median;
 
 /// Where along the line from hips (0) to shoulders (1) the outline is measured.
 pub const STATIONS: usize = 51;
@@ -151,15 +152,10 @@ fn outline_height(silhouette: &Silhouette, foot: Point, outward: Point, length: 
 fn replace_spikes(heights: &mut [Option<f64>]) {
     let before = heights.to_vec();
     for (i, height) in heights.iter_mut().enumerate() {
-        let mut near: Vec<f64> =
-            before[i.saturating_sub(2)..(i + 3).min(before.len())].iter().flatten().copied().collect();
-        if near.is_empty() {
-            continue;
-        }
-        near.sort_by(f64::total_cmp);
-        let median = (near[(near.len() - 1) / 2] + near[near.len() / 2]) / 2.0;
-        if height.is_some_and(|h| (h - median).abs() > SPIKE) {
-            *height = Some(median);
+        let near = &before[i.saturating_sub(2)..(i + 3).min(before.len())];
+        let usual = median(near.iter().flatten().copied());
+        if height.zip(usual).is_some_and(|(height, usual)| (height - usual).abs() > SPIKE) {
+            *height = usual;
         }
     }
 }

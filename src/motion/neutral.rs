@@ -2,6 +2,7 @@
 
 use super::landmark::Side;
 use super::measure::{Measure, Measurements, SidedMeasure};
+use super::statistics;
 
 /// How slowly neutral follows the rest between attempts, in seconds: people settle, but an attempt
 /// must not become the new neutral.
@@ -16,15 +17,10 @@ pub const PACE_AWAY: f64 = 1.0 / 30.0;
 pub fn median(frames: &[Measurements]) -> Measurements {
     let mut neutral = Measurements::NONE;
     for measure in Measurements::all() {
-        let mut values: Vec<f64> = frames.iter().filter_map(|frame| frame.get(measure)).collect();
-        if values.is_empty() || values.len() * 2 < frames.len() {
-            continue;
+        let values: Vec<f64> = frames.iter().filter_map(|frame| frame.get(measure)).collect();
+        if values.len() * 2 >= frames.len() {
+            neutral.set(measure, statistics::median(values));
         }
-        values.sort_by(f64::total_cmp);
-        let middle = values.len() / 2;
-        let value =
-            if values.len() % 2 == 1 { values[middle] } else { (values[middle - 1] + values[middle]) / 2.0 };
-        neutral.set(measure, Some(value));
     }
     neutral
 }

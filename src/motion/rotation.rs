@@ -11,6 +11,7 @@ use super::landmark::{Joint, Side};
 use super::placement::TrunkAxes;
 use super::pose::Pose;
 use super::sight::{Unseen, see_half_hidden};
+use super::statistics::middle;
 
 /// The least area that the pictures of the sideways and upward unit vectors must span (1 where
 /// both lie in the picture plane). Below it, an error of a few degrees in the view is multiplied.
@@ -50,15 +51,15 @@ impl RotationGauge {
         if gauges.len() * 2 < poses.len().max(1) {
             return None;
         }
-        let median = |value: fn(&Self) -> f64| {
-            let mut values: Vec<f64> = gauges.iter().map(value).collect();
-            values.sort_by(f64::total_cmp);
-            values[values.len() / 2]
+        let usual = |point: fn(&Self) -> Point| {
+            let (x, y) =
+                gauges.iter().map(point).map(|point| (point.x, point.y)).unzip::<_, _, Vec<_>, Vec<_>>();
+            Some(Point::new(middle(x)?, middle(y)?))
         };
         let gauge = Self {
-            left: Point::new(median(|g| g.left.x), median(|g| g.left.y)),
-            front: Point::new(median(|g| g.front.x), median(|g| g.front.y)),
-            knees_at_rest: Point::new(median(|g| g.knees_at_rest.x), median(|g| g.knees_at_rest.y)),
+            left: usual(|gauge| gauge.left)?,
+            front: usual(|gauge| gauge.front)?,
+            knees_at_rest: usual(|gauge| gauge.knees_at_rest)?,
         };
         let scale = gauge.left.length().max(gauge.front.length());
         let span = gauge.left.cross(gauge.front).abs() / (scale * scale);

@@ -3,6 +3,25 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
+/// The median: the middle value, or the mean of the two middle ones; `None` of no values.
+pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let values = sorted(values);
+    let upper = values.get(values.len() / 2)?;
+    Some((values[(values.len() - 1) / 2] + upper) / 2.0)
+}
+
+/// The median as one of the values: of two middle ones the greater; `None` of no values.
+pub fn middle(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let values = sorted(values);
+    values.get(values.len() / 2).copied()
+}
+
+fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
 /// A quantile of values that come one by one; each costs the logarithm of their number.
 #[derive(Debug, Clone)]
 pub struct RunningQuantile {
@@ -67,6 +86,13 @@ impl Ord for Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_median_lies_in_the_middle() {
+        assert_eq!([median([]), middle([])], [None, None]);
+        assert_eq!([median([3.0, 1.0, 2.0]), middle([3.0, 1.0, 2.0])], [Some(2.0), Some(2.0)]);
+        assert_eq!([median([4.0, 1.0]), middle([4.0, 1.0])], [Some(2.5), Some(4.0)]);
+    }
 
     #[test]
     fn it_is_the_value_at_its_place_in_the_order() {

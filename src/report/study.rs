@@ -6,6 +6,7 @@ use super::film::Shot;
 use super::number;
 use super::session::{Curve, Finding, Moment, Target};
 use crate::motion::back_line::back_line;
+use crate::motion::statistics::middle;
 use crate::motion::{
     Attempt, Exercise, Fault, Interval, Landmark, Measure, MeasureRef, Phase, Placement, Reference, RuleId,
     SeenBest, Severity, Verdict, WholeMeasure,
@@ -86,7 +87,7 @@ impl Study<'_> {
         };
         let starts: Vec<f64> = attempts.filter_map(from).collect();
         let all = || self.film.iter().filter_map(|shot| shot.measures.get(measure)).collect();
-        median(if starts.is_empty() { all() } else { starts })
+        middle(if starts.is_empty() { all() } else { starts })
     }
 
     /// The kinds of faults that were found, the most frequent first.
@@ -282,9 +283,4 @@ fn severity_name(severity: Severity) -> &'static str {
         Severity::Minor => "minor",
         Severity::Major => "major",
     }
-}
-
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
 }

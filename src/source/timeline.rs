@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use crate::motion::statistics::middle;
+
 /// Step in seconds where neither the stamps nor the container tell the rate.
 const FALLBACK_STEP_SECS: f64 = 1.0 / 30.0;
 
@@ -84,9 +86,7 @@ impl Timeline {
     }
 
     fn step_secs(&self) -> f64 {
-        let mut steps: Vec<f64> = self.recent_steps_secs.iter().copied().collect();
-        steps.sort_by(f64::total_cmp);
-        steps.get(steps.len() / 2).copied().unwrap_or(self.nominal_step_secs)
+        middle(self.recent_steps_secs.iter().copied()).unwrap_or(self.nominal_step_secs)
     }
 }
 

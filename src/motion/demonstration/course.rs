@@ -3,6 +3,7 @@
 use super::super::condition::View;
 use super::super::landmark::Side;
 use super::super::measure::{Measure, MeasureRef, Measurements, SidedMeasure, Which, WholeMeasure};
+use super::super::statistics::middle;
 use super::super::timing::elapsed_secs;
 use super::{Companion, Shown, Way, is_shown_from, moves};
 
@@ -183,7 +184,7 @@ impl Course {
                 if secs(first, last) >= LEAST_SECS {
                     let part: Vec<f64> = shares[first..=last].iter().copied().flatten().collect();
                     let peak = part.iter().copied().fold(0.0, f64::max);
-                    let plateau = part.into_iter().filter(|share| *share >= PLATEAU * peak).collect();
+                    let plateau = part.into_iter().filter(|share| *share >= PLATEAU * peak);
                     found.extend(middle(plateau).map(|level| (first, last, level)));
                 }
                 from = None;
@@ -218,9 +219,9 @@ impl Course {
                         (attempt.start_secs + third..=attempt.end_secs - third).contains(time)
                     });
                     rests.extend(self.rest.get(found));
-                    theres.extend(middle(during.filter_map(|(_, now)| now.get(found)).collect()));
+                    theres.extend(middle(during.filter_map(|(_, now)| now.get(found))));
                 }
-                let (rest, there) = (middle(rests)?, middle(theres.clone())?);
+                let (rest, there) = (middle(rests)?, middle(theres.iter().copied())?);
                 // What one side alone shows, as the near knee does, does not go with the movement.
                 let goes_along = |value: &f64| (value - rest) / (there - rest) >= EVERY_TIME;
                 theres.iter().all(goes_along).then_some(Companion { measure, rest, there })
@@ -230,9 +231,4 @@ impl Course {
         companions.sort_by(|a, b| b.strength().total_cmp(&a.strength()));
         companions
     }
-}
-
-fn middle(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
 }

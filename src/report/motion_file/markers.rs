@@ -4,6 +4,7 @@
 //! far as they move in the picture, in metres by the length of the trunk. The lowest point of all is
 //! on the ground.
 
+use crate::motion::statistics::middle;
 use crate::motion::{Joint, Landmark, PerLandmark, Point, Pose, Side};
 use crate::report::film::Shot;
 
@@ -59,7 +60,7 @@ pub(super) type Places = [Option<[f64; 3]>; MARKERS.len()];
 /// The points of each frame; `None` where nobody was seen.
 pub(super) fn places<'a>(film: impl Iterator<Item = &'a Shot> + Clone) -> Vec<Option<Places>> {
     let poses = || film.clone().map(|shot| shot.pose.as_ref());
-    let metres_per_pixel = median(poses().flatten().filter_map(scale).collect());
+    let metres_per_pixel = middle(poses().flatten().filter_map(scale));
     let origin = poses().flatten().find_map(|pose| pose.middle(Joint::Hip));
     let mut all: Vec<Option<Places>> = poses()
         .map(|pose| {
@@ -108,9 +109,4 @@ fn at(world: &PerLandmark<crate::motion::WorldPoint>, marker: Marker) -> Option<
         Marker::Neck => middle(Joint::Shoulder),
         Marker::At(at) => landmark(at),
     }
-}
-
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
 }
