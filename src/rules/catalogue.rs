@@ -1,7 +1,7 @@
 //! All exercises that there are: the built-in ones, and the user's in addition or in their place.
 
 use std::path::{Path, PathBuf};
-use std::{fmt, fs, io};
+use std::{fs, io};
 
 use thiserror::Error;
 
@@ -50,10 +50,7 @@ impl Catalogue {
         if let Some(broken) = self.broken.iter().find(|broken| broken.id == id) {
             return Err(NoRules::Broken(broken.clone()));
         }
-        match self.files.iter().find(|file| file.id == id) {
-            Some(file) => Ok(file),
-            None => Err(NoRules::Unknown(self.unknown(id))),
-        }
+        self.files.iter().find(|file| file.id == id).ok_or_else(|| self.unknown(id))
     }
 
     fn add(&mut self, file: Result<RuleFile, BrokenRules>) {
@@ -79,10 +76,11 @@ impl Catalogue {
         Err(BrokenRules { id: file.id, file: name, text: file.text, diagnostics })
     }
 
-    fn unknown(&self, id: &str) -> UnknownExercise {
-        let known: Vec<String> = self.files.iter().map(|file| file.id.clone()).collect();
-        let suggestion = suggest::nearest(id, known.iter().map(String::as_str)).map(str::to_string);
-        UnknownExercise { id: id.to_string(), suggestion, known }
+    fn unknown(&self, id: &str) -> NoRules {
+        let known: Vec<&str> = self.files.iter().map(|file| file.id.as_str()).collect();
+        let meant = suggest::nearest(id, known.iter().copied());
+        let hint = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        NoRules::Unknown { id: id.to_string(), hint, known: known.join(", ") }
     }
 }
 
@@ -90,34 +88,18 @@ impl Catalogue {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum NoRules {
     /// There is no such exercise.
-    #[error(transparent)]
-    Unknown(UnknownExercise),
+    #[error("there is no exercise `{id}`{hint}\nthe exercises are: {known}")]
+    Unknown {
+        /// The name as it was given.
+        id: String,
+        /// The exercise that was probably meant, in words; empty where none is near enough.
+        hint: String,
+        /// The exercises that there are.
+        known: String,
+    },
     /// The user's file for it cannot be used.
     #[error(transparent)]
     Broken(BrokenRules),
-}
-
-/// A name that is no exercise's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownExercise {
-    /// The name as it was given.
-    pub id: String,
-    /// The exercise that was probably meant.
-    pub suggestion: Option<String>,
-    /// The exercises that there are.
-    pub known: Vec<String>,
-}
-
-impl std::error::Error for UnknownExercise {}
-
-impl fmt::Display for UnknownExercise {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no exercise `{}`", self.id)?;
-        if let Some(suggestion) = &self.suggestion {
-            write!(f, "; did you mean `{suggestion}`?")?;
-        }
-        write!(f, "\nthe exercises are: {}", self.known.join(", "))
-    }
 }
 
 /// The user's folder of rules cannot be read.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::diagnostic::Problems;
 use super::keys::{Key, Need, Scalar, Table, ValueType};
@@ -79,10 +79,9 @@ impl<'a> Entries<'a> {
                 entry.tables.extend(self.table_in(value, format, &path, &format!("`[{path}]`")));
             }
             ValueType::Tables { each, least } => {
-                if least > 0 {
-                    value.refuse_empty();
-                }
-                entry.tables = self.tables_in(value, each, &path);
+                let name = format!("`[[{path}]]`");
+                let tables = value.tables(&name, least).into_iter();
+                entry.tables = tables.filter_map(|table| self.table_in(table, each, &path, &name)).collect();
             }
             wanted => entry.values = value.read(wanted),
         }
@@ -95,34 +94,14 @@ impl<'a> Entries<'a> {
         path: &str,
         name: &str,
     ) -> Option<Entries<'a>> {
-        let Some(node) = value.node.get_ref().as_table() else {
-            let help = match value.node.get_ref() {
-                DeValue::Array(_) => "write it with one bracket on each side",
-                _ => "write its name in brackets in a line of its own",
-            };
-            return value.refuse(format!("{name} must be a table, not {}", value.type_name()), Some(help));
-        };
-        Some(Entries::read(format, node, path, name, value.node.span(), self.problems))
-    }
-
-    fn tables_in(&self, value: Value<'a>, format: &'static Table, path: &str) -> Vec<Entries<'a>> {
-        let name = format!("`[[{path}]]`");
-        if let Some(array) = value.node.get_ref().as_array() {
-            let items = array.iter().map(|node| Value { node, entry: true, ..value });
-            return items.filter_map(|item| self.table_in(item, format, path, &name)).collect();
-        }
-        let message = format!("{} must be a list of tables, not {}", value.subject(), value.type_name());
-        let help = format!("write {name} with two brackets on each side");
-        value.refuse(message, Some(&help)).unwrap_or_default()
+        Some(Entries::read(format, value.table(name)?, path, name, value.node.span(), self.problems))
     }
 
     /// Reports the keys that the table may not have.
     fn report_unknown(&mut self, format: &Table, node: &DeTable<'_>) {
-        let names =
-            |keys: &mut dyn Iterator<Item = &'static Key>| keys.map(|key| key.name).collect::<Vec<_>>();
-        let keys = names(&mut format.keys());
-        let tables = format.one_of.iter().filter(|key| matches!(key.value, ValueType::Table(_)));
-        let kinds = names(&mut { tables });
+        let keys: Vec<&'static str> = format.keys().map(|key| key.name).collect();
+        let is_table = |key: &&Key| matches!(key.value, ValueType::Table(_));
+        let kinds: Vec<&str> = format.one_of.iter().filter(is_table).map(|key| key.name).collect();
         for (key, value) in node.iter() {
             let typed: &str = key.get_ref();
             let (message, help) = if keys.contains(&typed) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
 use sha2::{Digest, Sha256};
+use thiserror::Error;
 
 use crate::motion::Exercise;
 use crate::phrases::ExerciseTexts;
@@ -92,7 +93,8 @@ impl RuleFile {
 }
 
 /// A file that cannot be used. `Display` shows its mistakes with the lines that they are in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the rules in {file} cannot be used\n{}", self.render(Style::Plain).trim_end())]
 pub struct BrokenRules {
     /// The exercise's id, or the file's name where that is not known.
     pub id: String,
@@ -104,18 +106,10 @@ pub struct BrokenRules {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl std::error::Error for BrokenRules {}
-
 impl BrokenRules {
     /// Shows the mistakes with the lines that they are in.
     pub fn render(&self, style: Style) -> String {
         render(&self.diagnostics, &self.text, style)
-    }
-}
-
-impl fmt::Display for BrokenRules {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the rules in {} cannot be used\n{}", self.file, self.render(Style::Plain).trim_end())
     }
 }
 

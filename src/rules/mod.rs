@@ -38,7 +38,7 @@ mod figure;
 mod file;
 mod render;
 
-pub use catalogue::{Catalogue, NoRules, UnknownExercise, UnreadableFolder};
+pub use catalogue::{Catalogue, NoRules, UnreadableFolder};
 pub use diagnostic::{Diagnostic, Level};
 pub use document::{Checked, FORMAT, check};
 pub use draft::{Draft, draft};

@@ -1,6 +1,6 @@
 //! What is bounded: a measure and what its value is compared with.
 
-use crate::motion::{MeasureRef, Reference, SidedMeasure, Unit, Which, WholeMeasure};
+use crate::motion::{MeasureRef, Reference, Unit, Which, WholeMeasure};
 
 use super::entries::Entries;
 use super::vocabulary::Word;
@@ -59,25 +59,15 @@ impl Quantity {
 
     /// The least and greatest value that it can have.
     pub(super) fn range(self) -> (f64, f64) {
-        use SidedMeasure::{ArmFromVertical, ElbowAngle, HipAngle, KneeAngle, ThighFromVertical};
-        use WholeMeasure::{
-            HeadSideways, HipAngleSigned, KneesSideways, NeckAngle, ShoulderTilt, TrunkAway, TrunkLean,
-            TrunkRotation, TrunkSideways,
-        };
-        let (low, high) = match self.measure {
-            MeasureRef::Sided(HipAngle | KneeAngle | ElbowAngle | ThighFromVertical | ArmFromVertical, _) => {
-                (0.0, 180.0)
-            }
-            MeasureRef::Whole(HipAngleSigned | NeckAngle) => (0.0, 360.0),
-            MeasureRef::Whole(
-                TrunkAway | TrunkRotation | KneesSideways | ShoulderTilt | TrunkLean | TrunkSideways
-                | HeadSideways,
-            ) => (-180.0, 180.0),
-            _ => match self.measure.unit() {
-                Unit::Degrees => (-360.0, 360.0),
-                // A body is about three torso lengths long; a greater number is in another unit.
-                Unit::TorsoLengths => (-3.0, 3.0),
-            },
+        use WholeMeasure::{HipAngleSigned, HipBendLead, HipsBent, NeckAngle};
+        let (low, high) = match (self.measure, self.measure.unit()) {
+            // A body is about three torso lengths long; a greater number is in another unit.
+            (_, Unit::TorsoLengths) => (-3.0, 3.0),
+            (MeasureRef::Sided(..), Unit::Degrees) => (0.0, 180.0),
+            (MeasureRef::Whole(HipAngleSigned | NeckAngle), Unit::Degrees) => (0.0, 360.0),
+            // The sum and the difference of two angles.
+            (MeasureRef::Whole(HipsBent | HipBendLead), Unit::Degrees) => (-360.0, 360.0),
+            (MeasureRef::Whole(_), Unit::Degrees) => (-180.0, 180.0),
         };
         match self.reference {
             Reference::Absolute => (low, high),

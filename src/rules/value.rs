@@ -1,10 +1,10 @@
-//! One value of a rules file: what its key asks for, or why it is not that. Tables are read in
-//! [`entries`](super::entries).
+//! One value of a rules file: what its key asks for, or why it is not that. What a table holds is read
+//! in [`entries`](super::entries).
 
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use crate::motion::{MeasureRef, SidedMeasure, WholeMeasure};
 
@@ -55,12 +55,12 @@ impl<'a> Value<'a> {
     }
 
     /// The value as a message names it.
-    pub(super) fn subject(self) -> String {
+    fn subject(self) -> String {
         if self.entry { format!("an entry of `{}`", self.key) } else { format!("`{}`", self.key) }
     }
 
     /// Says what is wrong and what to do about it; there is no value then.
-    pub(super) fn refuse<T>(self, message: impl Into<String>, help: Option<&str>) -> Option<T> {
+    fn refuse<T>(self, message: impl Into<String>, help: Option<&str>) -> Option<T> {
         self.problems.error(self.node.span(), message, help);
         None
     }
@@ -159,17 +159,37 @@ impl<'a> Value<'a> {
         Some(array.iter().map(move |node| Value { node, entry: true, ..self }))
     }
 
-    /// Refuses a list with nothing in it.
-    pub(super) fn refuse_empty(self) {
-        if self.node.get_ref().as_array().is_some_and(|array| array.is_empty()) {
+    /// Refuses a list with nothing in it where it needs something.
+    fn refuse_empty(self, least: usize) {
+        if least > 0 && self.node.get_ref().as_array().is_some_and(|array| array.is_empty()) {
             self.problems.error(self.node.span(), format!("{} is empty", self.subject()), None);
         }
     }
 
-    fn list(self, of: ValueType, least: usize) -> Vec<Placed<'a>> {
-        if least > 0 {
-            self.refuse_empty();
+    /// The table that it is; `name` is the table as a message names it.
+    pub(super) fn table(self, name: &str) -> Option<&'a DeTable<'a>> {
+        self.node.get_ref().as_table().or_else(|| {
+            let help = match self.node.get_ref() {
+                DeValue::Array(_) => "write it with one bracket on each side",
+                _ => "write its name in brackets in a line of its own",
+            };
+            self.refuse(format!("{name} must be a table, not {}", self.type_name()), Some(help))
+        })
+    }
+
+    /// The tables of the array that it is.
+    pub(super) fn tables(self, name: &str, least: usize) -> Vec<Value<'a>> {
+        self.refuse_empty(least);
+        if let Some(array) = self.node.get_ref().as_array() {
+            return array.iter().map(|node| Value { node, entry: true, ..self }).collect();
         }
+        let message = format!("{} must be a list of tables, not {}", self.subject(), self.type_name());
+        let help = format!("write {name} with two brackets on each side");
+        self.refuse(message, Some(&help)).unwrap_or_default()
+    }
+
+    fn list(self, of: ValueType, least: usize) -> Vec<Placed<'a>> {
+        self.refuse_empty(least);
         let mut found: Vec<Placed<'a>> = Vec::new();
         for (scalar, span) in self.items().into_iter().flatten().filter_map(|item| item.one(of)) {
             if matches!(of, ValueType::Word(_)) && found.iter().any(|(known, _)| *known == scalar) {
@@ -197,7 +217,7 @@ impl<'a> Value<'a> {
     }
 
     /// What the value is, in words.
-    pub(super) fn type_name(self) -> &'static str {
+    fn type_name(self) -> &'static str {
         match self.node.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
