@@ -1,34 +1,57 @@
 //! holdfast watches a person do back-care exercises and says whether the form is right.
 //!
-//! This page is the map of the code: the way of one frame, what each module is for, and what holds
-//! everywhere. How to use the program is in `README.md`, how to change it in `CONTRIBUTING.md`, and how to use
-//! the library in `examples`: judge a video, judge poses of your own, write a report.
+//! This page is the map of the code: the way of one frame, where to look for what, what each module is for, and
+//! what holds everywhere. `README.md` says how to use the program, `CONTRIBUTING.md` how to change it. `examples`
+//! show how to use the library: judge a video, judge poses of your own, write a report.
 //!
 //! # The way of one frame
 //!
-//! A [`source`] reads a picture and gives it the time at which the recording shows it: from here on
-//! it is a [`frame`]. [`pose`] cuts the region around the person out of it, turned so that the body
-//! stands upright, runs the network, and answers with the 33 points of the body in the picture and
-//! in space and, where it is asked for, the outline of the back. [`motion`] takes that pose and its
-//! time. It measures angles and distances, waits until the person has kept the start position, follows
-//! each way out of it and back, and says what happened as events: an attempt began, the target was
-//! reached, this fault was seen, that cannot be judged and why.
+//! A [`source`] reads a picture and gives it its time in the recording: from here on it is a [`frame`].
+//! [`pose`] cuts out the region around the person, turned so that the body stands upright, and runs the
+//! network. It answers with the 33 points of the body, in the picture and in space, and with the outline of
+//! the back where that is asked for. [`motion`] takes this pose and its time. It measures angles and
+//! distances, and waits until the person has kept the start position. Then it follows each way out of that
+//! position and back, and says what happened as events: an attempt began, the target was reached, this fault
+//! was seen, that cannot be judged and why.
 //!
 //! Which measure drives an exercise, where its target lies and what counts as a fault is not in the
 //! code. [`rules`] reads it from a file and hands [`motion`] a checked [`Exercise`](motion::Exercise).
 //!
-//! [`pipeline`] leads the frames along this way. Those of a recording go every one and in order, and
-//! decoding runs ahead in a thread of its own. Those of a camera may be skipped, so that what is judged
-//! is never old; a [`coach`] makes of them what is said, shown and kept, and that is never skipped.
-//! [`cli`] decides what is read and written: a [`report`] of the verdicts, a [`recording`] of the poses,
-//! or the pictures with the shapes of [`ui`] drawn in and given to a [`sink`].
+//! [`pipeline`] leads the frames along this way. Of a recording, every frame is judged, in order; decoding
+//! runs ahead in a thread of its own. Of a camera, frames may be skipped, so that what is judged is never old.
+//! A [`coach`] decides what is said, shown and kept, and none of that is skipped. [`cli`] decides what is read
+//! and written: a [`report`] of the verdicts, a [`recording`] of the poses, or the pictures with the shapes of
+//! [`ui`] drawn in, which a [`sink`] writes.
+//!
+//! # Where to look
+//!
+//! Paths are those below `src`.
+//!
+//! | question | file |
+//! |---|---|
+//! | Where does one frame go through the core? | `motion/set.rs` (`Assessor`) |
+//! | How is an angle or a distance measured? | `motion/measuring.rs`; their names are in `motion/measure.rs` |
+//! | When is the start position kept, and what is neutral? | `motion/start.rs`, `motion/neutral.rs` |
+//! | When does an attempt begin, reach its target and end? | `motion/tracker.rs` for one phase, `motion/phases.rs` for several |
+//! | How is a hold timed? | `motion/hold.rs`, along the `motion/curve.rs` of an attempt |
+//! | When is a fault a fault? | `motion/faults`, one file a kind; `motion/monitor.rs` watches conditions frame by frame |
+//! | Good, faulty, partial or unjudged? | `motion/verdict.rs` |
+//! | Why can something not be judged? | `motion/needs.rs`, `motion/sight.rs` |
+//! | What makes a repetition? | `motion/repetition.rs` |
+//! | Which cue is said, and when? | `coach/coaching.rs`; when a fault comes back, `coach/escalation.rs`; which of several sentences is spoken first, `coach/speech.rs` |
+//! | What happens before, between and after sets? | `coach/session.rs`, `coach/guide.rs`, `coach/rest.rs` |
+//! | Where is a key of a rules file read? | `rules/document.rs`, `phase.rs`, `condition.rs`, `fault.rs` and, for the kinds of faults, `rules/kind.rs`; `rules/keys.rs` says what a row of a key is |
+//! | Where do the sentences come from? | exercises: `data/exercises`, `data/languages`; the program's own: [`phrases`] |
+//! | How does a network's answer become points? | `pose/blazepose.rs`, `pose/heat_map.rs`, `pose/body.rs` |
+//! | What is drawn in the window? | `ui/screen`, one file a screen |
+//! | What does a report say? | `report/sheet.rs`; the verdicts as data are in `report/analysis.rs`, sessions in `report/session.rs` |
+//! | What is kept of a session? | `store/writer.rs`, `store/schema.rs` |
 //!
 //! # Modules and layers
 //!
-//! A module uses what stands below its row, never its own row or one above. `tests/tidy` enforces
-//! it.
+//! A module uses only modules of the rows below its own. `tests/tidy` enforces it.
 //!
-//! | row | module | is |
+//! | row | module | purpose |
 //! |---|---|---|
 //! | 1 | `main` | the environment, then [`cli`] |
 //! | 2 | [`cli`] | one file a subcommand: arguments as typed, then as resolved; exit codes |
@@ -49,26 +72,24 @@
 //!
 //! # What does not happen
 //!
-//! - [`motion`] knows nothing of pixels, models, clocks, threads, files or file formats. Time comes
-//!   with the pose and only grows. So it cannot fail, and a recording gives the same verdicts on
-//!   every machine at every speed.
-//! - No exercise is known to the code. Its name, its limits and its sentences are in
-//!   `data/exercises`; code knows kinds of measures and kinds of faults.
+//! - [`motion`] knows nothing of pixels, models, clocks, threads, files or file formats. Time comes with the
+//!   pose and only grows. So it cannot fail, and a recording gives the same verdicts on every machine at every
+//!   speed.
+//! - The code knows no exercise. Names, limits and sentences are in `data/exercises`; the code knows kinds of
+//!   measures and kinds of faults.
 //! - [`frame`] does not know where it came from, [`source`] nothing of bodies, [`pose`] nothing of
 //!   exercises, [`rules`] nothing of pictures, [`ui`] nothing of threads and files.
-//! - The order of the points in a network's answer is known to [`pose`] alone. Everywhere else a point
-//!   has a name.
+//! - Only [`pose`] knows the order of the points in a network's answer. Everywhere else a point has a name.
 //! - Modules of the fourth row do not know each other. What they share is in [`frame`] and [`motion`].
-//! - Types of [`motion`] are in no file. Whatever is written has a type of its own, a format name and
-//!   a version number.
-//! - What was not seen is never 0 and never a guess. It is `None`, then *cannot judge* with its
-//!   reason, then null.
-//! - The depth of a point decides about no angle. It says only how the trunk lies and from where the
-//!   camera looks.
+//! - Types of [`motion`] are never written to files. Whatever is written has a type of its own, a format name
+//!   and a version number.
+//! - What was not seen is never 0 and never a guess. It is `None`, then *cannot judge* with its reason, then
+//!   null.
+//! - No angle depends on a point's depth. Depth only tells how the trunk lies and from where the camera looks.
 //! - Pictures are not mirrored before the pose is found: left and right are the person's own.
-//! - Nothing is sent anywhere. No crate can speak to a network, and of the libraries only OpenCV's is asked
-//!   to: for a camera whose address the person names. `tests/privacy` watches the program for it.
-//! - Nothing unwraps: what can go wrong outside is an error that says what to do next.
+//! - Nothing is sent anywhere. No crate can speak to a network. Of the libraries, only OpenCV is asked to: for a
+//!   camera whose address the person names. `tests/privacy` watches the program for it.
+//! - Nothing unwraps. What can go wrong outside is an error that says what to do next.
 
 #![warn(clippy::panic, clippy::unreachable, reason = "a panic loses a person's session")]
 #![warn(
@@ -77,7 +98,7 @@
     reason = "whoever uses the library decides what is printed"
 )]
 
-// In the order in which they are best read: the core, what surrounds it, what joins them.
+// In the best order to read them: the core, what surrounds it, what joins them.
 pub mod motion;
 
 pub mod frame;
