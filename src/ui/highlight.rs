@@ -1,6 +1,6 @@
 //! Which part of the body a measure is about, so that it can be emphasised.
 
-use super::overlay::Part;
+use super::emphasis::Part;
 pub use crate::motion::back_line::back_line;
 use crate::motion::{Joint, Measure, Side, SidedMeasure, WholeMeasure};
 

@@ -9,6 +9,7 @@
 pub mod area;
 pub mod contour;
 pub mod curve;
+pub mod emphasis;
 pub mod figure;
 pub mod highlight;
 pub mod overlay;
@@ -20,15 +21,18 @@ pub mod silhouette;
 mod skeleton;
 pub mod snapshot;
 pub mod theme;
+pub mod tone;
 pub mod typeface;
 pub mod voice;
 pub mod window;
 
 pub use curve::{Curve, Target};
-pub use overlay::{Banner, Count, Emphasis, Hold, Look, OverlayState, Part, Tone, compose};
+pub use emphasis::{Emphasis, Part};
+pub use overlay::{Banner, Count, Hold, Look, OverlayState, compose};
 pub use raster::Painter;
 pub use screen::{Appearance, Setting};
 pub use shape::{Align, Colour, Shape, Weight};
 pub use snapshot::Snapshot;
 pub use theme::Theme;
+pub use tone::Tone;
 pub use window::{Host, Waker, Window, WindowError, Wish};

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::area::Area;
+use super::emphasis::Emphasis;
 use super::page::Page;
 use super::shape::{Align, Shape, Weight};
 use super::skeleton;
 use super::theme::Theme;
+use super::tone::Tone;
 use super::typeface::{self, CAP_HEIGHT_EM};
-use crate::coach::Urgency;
-use crate::motion::{Joint, Landmark, PictureSize, Point, Pose};
+use crate::motion::{PictureSize, Point, Pose};
 use crate::phrases::words::Overlay;
 use crate::phrases::{Language, english};
 
@@ -25,32 +26,6 @@ pub struct Look {
 impl Default for Look {
     fn default() -> Self {
         Self { theme: Theme::dark(), language: english() }
-    }
-}
-
-/// What a colour tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
-    /// Information.
-    Neutral,
-    /// As it should be.
-    Good,
-    /// Something to correct.
-    Correct,
-    /// Something to stop at once.
-    Stop,
-    /// Not to be judged.
-    Unknown,
-}
-
-impl From<Urgency> for Tone {
-    fn from(urgency: Urgency) -> Self {
-        match urgency {
-            Urgency::Safety => Tone::Stop,
-            Urgency::Form => Tone::Correct,
-            Urgency::Praise => Tone::Good,
-            Urgency::Count | Urgency::Flow => Tone::Neutral,
-        }
     }
 }
 
@@ -75,36 +50,6 @@ pub struct OverlayState {
     pub cue: Option<Banner>,
     /// Why nothing can be judged, and what to do about it.
     pub cannot_judge: Option<String>,
-}
-
-/// A part of the body with its angle.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Emphasis {
-    /// What it is.
-    pub part: Part,
-    /// Degrees, 0 to 360: above 180 the arc of a joint is drawn on the outer side. `None` draws no
-    /// angle.
-    pub angle_deg: Option<f64>,
-    /// Whether it is as it should be.
-    pub tone: Tone,
-}
-
-/// A part of the body that can be emphasised.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Part {
-    /// A joint, drawn with its two limbs and the arc between them.
-    Joint {
-        /// Where the limbs meet.
-        vertex: Landmark,
-        /// Where the limbs end.
-        ends: [Landmark; 2],
-    },
-    /// A limb, or the line from one side of the body to the other.
-    Limb([Landmark; 2]),
-    /// The same limb of both sides, as both thighs.
-    Pair(Joint, Joint),
-    /// A line through points of the picture, as the outline of the back.
-    Line(Vec<Point>),
 }
 
 /// Repetitions so far.

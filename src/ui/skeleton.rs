@@ -1,6 +1,6 @@
 //! The body: visible limbs, the head, and the joint that matters with its angle.
 
-use super::overlay::{Emphasis, Part};
+use super::emphasis::{Emphasis, Part};
 use super::page::Page;
 use super::shape::{Align, Colour, Shape, Weight};
 use super::theme::Theme;

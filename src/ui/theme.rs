@@ -8,8 +8,8 @@
 //! Words stand out from what is behind them by at least 7 to 1 (WCAG 2.2, level AAA), in high
 //! contrast by at least 10 to 1; a test measures it.
 
-use super::overlay::Tone;
 use super::shape::{Colour, Weight};
+use super::tone::Tone;
 
 /// Width of a picture that sets the unit when the picture is narrow: 111 units then fit side by side.
 const NARROW_SHARE: f64 = 0.9;

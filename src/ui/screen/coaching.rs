@@ -1,10 +1,11 @@
 //! A set under way: the picture, the hold's ring, the count, and the one sentence that matters now.
 
 use super::super::area::Area;
-use super::super::overlay::{Hold, OverlayState, Tone};
+use super::super::overlay::{Hold, OverlayState};
 use super::super::page::{Fall, Style};
 use super::super::shape::Weight;
 use super::super::snapshot::Snapshot;
+use super::super::tone::Tone;
 use super::Screen;
 use crate::coach::SetView;
 

@@ -1,10 +1,10 @@
 //! A pause: that nothing goes on, why, and what to do.
 
 use super::super::area::Area;
-use super::super::overlay::Tone;
 use super::super::page::{Fall, Style};
 use super::super::shape::{Shape, Weight};
 use super::super::snapshot::Snapshot;
+use super::super::tone::Tone;
 use super::Screen;
 use crate::coach::{Interruption, Pause};
 

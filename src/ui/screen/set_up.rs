@@ -2,10 +2,10 @@
 //! do now.
 
 use super::super::area::Area;
-use super::super::overlay::Tone;
 use super::super::page::{Fall, Page, Style};
 use super::super::shape::{Colour, Shape, Weight};
 use super::super::snapshot::Snapshot;
+use super::super::tone::Tone;
 use super::super::typeface;
 use super::rest::start_outline;
 use super::{Screen, stage_picture};

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::super::area::Area;
-use super::super::overlay::{self, Emphasis, Part};
+use super::super::emphasis::{Emphasis, Part};
+use super::super::overlay;
 use super::super::page::{Fall, Page, Style};
 use super::super::shape::Weight;
 use super::super::snapshot::Snapshot;
