@@ -2,6 +2,8 @@
 
 mod bad_inputs;
 mod cli;
+#[cfg(target_os = "linux")]
+mod disk;
 mod examples;
 mod history;
 mod languages;

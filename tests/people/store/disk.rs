@@ -86,34 +86,7 @@ fn a_locked_history_is_said() {
 #[cfg(target_os = "linux")]
 mod mounted {
     use super::*;
-
-    /// A file system of its own; none where mounting is not allowed.
-    struct Disk(tempfile::TempDir);
-
-    impl Disk {
-        fn mount(options: &str) -> Option<Self> {
-            let folder = tempfile::tempdir().expect("a folder");
-            let mut run = std::process::Command::new("mount");
-            run.args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(folder.path());
-            let mounted = run.output().is_ok_and(|output| output.status.success());
-            if !mounted {
-                println!("skipped: mounting a small file system is not allowed here");
-            }
-            mounted.then_some(Self(folder))
-        }
-
-        fn remount(&self, options: &str) {
-            let mut run = std::process::Command::new("mount");
-            run.args(["-o", &format!("remount,{options}")]).arg(self.0.path());
-            assert!(run.output().is_ok_and(|output| output.status.success()), "remounted {options}");
-        }
-    }
-
-    impl Drop for Disk {
-        fn drop(&mut self) {
-            let _ = std::process::Command::new("umount").arg(self.0.path()).output();
-        }
-    }
+    use crate::disk::Disk;
 
     /// Keeps records and returns what was said, and the session as it is known afterwards.
     fn go_on(mut writer: Writer, records: &[Record]) -> (Vec<String>, holdfast::store::KeptSession) {
@@ -128,7 +101,7 @@ mod mounted {
     #[test]
     fn a_disk_that_fills_up_costs_nothing_of_the_session() {
         let Some(disk) = Disk::mount("size=512k") else { return };
-        let folder = disk.0.path();
+        let folder = disk.path();
         let records = recorded("bridge-side", "bridge");
         let writer =
             Writer::begin(Store::open(folder).expect("opens"), new("bridge", Origin::Camera, NOON_MS));
@@ -159,15 +132,15 @@ mod mounted {
     #[test]
     fn a_full_disk_is_said_at_once() {
         let Some(disk) = Disk::mount("size=16k") else { return };
-        let _ = fs::write(disk.0.path().join("filler"), vec![0; 16 * 1024]);
-        let error = Store::open(disk.0.path()).expect_err("full");
+        let _ = fs::write(disk.path().join("filler"), vec![0; 16 * 1024]);
+        let error = Store::open(disk.path()).expect_err("full");
         assert!(matches!(error, StoreError::Full { .. }), "{error}");
     }
 
     #[test]
     fn a_read_only_folder_is_read_and_not_written() {
         let Some(disk) = Disk::mount("size=4m") else { return };
-        let folder = disk.0.path();
+        let folder = disk.path();
         let records = recorded("bridge-side", "bridge");
         let id = keep(folder, "bridge", NOON_MS, &records);
         disk.remount("ro");
@@ -192,14 +165,14 @@ mod mounted {
     fn a_folder_that_becomes_read_only_costs_nothing_of_the_session() {
         let Some(disk) = Disk::mount("size=4m") else { return };
         let records = recorded("bridge-side", "bridge");
-        let store = Store::open(disk.0.path()).expect("opens");
+        let store = Store::open(disk.path()).expect("opens");
         let mut writer = Writer::begin(store, new("bridge", Origin::Camera, NOON_MS)).expect("begins");
         for record in &records[..100] {
             writer.keep(record).expect("kept");
         }
         let held = std::process::Command::new("mount")
             .args(["-o", "remount,ro"])
-            .arg(disk.0.path())
+            .arg(disk.path())
             .output()
             .is_ok_and(|output| output.status.success());
         if held {
