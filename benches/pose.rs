@@ -3,8 +3,9 @@
 use divan::Bencher;
 use holdfast::frame::Frame;
 use holdfast::motion::{BackOutline, Joint, Keypoint, PerLandmark, PictureSize, Point, Side, Silhouette};
-use holdfast::pose::steps::{Cropper, HeatMaps, Input, OneEuro, Outside, Picture, Region};
+use holdfast::pose::steps::{Cropper, HeatMaps, Input, OneEuro, Picture, Region};
 use ndarray::{Array2, Array3};
+use opencv::core::BORDER_REPLICATE;
 
 const POINTS: usize = 39;
 const CELLS: usize = 64;
@@ -21,7 +22,7 @@ fn crop(bencher: Bencher<'_, '_>) {
     let rgb = (0..3 * 640 * 480).map(|i| (i % 251) as u8).collect();
     let frame = Frame { time_secs: 0.0, size, rgb };
     let region = Region { centre: Point::new(320.0, 240.0), side_px: 500.0, rotation: 1.2 };
-    let mut cropper = Cropper::new(Input { side: SIDE, outside: Outside::Edge, range: (0.0, 1.0) });
+    let mut cropper = Cropper::new(Input { side: SIDE, border: BORDER_REPLICATE, range: (0.0, 1.0) });
     let mut tensor = Array3::zeros((SIDE, SIDE, 3));
     bencher.bench_local(|| {
         let picture = Picture::new(&frame).expect("a good frame");

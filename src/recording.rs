@@ -18,25 +18,16 @@ const VERSION: u32 = 1;
 
 /// What is wrong with a recording.
 #[derive(Debug, Error)]
+#[expect(missing_docs, reason = "every variant is documented, and its fields are named for what they hold")]
 pub enum RecordingError {
     /// The file cannot be read or written.
     #[error("cannot use the landmark recording {path}: {cause}")]
-    Unusable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        cause: std::io::Error,
-    },
+    Unusable { path: PathBuf, cause: std::io::Error },
     /// The file holds something else.
     #[error(
         "{path} is no landmark recording of this program ({cause}); record one with `holdfast check VIDEO --landmarks FILE`"
     )]
-    Foreign {
-        /// The file.
-        path: PathBuf,
-        /// What was met.
-        cause: String,
-    },
+    Foreign { path: PathBuf, cause: String },
 }
 
 /// Whether a path is a file of landmarks, which needs no pose model, and no video.

@@ -18,12 +18,10 @@ pub(super) fn load(
     rules: &[RuleFile],
 ) -> Result<BlazePose> {
     let manifest = Manifest::find(models)?;
-    let usual = Options::default();
     let options = Options {
         model: model.to_owned(),
         silhouette: rules.iter().any(|rules| rules.exercise.needs_silhouette()),
-        threads: threads.unwrap_or(usual.threads),
-        ..usual
+        threads: threads.unwrap_or(Options::default().threads),
     };
     Ok(BlazePose::load(&manifest, &options)?)
 }

@@ -26,14 +26,12 @@ pub struct Options {
     pub silhouette: bool,
     /// How many threads work on one picture; 0 for as many as there are cores.
     pub threads: usize,
-    /// Whether landmarks are smoothed over time.
-    pub smoothing: bool,
 }
 
 impl Default for Options {
-    /// The full model, smoothed, without the silhouette, on two threads: more gain little.
+    /// The full model, without the silhouette, on two threads: more gain little.
     fn default() -> Self {
-        Self { model: "blazepose-full".to_owned(), silhouette: false, threads: 2, smoothing: true }
+        Self { model: "blazepose-full".to_owned(), silhouette: false, threads: 2 }
     }
 }
 
@@ -80,7 +78,7 @@ impl BlazePose {
             sha256: graph.sha256.clone(),
             detector: Detector::new(&detector, options.threads)?,
             reader: BodyReader::new(&graph, options.silhouette, options.threads)?,
-            tracker: Tracker::new(options.smoothing),
+            tracker: Tracker::default(),
             crowd: Crowd::default(),
         })
     }

@@ -3,9 +3,10 @@
 use std::array::from_fn;
 
 use ndarray::{ArrayView1, ArrayView2};
+use opencv::core::BORDER_REPLICATE;
 
 use super::PoseError;
-use super::crop::{Input, Outside, Picture};
+use super::crop::{Input, Picture};
 use super::heat_map::{CELLS, HeatMaps, sigmoid};
 use super::manifest::Graph;
 use super::network::{Network, Output, Outputs};
@@ -28,7 +29,7 @@ const REGION_POINTS: usize = 2;
 /// (MediaPipe, `pose_landmark_by_roi_cpu.pbtxt`, `ThresholdingCalculator`.)
 const LEAST_PRESENCE: f32 = 0.5;
 
-const INPUT: Input = Input { side: SIDE, outside: Outside::Edge, range: (0.0, 1.0) };
+const INPUT: Input = Input { side: SIDE, border: BORDER_REPLICATE, range: (0.0, 1.0) };
 
 /// Points x (x, y, z in input pixels, the logits of visibility and of presence).
 const LANDMARKS: Output = Output { id: "landmarks", shape: &[POINTS, 5] };

@@ -14,15 +14,6 @@ use crate::motion::PictureSize;
 /// OpenCV's warp keeps coordinates in 16 bits.
 const LONGEST_SIDE_PX: u32 = 32_767;
 
-/// What a crop shows outside of the picture.
-#[derive(Debug, Clone, Copy)]
-pub enum Outside {
-    /// Black.
-    Black,
-    /// The picture's edge, carried on.
-    Edge,
-}
-
 /// A frame's pixels as OpenCV sees them, without a copy.
 pub struct Picture<'a> {
     pixels: BoxedRef<'a, Mat>,
@@ -50,8 +41,9 @@ impl<'a> Picture<'a> {
 pub struct Input {
     /// Its side in pixels.
     pub side: usize,
-    /// What it shows outside of the picture.
-    pub outside: Outside,
+    /// What it shows outside of the picture, in OpenCV's words: `BORDER_CONSTANT` is black,
+    /// `BORDER_REPLICATE` carries the picture's edge on.
+    pub border: i32,
     /// The values of a black and a white pixel.
     pub range: (f32, f32),
 }
@@ -83,10 +75,7 @@ impl Cropper {
             &Matx23d::from_array(region.image_from_crop(self.input.side)),
             Size::new(side, side),
             imgproc::INTER_LINEAR | imgproc::WARP_INVERSE_MAP,
-            match self.input.outside {
-                Outside::Black => opencv::core::BORDER_CONSTANT,
-                Outside::Edge => opencv::core::BORDER_REPLICATE,
-            },
+            self.input.border,
             Scalar::default(),
         )?;
         let crop = ArrayView3::from_shape(tensor.raw_dim(), self.crop.data_bytes()?)?;
@@ -100,6 +89,7 @@ impl Cropper {
 #[cfg(test)]
 mod tests {
     use ndarray::{Array3, s};
+    use opencv::core::{BORDER_CONSTANT, BORDER_REPLICATE};
 
     use super::*;
     use crate::motion::Point;
@@ -111,10 +101,10 @@ mod tests {
     }
 
     /// Rows x columns x channels.
-    fn cut(frame: &Frame, region: Region, outside: Outside) -> Array3<f32> {
+    fn cut(frame: &Frame, region: Region, border: i32) -> Array3<f32> {
         let mut tensor = Array3::from_elem((8, 8, 3), -1.0);
         let picture = Picture::new(frame).expect("a good frame");
-        let input = Input { side: 8, outside, range: (0.0, 255.0) };
+        let input = Input { side: 8, border, range: (0.0, 255.0) };
         Cropper::new(input).cut(&picture, &region, tensor.view_mut()).expect("a crop");
         tensor
     }
@@ -127,7 +117,7 @@ mod tests {
     fn corners_meet_corners() {
         let frame = gradient(40, 40);
         let region = Region { centre: Point::new(14.0, 24.0), side_px: 8.0, rotation: 0.0 };
-        let crop = cut(&frame, region, Outside::Edge);
+        let crop = cut(&frame, region, BORDER_REPLICATE);
         assert_eq!(pixel(&crop, 0, 0), [10.0, 20.0, 9.0]);
         assert_eq!(pixel(&crop, 7, 7), [17.0, 27.0, 9.0]);
     }
@@ -137,7 +127,7 @@ mod tests {
         let frame = gradient(40, 40);
         let rotation = std::f64::consts::FRAC_PI_2;
         let region = Region { centre: Point::new(20.0, 20.0), side_px: 8.0, rotation };
-        let crop = cut(&frame, region, Outside::Edge);
+        let crop = cut(&frame, region, BORDER_REPLICATE);
         assert_eq!(pixel(&crop, 0, 0), [24.0, 16.0, 9.0]);
         assert_eq!(pixel(&crop, 0, 1), [24.0, 17.0, 9.0]);
     }
@@ -146,8 +136,8 @@ mod tests {
     fn outside_is_black_or_the_edge() {
         let frame = gradient(40, 40);
         let region = Region { centre: Point::new(0.0, 20.0), side_px: 8.0, rotation: 0.0 };
-        assert_eq!(pixel(&cut(&frame, region, Outside::Black), 0, 0), [0.0, 0.0, 0.0]);
-        assert_eq!(pixel(&cut(&frame, region, Outside::Edge), 0, 0), [0.0, 16.0, 9.0]);
+        assert_eq!(pixel(&cut(&frame, region, BORDER_CONSTANT), 0, 0), [0.0, 0.0, 0.0]);
+        assert_eq!(pixel(&cut(&frame, region, BORDER_REPLICATE), 0, 0), [0.0, 16.0, 9.0]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Finds bodies in a whole picture.
 
 use ndarray::{ArrayView1, ArrayView3};
+use opencv::core::BORDER_CONSTANT;
 
 use super::PoseError;
 use super::anchors::{ANCHORS, DETECTOR_SIDE, anchors};
-use super::crop::{Input, Outside, Picture};
+use super::crop::{Input, Picture};
 use super::heat_map::sigmoid;
 use super::manifest::Graph;
 use super::network::{Network, Output};
@@ -16,7 +17,7 @@ use crate::motion::Point;
 /// (MediaPipe, `pose_detection_cpu.pbtxt`, `min_score_thresh`.)
 const LEAST_SCORE: f32 = 0.5;
 
-const INPUT: Input = Input { side: DETECTOR_SIDE, outside: Outside::Black, range: (-1.0, 1.0) };
+const INPUT: Input = Input { side: DETECTOR_SIDE, border: BORDER_CONSTANT, range: (-1.0, 1.0) };
 
 /// Answers x pairs (x, y) in input pixels: the centre of the box from the answer's anchor, the size of
 /// the box, and four points from the anchor.

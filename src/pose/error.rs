@@ -5,48 +5,26 @@ use std::path::PathBuf;
 
 /// Why there is no pose. The text says what happened and what to do about it.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "every variant is documented, and its fields are named for what they hold")]
 #[non_exhaustive]
 pub enum PoseError {
     /// No folder with a manifest was found.
     #[error("no models.toml in {}: run scripts/setup, or name the folder with --models", listed(.0))]
     NoManifest(Vec<PathBuf>),
     /// The manifest's text has a mistake.
-    #[error("{} cannot be understood: {source}", path.display())]
-    Manifest {
-        /// The manifest.
-        path: PathBuf,
-        /// Where the mistake is.
-        source: Box<toml::de::Error>,
-    },
+    #[error("{path} cannot be understood: {source}")]
+    Manifest { path: PathBuf, source: Box<toml::de::Error> },
     /// The manifest is of another version.
     #[error(
-        "{} has format {format}, and this holdfast reads format {known}: use the one that came with it",
-        path.display()
+        "{path} has format {format}, and this holdfast reads format {known}: use the one that came with it"
     )]
-    ManifestFormat {
-        /// The manifest.
-        path: PathBuf,
-        /// Its format.
-        format: u32,
-        /// The format that can be read.
-        known: u32,
-    },
+    ManifestFormat { path: PathBuf, format: u32, known: u32 },
     /// The manifest has no landmark model of this name.
     #[error("there is no model {name:?}; there are {}", .known.join(", "))]
-    UnknownModel {
-        /// The name that was asked for.
-        name: String,
-        /// The names that there are.
-        known: Vec<String>,
-    },
+    UnknownModel { name: String, known: Vec<String> },
     /// No code here can run the model.
     #[error("the model {model} is of the family {family:?}, which cannot be run: choose one of blazepose")]
-    UnknownFamily {
-        /// The model's name.
-        model: String,
-        /// Its family.
-        family: String,
-    },
+    UnknownFamily { model: String, family: String },
     /// The manifest has no detector for a family.
     #[error("models.toml lists no detector for the family {0:?}: use the one that came with holdfast")]
     NoDetector(String),
@@ -54,36 +32,18 @@ pub enum PoseError {
     #[error(
         "models.toml lists no file of {model} with the outputs {outputs}: use the one that came with holdfast"
     )]
-    NoVariant {
-        /// The model's name.
-        model: String,
-        /// The outputs that are needed.
-        outputs: String,
-    },
+    NoVariant { model: String, outputs: String },
     /// A model's file is not there.
-    #[error("{} is missing: run scripts/setup", .0.display())]
+    #[error("{0} is missing: run scripts/setup")]
     ModelMissing(PathBuf),
     /// A model's file is not the one that the manifest means.
     #[error(
-        "{} is truncated or altered (its sha256 is {found} instead of {expected}): delete it and run scripts/setup",
-        path.display()
+        "{path} is truncated or altered (its sha256 is {found} instead of {expected}): delete it and run scripts/setup"
     )]
-    ModelAltered {
-        /// The file.
-        path: PathBuf,
-        /// The SHA-256 in the manifest.
-        expected: String,
-        /// The SHA-256 of the file.
-        found: String,
-    },
+    ModelAltered { path: PathBuf, expected: String, found: String },
     /// A file cannot be read.
-    #[error("{} cannot be read: {source}", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// The system's reason.
-        source: io::Error,
-    },
+    #[error("{path} cannot be read: {source}")]
+    File { path: PathBuf, source: io::Error },
     /// ONNX Runtime's library was not found.
     #[error(
         "ONNX Runtime's library was not found in {}: run scripts/setup, or name the file with ORT_DYLIB_PATH",
@@ -92,25 +52,14 @@ pub enum PoseError {
     RuntimeMissing(Vec<PathBuf>),
     /// A file is not a library of ONNX Runtime that can be used.
     #[error(
-        "{} cannot be used as ONNX Runtime's library ({reason}): run scripts/setup, or name another with ORT_DYLIB_PATH",
-        path.display()
+        "{path} cannot be used as ONNX Runtime's library ({reason}): run scripts/setup, or name another with ORT_DYLIB_PATH"
     )]
-    RuntimeUnusable {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        reason: String,
-    },
+    RuntimeUnusable { path: PathBuf, reason: String },
     /// ONNX Runtime cannot load a graph.
-    #[error("ONNX Runtime cannot load {}: {source}", path.display())]
-    Graph {
-        /// The graph's file.
-        path: PathBuf,
-        /// ONNX Runtime's reason.
-        source: ort::Error,
-    },
+    #[error("ONNX Runtime cannot load {path}: {source}")]
+    Graph { path: PathBuf, source: ort::Error },
     /// A graph has other inputs or outputs than its family.
-    #[error("{} has other inputs or outputs than models.toml says: use the one that came with holdfast", .0.display())]
+    #[error("{0} has other inputs or outputs than models.toml says: use the one that came with holdfast")]
     GraphShape(PathBuf),
     /// ONNX Runtime failed on a picture.
     #[error("ONNX Runtime failed: {0}")]
@@ -122,14 +71,7 @@ pub enum PoseError {
     #[error(
         "a picture of {width} x {height} pixels cannot be read: its {bytes} bytes are not three a pixel, or a side is 0 or over 32767"
     )]
-    Picture {
-        /// Pixels.
-        width: u32,
-        /// Pixels.
-        height: u32,
-        /// How many bytes the picture has.
-        bytes: usize,
-    },
+    Picture { width: u32, height: u32, bytes: usize },
     /// OpenCV failed on a picture.
     #[error("OpenCV failed: {0}")]
     Crop(#[from] opencv::Error),

@@ -56,8 +56,6 @@ pub struct Model {
 /// One file made of a model, with all or some of its outputs.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Variant {
-    /// Its name within the model, such as `no-mask`.
-    pub id: String,
     /// The file's name in the models' folder.
     pub file: String,
     /// The file's SHA-256 in lower-case hexadecimal digits.

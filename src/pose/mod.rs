@@ -29,7 +29,7 @@ mod tracker;
 /// Steps between the picture and the pose, for benchmarks only.
 #[doc(hidden)]
 pub mod steps {
-    pub use super::crop::{Cropper, Input, Outside, Picture};
+    pub use super::crop::{Cropper, Input, Picture};
     pub use super::heat_map::HeatMaps;
     pub use super::region::Region;
     pub use super::smoothing::OneEuro;

@@ -1,7 +1,5 @@
 //! One neural network, ready to run.
 
-use std::fmt;
-
 use ndarray::{Array4, ArrayView, Axis, Dimension, IxDyn};
 use ort::session::builder::{GraphOptimizationLevel, SessionBuilder};
 use ort::session::{Session, SessionOutputs};
@@ -22,6 +20,7 @@ pub(super) struct Output {
 }
 
 /// A network that reads a square region of a picture. It keeps its buffers from frame to frame.
+#[derive(Debug)]
 pub(super) struct Network {
     session: Session,
     cropper: Cropper,
@@ -29,12 +28,6 @@ pub(super) struct Network {
     input: Array4<f32>,
     /// The outputs' names in the manifest and in the graph.
     names: Vec<(&'static str, String)>,
-}
-
-impl fmt::Debug for Network {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Network").field("outputs", &self.names).finish_non_exhaustive()
-    }
 }
 
 impl Network {

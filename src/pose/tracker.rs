@@ -22,8 +22,6 @@ const REMEMBERED_SECS: f64 = 2.0;
 /// What is known of the body from the frames before.
 #[derive(Debug)]
 pub(super) struct Tracker {
-    /// Whether the points that are given out are smoothed; those that span the region always are.
-    smoothing: bool,
     last: Option<Last>,
     /// Where the body was before it was lost.
     lost: Option<Last>,
@@ -40,10 +38,9 @@ struct Last {
     region: Region,
 }
 
-impl Tracker {
-    pub(super) fn new(smoothing: bool) -> Self {
+impl Default for Tracker {
+    fn default() -> Self {
         Self {
-            smoothing,
             last: None,
             lost: None,
             image: OneEuro::new(IMAGE.0, IMAGE.1),
@@ -52,15 +49,17 @@ impl Tracker {
             visibility: None,
         }
     }
+}
 
+impl Tracker {
     /// Forgets the body.
     pub(super) fn reset(&mut self) {
-        *self = Self::new(self.smoothing);
+        *self = Self::default();
     }
 
     /// The body is out of sight; it may come back where it was.
     pub(super) fn lose(&mut self) {
-        *self = Self { lost: self.last.or(self.lost), ..Self::new(self.smoothing) };
+        *self = Self { lost: self.last.or(self.lost), ..Self::default() };
     }
 
     /// Where the body must be at this time; `None` where it has to be searched for. A time before
@@ -85,15 +84,13 @@ impl Tracker {
         let [mid_hip, on_circle] = body.spanning.map(in_plane);
         let scale = 1.0 / (2.0 * mid_hip.to(on_circle).length().max(1.0));
         self.spanning.smooth(body.spanning.as_flattened_mut(), elapsed, scale);
-        if self.smoothing {
-            self.image.smooth(body.image.as_flattened_mut(), elapsed, scale);
-            self.world.smooth(body.world.as_flattened_mut(), elapsed, 1.0);
-            let before = self.visibility.get_or_insert(body.visibility);
-            for (smooth, raw) in before.iter_mut().zip(body.visibility) {
-                *smooth += VISIBILITY_WEIGHT * (raw - *smooth);
-            }
-            body.visibility = *before;
+        self.image.smooth(body.image.as_flattened_mut(), elapsed, scale);
+        self.world.smooth(body.world.as_flattened_mut(), elapsed, 1.0);
+        let before = self.visibility.get_or_insert(body.visibility);
+        for (smooth, raw) in before.iter_mut().zip(body.visibility) {
+            *smooth += VISIBILITY_WEIGHT * (raw - *smooth);
         }
+        body.visibility = *before;
         let [mid_hip, on_circle] = body.spanning.map(in_plane);
         match Region::around_body(mid_hip, on_circle) {
             Some(region) => self.last = Some(Last { time_secs, region }),
@@ -129,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_first_body_is_unchanged_and_says_where_the_next_is() {
-        let mut tracker = Tracker::new(true);
+        let mut tracker = Tracker::default();
         assert_eq!(tracker.region_at(0.0), None);
         assert_eq!(follow(&mut tracker, 50.0, 0.0), body(50.0));
         let region = tracker.region_at(0.1).expect("a body is followed");
@@ -137,17 +134,8 @@ mod tests {
     }
 
     #[test]
-    fn without_smoothing_only_the_region_is_held() {
-        let mut tracker = Tracker::new(false);
-        follow(&mut tracker, 50.0, 0.0);
-        let second = follow(&mut tracker, 50.5, 1.0 / 30.0);
-        assert_eq!((second.image, second.world), (body(50.5).image, body(50.5).world));
-        assert!(second.spanning[0][0] < 50.5);
-    }
-
-    #[test]
     fn visibility_takes_a_tenth_of_each_change() {
-        let mut tracker = Tracker::new(true);
+        let mut tracker = Tracker::default();
         follow(&mut tracker, 50.0, 0.0);
         let mut hidden = Body { visibility: [0.0; BODY_POINTS], ..body(50.0) };
         tracker.follow(&mut hidden, 0.1);
@@ -157,7 +145,7 @@ mod tests {
     #[test]
     fn slower_frames_are_smoothed_less() {
         let after = |elapsed: f64| {
-            let mut tracker = Tracker::new(true);
+            let mut tracker = Tracker::default();
             follow(&mut tracker, 50.0, 0.0);
             follow(&mut tracker, 50.5, elapsed).image[0][0]
         };
@@ -166,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_time_before_the_last_one_starts_anew() {
-        let mut tracker = Tracker::new(true);
+        let mut tracker = Tracker::default();
         follow(&mut tracker, 50.0, 9.0);
         assert_eq!(tracker.region_at(1.0), None);
         assert_eq!(follow(&mut tracker, 70.0, 1.0), body(70.0));
@@ -174,7 +162,7 @@ mod tests {
 
     #[test]
     fn points_that_fall_together_lose_the_body() {
-        let mut tracker = Tracker::new(true);
+        let mut tracker = Tracker::default();
         let mut collapsed = body(50.0);
         collapsed.spanning[1] = collapsed.spanning[0];
         tracker.follow(&mut collapsed, 0.0);

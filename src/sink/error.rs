@@ -7,80 +7,48 @@ use crate::motion::PictureSize;
 
 /// A video that can't be written. Nothing is left at its path, which is as it was given.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "every variant is documented, and its fields are named for what they hold")]
 pub enum SinkError {
     /// Another kind of file is asked for.
-    #[error("{} can't be written: videos are written as MP4; choose a name that ends in .mp4", .0.display())]
+    #[error("{0} can't be written: videos are written as MP4; choose a name that ends in .mp4")]
     NotMp4(PathBuf),
     /// Something that is no file has the name.
-    #[error("{} can't be written: it exists and is not an ordinary file; choose another name", .0.display())]
+    #[error("{0} can't be written: it exists and is not an ordinary file; choose another name")]
     NotAFile(PathBuf),
     /// No such folder.
-    #[error("{} can't be written: the folder {} does not exist; make it first", path.display(), folder.display())]
-    NoFolder {
-        /// The video.
-        path: PathBuf,
-        /// The folder it would be in.
-        folder: PathBuf,
-    },
+    #[error("{path} can't be written: the folder {folder} does not exist; make it first")]
+    NoFolder { path: PathBuf, folder: PathBuf },
     /// The folder is closed to this user.
-    #[error("{} can't be written: permission denied in the folder {}; choose another folder", path.display(), folder.display())]
-    NotPermitted {
-        /// The video.
-        path: PathBuf,
-        /// The folder it would be in.
-        folder: PathBuf,
-    },
+    #[error("{path} can't be written: permission denied in the folder {folder}; choose another folder")]
+    NotPermitted { path: PathBuf, folder: PathBuf },
     /// The disk is full.
-    #[error("{} can't be written: the disk is full; free some space or choose another folder", .0.display())]
+    #[error("{0} can't be written: the disk is full; free some space or choose another folder")]
     DiskFull(PathBuf),
     /// The system's own reason.
-    #[error("{} can't be written: {source}", path.display())]
-    Io {
-        /// The video.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
+    #[error("{path} can't be written: {source}")]
+    Io { path: PathBuf, source: io::Error },
     /// OpenCV has no encoder.
     #[error(
-        "{} can't be written: OpenCV here has no encoder for MP4 (tried H.264 and MPEG-4); install FFmpeg's libraries with libx264 (Debian: libavcodec59)",
-        .0.display()
+        "{0} can't be written: OpenCV here has no encoder for MP4 (tried H.264 and MPEG-4); install FFmpeg's libraries with libx264 (Debian: libavcodec59)"
     )]
     NoEncoder(PathBuf),
     /// The encoder lost frames without saying why.
-    #[error("{} can't be written: {readable} of {written} frames arrived in the file; try another folder", path.display())]
-    Incomplete {
-        /// The video.
-        path: PathBuf,
-        /// Frames handed to the encoder.
-        written: u64,
-        /// Frames found in the file.
-        readable: u64,
-    },
+    #[error(
+        "{path} can't be written: {readable} of {written} frames arrived in the file; try another folder"
+    )]
+    Incomplete { path: PathBuf, written: u64, readable: u64 },
     /// A frame of another size than the video's.
     #[error(
-        "{} can't be written: a frame of {}x{} pixels came for a video of {}x{}",
-        path.display(), frame.width, frame.height, video.width, video.height
+        "{path} can't be written: a frame of {}x{} pixels came for a video of {}x{}",
+        frame.width, frame.height, video.width, video.height
     )]
-    OtherSize {
-        /// The video.
-        path: PathBuf,
-        /// The frame's size in pixels.
-        frame: PictureSize,
-        /// The video's size in pixels.
-        video: PictureSize,
-    },
+    OtherSize { path: PathBuf, frame: PictureSize, video: PictureSize },
     /// Not a single frame came.
-    #[error("{} was not written: there was no frame to write", .0.display())]
+    #[error("{0} was not written: there was no frame to write")]
     NoFrames(PathBuf),
     /// OpenCV gave up in a way that has no name here.
-    #[error("{} can't be written: {source}", path.display())]
-    Encoder {
-        /// The video.
-        path: PathBuf,
-        /// OpenCV's reason.
-        source: opencv::Error,
-    },
+    #[error("{path} can't be written: {source}")]
+    Encoder { path: PathBuf, source: opencv::Error },
 }
 
 impl SinkError {

@@ -12,87 +12,61 @@ const NEAR_NAME_SIMILARITY: f64 = 0.85;
 
 /// An input that can't be used. Paths are as they were given.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "every variant is documented, and its fields are named for what they hold")]
 pub enum SourceError {
     /// Nothing has this name.
     #[error(
-        "no such file or folder: {}; {}",
-        path.display(),
+        "no such file or folder: {path}; {}",
         match near { Some(near) => format!("did you mean {}?", near.display()), None => "check the name and the folder".into() }
     )]
-    Missing {
-        /// What was looked for.
-        path: PathBuf,
-        /// A file of the same folder with a similar name.
-        near: Option<PathBuf>,
-    },
+    Missing { path: PathBuf, near: Option<PathBuf> },
     /// The system refuses access.
-    #[error("{} can't be read: permission denied; allow reading it (chmod +r) or use a copy of your own", .0.display())]
+    #[error("{0} can't be read: permission denied; allow reading it (chmod +r) or use a copy of your own")]
     NotPermitted(PathBuf),
     /// The system fails to read it.
-    #[error("{} can't be read: {source}", path.display())]
-    Unreadable {
-        /// The file or folder.
-        path: PathBuf,
-        /// The system's reason.
-        source: io::Error,
-    },
+    #[error("{path} can't be read: {source}")]
+    Unreadable { path: PathBuf, source: io::Error },
     /// A device, pipe or socket.
-    #[error("{} is neither a file nor a folder; give a video file or a folder of pictures", .0.display())]
+    #[error("{0} is neither a file nor a folder; give a video file or a folder of pictures")]
     SpecialFile(PathBuf),
     /// Nothing in it.
-    #[error("{} is empty (0 bytes); record or copy it again", .0.display())]
+    #[error("{0} is empty (0 bytes); record or copy it again")]
     EmptyFile(PathBuf),
     /// A folder without pictures.
-    #[error("the folder {} holds no pictures; expected files ending in .jpg, .jpeg, .png, .bmp or .webp", .0.display())]
+    #[error("the folder {0} holds no pictures; expected files ending in .jpg, .jpeg, .png, .bmp or .webp")]
     NoPictures(PathBuf),
     /// A folder or picture file with nothing in it that can be decoded.
-    #[error("{}: none of {count} picture files could be decoded; export them again as JPEG or PNG", path.display())]
-    NoReadablePicture {
-        /// The folder or file.
-        path: PathBuf,
-        /// Files tried.
-        count: usize,
-    },
+    #[error("{path}: none of {count} picture files could be decoded; export them again as JPEG or PNG")]
+    NoReadablePicture { path: PathBuf, count: usize },
     /// Text by content, whatever its name.
-    #[error("{} is a text file, not a video; give the video itself", .0.display())]
+    #[error("{0} is a text file, not a video; give the video itself")]
     Text(PathBuf),
     /// Sound without pictures.
-    #[error("{} holds sound but no pictures; give a file with a video track", .0.display())]
+    #[error("{0} holds sound but no pictures; give a file with a video track")]
     SoundOnly(PathBuf),
     /// An MP4 or MOV whose recorder was stopped before it wrote the index.
     #[error(
-        "{} ends before its index (no \"moov\" part), so none of its pictures can be found: the recording or the copy was interrupted; copy it again, or record it again and stop the recorder before taking the file",
-        .0.display()
+        "{0} ends before its index (no \"moov\" part), so none of its pictures can be found: the recording or the copy was interrupted; copy it again, or record it again and stop the recorder before taking the file"
     )]
     IndexMissing(PathBuf),
     /// A video without a single decodable frame.
-    #[error("{} is a video without a single frame that can be decoded; record or copy it again", .0.display())]
+    #[error("{0} is a video without a single frame that can be decoded; record or copy it again")]
     NoFrames(PathBuf),
     /// Nothing that FFmpeg knows.
-    #[error("{} is not a video in a format that can be read; convert it to MP4 (H.264)", .0.display())]
+    #[error("{0} is not a video in a format that can be read; convert it to MP4 (H.264)")]
     NotVideo(PathBuf),
     /// Too few pixels to see a person.
     #[error(
-        "{}: the picture is {}x{} pixels, too small to see a person; at least {LEAST_SIDE_PX} pixels a side are needed, 480 or more are good",
-        path.display(), size.width, size.height
+        "{path}: the picture is {}x{} pixels, too small to see a person; at least {LEAST_SIDE_PX} pixels a side are needed, 480 or more are good",
+        size.width, size.height
     )]
-    TooSmall {
-        /// The video or picture.
-        path: PathBuf,
-        /// Its size in pixels.
-        size: PictureSize,
-    },
+    TooSmall { path: PathBuf, size: PictureSize },
     /// A rate that makes no sequence.
     #[error("{0} pictures a second make no sequence; give a rate above 0 and at most 1000")]
     BadRate(f64),
     /// OpenCV gave up in a way that has no name here.
-    #[error("{} could not be decoded: {source}", path.display())]
-    Decoder {
-        /// The file or folder.
-        path: PathBuf,
-        /// OpenCV's reason.
-        source: opencv::Error,
-    },
+    #[error("{path} could not be decoded: {source}")]
+    Decoder { path: PathBuf, source: opencv::Error },
 }
 
 impl SourceError {

@@ -8,36 +8,25 @@ use crate::source::SourceError;
 
 /// A camera that can't be used, or can't at the moment.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "every variant is documented, and its fields are named for what they hold")]
 pub enum LiveError {
     /// The machine has none.
     #[error("no camera was found: plug one in, or name a network camera or a video with --camera")]
     NoCamera,
     /// The machine has others.
-    #[error("there is no camera {}; {}", path.display(), others(there))]
-    NoSuchDevice {
-        /// As given.
-        path: PathBuf,
-        /// Those that there are.
-        there: Vec<Device>,
-    },
+    #[error("there is no camera {path}; {}", others(there))]
+    NoSuchDevice { path: PathBuf, there: Vec<Device> },
     /// The system refuses access.
     #[error(
-        "the camera {} may not be used by you: join the group video (sudo usermod -aG video $USER) and log in again",
-        .0.display()
+        "the camera {0} may not be used by you: join the group video (sudo usermod -aG video $USER) and log in again"
     )]
     NotPermitted(PathBuf),
     /// Another program has it.
-    #[error("the camera {} is in use by {by}: close that program, or choose another camera", path.display())]
-    Busy {
-        /// The device.
-        path: PathBuf,
-        /// The program's name.
-        by: String,
-    },
+    #[error("the camera {path} is in use by {by}: close that program, or choose another camera")]
+    Busy { path: PathBuf, by: String },
     /// It opens and gives nothing.
     #[error(
-        "{} gives no pictures: another program may be using it, or it is no camera; see `holdfast coach --list-cameras`",
-        .0.display()
+        "{0} gives no pictures: another program may be using it, or it is no camera; see `holdfast coach --list-cameras`"
     )]
     NoPictures(PathBuf),
     /// Unplugged.
@@ -52,23 +41,13 @@ pub enum LiveError {
     #[error(
         "the camera at {address} does not answer within {secs:.0} seconds: start it again, and check the network"
     )]
-    NoAnswer {
-        /// Without a password.
-        address: String,
-        /// How long was waited.
-        secs: f64,
-    },
+    NoAnswer { address: String, secs: f64 },
     /// A network camera that ended the connection.
     #[error("the camera at {0} has ended the connection: start it again, and check the network")]
     Dropped(String),
     /// No frame for too long.
     #[error("the camera {name} has given no picture for {secs:.0} seconds: check its cable or its network")]
-    Stalled {
-        /// The camera's name.
-        name: String,
-        /// How long nothing came.
-        secs: f64,
-    },
+    Stalled { name: String, secs: f64 },
     /// Pictures without light.
     #[error("the picture of the camera {0} is black: open its shutter, or take its cap off")]
     Black(String),
@@ -77,22 +56,13 @@ pub enum LiveError {
         "the picture of the camera {name} has changed from {}x{} to {}x{} pixels: leave the camera as it is during a session",
         from.width, from.height, to.width, to.height
     )]
-    SizeChanged {
-        /// The camera's name.
-        name: String,
-        /// Before.
-        from: PictureSize,
-        /// Now.
-        to: PictureSize,
-    },
+    SizeChanged { name: String, from: PictureSize, to: PictureSize },
     /// A picture too small to see a person.
-    #[error("the picture of the camera {name} has {}x{} pixels, too few to see a person: choose another camera", size.width, size.height)]
-    TooSmall {
-        /// The camera's name.
-        name: String,
-        /// The picture's size.
-        size: PictureSize,
-    },
+    #[error(
+        "the picture of the camera {name} has {}x{} pixels, too few to see a person: choose another camera",
+        size.width, size.height
+    )]
+    TooSmall { name: String, size: PictureSize },
     /// An address in a form that is not known.
     #[error("{0} is no address of a camera that can be read: it begins with http://, https:// or rtsp://")]
     BadAddress(String),
@@ -101,12 +71,7 @@ pub enum LiveError {
     Recording(#[from] SourceError),
     /// OpenCV gave up in a way that has no name here.
     #[error("the camera {name} fails: {source}")]
-    Decoder {
-        /// The camera's name.
-        name: String,
-        /// OpenCV's reason.
-        source: opencv::Error,
-    },
+    Decoder { name: String, source: opencv::Error },
 }
 
 impl LiveError {
