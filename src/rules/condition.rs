@@ -28,8 +28,8 @@ const CONDITION_KEYS: &[Key] = keys! {
     /// What the value is compared with: `absolute` with nothing, `neutral` with the start position, `hold` with the
     /// level of the present hold (in a fault's `while` only).
     optional "relative_to": Word(Words::of::<Reference>()), or Text("absolute");
-    /// Values so near before the bound are judged neither way: a fault that reaches only them is reported as not
-    /// judged.
+    /// Values this close to the bound, on its near side, are judged neither way: a fault that reaches only them is
+    /// reported as not judged.
     optional "unsure": Positive { must: "be above 0", help: Some(UNSURE_HELP) }, or Number(0.0);
 };
 

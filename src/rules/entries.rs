@@ -1,5 +1,5 @@
-//! The entries of a table in a rules file: each is what its [`Key`] asks for, or it has been reported and is missing
-//! here. So one run finds all mistakes, and whoever takes an entry need not report it.
+//! The entries of a table in a rules file. Each is what its [`Key`] asks for; one that is not has been reported and is
+//! missing here. So one run finds all mistakes, and the code that uses an entry does not check it again.
 
 use std::ops::Range;
 

@@ -103,7 +103,7 @@ pub(super) enum Scalar<'a> {
 }
 
 impl Scalar<'_> {
-    /// It in a sentence.
+    /// As a sentence shows it: numbers with two decimals at most.
     pub(super) fn shown(self) -> String {
         match self {
             Scalar::Text(text) => format!("`{text}`"),

@@ -28,12 +28,12 @@ pub(super) const PHASE: Table = Table::of(keys! {
     required "release": Number;
     /// An attempt begins after this share of the way to the target; less is fidgeting.
     optional "start_share": Share, or Number(1.0 / 3.0);
-    /// A hold lasts beyond this share of the attempt's own level, which is what it passes for a quarter of its time in
-    /// the target. Whoever still moves on beyond the target is not holding yet.
+    /// A hold lasts while the measure is beyond this share of the attempt's own level, which is what it passes for a
+    /// quarter of its time in the target. Moving on beyond the target is not holding yet.
     optional "hold_share": Share, or Number(0.0);
     /// The least change from rest that reaches the target, for people who rest near the target already.
     optional "at_least": Positive { must: "be above 0", help: Some(AT_LEAST_HELP) }, or Number(0.0);
-    /// An attempt that is over sooner was noise of the pose model.
+    /// An attempt that is over sooner was noise from the pose model.
     optional "least_secs": Seconds, or Number(0.0);
     /// What must hold, or it was another movement and is not recorded.
     optional "confirm": Tables { each: &CONFIRMATION, least: 0 };

@@ -94,10 +94,11 @@ fn value(value: ValueType) -> String {
             return words.join(", ");
         }
         ValueType::Format => return format!("`{FORMAT}`"),
-        ValueType::List { of, .. } => return format!("a list: {}", self::value(*of)),
+        ValueType::List { of: ValueType::Text, .. } => "a list of texts",
+        ValueType::List { of, .. } => return format!("a list of {}", self::value(*of)),
         ValueType::OneOrMore(of) => return format!("{}, or a list of them", self::value(*of)),
-        ValueType::Range(of) => return format!("{}, one or two numbers", self::value(*of)),
-        ValueType::Text => "text",
+        ValueType::Range(of) => return format!("{}: one or two numbers", self::value(*of)),
+        ValueType::Text => "a text",
         ValueType::Id => "lower-case words with dashes between",
         ValueType::Flag => "`true` or `false`",
         ValueType::Measure => "a [measure](#measures)",
