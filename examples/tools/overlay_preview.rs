@@ -15,7 +15,7 @@ use holdfast::frame::Frame;
 use holdfast::motion::{Keypoint, Landmark, PerLandmark, PictureSize, Pose};
 use holdfast::sink::VideoWriter;
 use holdfast::source;
-use holdfast::ui::{Banner, Count, Emphasis, Hold, Look, OverlayState, Painter, Part, Tone, compose};
+use holdfast::ui::{Banner, Count, Emphasis, Hold, Look, OverlayState, Painter, Part, Status, compose};
 use tiny_skia::{FilterQuality, IntSize, Pixmap, PixmapPaint, Transform};
 
 const SIZES: [(u32, u32); 5] = [(640, 480), (1280, 720), (320, 240), (480, 640), (1080, 1920)];
@@ -57,24 +57,24 @@ fn main() -> Result<()> {
 }
 
 fn states() -> Vec<(&'static str, OverlayState)> {
-    let hip = |angle_deg, tone| {
+    let hip = |angle_deg, status| {
         let ends = [Landmark::LeftShoulder, Landmark::LeftKnee];
         Some(Emphasis {
             part: Part::Joint { vertex: Landmark::LeftHip, ends },
             angle_deg: Some(angle_deg),
-            tone,
+            status,
         })
     };
     let base = OverlayState { title: "Bridge".into(), ..OverlayState::default() };
     let rest = OverlayState {
         phase: "Rest".into(),
-        emphasis: hip(134.0, Tone::Neutral),
+        emphasis: hip(134.0, Status::Neutral),
         count: Some(Count { good: 0, total: 0 }),
         ..base.clone()
     };
     let hold = OverlayState {
         phase: "Raised".into(),
-        emphasis: hip(178.0, Tone::Good),
+        emphasis: hip(178.0, Status::Good),
         count: Some(Count { good: 1, total: 1 }),
         hold: Some(Hold { secs: 1.6, target_secs: Some(3.0) }),
         ..base.clone()
@@ -85,10 +85,10 @@ fn states() -> Vec<(&'static str, OverlayState)> {
         (
             "reached",
             OverlayState {
-                emphasis: hip(176.0, Tone::Good),
+                emphasis: hip(176.0, Status::Good),
                 count: Some(Count { good: 12, total: 14 }),
                 hold: Some(Hold { secs: 3.4, target_secs: Some(3.0) }),
-                cue: Some(Banner { text: "Good. Lower slowly.".into(), tone: Tone::Good }),
+                cue: Some(Banner { text: "Good. Lower slowly.".into(), status: Status::Good }),
                 ..hold.clone()
             },
         ),
@@ -96,12 +96,12 @@ fn states() -> Vec<(&'static str, OverlayState)> {
             "low",
             OverlayState {
                 phase: "Rising".into(),
-                emphasis: hip(152.0, Tone::Correct),
+                emphasis: hip(152.0, Status::Correct),
                 count: Some(Count { good: 2, total: 3 }),
                 hold: None,
                 cue: Some(Banner {
                     text: "Lift your hips until they line up with your knees".into(),
-                    tone: Tone::Correct,
+                    status: Status::Correct,
                 }),
                 ..hold
             },
@@ -125,7 +125,7 @@ fn states() -> Vec<(&'static str, OverlayState)> {
                 count: Some(Count { good: 2, total: 5 }),
                 cue: Some(Banner {
                     text: "Stopp: die Hüfte höher, und die Füße näher zu dir!".into(),
-                    tone: Tone::Stop,
+                    status: Status::Stop,
                 }),
                 cannot_judge: Some("Der linke Fuß ist nicht im Bild.".into()),
                 ..rest.clone()

@@ -10,7 +10,7 @@ use crate::motion::{
 };
 use crate::phrases::Language;
 use crate::ui::highlight::{back_line, part_of};
-use crate::ui::{Banner, Count, Emphasis, Hold, OverlayState, Part, Tone};
+use crate::ui::{Banner, Count, Emphasis, Hold, OverlayState, Part, Status};
 
 /// What is shown of a measure stays until the measure has changed by this much, in degrees: the
 /// model's noise would make the number flicker.
@@ -129,7 +129,7 @@ impl Display {
             phase: self.phase().to_owned(),
             count: Some(self.count),
             hold: self.hold(),
-            cue: self.cue.as_ref().map(|cue| Banner { text: cue.text.clone(), tone: cue.urgency.into() }),
+            cue: self.cue.as_ref().map(|cue| Banner { text: cue.text.clone(), status: cue.urgency.into() }),
             cannot_judge: self.reason.as_ref().map(|(_, remedy)| remedy.clone()),
             ..OverlayState::default()
         }
@@ -211,14 +211,14 @@ impl Display {
         let value = self.value.filter(|_| self.ready)?;
         let part = if self.back.is_empty() { self.part.clone()? } else { Part::Line(self.back.clone()) };
         let must_change = self.cue.as_ref().is_some_and(|cue| cue.urgency >= Urgency::Form);
-        let tone = match self.attempt {
-            Some(_) if must_change => Tone::Correct,
-            Some(Attempt { reached: true, in_target: true, .. }) => Tone::Good,
-            _ => Tone::Neutral,
+        let status = match self.attempt {
+            Some(_) if must_change => Status::Correct,
+            Some(Attempt { reached: true, in_target: true, .. }) => Status::Good,
+            _ => Status::Neutral,
         };
         // To which side an angle goes is to be seen; its sign would only puzzle.
         let angle_deg = (value.measure.unit() == Unit::Degrees).then_some(value.shown.abs());
-        Some(Emphasis { part, angle_deg, tone })
+        Some(Emphasis { part, angle_deg, status })
     }
 
     fn phase(&self) -> &str {

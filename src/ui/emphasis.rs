@@ -1,6 +1,6 @@
 //! The part of the body that matters at a moment.
 
-use super::tone::Tone;
+use super::status::Status;
 use crate::motion::{Joint, Landmark, Point};
 
 /// A part of the body with its angle.
@@ -12,7 +12,7 @@ pub struct Emphasis {
     /// angle.
     pub angle_deg: Option<f64>,
     /// Whether it is as it should be.
-    pub tone: Tone,
+    pub status: Status,
 }
 
 /// A part of the body that can be emphasised.

@@ -7,8 +7,8 @@ use super::emphasis::Emphasis;
 use super::page::Page;
 use super::shape::{Align, Shape, Weight};
 use super::skeleton;
+use super::status::Status;
 use super::theme::Theme;
-use super::tone::Tone;
 use super::typeface::{self, CAP_HEIGHT_EM};
 use crate::motion::{PictureSize, Point, Pose};
 use crate::phrases::words::Overlay;
@@ -76,7 +76,7 @@ pub struct Banner {
     /// The sentence.
     pub text: String,
     /// How pressing it is.
-    pub tone: Tone,
+    pub status: Status,
 }
 
 /// The shapes of an overlay, back to front, for a picture of this size.
@@ -97,7 +97,12 @@ pub fn compose(state: &OverlayState, picture: PictureSize, look: &Look) -> Vec<S
         bottom = banner(&mut page, cue, look.theme.cue, bottom);
     }
     if let Some(reason) = &state.cannot_judge {
-        banner(&mut page, &Banner { text: reason.clone(), tone: Tone::Unknown }, look.theme.reason, bottom);
+        banner(
+            &mut page,
+            &Banner { text: reason.clone(), status: Status::Unknown },
+            look.theme.reason,
+            bottom,
+        );
     }
     page.shapes
 }
@@ -193,17 +198,10 @@ fn hold_ring(page: &mut Page<'_>, hold: Hold, words: &Overlay, right: f64) -> f6
     let size = ring_panel_px(page);
     let centre = Point::new(right - size / 2.0, margin + size / 2.0);
     let (radius, width) = (page.px(theme.ring_radius), page.px(theme.ring_width));
-    let none = theme.panel.faded(0.0);
-    page.shapes.push(Shape::Circle {
-        centre,
-        radius: size / 2.0,
-        fill: theme.panel,
-        rim: 0.0,
-        rim_colour: none,
-    });
+    page.disc(centre, size / 2.0, theme.panel);
     let share = hold.target_secs.filter(|target| *target > 0.0).map(|target| hold.secs / target);
     let reached = share.is_none_or(|share| share >= 1.0);
-    let colour = theme.tone(if reached { Tone::Good } else { Tone::Neutral });
+    let colour = theme.status(if reached { Status::Good } else { Status::Neutral });
     page.ring(centre, radius, width, share.unwrap_or(1.0), colour);
     let caption = match hold.target_secs {
         Some(target) => words.of_target.replace("{target}", &format!("{target}")),
@@ -258,13 +256,9 @@ fn banner(page: &mut Page<'_>, banner: &Banner, size: f64, bottom: f64) -> f64 {
     let radius = page.px(theme.corner);
     page.panel(corner, width, height, radius);
     let inset = padding * 0.7;
-    page.shapes.push(Shape::RoundedBox {
-        corner: corner.plus(Point::new(inset, inset)),
-        width: stripe,
-        height: height - 2.0 * inset,
-        radius: stripe / 2.0,
-        fill: theme.tone(banner.tone),
-    });
+    let edge =
+        Area { left: margin + inset, top: corner.y + inset, width: stripe, height: height - 2.0 * inset };
+    page.fill(edge, stripe / 2.0, theme.status(banner.status));
     let middle = corner.x + inset + stripe + (width - inset - stripe) / 2.0;
     let mut base = corner.y + 1.2 * padding + size_px * CAP_HEIGHT_EM;
     for line in &lines {

@@ -102,15 +102,24 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn panel(&mut self, corner: Point, width: f64, height: f64, radius: f64) {
-        let fill = self.theme.panel;
-        self.shapes.push(Shape::RoundedBox { corner, width, height, radius, fill });
+        let area = Area { left: corner.x, top: corner.y, width, height };
+        self.fill(area, radius, self.theme.panel);
     }
 
     /// A box with the theme's corners.
     pub(super) fn card(&mut self, area: Area, fill: Colour) {
-        let radius = self.px(self.theme.corner);
+        self.fill(area, self.px(self.theme.corner), fill);
+    }
+
+    /// A filled box; the radius of its corners in pixels.
+    pub(super) fn fill(&mut self, area: Area, radius: f64, fill: Colour) {
         let Area { width, height, .. } = area;
         self.shapes.push(Shape::RoundedBox { corner: area.corner(), width, height, radius, fill });
+    }
+
+    /// A filled disc.
+    pub(super) fn disc(&mut self, centre: Point, radius: f64, fill: Colour) {
+        self.shapes.push(Shape::Circle { centre, radius, fill, rim: 0.0, rim_colour: fill });
     }
 
     pub(super) fn text(
@@ -171,6 +180,35 @@ impl<'a> Page<'a> {
             self.labels.push(Label { area: taken, text: text.to_owned() });
         }
         taken
+    }
+
+    /// Sets a line at the top of an area and cuts it off, with a gap in units; gives what the text takes.
+    pub(super) fn line(&mut self, text: &str, area: &mut Area, gap: f64, style: Style) -> Area {
+        let line = area.cut_top(self.line_px(style.size, style.weight), self.px(gap));
+        self.set(text, line, Fall::Top, style)
+    }
+
+    /// Sets a number at the top of an area and cuts it off, with a gap in units, and words after another gap beside
+    /// its foot.
+    pub(super) fn count(
+        &mut self,
+        (number, style): (u32, Style),
+        (words, beside): (&str, Style),
+        area: &mut Area,
+        (below_gap, beside_gap): (f64, f64),
+    ) {
+        let line = area.cut_top(self.line_px(style.size, style.weight), self.px(below_gap));
+        let taken = self.set(&number.to_string(), line, Fall::Top, style);
+        let left = taken.right() + self.px(beside_gap);
+        let rest = Area { left, width: (line.right() - left).max(0.0), ..line };
+        self.set(words, rest, Fall::Bottom, beside);
+    }
+
+    /// Sets a text of several lines at the top of an area and cuts it off, with a gap in units.
+    pub(super) fn paragraph(&mut self, text: &str, area: &mut Area, gap: f64, style: Style) {
+        let block = self.block(text, area.width, area.height, style);
+        let lines = area.cut_top(block.height(), self.px(gap));
+        self.set(text, lines, Fall::Top, style);
     }
 
     /// A mark for an attempt: full where it was good, and hollow where not, for who can't tell the

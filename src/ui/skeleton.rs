@@ -76,7 +76,7 @@ fn draw_head(page: &mut Page<'_>, head: &Head) {
 
 /// Draws the part that matters, with the number of degrees where it has one.
 pub(super) fn emphasis(page: &mut Page<'_>, pose: &Pose, emphasis: &Emphasis) {
-    let colour = page.theme.tone(emphasis.tone);
+    let colour = page.theme.status(emphasis.status);
     // The person must see what is judged, even where the model is unsure of it.
     let at = |landmark| pose.image.get(landmark).map(Point::from);
     match &emphasis.part {

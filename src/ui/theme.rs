@@ -9,7 +9,7 @@
 //! contrast by at least 10 to 1; a test measures it.
 
 use super::shape::{Colour, Weight};
-use super::tone::Tone;
+use super::status::Status;
 
 /// Width of a picture that sets the unit when the picture is narrow: 111 units then fit side by side.
 const NARROW_SHARE: f64 = 0.9;
@@ -23,8 +23,8 @@ pub struct Theme {
     pub card: Colour,
     /// Over a screen that has to wait.
     pub veil: Colour,
-    /// Words on a box in the colour of a tone.
-    pub on_tone: Colour,
+    /// Words on a box in the colour of a status.
+    pub on_status: Colour,
     /// Behind all text on a picture.
     pub panel: Colour,
     /// Words and numbers.
@@ -45,15 +45,15 @@ pub struct Theme {
     pub outline: Colour,
     /// The person's outline.
     pub outline_edge: Colour,
-    /// Of [`Tone::Neutral`].
+    /// Of [`Status::Neutral`].
     pub neutral: Colour,
-    /// Of [`Tone::Good`].
+    /// Of [`Status::Good`].
     pub good: Colour,
-    /// Of [`Tone::Correct`].
+    /// Of [`Status::Correct`].
     pub correct: Colour,
-    /// Of [`Tone::Stop`].
+    /// Of [`Status::Stop`].
     pub stop: Colour,
-    /// Of [`Tone::Unknown`].
+    /// Of [`Status::Unknown`].
     pub unknown: Colour,
 
     /// From the picture's edge and between panels.
@@ -162,7 +162,7 @@ impl Theme {
             ground: Colour::rgb(13, 17, 25),
             card: Colour::rgb(27, 34, 47),
             veil: Colour { red: 6, green: 8, blue: 13, opacity: 216 },
-            on_tone: Colour::rgb(10, 14, 22),
+            on_status: Colour::rgb(10, 14, 22),
             panel: Colour { red: 10, green: 14, blue: 22, opacity: 200 },
             text: Colour::rgb(255, 255, 255),
             text_quiet: Colour::rgb(196, 204, 216),
@@ -212,7 +212,7 @@ impl Theme {
             ground: Colour::rgb(241, 244, 248),
             card: Colour::rgb(255, 255, 255),
             veil: Colour { red: 241, green: 244, blue: 248, opacity: 226 },
-            on_tone: Colour::rgb(255, 255, 255),
+            on_status: Colour::rgb(255, 255, 255),
             text: Colour::rgb(15, 21, 32),
             text_quiet: Colour::rgb(66, 76, 92),
             track: Colour { red: 15, green: 21, blue: 32, opacity: 36 },
@@ -230,7 +230,7 @@ impl Theme {
         let (black, white) = (Colour::rgb(0, 0, 0), Colour::rgb(255, 255, 255));
         if light {
             let (ground, card) = (white, Colour::rgb(255, 255, 255));
-            let tones = Self {
+            let statuses = Self {
                 neutral: Colour::rgb(0, 48, 112),
                 good: Colour::rgb(0, 68, 30),
                 correct: Colour::rgb(98, 38, 0),
@@ -239,13 +239,21 @@ impl Theme {
                 ..self
             };
             let track = Colour { red: 0, green: 0, blue: 0, opacity: 70 };
-            return Self { ground, card, on_tone: white, text: black, text_quiet: black, track, ..tones };
+            return Self {
+                ground,
+                card,
+                on_status: white,
+                text: black,
+                text_quiet: black,
+                track,
+                ..statuses
+            };
         }
         Self {
             ground: black,
             card: black,
             veil: Colour { red: 0, green: 0, blue: 0, opacity: 235 },
-            on_tone: black,
+            on_status: black,
             panel: black,
             text: white,
             text_quiet: white,
@@ -274,14 +282,14 @@ impl Theme {
         Self::of(false, high_contrast)
     }
 
-    /// The colour of a tone.
-    pub fn tone(&self, tone: Tone) -> Colour {
-        match tone {
-            Tone::Neutral => self.neutral,
-            Tone::Good => self.good,
-            Tone::Correct => self.correct,
-            Tone::Stop => self.stop,
-            Tone::Unknown => self.unknown,
+    /// The colour of a status.
+    pub fn status(&self, status: Status) -> Colour {
+        match status {
+            Status::Neutral => self.neutral,
+            Status::Good => self.good,
+            Status::Correct => self.correct,
+            Status::Stop => self.stop,
+            Status::Unknown => self.unknown,
         }
     }
 
@@ -324,14 +332,14 @@ mod tests {
         for (light, high) in [(false, false), (true, false), (false, true), (true, true)] {
             let theme = Theme::of(light, high);
             let least = if high { 10.0 } else { 7.0 };
-            let tones = [Tone::Neutral, Tone::Good, Tone::Correct, Tone::Stop, Tone::Unknown];
-            let tones = tones.map(|tone| theme.tone(tone));
+            let statuses = [Status::Neutral, Status::Good, Status::Correct, Status::Stop, Status::Unknown];
+            let statuses = statuses.map(|status| theme.status(status));
             let mut pairs = Vec::new();
             for behind in [theme.ground, theme.card] {
                 pairs.extend([theme.text, theme.text_quiet].map(|words| (words, behind)));
-                pairs.extend(tones.map(|words| (words, behind)));
+                pairs.extend(statuses.map(|words| (words, behind)));
             }
-            pairs.extend(tones.map(|tone| (theme.on_tone, tone)));
+            pairs.extend(statuses.map(|status| (theme.on_status, status)));
             for (words, behind) in pairs {
                 let found = contrast(words, behind);
                 assert!(found >= least, "light {light}, high {high}: {found:.1} of {words:?} on {behind:?}");

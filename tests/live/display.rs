@@ -8,7 +8,7 @@ use holdfast::motion::{
 use holdfast::phrases::english;
 use holdfast::pipeline::display::Display;
 use holdfast::rules::Catalogue;
-use holdfast::ui::Tone;
+use holdfast::ui::Status;
 
 const FRAME_SECS: f64 = 1.0 / 15.0;
 const RAISED: PhaseId = PhaseId(0);
@@ -104,8 +104,8 @@ impl Set {
         self.display.state(None).emphasis?.angle_deg
     }
 
-    fn tone(&self) -> Option<Tone> {
-        Some(self.display.state(None).emphasis?.tone)
+    fn status(&self) -> Option<Status> {
+        Some(self.display.state(None).emphasis?.status)
     }
 }
 
@@ -117,14 +117,14 @@ fn a_repetition_is_named_step_by_step() {
     assert_eq!(set.angle(), None, "nothing counts yet");
     set.frame(vec![Event::Ready]);
     assert_eq!(set.phase(), "Ready");
-    assert_eq!((set.angle(), set.tone()), (Some(130.0), Some(Tone::Neutral)));
+    assert_eq!((set.angle(), set.status()), (Some(130.0), Some(Status::Neutral)));
 
     set.rise_to(172.0);
     assert_eq!(set.phase(), "Moving");
     assert_eq!(set.display.state(None).hold, None, "no ring before there is a hold");
     (set.now.reached, set.now.in_target) = (true, true);
     set.frame(vec![Event::TargetReached { phase: RAISED }]);
-    assert_eq!((set.phase().as_str(), set.tone()), ("Raised", Some(Tone::Good)));
+    assert_eq!((set.phase().as_str(), set.status()), ("Raised", Some(Status::Good)));
     set.go_on(2.0, |now| now.hold_secs += FRAME_SECS);
     let hold = set.display.state(None).hold.expect("a ring");
     assert!((hold.secs - 2.0).abs() < 0.01 && hold.target_secs == Some(3.0), "{hold:?}");
@@ -167,11 +167,11 @@ fn a_fault_shows_while_the_coach_speaks_of_it() {
     let text = texts.cue(rule).to_owned();
     set.cue = Some(Utterance { text: text.clone(), urgency: Urgency::Form, fault: Some(rule) });
     set.frame(Vec::new());
-    assert_eq!((set.cue(), set.tone()), (Some(text), Some(Tone::Correct)));
+    assert_eq!((set.cue(), set.status()), (Some(text), Some(Status::Correct)));
     assert_eq!(set.angle(), Some(125.0), "the knee's angle, not the hip's");
     set.cue = None;
     set.go_on(2.6, |_| {});
-    assert_eq!((set.cue(), set.tone()), (None, Some(Tone::Good)));
+    assert_eq!((set.cue(), set.status()), (None, Some(Status::Good)));
     assert_eq!(set.angle(), Some(181.0));
 }
 

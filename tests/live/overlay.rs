@@ -3,7 +3,7 @@
 use holdfast::frame::Frame;
 use holdfast::motion::{Keypoint, Landmark, PerLandmark, PictureSize, Point, Pose};
 use holdfast::ui::{
-    Align, Banner, Count, Emphasis, Hold, Look, OverlayState, Painter, Part, Shape, Tone, compose, typeface,
+    Align, Banner, Count, Emphasis, Hold, Look, OverlayState, Painter, Part, Shape, Status, compose, typeface,
 };
 
 const SIZES: [(u32, u32); 7] =
@@ -17,7 +17,7 @@ fn state() -> OverlayState {
         hold: Some(Hold { secs: 12.9, target_secs: Some(15.0) }),
         cue: Some(Banner {
             text: "Lift your hips until they line up with your knees".into(),
-            tone: Tone::Correct,
+            status: Status::Correct,
         }),
         cannot_judge: Some("I can't see your knees. Turn so that your side faces the camera.".into()),
         ..OverlayState::default()
@@ -39,7 +39,7 @@ fn hip(angle_deg: f64) -> Option<Emphasis> {
     Some(Emphasis {
         part: Part::Joint { vertex: Landmark::LeftHip, ends },
         angle_deg: Some(angle_deg),
-        tone: Tone::Good,
+        status: Status::Good,
     })
 }
 

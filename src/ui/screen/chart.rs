@@ -87,10 +87,7 @@ fn targets(page: &mut Page<'_>, curve: &Curve, plot: &Plot, numbers: Area) {
     for target in &curve.targets {
         let y = plot.y.place(target.value);
         let (top, bottom) = if target.above { (plot.area.top, y) } else { (y, plot.area.bottom()) };
-        let corner = Point::new(plot.area.left, top);
-        let (width, height) = (plot.area.width, bottom - top);
-        let fill = theme.good.faded(0.16);
-        page.shapes.push(Shape::RoundedBox { corner, width, height, radius: 0.0, fill });
+        page.fill(Area { top, height: bottom - top, ..plot.area }, 0.0, theme.good.faded(0.16));
         let (from, to) = (Point::new(plot.area.left, y), Point::new(plot.area.right(), y));
         let colour = theme.good.faded(0.7);
         page.shapes.push(Shape::Line { from, to, width: page.px(theme.screen.hairline), colour });
@@ -110,9 +107,7 @@ fn fault_stripes(page: &mut Page<'_>, attempt: &Attempt, plot: &Plot) {
     for fault in &attempt.faults {
         let left = plot.x.place(fault.interval.start_secs);
         let width = (plot.x.place(fault.interval.end_secs) - left).max(least);
-        let corner = Point::new(left, plot.area.top);
-        let (height, fill) = (plot.area.height, page.theme.correct.faded(0.14));
-        page.shapes.push(Shape::RoundedBox { corner, width, height, radius: 0.0, fill });
+        page.fill(Area { left, width, ..plot.area }, 0.0, page.theme.correct.faded(0.14));
     }
 }
 

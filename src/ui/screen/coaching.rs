@@ -5,7 +5,7 @@ use super::super::overlay::{Hold, OverlayState};
 use super::super::page::{Fall, Style};
 use super::super::shape::Weight;
 use super::super::snapshot::Snapshot;
-use super::super::tone::Tone;
+use super::super::status::Status;
 use super::Screen;
 use crate::coach::SetView;
 
@@ -39,15 +39,12 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         let wording = &self.setting.language.words;
         let title = self.item(set.item).map_or("", |item| item.texts.title.as_str()).to_owned();
-        let heading = area.cut_top(self.page.line_px(sizes.heading, Weight::Strong), self.page.px(2.6));
-        let style = Style::new(sizes.heading, Weight::Strong, theme.text);
-        self.page.set(&title, heading, Fall::Top, style);
+        self.page.line(&title, &mut area, 2.6, Style::new(sizes.heading, Weight::Strong, theme.text));
         if set.sets > 1 {
             let of = &wording.window.set_of;
             let text = of.replace("{set}", &set.number.to_string()).replace("{sets}", &set.sets.to_string());
-            let line = area.cut_top(self.page.line_px(sizes.body, Weight::Normal), self.page.px(2.4));
             let style = Style::new(sizes.body, Weight::Normal, theme.text_quiet);
-            self.page.set(&text, line, Fall::Top, style);
+            self.page.line(&text, &mut area, 2.4, style);
         }
         if let Some(text) = self.what_follows(set, &snapshot.overlay) {
             let style = Style::new(sizes.body, Weight::Normal, theme.text_quiet);
@@ -55,18 +52,11 @@ impl Screen<'_> {
             let line = area.cut_bottom(block.height(), self.page.px(sizes.margin));
             self.page.set(&text, line, Fall::Bottom, style);
         }
-        let hold_secs = self.hold_secs(set);
-        let Some(hold_secs) = hold_secs else {
-            self.count(&snapshot.overlay, set, area);
-            return;
-        };
-        let gap = self.page.px(sizes.margin);
-        let (beside, below) = ((area.width - gap) / 2.0, RING_SHARE_BELOW * (area.height - gap));
-        if beside.min(area.height) >= below.min(area.width) {
-            let ring = area.cut_left(beside, gap);
-            self.hold(&snapshot.overlay, hold_secs, ring);
-        } else {
-            let ring = area.cut_top(below, gap);
+        if let Some(hold_secs) = self.hold_secs(set) {
+            let gap = self.page.px(sizes.margin);
+            let (beside, below) = ((area.width - gap) / 2.0, RING_SHARE_BELOW * (area.height - gap));
+            let is_beside = beside.min(area.height) >= below.min(area.width);
+            let ring = if is_beside { area.cut_left(beside, gap) } else { area.cut_top(below, gap) };
             self.hold(&snapshot.overlay, hold_secs, ring);
         }
         self.count(&snapshot.overlay, set, area);
@@ -89,26 +79,23 @@ impl Screen<'_> {
         let target_secs = target_secs.unwrap_or(asked_secs);
         let share = if target_secs > 0.0 { secs / target_secs } else { 1.0 };
         let reached = state.hold.is_some() && share >= 1.0;
-        let colour = theme.tone(if reached { Tone::Good } else { Tone::Neutral });
+        let colour = theme.status(if reached { Status::Good } else { Status::Neutral });
         page.ring(centre, radius, width, share, colour);
         let inner = Area::of_size(2.0 * (radius - width), 2.0 * (radius - width));
         let inner = Area { left: centre.x - inner.width / 2.0, top: centre.y - inner.height / 2.0, ..inner };
         let unit = page.unit;
         let caption_size = (0.105 * 2.0 * outer / unit).max(LEAST_CAPTION);
-        let target = format!("{target_secs}");
-        let number_size = 0.46 * 2.0 * outer / unit;
-        let (number, caption) = if state.hold.is_some() {
-            // Whole seconds, as they are counted aloud: a second counts when it is over.
-            let number = format!("{}", secs.max(0.0).floor());
-            (number, self.setting.language.words.overlay.of_target.replace("{target}", &target))
-        } else {
-            (String::new(), self.setting.language.words.window.hold_for.replace("{target}", &target))
-        };
-        if number.is_empty() {
+        let (words, target) = (&self.setting.language.words, format!("{target_secs}"));
+        if state.hold.is_none() {
+            let caption = words.window.hold_for.replace("{target}", &target);
             let style = Style::new(caption_size * 1.2, Weight::Normal, theme.text_quiet).centred();
             page.set(&caption, inner, Fall::Middle, style);
             return;
         }
+        // Whole seconds, as they are counted aloud: a second counts when it is over.
+        let number = format!("{}", secs.max(0.0).floor());
+        let caption = words.overlay.of_target.replace("{target}", &target);
+        let number_size = 0.46 * 2.0 * outer / unit;
         let gap = 0.06 * 2.0 * outer;
         let number_px = page.line_px(number_size, Weight::Strong);
         let tall = number_px + gap + page.line_px(caption_size, Weight::Normal);
@@ -168,12 +155,12 @@ impl Screen<'_> {
     /// The one sentence that matters now, in the colour of what it is; without one, the phase.
     fn band(&mut self, snapshot: &Snapshot, set: &SetView, area: Area) {
         let state = &snapshot.overlay;
-        let spoken = set.cue.as_ref().map(|cue| (cue.text.as_str(), Tone::from(cue.urgency)));
-        let unseen = state.cannot_judge.as_ref().map(|remedy| (remedy.as_str(), Tone::Unknown));
-        let urgent = spoken.filter(|(_, tone)| *tone == Tone::Stop);
+        let spoken = set.cue.as_ref().map(|cue| (cue.text.as_str(), Status::from(cue.urgency)));
+        let unseen = state.cannot_judge.as_ref().map(|remedy| (remedy.as_str(), Status::Unknown));
+        let urgent = spoken.filter(|(_, status)| *status == Status::Stop);
         let sentence = urgent.or(unseen).or(spoken).filter(|(text, _)| !text.is_empty());
-        if let Some((text, tone)) = sentence {
-            return self.sentence(text, tone, area);
+        if let Some((text, status)) = sentence {
+            return self.sentence(text, status, area);
         }
         let theme = self.page.theme;
         self.page.card(area, theme.card);

@@ -55,7 +55,7 @@ pub struct Controls {
 
 /// A screen as it is to be painted: ground, picture, the picture's shapes, the other shapes.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scene {
+pub struct Composition {
     /// Behind everything.
     pub ground: Colour,
     /// Where the picture goes.
@@ -84,7 +84,7 @@ pub fn compose(
     controls: Controls,
     width: f64,
     height: f64,
-) -> Scene {
+) -> Composition {
     let Appearance { light, high_contrast, .. } = setting.appearance;
     let theme = Theme::of(light, high_contrast);
     let page = Page::new(&theme, Theme::unit_px(width, height), Area::of_size(width, height));
@@ -97,7 +97,7 @@ pub fn compose(
         screen.prompt(prompt);
     }
     let Screen { page, inset, .. } = screen;
-    Scene { ground: theme.ground, inset, shapes: page.shapes, labels: page.labels }
+    Composition { ground: theme.ground, inset, shapes: page.shapes, labels: page.labels }
 }
 
 /// A screen under way.

@@ -2,9 +2,9 @@
 
 use super::super::area::Area;
 use super::super::page::{Fall, Style};
-use super::super::shape::{Shape, Weight};
+use super::super::shape::Weight;
 use super::super::snapshot::Snapshot;
-use super::super::tone::Tone;
+use super::super::status::Status;
 use super::Screen;
 use crate::coach::{Interruption, Pause};
 
@@ -16,7 +16,7 @@ impl Screen<'_> {
         let mut area = self.whole();
         self.foot(snapshot, &mut area, true);
         let band = area.cut_bottom(self.page.px(sizes.band), gap);
-        self.sentence(&pause.advice, Tone::Unknown, band);
+        self.sentence(&pause.advice, Status::Unknown, band);
         if pause.why != Interruption::Camera {
             self.beside_picture(snapshot, &mut area);
         }
@@ -34,8 +34,7 @@ impl Screen<'_> {
         let width = height * 0.26;
         let block = area.middle(3.0 * width, height);
         for bar in block.split(2, width, false) {
-            let (corner, width, height) = (bar.corner(), bar.width, bar.height);
-            self.page.shapes.push(Shape::RoundedBox { corner, width, height, radius: width * 0.25, fill });
+            self.page.fill(bar, bar.width * 0.25, fill);
         }
     }
 }

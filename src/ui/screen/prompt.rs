@@ -1,8 +1,7 @@
 //! What lies over a screen and waits for a key: the list of keys, and the question before the end.
 
-use super::super::area::Area;
 use super::super::page::{Fall, Style};
-use super::super::shape::{Shape, Weight};
+use super::super::shape::Weight;
 use super::Screen;
 
 /// What lies over a screen and waits for a key.
@@ -20,9 +19,7 @@ impl Screen<'_> {
         let theme = page.theme;
         // Who has the screen read hears the prompt alone.
         page.labels.clear();
-        let Area { width, height, .. } = page.bounds;
-        let corner = page.bounds.corner();
-        page.shapes.push(Shape::RoundedBox { corner, width, height, radius: 0.0, fill: theme.veil });
+        page.fill(page.bounds, 0.0, theme.veil);
         let sizes = &theme.screen;
         match prompt {
             Prompt::Finish => {

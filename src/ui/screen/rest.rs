@@ -54,13 +54,9 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         let counted = rest.done.repetitions;
         let caption = words.overlay.good_of_total.replace("{total}", &counted.total.to_string());
-        let line = area.cut_top(page.line_px(sizes.headline * 1.5, Weight::Strong), page.px(3.6));
         let style = Style::new(sizes.headline * 1.5, Weight::Strong, theme.text);
-        let taken = page.set(&counted.good.to_string(), line, Fall::Top, style);
-        let left = taken.right() + page.px(2.0);
-        let beside = Area { left, width: (line.right() - left).max(0.0), ..line };
-        let style = Style::new(sizes.heading, Weight::Normal, theme.text_quiet);
-        page.set(&caption, beside, Fall::Bottom, style);
+        let quiet = Style::new(sizes.heading, Weight::Normal, theme.text_quiet);
+        page.count((counted.good, style), (&caption, quiet), &mut area, (3.6, 2.0));
         let attempts = &rest.done.attempts;
         let each = page.px(6.0).min(area.width / attempts.len().max(1) as f64);
         let mut row = area.cut_top(each, page.px(2.6));
@@ -98,8 +94,7 @@ impl Screen<'_> {
         let points = start_outline(&item.exercise, drawn);
         page.shapes.push(Shape::Polygon { points, fill: theme.neutral });
         let text = words.next.replace("{what}", &item.texts.title);
-        let line = head.cut_top(page.line_px(sizes.heading * 1.1, Weight::Strong), page.px(2.6));
-        page.set(&text, line, Fall::Top, Style::new(sizes.heading * 1.1, Weight::Strong, theme.text));
+        page.line(&text, &mut head, 2.6, Style::new(sizes.heading * 1.1, Weight::Strong, theme.text));
         let style = Style::new(sizes.body * 0.9, Weight::Normal, theme.text_quiet);
         let dose = self.dose(item, number);
         self.page.set(&dose, head, Fall::Top, style);

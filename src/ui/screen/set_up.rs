@@ -5,7 +5,7 @@ use super::super::area::Area;
 use super::super::page::{Fall, Page, Style};
 use super::super::shape::{Colour, Shape, Weight};
 use super::super::snapshot::Snapshot;
-use super::super::tone::Tone;
+use super::super::status::Status;
 use super::super::typeface;
 use super::rest::start_outline;
 use super::{Screen, stage_picture};
@@ -24,9 +24,9 @@ impl Screen<'_> {
         let words = &self.setting.language.words.window;
         let all_well = set_up.checks.iter().all(|check| check.met == Some(true));
         match &set_up.advice {
-            Some(advice) => self.sentence(advice, Tone::Neutral, band),
-            None if all_well => self.sentence(&words.all_well, Tone::Good, band),
-            None => self.sentence(&words.looking, Tone::Neutral, band),
+            Some(advice) => self.sentence(advice, Status::Neutral, band),
+            None if all_well => self.sentence(&words.all_well, Status::Good, band),
+            None => self.sentence(&words.looking, Status::Neutral, band),
         }
         let picture = self.beside_picture(snapshot, &mut area);
         let item = self.item(set_up.item).cloned();
@@ -35,9 +35,8 @@ impl Screen<'_> {
             if !is_there {
                 self.guide(exercise, picture);
             }
-            let line = area.cut_top(self.page.line_px(sizes.heading, Weight::Strong), self.page.px(3.4));
             let style = Style::new(sizes.heading, Weight::Strong, theme.text);
-            self.page.set(&texts.title, line, Fall::Top, style);
+            self.page.line(&texts.title, &mut area, 3.4, style);
         }
         self.checks(&set_up.checks, &mut area);
         if let Some(item) = &item {
@@ -106,11 +105,11 @@ impl Screen<'_> {
     }
 
     /// A sentence in a band of its colour.
-    pub(super) fn sentence(&mut self, text: &str, tone: Tone, area: Area) {
+    pub(super) fn sentence(&mut self, text: &str, status: Status, area: Area) {
         let theme = self.page.theme;
-        self.page.card(area, theme.tone(tone));
+        self.page.card(area, theme.status(status));
         let inner = area.inset_by(self.page.px(4.0), self.page.px(2.6));
-        let style = Style::new(theme.screen.sentence, Weight::Strong, theme.on_tone).centred();
+        let style = Style::new(theme.screen.sentence, Weight::Strong, theme.on_status).centred();
         self.page.set(text, inner, Fall::Middle, style);
     }
 }
@@ -140,11 +139,10 @@ fn check_row(page: &mut Page<'_>, name: &str, met: Option<bool>, is_next: bool, 
     let rim = page.px(0.5);
     match met {
         Some(true) => {
-            let fill = theme.good;
-            page.shapes.push(Shape::Circle { centre: mark, radius, fill, rim: 0.0, rim_colour: fill });
+            page.disc(mark, radius, theme.good);
             let tick = [(-0.42, 0.04), (-0.1, 0.36), (0.46, -0.32)];
             let points = tick.map(|(x, y)| mark.plus(Point::new(x, y).scaled(radius))).to_vec();
-            page.shapes.push(Shape::Path { points, width: page.px(0.75), colour: theme.on_tone });
+            page.shapes.push(Shape::Path { points, width: page.px(0.75), colour: theme.on_status });
         }
         other => {
             let colour = if other == Some(false) { theme.correct } else { theme.text_quiet.faded(0.6) };
@@ -152,8 +150,7 @@ fn check_row(page: &mut Page<'_>, name: &str, met: Option<bool>, is_next: bool, 
             let radius = radius - rim / 2.0;
             page.shapes.push(Shape::Circle { centre: mark, radius, fill: none, rim, rim_colour: colour });
             if other == Some(false) {
-                let (fill, radius) = (colour, radius * 0.45);
-                page.shapes.push(Shape::Circle { centre: mark, radius, fill, rim: 0.0, rim_colour: fill });
+                page.disc(mark, radius * 0.45, colour);
             }
         }
     }

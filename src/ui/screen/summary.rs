@@ -2,7 +2,7 @@
 
 use super::super::area::Area;
 use super::super::page::{Fall, Style};
-use super::super::shape::{Shape, Weight};
+use super::super::shape::Weight;
 use super::super::snapshot::Snapshot;
 use super::super::typeface::{self, CAP_HEIGHT_EM};
 use super::{Screen, chart};
@@ -24,21 +24,18 @@ impl Screen<'_> {
         let mut area = self.whole();
         let pages = summary.sets.len().div_ceil(SETS_AT_ONCE).max(1);
         self.end_foot(snapshot, pages, &mut area);
-        let heading = area.cut_top(self.page.line_px(sizes.headline, Weight::Strong), gap * 2.0);
         let style = Style::new(sizes.headline, Weight::Strong, theme.text);
-        self.page.set(&words.session_over, heading, Fall::Top, style);
-        let (figures, charts) = if self.is_tall() {
-            let figures = area.cut_top(area.height * 0.42, gap);
-            (figures, area)
+        self.page.line(&words.session_over, &mut area, sizes.margin * 2.0, style);
+        let figures = if self.is_tall() {
+            area.cut_top(area.height * 0.42, gap)
         } else {
-            let figures = area.cut_left(area.width * 0.36, gap * 1.5);
-            (figures, area)
+            area.cut_left(area.width * 0.36, gap * 1.5)
         };
         self.totals(summary, figures);
         let first = self.page_number.min(pages - 1) * SETS_AT_ONCE;
         let shown: Vec<(usize, &SetResult)> =
             summary.sets.iter().enumerate().skip(first).take(SETS_AT_ONCE).collect();
-        let rows = charts.split(shown.len().max(1), gap, true);
+        let rows = area.split(shown.len().max(1), gap, true);
         for ((index, set), row) in shown.into_iter().zip(rows) {
             self.set_card(snapshot, index, set, row);
         }
@@ -51,20 +48,14 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         let total: u32 = summary.sets.iter().map(|set| set.repetitions.total).sum();
         let good: u32 = summary.sets.iter().map(|set| set.repetitions.good).sum();
-        let size = sizes.count * 0.72;
-        let line = area.cut_top(page.line_px(size, Weight::Strong), page.px(2.4));
-        let style = Style::new(size, Weight::Strong, if good > 0 { theme.good } else { theme.text });
-        let taken = page.set(&good.to_string(), line, Fall::Top, style);
-        let rest = Area {
-            left: taken.right() + page.px(3.0),
-            width: (line.right() - taken.right() - page.px(3.0)).max(0.0),
-            ..line
-        };
         let text = match total {
             1 => words.good_of_one.clone(),
             total => words.good_of_all.replace("{total}", &total.to_string()),
         };
-        page.set(&text, rest, Fall::Bottom, Style::new(sizes.heading, Weight::Normal, theme.text_quiet));
+        let colour = if good > 0 { theme.good } else { theme.text };
+        let style = Style::new(sizes.count * 0.72, Weight::Strong, colour);
+        let quiet = Style::new(sizes.heading, Weight::Normal, theme.text_quiet);
+        page.count((good, style), (&text, quiet), &mut area, (2.4, 3.0));
         area.cut_top(0.0, page.px(2.0));
         let holds = holds(summary);
         if let Some(longest) = holds.iter().copied().reduce(f64::max) {
@@ -75,10 +66,7 @@ impl Screen<'_> {
                 _ => words.held.replace("{mean}", &number(mean)).replace("{longest}", &number(longest)),
             };
             let text = typeface::breaking_at_commas(&text);
-            let style = Style::new(sizes.body, Weight::Normal, theme.text);
-            let block = page.block(&text, area.width, area.height, style);
-            let line = area.cut_top(block.height(), page.px(5.0));
-            page.set(&text, line, Fall::Top, style);
+            page.paragraph(&text, &mut area, 5.0, Style::new(sizes.body, Weight::Normal, theme.text));
         }
         let faults = faults(summary, &self.setting.programme);
         let heading = if total == 0 {
@@ -88,10 +76,7 @@ impl Screen<'_> {
         } else {
             &words.work_on
         };
-        let style = Style::new(sizes.body, Weight::Strong, theme.text);
-        let block = page.block(heading, area.width, area.height, style);
-        let line = area.cut_top(block.height(), page.px(3.2));
-        page.set(heading, line, Fall::Top, style);
+        page.paragraph(heading, &mut area, 3.2, Style::new(sizes.body, Weight::Strong, theme.text));
         for (cue, times) in faults {
             if area.height < page.px(sizes.body) {
                 break;
@@ -105,8 +90,7 @@ impl Screen<'_> {
             let radius = page.px(1.2);
             let middle = page.px(sizes.body * CAP_HEIGHT_EM / 2.0);
             let centre = Point::new(mark.left + radius, mark.top + middle);
-            let fill = theme.correct;
-            page.shapes.push(Shape::Circle { centre, radius, fill, rim: 0.0, rim_colour: fill });
+            page.disc(centre, radius, theme.correct);
             page.set(&text, line, Fall::Top, style);
         }
     }

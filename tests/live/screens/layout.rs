@@ -21,7 +21,7 @@ const SIZES: [(f64, f64); 7] = [
 const ROUNDING: f64 = 0.51;
 
 /// Each screen in each language and size, with what lies over it.
-fn each(mut look: impl FnMut(&str, (f64, f64), &holdfast::ui::screen::Scene)) {
+fn each(mut look: impl FnMut(&str, (f64, f64), &holdfast::ui::screen::Composition)) {
     for language in ["en", "de"] {
         for mut shot in all(language) {
             for prompt in [None, Some(Prompt::Help), Some(Prompt::Finish)] {

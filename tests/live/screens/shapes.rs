@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use holdfast::motion::Point;
-use holdfast::ui::screen::{Controls, Prompt, Scene, compose};
+use holdfast::ui::screen::{Composition, Controls, Prompt, compose};
 use holdfast::ui::{Colour, Shape};
 
 use super::stages::{Shot, all};
@@ -36,7 +36,7 @@ fn every_screen_is_what_it_was() {
 }
 
 /// A line for each shape, in whole pixels.
-fn described(scene: &Scene) -> String {
+fn described(scene: &Composition) -> String {
     let mut text = format!("ground {}\n", colour(scene.ground));
     if let Some(inset) = &scene.inset {
         let area = inset.area;

@@ -4,7 +4,7 @@ use crate::coach::Urgency;
 
 /// What a colour tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
+pub enum Status {
     /// Information.
     Neutral,
     /// As it should be.
@@ -17,13 +17,13 @@ pub enum Tone {
     Unknown,
 }
 
-impl From<Urgency> for Tone {
+impl From<Urgency> for Status {
     fn from(urgency: Urgency) -> Self {
         match urgency {
-            Urgency::Safety => Tone::Stop,
-            Urgency::Form => Tone::Correct,
-            Urgency::Praise => Tone::Good,
-            Urgency::Count | Urgency::Flow => Tone::Neutral,
+            Urgency::Safety => Status::Stop,
+            Urgency::Form => Status::Correct,
+            Urgency::Praise => Status::Good,
+            Urgency::Count | Urgency::Flow => Status::Neutral,
         }
     }
 }
