@@ -2,6 +2,9 @@
 
 use crate::motion::PictureSize;
 
+/// No frame comes later than this, in seconds since the first: a week. A clock that says so is broken.
+pub const LATEST_SECS: f64 = 604_800.0;
+
 /// A picture in RGB, 8 bits a channel, row by row without padding.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Frame {

@@ -10,6 +10,8 @@
 //! [`MOTION_BYTES`] bytes, the oldest go first: only exports for other programs read them. There
 //! are no pictures. Folder and files are their owner's alone.
 //!
+//! Packed pieces that are damaged are left out and counted, so that the rest can be shown.
+//!
 //! The store knows no files but its own, no rules file and no report: who makes a report asks for a
 //! [`KeptSession`] and has all of it.
 
@@ -26,6 +28,7 @@ mod rows;
 mod schema;
 mod session;
 mod storing;
+mod tally;
 mod trace;
 mod weeks;
 mod writer;

@@ -9,8 +9,12 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 
-/// No series of a piece is as long: a longer one is a damaged piece.
-const LONGEST: i64 = 10_000_000;
+/// Bytes that a piece is unpacked to at most: more are a damaged piece. Some hundred frames of landmarks
+/// have half a megabyte.
+const MOST_BYTES: u64 = 4 << 20;
+
+/// Series of a piece: landmarks have three hundred.
+const MOST_SERIES: i64 = 1_000;
 
 /// Packs series.
 pub(super) fn pack(series: &[Vec<i32>]) -> Vec<u8> {
@@ -33,13 +37,16 @@ pub(super) fn pack(series: &[Vec<i32>]) -> Vec<u8> {
 /// Unpacks series; none where the bytes are damaged.
 pub(super) fn unpack(packed: &[u8]) -> Option<Vec<Vec<i32>>> {
     let mut bytes = Vec::new();
-    DeflateDecoder::new(packed).read_to_end(&mut bytes).ok()?;
+    let read = DeflateDecoder::new(packed).take(MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
+    if read as u64 > MOST_BYTES {
+        return None;
+    }
     let mut rest = bytes.as_slice();
-    let length = |rest: &mut &[u8]| take(rest).filter(|length| (0..=LONGEST).contains(length));
-    let count = length(&mut rest)?;
+    let count = take(&mut rest).filter(|count| (0..=MOST_SERIES).contains(count))?;
     let mut series = Vec::new();
     for _ in 0..count {
-        let values = length(&mut rest)?;
+        // Each value has a byte at least.
+        let values = take(&mut rest).filter(|values| (0..=rest.len() as i64).contains(values))?;
         let mut last = 0_i64;
         let mut read = Vec::new();
         for _ in 0..values {
@@ -85,6 +92,22 @@ mod tests {
         assert!(packed.len() < 60, "{} bytes", packed.len());
         assert_eq!(unpack(&packed), Some(series));
         assert_eq!(unpack(&pack(&[])), Some(Vec::new()));
+    }
+
+    #[test]
+    fn a_piece_that_unpacks_to_more_than_a_session_has_is_refused() {
+        let deflated = |bytes: &[u8]| {
+            let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+            encoder.write_all(bytes).expect("memory");
+            encoder.finish().expect("memory")
+        };
+        let bomb = deflated(&vec![0; 64 << 20]);
+        assert!(bomb.len() < 100_000, "{} bytes", bomb.len());
+        assert_eq!(unpack(&bomb), None);
+        let mut many_series = Vec::new();
+        put(&mut many_series, 1_001);
+        many_series.extend([0; 1_001]);
+        assert_eq!(unpack(&deflated(&many_series)), None);
     }
 
     #[test]

@@ -7,10 +7,12 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::StoreError;
 use super::moments::KeyPose;
+use super::rows::Pieces;
 use super::session::{About, KeptPause, KeptSession, KeptSet, Origin, Pain, Rules, Standing, When};
 use super::storing::Store;
-use super::trace::Trace;
-use super::{names, poses, rows};
+use super::tally::Tally;
+use super::trace::{self, Trace};
+use super::{names, rows};
 use crate::coach::{Ending, SetResult, SetStart};
 use crate::motion::{
     Attempt, Coverage, Exercise, Fault, Interval, PhaseId, Placement, Pose, Repetitions, RuleId, Settings,
@@ -35,13 +37,16 @@ impl Store {
     }
 
     /// The landmarks of every frame of a session's sets, in their order; no frames where they have
-    /// been pruned. Damaged pieces are left out.
+    /// been pruned. Damaged pieces are left out: the second is how many.
     ///
     /// # Errors
     ///
     /// Fails where the history cannot be read.
-    pub fn motion(&self, id: i64) -> Result<Vec<Motion>, StoreError> {
-        self.ask(|c| set_ids(c, id)?.into_iter().map(|set| motion(c, set)).collect())
+    pub fn motion(&self, id: i64) -> Result<(Vec<Motion>, u32), StoreError> {
+        let mut tally = Tally::default();
+        let of_sets =
+            self.ask(|c| set_ids(c, id)?.into_iter().map(|set| motion(c, set, &mut tally)).collect())?;
+        Ok((of_sets, tally.damaged))
     }
 
     /// The session of a recording that began at this time and was judged by these rules, if it is kept.
@@ -86,10 +91,14 @@ fn session(c: &Connection, id: i64) -> Read<Option<KeptSession>> {
             note: row.get("note")?,
             sets: Vec::new(),
             pauses: Vec::new(),
+            damaged: 0,
         })
     });
     let Some(mut session) = found.optional()? else { return Ok(None) };
-    session.sets = set_ids(c, id)?.into_iter().map(|set| read_set(c, set)).collect::<Read<_>>()?;
+    let mut tally = Tally::default();
+    let sets = set_ids(c, id)?.into_iter();
+    session.sets = sets.map(|set| read_set(c, set, &mut tally)).collect::<Read<_>>()?;
+    session.damaged = tally.damaged;
     session.pauses = all(c, "SELECT * FROM pause WHERE session_id = ?1 ORDER BY start_ms", id, |row| {
         Ok(KeptPause {
             start_secs: secs(row.get("start_ms")?),
@@ -131,7 +140,7 @@ fn set_ids(c: &Connection, session: i64) -> Read<Vec<i64>> {
     all(c, query, session, |row| row.get(0))
 }
 
-fn read_set(c: &Connection, id: i64) -> Read<KeptSet> {
+fn read_set(c: &Connection, id: i64, tally: &mut Tally) -> Read<KeptSet> {
     const SET: &str = "SELECT x.*, r.sha256, r.exercise, r.title, r.format, r.text
         FROM exercise_set x JOIN rules r ON r.id = x.rules_id WHERE x.id = ?1";
     let mut set = c.prepare_cached(SET)?.query_row([id], |row| {
@@ -202,11 +211,13 @@ fn read_set(c: &Connection, id: i64) -> Read<KeptSet> {
     })?
     .into_iter()
     .collect();
-    let traces = rows::trace_pieces(c, id)?.into_iter();
-    set.traces = traces
-        .filter_map(|(name, pieces)| Some(Trace::joined(names::measure(&name)?, set.start.at_secs, &pieces)))
-        .collect();
-    set.key_poses = key_poses(c, id, &set.exercise)?;
+    let start_secs = set.start.at_secs;
+    for Pieces { measure, pieces, .. } in rows::trace_pieces(c, id, tally)? {
+        let Some(measure) = names::measure(&measure) else { continue };
+        let pieces = trace::joined(pieces).into_iter();
+        set.traces.extend(pieces.map(|piece| Trace::of_piece(measure, start_secs, piece)));
+    }
+    set.key_poses = key_poses(c, id, &set.exercise, tally)?;
     Ok(set)
 }
 
@@ -248,13 +259,11 @@ fn attempts(c: &Connection, set: i64, exercise: &Exercise) -> Read<(Vec<Attempt>
 }
 
 /// The key poses of a set, the best before the faults; damaged ones are left out.
-fn key_poses(c: &Connection, set: i64, exercise: &Exercise) -> Read<Vec<KeyPose>> {
+fn key_poses(c: &Connection, set: i64, exercise: &Exercise, tally: &mut Tally) -> Read<Vec<KeyPose>> {
     let query = "SELECT * FROM moment WHERE set_id = ?1 ORDER BY fault IS NOT NULL, at_ms, id";
     let found = all(c, query, set, |row| {
-        let Some((_, Some(pose))) = poses::unpack(row.get_ref("pose")?.as_blob()?).and_then(|mut f| f.pop())
-        else {
-            return Ok(None);
-        };
+        let frames = tally.frames(row.get_ref("pose")?.as_blob()?);
+        let Some((_, Some(pose))) = frames.and_then(|mut frames| frames.pop()) else { return Ok(None) };
         let phase = phase(row, exercise)?;
         let fault: Option<String> = row.get("fault")?;
         Ok(Some(KeyPose {
@@ -267,9 +276,9 @@ fn key_poses(c: &Connection, set: i64, exercise: &Exercise) -> Read<Vec<KeyPose>
     Ok(found.into_iter().flatten().collect())
 }
 
-fn motion(c: &Connection, set: i64) -> Read<Motion> {
+fn motion(c: &Connection, set: i64, tally: &mut Tally) -> Read<Motion> {
     let query = "SELECT poses FROM motion WHERE set_id = ?1 ORDER BY start_ms";
-    let pieces = all(c, query, set, |row| Ok(poses::unpack(row.get_ref(0)?.as_blob()?)))?;
+    let pieces = all(c, query, set, |row| Ok(tally.frames(row.get_ref(0)?.as_blob()?)))?;
     Ok(pieces.into_iter().flatten().flatten().map(|(at_ms, pose)| (secs(at_ms), pose)).collect())
 }
 

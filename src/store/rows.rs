@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::moments::{KeyPose, Weighed};
 use super::session::{About, Origin, Rules};
+use super::tally::Tally;
 use super::{names, poses, trace};
 use crate::coach::{Ending, Interruption, SetResult, SetStart};
 use crate::motion::{Attempt, Exercise, Fault, Placement, Repetitions};
@@ -300,36 +301,47 @@ pub(super) fn close_cut_off(c: &Connection) -> Done {
     sets.into_iter().try_for_each(|set| join_traces(c, set, None))
 }
 
-/// Makes one piece of each measure's; of `measures` alone, where they are given.
+/// Makes one piece of each measure's, but for long gaps; of `measures` alone, where they are given. Damaged
+/// pieces stay as they are.
 pub(super) fn join_traces(c: &Connection, set: i64, measures: Option<&[String]>) -> Done {
-    let pieces = trace_pieces(c, set)?;
-    c.prepare_cached("DELETE FROM trace WHERE set_id = ?1")?.execute([set])?;
-    for (measure, pieces) in pieces {
-        if let Some((first, _)) = pieces.first()
-            && measures.is_none_or(|wanted| wanted.contains(&measure))
-        {
-            trace(c, set, &measure, *first, trace::samples(&pieces))?;
+    let found = trace_pieces(c, set, &mut Tally::default())?;
+    let mut delete = c.prepare_cached("DELETE FROM trace WHERE id = ?1")?;
+    found.iter().flat_map(|of| &of.ids).try_for_each(|id| delete.execute([id]).map(drop))?;
+    for Pieces { measure, pieces, .. } in found {
+        if measures.is_none_or(|wanted| wanted.contains(&measure)) {
+            let mut joined = trace::joined(pieces).into_iter();
+            joined.try_for_each(|(first, samples)| trace(c, set, &measure, first, samples))?;
         }
     }
     Ok(())
 }
 
-/// A measure's name, and its pieces with the step at which each begins.
-type Pieces = (String, Vec<(i64, Vec<i32>)>);
+/// The pieces of one measure, and the rows in which they are.
+pub(super) struct Pieces {
+    pub(super) measure: String,
+    pub(super) pieces: Vec<trace::Piece>,
+    ids: Vec<i64>,
+}
 
-/// The pieces of each measure of a set, in their order; damaged ones are left out.
-pub(super) fn trace_pieces(c: &Connection, set: i64) -> rusqlite::Result<Vec<Pieces>> {
+/// The pieces of each measure of a set, in their order; damaged ones are counted and left out.
+pub(super) fn trace_pieces(c: &Connection, set: i64, tally: &mut Tally) -> rusqlite::Result<Vec<Pieces>> {
     let mut query = c.prepare_cached(
-        "SELECT measure, first_step, samples FROM trace WHERE set_id = ?1 ORDER BY measure, first_step",
+        "SELECT id, measure, first_step, samples FROM trace WHERE set_id = ?1 ORDER BY measure, first_step",
     )?;
     let mut rows = query.query([set])?;
     let mut found: Vec<Pieces> = Vec::new();
     while let Some(row) = rows.next()? {
-        let (measure, first): (String, i64) = (row.get(0)?, row.get(1)?);
-        let Some(samples) = trace::unpack(row.get_ref(2)?.as_blob()?) else { continue };
-        match found.last_mut() {
-            Some((name, pieces)) if *name == measure => pieces.push((first, samples)),
-            _ => found.push((measure, vec![(first, samples)])),
+        let (id, measure, first): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let of_measure = found.last_mut().filter(|last| last.measure == measure);
+        let before = of_measure.as_ref().and_then(|found| found.pieces.last());
+        let end = before.map(|(first, samples)| first + samples.len() as i64);
+        let Some(piece) = tally.samples(first, row.get_ref(3)?.as_blob()?, end) else { continue };
+        match of_measure {
+            Some(of) => {
+                of.pieces.push(piece);
+                of.ids.push(id);
+            }
+            None => found.push(Pieces { measure, pieces: vec![piece], ids: vec![id] }),
         }
     }
     Ok(found)

@@ -115,6 +115,8 @@ pub struct KeptSession {
     pub sets: Vec<KeptSet>,
     /// Its pauses in their order.
     pub pauses: Vec<KeptPause>,
+    /// How many pieces of curves and figures are damaged and left out.
+    pub damaged: u32,
 }
 
 /// A set that was kept.

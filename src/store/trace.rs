@@ -2,6 +2,7 @@
 //! takes seconds.
 
 use super::packing;
+use crate::frame::LATEST_SECS;
 use crate::motion::{Exercise, Measure, Measurements, Side, Unit};
 
 /// Samples a second.
@@ -11,10 +12,17 @@ pub(super) const STEPS_PER_SEC: f64 = 10.0;
 /// come slower than samples. After that, nothing was seen.
 const FILLED_STEPS: i64 = 5;
 
+/// A longer stretch without a frame, in steps, is not filled at all: what comes after it is a piece of its
+/// own. A clock that jumps must not fill the disk.
+pub(super) const LONGEST_FILLED: i64 = 600;
+
+/// No set has a later step.
+pub(super) const LAST_STEP: i64 = (LATEST_SECS * STEPS_PER_SEC) as i64;
+
 /// In place of a value that was not seen.
 const UNSEEN: i32 = -32_768;
 
-/// A measure over a set.
+/// A measure over a set, or over a part of it: a long stretch without frames parts it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trace {
     /// The measure.
@@ -35,26 +43,32 @@ impl Trace {
         value.flatten().copied().flatten()
     }
 
-    /// Joins pieces: the step at which each begins, and its samples. They are sorted by the former.
-    pub(super) fn joined(measure: Measure, set_start_secs: f64, pieces: &[(i64, Vec<i32>)]) -> Self {
-        let first = pieces.first().map_or(0, |(first, _)| *first);
-        let values = samples(pieces).into_iter().map(|sample| value(measure, sample)).collect();
+    /// The trace of a piece: the step at which it begins, and its samples.
+    pub(super) fn of_piece(measure: Measure, set_start_secs: f64, (first, samples): Piece) -> Self {
+        let values = samples.into_iter().map(|sample| value(measure, sample)).collect();
         let start_secs = set_start_secs + first as f64 / STEPS_PER_SEC;
         Self { measure, start_secs, step_secs: 1.0 / STEPS_PER_SEC, values }
     }
 }
 
-/// The samples of pieces that are sorted by their first step, with what lies between them. Where two
-/// overlap, the later is right.
-pub(super) fn samples(pieces: &[(i64, Vec<i32>)]) -> Vec<i32> {
-    let first = pieces.first().map_or(0, |(first, _)| *first);
-    let mut samples: Vec<i32> = Vec::new();
+/// The step at which a piece of a trace begins, and its samples.
+pub(super) type Piece = (i64, Vec<i32>);
+
+/// Joins pieces that are sorted by their first step, with what lies between them, where that is not long.
+/// Where two overlap, the later is right.
+pub(super) fn joined(pieces: impl IntoIterator<Item = Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::new();
     for (from, piece) in pieces {
-        let place = usize::try_from(from - first).unwrap_or(0);
-        samples.resize(place, UNSEEN);
-        samples.extend(piece);
+        if let Some((first, samples)) = joined.last_mut()
+            && from - *first - samples.len() as i64 <= LONGEST_FILLED
+        {
+            samples.resize(usize::try_from(from - *first).unwrap_or(0), UNSEEN);
+            samples.extend(piece);
+        } else {
+            joined.push((from, piece));
+        }
     }
-    samples
+    joined
 }
 
 pub(super) fn pack(samples: Vec<i32>) -> Vec<u8> {
@@ -89,15 +103,19 @@ pub(super) struct Sampler {
     set_start_secs: f64,
     measures: Vec<Measure>,
     last: Option<(i64, Vec<i32>)>,
+    pending: Vec<Sampled>,
+}
+
+/// The step at which a piece begins, and each measure's samples.
+#[derive(Debug)]
+struct Sampled {
     first_step: i64,
     samples: Vec<Vec<i32>>,
 }
 
 impl Sampler {
     pub(super) fn new(exercise: &Exercise, set_start_secs: f64) -> Self {
-        let measures = driving(exercise, None);
-        let samples = vec![Vec::new(); measures.len()];
-        Self { set_start_secs, measures, last: None, first_step: 0, samples }
+        Self { set_start_secs, measures: driving(exercise, None), last: None, pending: Vec::new() }
     }
 
     pub(super) fn take(&mut self, at_secs: f64, measured: &Measurements) {
@@ -108,29 +126,45 @@ impl Sampler {
         }
         let now: Vec<i32> =
             self.measures.iter().map(|measure| sample(*measure, measured.get(*measure))).collect();
-        if self.samples.first().is_none_or(Vec::is_empty) {
-            self.first_step = before + 1;
+        let missing = step - before - 1;
+        if self.pending.is_empty() {
+            self.begin(before + 1);
         }
-        for (place, samples) in self.samples.iter_mut().enumerate() {
-            let filled = match &self.last {
-                Some((_, values)) if step - before <= FILLED_STEPS => values[place],
-                _ => UNSEEN,
-            };
-            samples.extend((before + 1..step).map(|_| filled));
-            samples.push(now[place]);
+        if missing > LONGEST_FILLED {
+            self.fill(1, None); // the curve ends here
+            self.begin(step);
+        } else if missing > 0 {
+            let filled = self.last.take().map(|(_, values)| values).filter(|_| missing < FILLED_STEPS);
+            self.fill(missing, filled.as_deref());
         }
+        self.fill(1, Some(&now));
         self.last = Some((step, now));
     }
 
-    /// The samples since the last time: the step at which they begin, and each measure's.
-    pub(super) fn pending(&self) -> (i64, impl Iterator<Item = (Measure, &Vec<i32>)>) {
-        let filled = self.measures.iter().copied().zip(&self.samples);
-        (self.first_step, filled.filter(|(_, samples)| !samples.is_empty()))
+    /// The samples since the last time: the step at which a piece begins, its measure and its samples.
+    pub(super) fn pending(&self) -> impl Iterator<Item = (i64, Measure, &Vec<i32>)> {
+        self.pending.iter().flat_map(|piece| {
+            let filled = self.measures.iter().copied().zip(&piece.samples);
+            filled.map(|(measure, samples)| (piece.first_step, measure, samples))
+        })
     }
 
     /// The samples have been kept.
     pub(super) fn clear(&mut self) {
-        self.samples.iter_mut().for_each(Vec::clear);
+        self.pending.clear();
+    }
+
+    fn begin(&mut self, first_step: i64) {
+        self.pending.push(Sampled { first_step, samples: vec![Vec::new(); self.measures.len()] });
+    }
+
+    /// Adds the same value of each measure for some steps; none where nothing was seen.
+    fn fill(&mut self, steps: i64, values: Option<&[i32]>) {
+        let Some(piece) = self.pending.last_mut() else { return };
+        for (place, samples) in piece.samples.iter_mut().enumerate() {
+            let value = values.and_then(|values| values.get(place)).copied().unwrap_or(UNSEEN);
+            samples.extend((0..steps).map(|_| value));
+        }
     }
 }
 
@@ -161,13 +195,7 @@ mod tests {
     const CURVE: Measure = Measure::Whole(WholeMeasure::SpineCurvature);
 
     fn sampler() -> Sampler {
-        Sampler {
-            set_start_secs: 2.0,
-            measures: vec![CURVE],
-            last: None,
-            first_step: 0,
-            samples: vec![Vec::new()],
-        }
+        Sampler { set_start_secs: 2.0, measures: vec![CURVE], last: None, pending: Vec::new() }
     }
 
     fn take(sampler: &mut Sampler, at_secs: f64, value: Option<f64>) {
@@ -176,12 +204,15 @@ mod tests {
         sampler.take(at_secs, &measured);
     }
 
-    fn drain(sampler: &mut Sampler) -> (i64, Vec<i32>) {
-        let (first, mut pieces) = sampler.pending();
-        let samples = pieces.next().expect("samples").1.clone();
-        drop(pieces);
+    fn drain(sampler: &mut Sampler) -> Vec<Piece> {
+        let pieces = sampler.pending().map(|(first, _, samples)| (first, samples.clone())).collect();
         sampler.clear();
-        (first, samples)
+        pieces
+    }
+
+    fn stored(pieces: Vec<Piece>) -> Vec<Piece> {
+        let packed = |(from, samples)| (from, unpack(&pack(samples)).expect("sound"));
+        pieces.into_iter().map(packed).collect()
     }
 
     #[test]
@@ -190,24 +221,54 @@ mod tests {
         for frame in 0..15 {
             take(&mut sampler, 2.0 + f64::from(frame) / 30.0, Some(f64::from(frame) / 1000.0));
         }
-        let first = drain(&mut sampler);
+        let first = drain(&mut sampler).remove(0);
         assert_eq!(first, (0, vec![0, 3, 6, 9, 12]));
         take(&mut sampler, 2.7, None); // 2.5 and 2.6 had no frame
         take(&mut sampler, 4.0, Some(0.05));
-        let second = drain(&mut sampler);
+        let second = drain(&mut sampler).remove(0);
         assert_eq!(second.0, 5);
         assert_eq!(second.1[..3], [12, 12, UNSEEN]);
         assert_eq!((second.1.len(), second.1[15]), (16, 50));
         assert!(second.1[2..15].iter().all(|sample| *sample == UNSEEN));
 
-        let pieces = [first, second].map(|(from, samples)| (from, unpack(&pack(samples)).expect("sound")));
-        let trace = Trace::joined(CURVE, 2.0, &pieces);
+        let joined = joined(stored(vec![first, second]));
+        assert_eq!(joined.len(), 1);
+        let trace = Trace::of_piece(CURVE, 2.0, joined.into_iter().next().expect("one"));
         assert_eq!((trace.start_secs, trace.values.len()), (2.0, 21));
         assert_eq!((trace.values[4], trace.values[7], trace.values[20]), (Some(0.012), None, Some(0.05)));
         assert_eq!(
             (trace.at(2.41), trace.at(2.71), trace.at(1.0), trace.at(9.0)),
             (Some(0.012), None, None, None)
         );
+    }
+
+    #[test]
+    fn a_clock_that_jumps_parts_the_trace_and_fills_nothing() {
+        let mut sampler = sampler();
+        for at_secs in [2.0, 2.1, 1e8, 1e8 + 0.1] {
+            take(&mut sampler, at_secs, Some(0.003));
+        }
+        let later = ((1e8 - 2.0) * STEPS_PER_SEC) as i64;
+        let expected = vec![(0, vec![3, 3, UNSEEN]), (later, vec![3, 3])];
+        let pieces = drain(&mut sampler);
+        assert_eq!(pieces, expected);
+        assert_eq!(joined(stored(pieces)), expected);
+
+        // The same with the first part on the disk already.
+        take(&mut sampler, 2e8, Some(0.003));
+        let pieces = drain(&mut sampler);
+        assert_eq!(pieces[0], (later + 2, vec![UNSEEN]));
+        assert_eq!(pieces[1].1, [3]);
+    }
+
+    #[test]
+    fn up_to_a_minute_without_frames_stays_in_one_piece() {
+        let mut sampler = sampler();
+        take(&mut sampler, 2.0, Some(0.003));
+        take(&mut sampler, 62.1, Some(0.003));
+        take(&mut sampler, 122.3, Some(0.003));
+        let pieces = drain(&mut sampler);
+        assert_eq!(pieces.iter().map(|(_, samples)| samples.len()).collect::<Vec<_>>(), [603, 1]);
     }
 
     #[test]

@@ -217,9 +217,8 @@ impl Writer {
     /// Keeps the frames that have come since the last time.
     fn flush(&mut self) -> Result<(), StoreError> {
         let Some(set) = self.set.as_mut().filter(|set| !set.frames.is_empty()) else { return Ok(()) };
-        let (first_step, samples) = set.sampler.pending();
         self.store.change(|c| {
-            for (measure, samples) in samples {
+            for (first_step, measure, samples) in set.sampler.pending() {
                 rows::trace(c, set.id, &measure.name(), first_step, samples.clone())?;
             }
             rows::motion(c, set.id, &set.frames, set.count, set.placement)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
-use crate::cli::days;
+use crate::cli::{days, terminal};
 use crate::coach::Ending;
 use crate::motion::measuring::{Gauges, measure};
 use crate::motion::{Assessor, Measurements, PictureSize, Pose};
@@ -23,10 +23,27 @@ pub(super) enum Frames {
 /// The session, ready for a report.
 pub(super) fn session(store: &Store, id: i64, frames: Frames) -> Result<Session> {
     let kept = store.session(id)?;
-    match frames {
-        Frames::Sketched => of(&kept, None),
-        Frames::All => of(&kept, Some(store.motion(id)?)),
-    }
+    let (motion, damaged) = match frames {
+        Frames::Sketched => (None, kept.damaged),
+        Frames::All => {
+            let (motion, damaged) = store.motion(id)?;
+            (Some(motion), kept.damaged + damaged)
+        }
+    };
+    tell_damage(id, damaged);
+    of(&kept, motion)
+}
+
+/// Says that pieces of a session could not be read, where there are any.
+pub(super) fn tell_damage(id: i64, pieces: u32) {
+    let what = match pieces {
+        0 => return,
+        1 => "a piece of the curves, figures or movements".to_string(),
+        _ => format!("{pieces} pieces of the curves, figures or movements"),
+    };
+    terminal::note(&format!(
+        "{what} of session {id} cannot be read and left out: the history is damaged there"
+    ));
 }
 
 /// A session that was kept, with every frame where those are at hand.
@@ -125,9 +142,11 @@ fn sketch(set: &KeptSet) -> Vec<Shot> {
     for moment in &set.key_poses {
         at(&mut shots, moment.at_secs, &mut |shot| {
             let kept = std::mem::replace(&mut shot.measures, measure(&moment.pose, &gauges));
-            for trace in &set.traces {
-                let value = kept.get(trace.measure).or_else(|| value_at(trace, moment.at_secs));
-                shot.measures.set(trace.measure, value);
+            set.traces.iter().for_each(|trace| shot.measures.set(trace.measure, kept.get(trace.measure)));
+            for trace in set.traces.iter().filter(|trace| kept.get(trace.measure).is_none()) {
+                if let Some(value) = value_at(trace, moment.at_secs) {
+                    shot.measures.set(trace.measure, Some(value));
+                }
             }
             shot.pose = Some(Pose::clone(&moment.pose));
         });
@@ -144,9 +163,9 @@ fn value_at(trace: &Trace, secs: f64) -> Option<f64> {
 /// Every frame, measured again as it was when the set was judged.
 fn replay(set: &KeptSet, motion: Motion) -> Vec<Shot> {
     let mut assessor = Assessor::new(set.exercise.clone(), set.start.settings);
-    let measured: Vec<Measurements> =
-        motion.iter().map(|(at_secs, pose)| assessor.step(*at_secs, pose.as_deref()).measures).collect();
-    let frames =
-        motion.iter().zip(measured).map(|((at_secs, pose), measures)| (*at_secs, pose.as_deref(), measures));
+    let frames = motion.iter().map(|(at_secs, pose)| {
+        let pose = pose.as_deref();
+        (*at_secs, pose, assessor.step(*at_secs, pose).measures)
+    });
     report::film(set.result.start_secs, frames)
 }

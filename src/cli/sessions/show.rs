@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
+use super::kept::tell_damage;
 use super::list::{lasted, pain, standing};
 use super::selection::Wanted;
 use crate::cli::places::History;
@@ -14,7 +15,9 @@ use crate::store::{KeptSession, KeptSet, Origin};
 
 pub(super) fn run(session: Wanted, history: &History) -> Result<Outcome> {
     let Some(store) = history.read()? else { return Err(session.missing()) };
-    print(&store.session(session.find(&store)?)?)?;
+    let session = store.session(session.find(&store)?)?;
+    tell_damage(session.id, session.damaged);
+    print(&session)?;
     Ok(Outcome::Done)
 }
 

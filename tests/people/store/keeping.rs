@@ -67,7 +67,8 @@ fn a_session_comes_out_as_it_went_in() {
         let frames = records.iter().filter(|record| matches!(record, Record::Frame { .. })).count();
         assert_eq!(set.frames as usize, frames);
 
-        let motion = store.motion(id).expect("kept");
+        let (motion, damaged) = store.motion(id).expect("kept");
+        assert_eq!(damaged + kept.damaged, 0);
         assert_eq!((motion.len(), motion[0].len()), (1, frames), "every frame's landmarks");
         assert!(motion[0].is_sorted_by(|a, b| a.0 < b.0));
         for trace in &set.traces {

@@ -6,4 +6,5 @@ mod disk;
 mod keeping;
 mod material;
 mod past;
+mod tampered;
 mod versions;

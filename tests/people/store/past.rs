@@ -49,7 +49,7 @@ fn motion_is_kept_for_some_weeks_and_the_rest_for_good() {
     let begin_after = |days: i64| keep(folder.path(), "bridge", NOON_MS + days * DAY_MS, &records);
     let motion = |id: i64| {
         let store = Store::open(folder.path()).expect("opens");
-        let motion = store.motion(id).expect("reads");
+        let (motion, _) = store.motion(id).expect("reads");
         assert_eq!(store.session(id).expect("kept").sets[0].traces.len(), 1);
         motion.iter().map(Vec::len).sum::<usize>()
     };
