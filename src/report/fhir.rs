@@ -6,7 +6,9 @@
 
 use std::io::{self, Write};
 
-use jiff::{SignedDuration, Zoned};
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -203,14 +205,13 @@ fn period(session: &Session, from_secs: f64, to_secs: f64) -> Option<(&'static s
     Some(("effectivePeriod", json!({"start": start, "end": end})))
 }
 
-/// A moment of the session as FHIR's dateTime; none where nobody knows when the session was.
+/// A moment of the session as FHIR's dateTime, to the second; none where nobody knows when the session was.
 fn moment(session: &Session, secs: f64) -> Option<String> {
     let began = session.began.as_deref()?;
-    let offset = began.get(19..)?;
-    let zone = if offset == "Z" { "+00:00" } else { offset };
-    let began: Zoned = format!("{}{zone}[{zone}]", began.get(..19)?).parse().ok()?;
-    let at = began.checked_add(SignedDuration::try_from_secs_f64(secs).ok()?).ok()?;
-    Some(at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    let offset = Pieces::parse(began).ok()?.to_numeric_offset()?;
+    let at = began.parse::<Timestamp>().ok()?;
+    let at = at.checked_add(SignedDuration::try_from_secs_f64(secs).ok()?).ok()?;
+    Some(at.to_zoned(TimeZone::fixed(offset)).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }
 
 /// Names for the parts of a bundle that are the same each time it is made.

@@ -141,6 +141,35 @@ fn fhir_is_a_bundle_of_observations() {
 }
 
 #[test]
+fn every_set_and_pain_mark_has_its_time_however_the_beginning_is_written() {
+    for (began, first, last) in [
+        ("2026-11-23T08:58:30+01:00", "2026-11-23T08:58:42+01:00", "2026-11-23T09:01:50+01:00"),
+        ("2026-11-23T08:58:30.123+01:00", "2026-11-23T08:58:42+01:00", "2026-11-23T09:01:50+01:00"),
+        ("2026-11-23T08:58:30.999+01:00", "2026-11-23T08:58:43+01:00", "2026-11-23T09:01:50+01:00"),
+        ("2026-11-23T08:58:30.5-09:30", "2026-11-23T08:58:43-09:30", "2026-11-23T09:01:50-09:30"),
+        ("2026-11-23T08:58:30Z", "2026-11-23T08:58:42+00:00", "2026-11-23T09:01:50+00:00"),
+        ("2026-11-23T08:58:30.04Z", "2026-11-23T08:58:42+00:00", "2026-11-23T09:01:50+00:00"),
+    ] {
+        let session = holdfast::report::Session { began: Some(began.to_owned()), ..session() };
+        let bundle: Value = serde_json::from_str(&text("fhir", &session)).expect("JSON");
+        assert_eq!(bundle["timestamp"], last, "{began}");
+        let entries = bundle["entry"].as_array().expect("entries");
+        assert_eq!(entries[1]["resource"]["effectivePeriod"]["start"], first, "{began}");
+        for entry in &entries[1..] {
+            let resource = &entry["resource"];
+            let times = match &resource["effectivePeriod"] {
+                Value::Null => vec![&resource["effectiveDateTime"]],
+                period => vec![&period["start"], &period["end"]],
+            };
+            for time in times {
+                let time = time.as_str().unwrap_or_else(|| panic!("{began}: no time in {resource}"));
+                assert!(time.parse::<jiff::Timestamp>().is_ok(), "{time} has no zone");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_recording_without_a_date_has_none_in_fhir() {
     let bundle: Value = serde_json::from_str(&text("fhir", &bridges())).expect("JSON");
     assert!(bundle.get("timestamp").is_none());
