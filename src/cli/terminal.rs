@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
-use crate::report::{Layout, Page};
+use crate::report::{Layout, Page, printable};
 
 const ERROR: Style = AnsiColor::Red.on_default();
 
@@ -30,12 +30,12 @@ pub(super) fn shows_progress() -> bool {
 
 /// Reports an error on standard error.
 pub(super) fn complain(message: &str) {
-    say(&format!("{ERROR}error:{ERROR:#} {message}"));
+    say(&format!("{ERROR}error:{ERROR:#} {}", printable(message)));
 }
 
 /// Reports something worth knowing on standard error.
 pub(super) fn note(message: &str) {
-    say(&format!("note: {message}"));
+    say(&format!("note: {}", printable(message)));
 }
 
 /// Passes on text that is laid out already.

@@ -64,10 +64,19 @@ impl Report for Csv<'_> {
     }
 }
 
+/// Beginnings that make a formula of a cell: a spreadsheet would compute it, and could be made to ask the
+/// network.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A text that spreadsheets take for a text: where it begins as a formula does, after an apostrophe.
+pub(super) fn cell(text: &str) -> String {
+    if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_string() }
+}
+
 fn row(set: &Set, number: usize, attempt: &Excursion) -> [String; 19] {
     let analysis = &set.analysis;
     let optional = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    let name = |value: &Option<String>| value.clone().unwrap_or_default();
+    let name = |value: &Option<String>| value.as_deref().map(cell).unwrap_or_default();
     let unit = match attempt.unit {
         Some(Unit::Degrees) => "degrees",
         Some(Unit::TorsoLengths) => "torso-lengths",
@@ -75,8 +84,8 @@ fn row(set: &Set, number: usize, attempt: &Excursion) -> [String; 19] {
         None => "",
     };
     [
-        analysis.source.name.clone(),
-        analysis.exercise.clone(),
+        cell(&analysis.source.name),
+        cell(&analysis.exercise),
         number.to_string(),
         name(&attempt.phase),
         name(&attempt.side),
@@ -90,8 +99,8 @@ fn row(set: &Set, number: usize, attempt: &Excursion) -> [String; 19] {
         attempt.hold_secs.to_string(),
         attempt.unseen_secs.to_string(),
         attempt.verdict.clone(),
-        attempt.faults.join(" "),
-        attempt.not_judged.join(" "),
+        cell(&attempt.faults.join(" ")),
+        cell(&attempt.not_judged.join(" ")),
         set.number.to_string(),
         set.start.to_string(),
     ]
@@ -102,5 +111,20 @@ fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_a_formula() {
+        for formula in ["=1+1.mp4", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1"] {
+            assert_eq!(cell(formula), format!("'{formula}"));
+        }
+        for text in ["", "monday.mp4", "1-2.mp4", "'=1"] {
+            assert_eq!(cell(text), text);
+        }
     }
 }

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Unit;
+use super::csv::cell;
 
 /// The version of both formats.
 pub const VERSION: u32 = 1;
@@ -82,7 +83,7 @@ impl From<ListedSession> for SessionRow {
             source: session.source,
             ending: session.ending,
             duration_secs: session.duration_secs,
-            exercises: session.exercises.join(" "),
+            exercises: cell(&session.exercises.join(" ")),
             sets: session.sets,
             repetitions: session.repetitions,
             good: session.good,
@@ -165,13 +166,13 @@ pub struct WeekRow {
 /// The rows of weeks in CSV.
 pub fn rows(weeks: &[WrittenWeek]) -> Vec<WeekRow> {
     let row = |week: &WrittenWeek, range: Option<&WeekRange>| WeekRow {
-        exercise: week.exercise.clone(),
+        exercise: cell(&week.exercise),
         week: week.week.clone(),
         sessions: week.sessions,
         repetitions: week.repetitions,
         good: week.good,
         hold_secs: week.hold_secs,
-        phase: range.and_then(|range| range.phase.clone()),
+        phase: range.and_then(|range| range.phase.as_deref().map(cell)),
         side: range.and_then(|range| range.side),
         measure: range.and_then(|range| range.measure.clone()),
         unit: range.and_then(|range| range.unit),

@@ -45,7 +45,7 @@ pub use exercise::exercise_svg;
 pub use film::{Shot, film};
 pub use html::trends::write as write_trends_page;
 pub use number::secs as round_secs;
-pub(crate) use page::Page;
+pub(crate) use page::{Page, printable};
 pub use session::{Session, Set};
 pub use trace::Trace;
 pub use trial::{Trial, TriedRecording, TriedRules};

@@ -1,5 +1,6 @@
 //! Text for people on a terminal or in a file: headings, sentences that keep the width, tables.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstream::adapter::strip_str;
@@ -35,7 +36,7 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) fn heading(&mut self, text: &str) -> io::Result<()> {
-        self.line(&format!("{HEADING}{text}{HEADING:#}"))
+        self.line(&format!("{HEADING}{}{HEADING:#}", printable(text)))
     }
 
     /// A line as it is; its styles are left out where colours may not be used.
@@ -59,7 +60,7 @@ impl<'a> Page<'a> {
 
     /// A sentence after `lead`; its later lines stand `indent` columns in.
     pub(super) fn hanging(&mut self, lead: &str, indent: usize, text: &str) -> io::Result<()> {
-        for (i, line) in wrapped(text, self.width().saturating_sub(indent)).iter().enumerate() {
+        for (i, line) in wrapped(&printable(text), self.width().saturating_sub(indent)).iter().enumerate() {
             if i == 0 {
                 self.line(&format!("{lead}{line}"))?;
             } else {
@@ -71,9 +72,11 @@ impl<'a> Page<'a> {
 
     /// Rows with columns as wide as their widest cell.
     pub(crate) fn table<const N: usize>(&mut self, rows: &[[String; N]]) -> io::Result<()> {
+        let rows: Vec<[String; N]> =
+            rows.iter().map(|row| std::array::from_fn(|i| printable(&row[i]).into_owned())).collect();
         let widths: [usize; N] =
             std::array::from_fn(|i| rows.iter().map(|row| row[i].chars().count()).max().unwrap_or(0));
-        for row in rows {
+        for row in &rows {
             let cells: [String; N] =
                 std::array::from_fn(|i| format!("{:<width$}", row[i], width = widths[i]));
             self.line(&cells.join("  "))?;
@@ -82,7 +85,46 @@ impl<'a> Page<'a> {
     }
 }
 
+/// A text that does nothing to a terminal but stand there. What a file, a rule or a person is called may hold
+/// characters that move the cursor, change colours or turn the direction of writing.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    let shown = |c: char| match c {
+        '\n' => c,
+        '\u{7f}' => '\u{2421}',
+        // Unicode has a picture for each.
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            char::REPLACEMENT_CHARACTER
+        }
+        _ => c,
+    };
+    if text.chars().all(|c| shown(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
 /// A text in lines of at most so many columns.
 pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     filled(text, columns as f64, |line| line.chars().count() as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_do_nothing_to_a_terminal() {
+        assert_eq!(printable("Brücke\nübermorgen"), "Brücke\nübermorgen");
+        assert_eq!(printable("\u{1b}[2J\u{1b}]0;x\u{7}.mp4\r\u{7f}"), "␛[2J␛]0;x␇.mp4␍␡");
+        assert_eq!(printable("a\u{9b}31m\u{202e}4pm"), "a\u{fffd}31m\u{fffd}4pm");
+        let mut written = Vec::new();
+        let mut page = Page::new(&mut written, Layout { several: false, width: 80, colour: true });
+        page.heading("a\u{1b}[2Jb").expect("memory");
+        page.item("lead ", "c\u{1b}[2Jd").expect("memory");
+        page.table(&[["e\u{1b}[2Jf".to_string()]]).expect("memory");
+        drop(page);
+        let text = String::from_utf8(written).expect("text");
+        assert!(!text.contains("\u{1b}[2J") && text.contains("c␛[2Jd"), "{text:?}");
+    }
 }

@@ -7,6 +7,7 @@ mod disk;
 mod examples;
 mod history;
 mod languages;
+mod names;
 mod place;
 mod report;
 mod rules;

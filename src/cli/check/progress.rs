@@ -4,6 +4,8 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::report::printable;
+
 /// A bar on standard error, or nothing where nobody looks.
 pub(super) struct Progress(Option<ProgressBar>);
 
@@ -13,7 +15,8 @@ impl Progress {
         if !shown {
             return Progress(None);
         }
-        let name = video.file_name().unwrap_or(video.as_os_str()).to_string_lossy().into_owned();
+        let name = video.file_name().unwrap_or(video.as_os_str()).to_string_lossy();
+        let name = printable(&name).into_owned();
         let bar = ProgressBar::no_length();
         bar.set_style(style("{prefix} {spinner} {pos} frames, {per_sec}"));
         bar.set_prefix(if of > 1 { format!("({place}/{of}) {name}") } else { name });

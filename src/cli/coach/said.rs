@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::request::Request;
 use crate::coach::Sound;
+use crate::report::printable;
 use crate::ui::voice::{Speaker, Voice};
 
 /// Whether what is said is printed; it is as soon as it turns out that there is no window.
@@ -42,7 +43,7 @@ impl Voice for Said {
             && self.prints.load(Ordering::Relaxed)
         {
             // Where nobody reads along, the voice is enough.
-            let _ = writeln!(io::stdout(), "{}", utterance.text);
+            let _ = writeln!(io::stdout(), "{}", printable(&utterance.text));
         }
     }
 

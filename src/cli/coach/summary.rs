@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::coach::{SetResult, Stage};
 use crate::phrases::counted;
 use crate::pipeline::live::Ended;
+use crate::report::printable;
 
 /// Prints a line for each set, with the title of its exercise.
 pub(super) fn print(ended: &Ended, titles: &[String]) -> Result<()> {
@@ -16,6 +17,7 @@ pub(super) fn print(ended: &Ended, titles: &[String]) -> Result<()> {
     let mut out = io::stdout().lock();
     for set in &summary.sets {
         let title = titles.get(set.item).map_or("", String::as_str);
+        let title = printable(title);
         writeln!(out, "{title}, set {}: {}", set.number, line(set))?;
     }
     Ok(())

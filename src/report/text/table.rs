@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::report::page::{BAD, FAINT, GOOD, Page, wrapped};
+use crate::report::page::{BAD, FAINT, GOOD, Page, printable, wrapped};
 use crate::report::value;
 use crate::report::{Analysis, Excursion, Fault};
 
@@ -37,7 +37,7 @@ pub(super) fn write(page: &mut Page<'_>, analysis: &Analysis) -> io::Result<()> 
     page.line(&format!("{FAINT}{}{FAINT:#}", line(HEADERS).trim_end()))?;
     for (i, (row, attempt)) in rows.iter().zip(&analysis.excursions).enumerate() {
         let faults = faults_of(i, attempt, &analysis.faults);
-        let mut faults = faults.iter().flat_map(|fault| wrapped(fault, faults_width));
+        let mut faults = faults.iter().flat_map(|fault| wrapped(&printable(fault), faults_width));
         let row = line(std::array::from_fn(|column| row[column].as_str()));
         let painted = painted_verdict(&row, &attempt.verdict);
         match (beside >= FEWEST_FOR_FAULTS).then(|| faults.next()).flatten() {
@@ -63,7 +63,7 @@ fn cells(place: usize, attempt: &Excursion) -> [String; 7] {
         (place + 1).to_string(),
         value::clock(attempt.start),
         value::clock(attempt.end),
-        phase.join(" "),
+        printable(&phase.join(" ")).into_owned(),
         hold,
         attempt.peak.map(|peak| value::with_unit(peak, attempt.unit)).unwrap_or_else(|| "-".to_string()),
         attempt.verdict.clone(),
