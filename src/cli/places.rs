@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use directories::ProjectDirs;
 
+use crate::cli::terminal;
 use crate::rules::Catalogue;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// The exercises: built in, and the person's own from the folder `asked` for or the usual one.
 pub(super) fn catalogue(asked: Option<&Path>) -> Result<Catalogue> {
@@ -51,7 +52,11 @@ impl History {
 
     /// The history, to read it; none where nothing has been kept yet.
     pub(super) fn read(&self) -> Result<Option<Store>> {
-        Ok(Store::read(&self.known_folder()?)?)
+        let store = Store::read(&self.known_folder()?)?;
+        if let Some(refusal @ StoreError::Full { .. }) = store.as_ref().and_then(Store::refusal) {
+            terminal::note(&refusal.to_string());
+        }
+        Ok(store)
     }
 
     fn known_folder(&self) -> Result<PathBuf> {

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+use super::place;
+
 /// Why sessions cannot be kept or read.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -41,6 +43,12 @@ pub enum StoreError {
     UnderWay {
         /// The folder of the history.
         folder: PathBuf,
+    },
+    /// The session is being kept at the moment.
+    #[error("session {id} is under way: end it first")]
+    GoesOn {
+        /// Its number.
+        id: i64,
     },
     /// The file holds no sound database.
     #[error("{} is damaged: move it away, and the next session begins a new history", file.display())]
@@ -102,6 +110,8 @@ impl StoreError {
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { folder },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged { file },
+            // The database has no word of its own for every way in which a full disk shows.
+            Some(ErrorCode::SystemIoFailure) if place::is_full(&folder) => StoreError::Full { folder },
             _ => StoreError::Database { folder, cause },
         }
     }

@@ -1,15 +1,30 @@
 //! The folder of the history: for its owner alone, and for one live session at a time.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::error::StoreError;
 
 /// The database's name in the folder.
 const DATABASE: &str = "sessions.db";
 
+/// What was changed last, until it is put into the database.
+const LOG: &str = "sessions.db-wal";
+
+/// Bytes that are written to learn whether the disk is full: about as many as the smallest change needs.
+const PROBE_BYTES: usize = 64 * 1024;
+
 /// Whoever keeps a live session holds a lock on this file, and gives it back however it ends.
 const TURN: &str = "session.lock";
+
+/// How long to wait for the turn.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How often to look whether it is free.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// The turn to keep a live session. It ends when it is dropped, and with the program.
 #[derive(Debug)]
@@ -18,6 +33,21 @@ pub(super) struct Turn(#[allow(dead_code, reason = "held, never read")] File);
 /// The database in a folder.
 pub(super) fn database(folder: &Path) -> PathBuf {
     folder.join(DATABASE)
+}
+
+/// Whether there is something in the log of the database in a folder.
+pub(super) fn has_log(folder: &Path) -> bool {
+    fs::metadata(folder.join(LOG)).is_ok_and(|log| log.len() > 0)
+}
+
+/// Whether the disk of a folder takes no more.
+pub(super) fn is_full(folder: &Path) -> bool {
+    let tried = tempfile::tempfile_in(folder).and_then(|mut file| {
+        file.write_all(&[0; PROBE_BYTES])?;
+        file.sync_all()
+    });
+    let full = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded];
+    tried.is_err_and(|cause| full.contains(&cause.kind()))
 }
 
 /// Makes the folder and an empty database where there is none, for their owner alone.
@@ -44,6 +74,17 @@ pub(super) fn take_turn(folder: &Path) -> Result<Option<Turn>, StoreError> {
         Ok(()) => Ok(Some(Turn(file))),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(cause)) => Err(StoreError::of_system(cause, folder)),
+    }
+}
+
+/// Takes the turn, and waits for it a little: whoever opens or tidies the history has it for a moment.
+pub(super) fn wait_for_turn(folder: &Path) -> Result<Option<Turn>, StoreError> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match take_turn(folder)? {
+            None if Instant::now() < until => thread::sleep(LOOK),
+            taken => return Ok(taken),
+        }
     }
 }
 

@@ -14,6 +14,7 @@ pub struct Store {
     connection: Connection,
     /// None in memory.
     folder: Option<PathBuf>,
+    refusal: Option<StoreError>,
 }
 
 impl Store {
@@ -44,7 +45,7 @@ impl Store {
     }
 
     /// Opens the history in a folder to read it; none where there is none. It may lie where nothing can
-    /// be written.
+    /// be written: [`Store::refusal`] says why.
     ///
     /// # Errors
     ///
@@ -54,19 +55,34 @@ impl Store {
         if !file.is_file() {
             return Ok(None);
         }
-        match Self::open(folder) {
-            Err(StoreError::ReadOnly { .. } | StoreError::Full { .. }) => {}
+        let refusal = match Self::open(folder) {
+            Err(refusal @ (StoreError::ReadOnly { .. } | StoreError::Full { .. })) => refusal,
             opened => return opened.map(Some),
-        }
-        let flags =
-            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let name = file.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-        let store = Self::connect(&format!("file:{name}?immutable=1"), flags, folder)?;
+        };
+        let mut store = Self::connect_to_read(&file, folder)?;
         match schema::examine(&store.connection, folder)? {
-            schema::VERSION => Ok(Some(store)),
-            0 => Ok(None),
-            _ => Err(StoreError::ReadOnly { folder: folder.to_path_buf() }),
+            schema::VERSION => {}
+            0 => return Ok(None),
+            _ => return Err(refusal),
         }
+        store.refusal = Some(refusal);
+        Ok(Some(store))
+    }
+
+    /// Opens a database that cannot be written. What was kept last may be in its log: that is left out of
+    /// account only where there is none.
+    fn connect_to_read(file: &Path, folder: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let name = file.to_string_lossy();
+        let with_log = Self::connect(&name, flags, folder).and_then(|store| {
+            store.ask(|c| c.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())))?;
+            Ok(store)
+        });
+        if with_log.is_ok() || place::has_log(folder) {
+            return with_log;
+        }
+        let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        Self::connect(&format!("file:{name}?immutable=1"), flags | OpenFlags::SQLITE_OPEN_URI, folder)
     }
 
     /// A history that is gone when the program ends: for a session that cannot be kept.
@@ -79,7 +95,7 @@ impl Store {
         let opened = Connection::open_in_memory().and_then(|mut connection| {
             schema::configure(&connection)?;
             schema::migrate(&mut connection, 0)?;
-            Ok(Self { connection, folder: None })
+            Ok(Self { connection, folder: None, refusal: None })
         });
         opened.map_err(|cause| StoreError::of(cause, nowhere, nowhere))
     }
@@ -87,6 +103,11 @@ impl Store {
     /// Where the history lies; none in memory.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
+    }
+
+    /// Why the history can only be read, where that is so.
+    pub fn refusal(&self) -> Option<&StoreError> {
+        self.refusal.as_ref()
     }
 
     /// Sets the pain marks of a session; those that are none stay as they are.
@@ -115,13 +136,20 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Fails where there is no such session, or nothing can be written.
+    /// Fails where there is no such session, where it is under way, or nothing can be written.
     pub fn delete(&self, id: i64) -> Result<(), StoreError> {
-        self.change(|c| c.execute("DELETE FROM session WHERE id = ?1", [id])).and_then(|n| found(n, id))
+        const ENDED: &str = "DELETE FROM session WHERE id = ?1 AND ending IS NOT NULL";
+        const GOES_ON: &str = "SELECT count(*) FROM session WHERE id = ?1";
+        let (deleted, left) = self.change(|c| {
+            let deleted = c.execute(ENDED, [id])?;
+            Ok((deleted, c.query_row(GOES_ON, [id], |row| row.get::<_, i64>(0))?))
+        })?;
+        if left > 0 { Err(StoreError::GoesOn { id }) } else { found(deleted, id) }
     }
 
     /// Leaves nothing of what was deleted in any file of the history, and makes them as small as they
-    /// can be. Returns whether that was possible: not while another program has the history open.
+    /// can be. Returns whether that was possible: not while another program has the history open, and least
+    /// of all while it keeps a session there, which must not wait.
     ///
     /// # Errors
     ///
@@ -129,6 +157,10 @@ impl Store {
     pub fn tidy(&self) -> Result<bool, StoreError> {
         const ORPHANS: &str = "DELETE FROM rules WHERE id NOT IN (SELECT rules_id FROM exercise_set)";
         self.change(|c| c.execute(ORPHANS, []))?;
+        let turn = self.folder().map(place::take_turn).transpose()?;
+        if matches!(turn, Some(None)) {
+            return Ok(false);
+        }
         let empty_log =
             |c: &Connection| c.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
         let emptied = self.ask(empty_log)? == 0;
@@ -176,6 +208,11 @@ impl Store {
         if self.connection.is_autocommit() { Ok(()) } else { self.ask(|c| c.execute_batch("COMMIT")) }
     }
 
+    /// Whether there is a session with this number.
+    pub(super) fn has_session(&self, id: i64) -> Result<bool, StoreError> {
+        self.ask(|c| c.prepare("SELECT 1 FROM session WHERE id = ?1")?.exists([id]))
+    }
+
     /// Copies a session to another history, under the same number.
     pub(super) fn copy_session(&self, id: i64, to: &Store) -> Result<(), StoreError> {
         let Some(folder) = &self.folder else { return Ok(()) };
@@ -189,7 +226,7 @@ impl Store {
     fn connect(name: &str, flags: OpenFlags, folder: &Path) -> Result<Self, StoreError> {
         let opened = Connection::open_with_flags(name, flags).and_then(|connection| {
             schema::configure(&connection)?;
-            Ok(Self { connection, folder: Some(folder.to_path_buf()) })
+            Ok(Self { connection, folder: Some(folder.to_path_buf()), refusal: None })
         });
         opened.map_err(|cause| StoreError::of(cause, folder, &place::database(folder)))
     }

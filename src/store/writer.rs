@@ -61,7 +61,7 @@ impl Writer {
         let live = new.about.origin == Origin::Camera;
         let turn = match store.folder().filter(|_| live) {
             Some(folder) => Some(
-                place::take_turn(folder)?
+                place::wait_for_turn(folder)?
                     .ok_or_else(|| StoreError::UnderWay { folder: folder.to_path_buf() })?,
             ),
             None => None,
@@ -258,7 +258,9 @@ impl Writer {
     /// Goes on in memory: with everything that was kept on the disk, where it can still be read.
     fn retreat(&mut self) -> Result<(), StoreError> {
         let memory = Store::in_memory()?;
-        if self.store.copy_session(self.session, &memory).is_err() {
+        let copied = self.store.copy_session(self.session, &memory);
+        // Somebody may have deleted it meanwhile.
+        if copied.is_err() || !memory.has_session(self.session)? {
             memory.change(|c| rows::session(c, &self.new.about, Some(self.session)))?;
         }
         if let Some(set) = &mut self.set

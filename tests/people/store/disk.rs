@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use holdfast::coach::Record;
-use holdfast::store::{Origin, Standing, Store, StoreError, Writer};
+use holdfast::motion::Event;
+use holdfast::store::{Filter, Origin, Standing, Store, StoreError, Writer};
 
 use super::material::{NOON_MS, keep, new, recorded};
 
@@ -135,6 +136,52 @@ mod mounted {
         let _ = fs::write(disk.path().join("filler"), vec![0; 16 * 1024]);
         let error = Store::open(disk.path()).expect_err("full");
         assert!(matches!(error, StoreError::Full { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_new_history_on_a_disk_that_fills_up_is_never_called_damaged() {
+        let records = recorded("bridge-side", "bridge");
+        for size_kb in [4, 16, 32, 48, 80, 120, 160, 200, 250, 300, 400] {
+            let Some(disk) = Disk::mount(&format!("size={size_kb}k")) else { return };
+            let folder = disk.0.path();
+            let mut announced = 0;
+            let full = |error: StoreError| match error {
+                StoreError::Full { .. } => {}
+                other => panic!("{size_kb} kB: {other}"),
+            };
+            match Store::open(folder)
+                .and_then(|store| Writer::begin(store, new("bridge", Origin::Camera, NOON_MS)))
+            {
+                Err(error) => full(error),
+                Ok(mut writer) => {
+                    for record in &records {
+                        match writer.keep(record) {
+                            Ok(()) if !writer.is_in_memory() && is_attempt(record) => announced += 1,
+                            Ok(()) => {}
+                            Err(error) => full(error),
+                        }
+                    }
+                    let id = writer.session();
+                    let known = writer.finish().expect("finished").session(id).expect("known");
+                    assert_eq!(known.sets[0].result.attempts.len(), 2, "{size_kb} kB");
+                }
+            }
+            // The disk is still full: what was kept is shown, or the disk is named.
+            match Store::read(folder) {
+                Err(error) => full(error),
+                Ok(None) => assert_eq!(announced, 0, "{size_kb} kB"),
+                Ok(Some(store)) => {
+                    let listed = store.list(&Filter::default()).expect("listed");
+                    let kept = listed.first().map(|session| store.session(session.id).expect("reads"));
+                    let kept = kept.map_or(0, |session| session.sets[0].result.attempts.len());
+                    assert!(kept >= announced, "{size_kb} kB: {kept} of {announced} attempts");
+                }
+            }
+        }
+    }
+
+    fn is_attempt(record: &Record) -> bool {
+        matches!(record, Record::Happened { event: Event::AttemptEnded(_), .. })
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod disk;
 mod keeping;
 mod material;
+mod meanwhile;
 mod past;
 mod tampered;
 mod versions;
