@@ -18,7 +18,7 @@ pub(super) fn now() -> When {
 
 /// A moment that the system names, where the person is now.
 pub(super) fn of_system(time: SystemTime) -> Result<When> {
-    let moment = Timestamp::try_from(time).context("a file's time is out of all reason")?;
+    let moment = Timestamp::try_from(time).context("a file's time is out of range")?;
     Ok(of_zoned(&moment.to_zoned(TimeZone::system())))
 }
 

@@ -27,7 +27,7 @@ pub enum BrokenFigure {
         cause: io::Error,
     },
     /// It is something else.
-    #[error("{name} is no figure of this program ({cause}): make one with `holdfast exercises figure`")]
+    #[error("{name} is not a figure of this program ({cause}): make one with `holdfast exercises figure`")]
     Foreign {
         /// The file.
         name: String,

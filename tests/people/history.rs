@@ -133,11 +133,11 @@ fn marks_and_notes_are_set_later_and_deletion_asks() {
     assert_eq!(place.refused(&["sessions", "delete", "1", "7", "--yes"]), missing);
     assert_eq!(
         place.refused(&["sessions", "delete", "1"]),
-        "error: nobody is there to be asked: add --yes to delete\n"
+        "error: nobody can be asked here: add --yes to delete\n"
     );
     assert!(place.refused(&["sessions", "pain", "1", "--after", "11"]).contains("11 is not in 0..=10"));
     let reversed = place.refused(&["sessions", "list", "--since", "2026-03-02", "--until", "2026-03-01"]);
-    assert_eq!(reversed, "error: --since 2026-03-02 is after --until 2026-03-01: exchange the two dates\n");
+    assert_eq!(reversed, "error: --since 2026-03-02 is after --until 2026-03-01: swap the two dates\n");
     assert!(
         place
             .refused(&["sessions", "list", "--since", "yesterday"])
@@ -375,7 +375,7 @@ fn a_session_goes_to_other_programs() {
 #[test]
 fn what_cannot_be_written_is_said_before_anything_is_done() {
     let place = Place::new();
-    let why = "error: a pdf is no text for a terminal: add --output FILE.pdf\n";
+    let why = "error: a pdf cannot be shown in a terminal: add --output FILE.pdf\n";
     assert_eq!(place.refused(&["sessions", "report", "last", "--format", "pdf"]), why);
     assert_eq!(place.refused(&["check", "any.mp4", "--exercise", "bridge", "--format", "pdf"]), why);
     assert_eq!(

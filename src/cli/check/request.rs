@@ -89,7 +89,7 @@ impl Request {
             bail!("a {} file holds one recording: name a folder, as in --output {}/", format.id, format.id);
         }
         if format.holds == Holds::Binary && is_unnamed {
-            bail!("a {} is no text for a terminal: add --output FILE.{}", format.id, format.extension);
+            bail!("a {} cannot be shown in a terminal: add --output FILE.{}", format.id, format.extension);
         }
         let annotated = beside("--annotate", typed.annotate, &typed.videos, ".seen.mp4")?;
         let landmarks = beside("--landmarks", typed.landmarks, &typed.videos, ".landmarks.json")?;

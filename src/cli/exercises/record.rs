@@ -93,7 +93,7 @@ fn exercise(text: &str) -> Result<Exercise> {
     let checked = rules::check("the proposal", text);
     checked.exercise.ok_or_else(|| {
         let mistakes: Vec<String> = checked.diagnostics.iter().map(ToString::to_string).collect();
-        anyhow!("no sound rules can be made from this demonstration: {}", mistakes.join("; "))
+        anyhow!("no usable rules can be made from this demonstration: {}", mistakes.join("; "))
     })
 }
 

@@ -89,7 +89,7 @@ fn named(file: &RuleFile) -> TriedRules {
 fn tried(path: &Path, before: Option<&RuleFile>, after: &RuleFile) -> Result<TriedRecording> {
     if path.exists() && !is_landmark_recording(path) {
         bail!(
-            "{} is no landmark recording: make one with `holdfast check {} --landmarks FILE`",
+            "{} is not a landmark recording: make one with `holdfast check {} --landmarks FILE`",
             path.display(),
             path.display()
         );

@@ -96,7 +96,7 @@ fn wanted(named: &[Wanted], store: &Store, listed: &[Listed]) -> Result<Vec<i64>
 
 fn confirmed(ids: &[i64]) -> Result<bool> {
     if !io::stdin().is_terminal() {
-        bail!("nobody is there to be asked: add --yes to delete");
+        bail!("nobody can be asked here: add --yes to delete");
     }
     let what = match ids {
         [id] => format!("session {id}"),

@@ -74,7 +74,7 @@ fn run(
 ) -> Result<Outcome> {
     let format = Format::chosen(formats, typed, output);
     if format.holds == Holds::Binary && output.is_none() {
-        bail!("a {} is no text for a terminal: add --output FILE.{}", format.id, format.extension);
+        bail!("a {} cannot be shown in a terminal: add --output FILE.{}", format.id, format.extension);
     }
     let Some(store) = history.read()? else { return Err(session.missing()) };
     let frames = if format.shows == Shows::Frames { Frames::All } else { Frames::Sketched };

@@ -29,7 +29,7 @@ impl Selection {
         if let (Some(since), Some(until)) = (self.since, self.until)
             && since > until
         {
-            bail!("--since {since} is after --until {until}: exchange the two dates");
+            bail!("--since {since} is after --until {until}: swap the two dates");
         }
         Ok(Filter {
             exercise: self.exercise.clone(),

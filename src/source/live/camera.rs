@@ -104,7 +104,7 @@ mod tests {
         let error = Camera::parse("gopher://me:secret@phone/x").expect_err("unknown");
         assert_eq!(
             error.to_string(),
-            "gopher://phone/x is no address of a camera that can be read: it begins with http://, https:// or rtsp://"
+            "gopher://phone/x is not an address of a camera: it must begin with http://, https:// or rtsp://"
         );
     }
 

@@ -64,7 +64,7 @@ pub enum LiveError {
     )]
     TooSmall { name: String, size: PictureSize },
     /// An address in a form that is not known.
-    #[error("{0} is no address of a camera that can be read: it begins with http://, https:// or rtsp://")]
+    #[error("{0} is not an address of a camera: it must begin with http://, https:// or rtsp://")]
     BadAddress(String),
     /// The recording that stands in for a camera.
     #[error(transparent)]
