@@ -163,7 +163,7 @@ fn a_figure_is_drawn_beside_the_rules_and_becomes_a_picture() {
     place.write("my-exercises/bird-dog.figure.json", "{}");
     let refused = place.run(&show);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(stderr(&refused).contains("is no figure of this program"), "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("is not a figure of this program"), "{}", stderr(&refused));
     let told = place.done(&["exercises", "show", "bird-dog", "--rules", "my-exercises"]);
     assert!(told.contains("1. Kneel on hands and knees"), "{told}");
 }
