@@ -180,9 +180,13 @@ impl Study<'_> {
             let order = b.faults.len().cmp(&a.faults.len());
             order.then(a.hold_secs.total_cmp(&b.hold_secs))
         })?;
-        let watched = self.exercise.rule(rule).kind.watched();
-        let compared = watched.is_none_or(|watched| watched.condition.reference == Reference::Absolute);
-        let value = shot.measures.get(measure).filter(|_| compared);
+        let attempt = &self.attempts[place];
+        let value = match self.exercise.rule(rule).kind.watched() {
+            Some(watched) if watched.condition.reference != Reference::Absolute => None,
+            // What is counted from rest is told so of the best as of the worst.
+            None if self.phase_of(attempt).reference == Reference::Neutral => Some(attempt.peak),
+            _ => shot.measures.get(measure),
+        };
         self.moment(
             shot,
             Some(place),

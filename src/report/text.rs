@@ -74,7 +74,9 @@ impl Page<'_> {
     fn changes(&mut self, analysis: &Analysis) -> io::Result<()> {
         let mut kinds: Vec<(&Fault, Vec<usize>)> = Vec::new();
         for fault in &analysis.faults {
-            match kinds.iter_mut().find(|(first, _)| first.id == fault.id) {
+            // Two of one name with other remedies are two.
+            let is_same = |first: &Fault| (&first.id, &first.cue) == (&fault.id, &fault.cue);
+            match kinds.iter_mut().find(|(first, _)| is_same(first)) {
                 Some((_, attempts)) => attempts.extend(fault.excursion),
                 None => kinds.push((fault, fault.excursion.into_iter().collect())),
             }

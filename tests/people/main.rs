@@ -7,11 +7,13 @@ mod disk;
 mod examples;
 mod history;
 mod languages;
+mod languages_of_sessions;
 mod names;
 mod place;
 mod report;
 mod rules;
 mod session;
+mod shallow;
 mod store;
 #[allow(dead_code, reason = "each test program uses a part of it")]
 #[path = "../support/mod.rs"]

@@ -1,6 +1,7 @@
 //! What all tests share: the repository's files, recorded landmarks, and expected texts.
 
 pub(crate) mod display;
+pub(crate) mod foreign;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

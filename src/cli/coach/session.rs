@@ -41,7 +41,8 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
     let keeping = Keeping::begin(&request.history, new_session(&rules, shown.clone(), model), request.pain)?;
     let session = Session::in_language(items, request.language);
-    let titles: Vec<String> = session.items().iter().map(|item| item.texts.title.clone()).collect();
+    // The terminal speaks English, whatever the session is held in.
+    let titles: Vec<String> = rules.iter().map(|file| file.texts.title.clone()).collect();
     let window = (!request.no_window).then(|| window(&session));
     let mut setup = Setup::new(source, reopen, see(estimator), session);
     if request.every_frame {

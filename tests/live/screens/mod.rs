@@ -2,6 +2,7 @@
 //! it is, and what the keys do. Nothing here needs a display.
 
 mod keys;
+mod languages;
 mod layout;
 mod no_display;
 mod shapes;

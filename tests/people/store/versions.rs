@@ -85,3 +85,52 @@ fn a_newer_database_is_left_to_the_newer_program() {
     );
     assert_eq!(error, known);
 }
+
+/// A bridge too low, then a cat and a cow too small, kept by the program when faults had their sentences with
+/// them. They have a rule now, and its sentences come from the rules that are kept with the session.
+#[test]
+fn faults_of_version_1_are_told_by_the_rules_kept_with_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/sessions-1-faults.db.gz");
+    let file = folder.path().join("sessions.db");
+    let mut plain = fs::File::create(&file).expect("a file");
+    std::io::copy(&mut GzDecoder::new(fs::File::open(kept).expect("it is there")), &mut plain)
+        .expect("it unpacks");
+    let own = "Make your back as round as a ball";
+    let database = rusqlite::Connection::open(&file).expect("opens");
+    let changed = database.execute(
+        "UPDATE rules SET text = replace(text, 'Push your back up to the ceiling', ?1) WHERE exercise = 'cat-cow'",
+        [own],
+    );
+    assert_eq!(changed.expect("changed"), 1);
+    drop(database);
+    let store = Store::open(folder.path()).expect("opens");
+    let found = |id: i64| -> Vec<(String, Option<usize>, String)> {
+        let session = store.session(id).expect("kept");
+        let set = &session.sets[0];
+        let faults = set.result.attempts.iter().flat_map(|attempt| &attempt.faults);
+        let told = faults.map(|fault| {
+            let rule = set.exercise.rule(fault.rule);
+            (rule.id.clone(), fault.phase.map(|phase| phase.0), set.texts.cue(fault.rule).to_string())
+        });
+        told.collect()
+    };
+    let low = |cue: &str| ("hips-low".to_string(), Some(0), cue.to_string());
+    let small = |phase, cue: &str| ("range-small".to_string(), Some(phase), cue.to_string());
+    assert_eq!(found(1), vec![low("Lift your hips level with your knees"); 2]);
+    assert_eq!(found(2), [small(0, own), small(1, "Let your belly sink to the floor")]);
+    for (session, cues) in [
+        ("1", vec!["Lift your hips level with your knees"]),
+        ("2", vec![own, "Let your belly sink to the floor"]),
+    ] {
+        let page = assert_cmd::Command::new(env!("CARGO_BIN_EXE_holdfast"))
+            .args(["sessions", "report", session, "--data-dir"])
+            .arg(folder.path())
+            .output()
+            .expect("it runs");
+        let page = String::from_utf8_lossy(&page.stdout).into_owned();
+        let (_, told) = page.split_once("What to change").expect("something was found");
+        assert!(cues.iter().all(|cue| told.contains(cue)), "{page}");
+        assert!(!told.contains("Push your back up"), "{page}");
+    }
+}
