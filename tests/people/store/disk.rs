@@ -143,7 +143,7 @@ mod mounted {
         let records = recorded("bridge-side", "bridge");
         for size_kb in [4, 16, 32, 48, 80, 120, 160, 200, 250, 300, 400] {
             let Some(disk) = Disk::mount(&format!("size={size_kb}k")) else { return };
-            let folder = disk.0.path();
+            let folder = disk.path();
             let mut announced = 0;
             let full = |error: StoreError| match error {
                 StoreError::Full { .. } => {}
