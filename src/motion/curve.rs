@@ -21,6 +21,12 @@ const LEVEL_QUANTILE: (usize, usize) = (3, 4);
 /// 1985) is there from u = 0.247 to u = 0.753.
 const MIDDLE_OF_MOVEMENT: f64 = 0.506;
 
+/// A way is timed from this share of it ...
+const WAY_FROM: f64 = 0.1;
+
+/// ... to this one: near rest and peak, noise decides when it begins and ends.
+const WAY_TO: f64 = 0.9;
+
 /// How far from rest a way may begin, as a share of the peak: somebody who bounces does not come down
 /// altogether. What begins farther out was not seen from its beginning.
 const HIGHEST_FLOOR: f64 = 0.3;
@@ -134,28 +140,65 @@ pub fn began(samples: &[Sample]) -> Option<f64> {
 ///
 /// Estimated from the time between 10 and 90 % of that way; `None` for a way that was not seen.
 pub fn movement_secs(samples: &[Sample]) -> (Option<f64>, Option<f64>) {
-    let Some((peak_time, top)) = peak(samples) else { return (None, None) };
-    if top <= 0.0 {
-        return (None, None);
-    }
-    let (out, back) = samples.split_at(samples.partition_point(|sample| sample.time_secs < peak_time));
-    let rising = |way: &mut dyn Iterator<Item = &Sample>, forward: f64| {
+    let [out, back] = ways(samples);
+    let secs = |way: Option<Way>| {
+        let [low, high] = way?.passes([WAY_FROM, WAY_TO])?;
+        Some((high - low) / MIDDLE_OF_MOVEMENT)
+    };
+    (secs(out), secs(back))
+}
+
+/// When the way back last comes down to these shares of it, which fall; `None` where one was not seen. Noise says when
+/// a way begins and ends, so shares lie between 0.9 and 0.1.
+pub fn way_back_passes<const N: usize>(samples: &[Sample], mut shares: [f64; N]) -> Option<[f64; N]> {
+    let [_, back] = ways(samples);
+    shares.reverse();
+    let mut times = back?.passes(shares)?.map(|against_the_clock| -against_the_clock);
+    times.reverse();
+    Some(times)
+}
+
+/// The way out, and the way back against the clock: its times are negative and grow towards the peak.
+fn ways(samples: &[Sample]) -> [Option<Way>; 2] {
+    let Some(peak) = peak(samples).filter(|(_, top)| *top > 0.0) else { return [None, None] };
+    let (out, back) = samples.split_at(samples.partition_point(|sample| sample.time_secs < peak.0));
+    [Some(Way::new(out.iter(), 1.0, peak)), Some(Way::new(back.iter().rev(), -1.0, peak))]
+}
+
+/// A way from rest to the peak.
+struct Way {
+    curve: Vec<(f64, f64)>,
+    floor: f64,
+    top: f64,
+}
+
+impl Way {
+    fn new<'a>(way: impl Iterator<Item = &'a Sample>, forward: f64, (peak_secs, top): (f64, f64)) -> Self {
         let mut way = way.peekable();
         // Whatever begins or goes on unseen may have been lower there.
         let whole = way.peek().is_some_and(|sample| sample.progress.is_some());
         let mut curve: Vec<(f64, f64)> =
             way.filter_map(|sample| Some((forward * sample.time_secs, sample.progress?))).collect();
-        curve.push((forward * peak_time, top));
+        curve.push((forward * peak_secs, top));
         let whole =
             whole && !curve.windows(2).any(|pair| elapsed_secs(pair[0].0, pair[1].0) > LONGEST_GAP_SECS);
         let lowest = curve.iter().map(|(_, progress)| *progress).fold(f64::INFINITY, f64::min);
         let floor = if whole { lowest.clamp(0.0, HIGHEST_FLOOR * top) } else { 0.0 };
-        let low = last_upward(&curve, floor + 0.1 * (top - floor))?;
-        curve.retain(|(time, _)| *time >= low);
-        let high = first_upward(&curve, floor + 0.9 * (top - floor))?;
-        Some((high - low) / MIDDLE_OF_MOVEMENT)
-    };
-    (rising(&mut out.iter(), 1.0), rising(&mut back.iter().rev(), -1.0))
+        Self { curve, floor, top }
+    }
+
+    /// When it passes these shares of the way, which grow; `None` where one was not seen.
+    fn passes<const N: usize>(mut self, shares: [f64; N]) -> Option<[f64; N]> {
+        let level = |share: f64| self.floor + share * (self.top - self.floor);
+        let levels = shares.map(level);
+        let first = last_upward(&self.curve, levels[0])?;
+        self.curve.retain(|(time, _)| *time >= first);
+        let mut times = [first; N];
+        for (time, level) in times.iter_mut().zip(levels).skip(1) {
+            *time = first_upward(&self.curve, level)?;
+        }
+        Some(times)
+    }
 }
 
 /// How often the curve turns in a hold, counting swings of at least `swing`.
