@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::motion::faults::{
-    FasterThan, HoldShorterThan, InsteadOfTarget, OneSideOnly, PeakShortOf, Reversals, SameSideTwice,
-    ShortOfTarget, While,
+    DropsBack, FasterThan, HoldShorterThan, InsteadOfTarget, OneSideOnly, PeakShortOf, Reversals,
+    SameSideTwice, ShortOfTarget, While,
 };
 use crate::motion::{During, FaultKind, Reference};
 
@@ -42,6 +42,8 @@ kinds! {
     "hold-shorter-than": SECS => |table, _| Some(HoldShorterThan { secs: table.number("secs")? }.into());
     /// The way out or the way back takes less than this.
     "faster-than": SECS => |table, _| Some(FasterThan { secs: table.number("secs")? }.into());
+    /// The last third of the way back is more than so many times as fast as the mean of the way back.
+    "drops-back": DROP => |table, _| Some(DropsBack { times: table.number("times")? }.into());
     /// A condition holds for some time.
     "while": WHILE => read_while;
     /// The measure swings back and forth while the target is met.
@@ -65,6 +67,11 @@ const PEAK: Table = Table::of(keys! {
 const SECS: Table = Table::of(keys! {
     /// The shortest time that is no fault.
     required "secs": Seconds;
+});
+
+const DROP: Table = Table::of(keys! {
+    /// How many times as fast it is at most; an even movement has 1.
+    required "times": Positive { must_be: "greater than 0", help: None };
 });
 
 const WHILE: Table = condition(keys! {

@@ -5,6 +5,7 @@
 mod compensation;
 mod condition;
 mod hold;
+mod lowering;
 mod order;
 mod oscillation;
 mod range;
@@ -13,6 +14,7 @@ mod tempo;
 pub use compensation::InsteadOfTarget;
 pub use condition::{During, While};
 pub use hold::HoldShorterThan;
+pub use lowering::DropsBack;
 pub use order::{OneSideOnly, SameSideTwice};
 pub use oscillation::Reversals;
 pub use range::{PeakShortOf, ShortOfTarget};
@@ -64,6 +66,7 @@ kinds! {
     InsteadOfTarget,
     HoldShorterThan,
     FasterThan,
+    DropsBack,
     While,
     Reversals,
     OneSideOnly,
