@@ -14,8 +14,8 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, bail, ensure};
-use holdfast::coach::{Glimpse, Item, Record, Session};
-use holdfast::motion::{Event, Scene, Settings};
+use holdfast::coach::{Item, Record, Session};
+use holdfast::motion::{Event, Observation, Settings};
 use holdfast::recording::Recording;
 use holdfast::rules::Catalogue;
 use holdfast::store::{About, Filter, NewSession, Origin, Rules, Standing, Store, When, Writer};
@@ -70,7 +70,7 @@ fn feed(recording: &Path, exercise: &str, folder: &Path, speed: f64) -> Result<(
             let due = Duration::from_secs_f64(at_secs / speed);
             thread::sleep(due.saturating_sub(began.elapsed()));
             let pose = pose.clone().map(Arc::new);
-            for record in session.see(at_secs, &Glimpse { pose, scene: Scene::default() }).records {
+            for record in session.see(at_secs, &Observation { pose, ..Observation::default() }).records {
                 writer.keep(&record)?;
                 if let Record::Happened { event: Event::AttemptEnded(attempt), .. } = &record {
                     let start_ms = (attempt.interval.start_secs * 1000.0).round() as i64;

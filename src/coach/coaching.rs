@@ -1,10 +1,10 @@
 //! What is said within a set: remedies, the seconds of a hold, the count, rare praise.
 
-use super::habit::{Habits, Spoken};
+use super::escalation::{CueEscalation, Spoken};
 use super::hold::{Heard, HoldCount, SHORT_HOLD_SECS};
 use super::item::Item;
 use super::moment::Tone;
-use super::outlet::Outlet;
+use super::output::CoachOutput;
 use super::speech::Topic;
 use crate::motion::{Assessment, Attempt, Event, Exercise, Fault, RuleId, Verdict};
 use crate::phrases::{ExerciseTexts, fill};
@@ -30,7 +30,7 @@ pub(super) struct Coaching {
     exercise: Exercise,
     texts: ExerciseTexts,
     hold_target_secs: Option<f64>,
-    habits: Habits,
+    escalation: CueEscalation,
     /// Rules that were spoken of or offered in the attempt under way.
     noticed: Vec<RuleId>,
     hold: HoldCount,
@@ -46,7 +46,7 @@ impl Coaching {
             exercise: item.exercise.clone(),
             texts: item.texts.clone(),
             hold_target_secs: prescribed.map(|least| item.settings.hold_secs.unwrap_or(least)),
-            habits: Habits::default(),
+            escalation: CueEscalation::default(),
             noticed: Vec::new(),
             hold: HoldCount::default(),
             holds_done: 0,
@@ -60,7 +60,7 @@ impl Coaching {
     }
 
     /// Takes what was made of a frame.
-    pub(super) fn take(&mut self, assessment: &Assessment, missing: Option<&str>, out: &mut Outlet<'_>) {
+    pub(super) fn take(&mut self, assessment: &Assessment, missing: Option<&str>, out: &mut CoachOutput<'_>) {
         for event in &assessment.events {
             self.hear(event, missing, out);
         }
@@ -77,17 +77,17 @@ impl Coaching {
     /// Takes what was said.
     pub(super) fn spoken(&mut self, topic: &Topic) {
         match topic {
-            Topic::Form(rule) | Topic::Pace(rule) => self.habits.spoken(&self.exercise.rule(*rule).id),
+            Topic::Form(rule) | Topic::Pace(rule) => self.escalation.spoken(&self.exercise.rule(*rule).id),
             Topic::Next => self.told_what_follows += 1,
             Topic::Stop | Topic::Advice | Topic::Flow | Topic::Count | Topic::Praise => {}
         }
     }
 
-    fn hear(&mut self, event: &Event, missing: Option<&str>, out: &mut Outlet<'_>) {
+    fn hear(&mut self, event: &Event, missing: Option<&str>, out: &mut CoachOutput<'_>) {
         match event {
             Event::AttemptStarted { .. } => {
                 self.rest();
-                self.habits.begin();
+                self.escalation.begin();
             }
             Event::TargetReached { .. } => {
                 out.play(Tone::Reached);
@@ -121,25 +121,25 @@ impl Coaching {
         self.hold = HoldCount::default();
     }
 
-    fn notice(&mut self, fault: &Fault, out: &mut Outlet<'_>) {
+    fn notice(&mut self, fault: &Fault, out: &mut CoachOutput<'_>) {
         let rule = Spoken { id: fault.rule, exercise: &self.exercise, texts: &self.texts };
-        if let Some(text) = self.habits.now(&rule) {
+        if let Some(text) = self.escalation.now(&rule) {
             out.say(self.topic_of(fault.rule), text, REMEDY_WAITS_SECS);
             self.noticed.push(fault.rule);
         }
     }
 
     /// After an attempt: the worst that was not spoken of yet, or rare praise.
-    fn review(&mut self, attempt: &Attempt, missing: Option<&str>, out: &mut Outlet<'_>) {
+    fn review(&mut self, attempt: &Attempt, missing: Option<&str>, out: &mut CoachOutput<'_>) {
         // What was noticed on the way and is still waiting comes with the review, or is over.
         out.speech.withdraw(|topic| is_about(topic, |_| true) || *topic == Topic::Count);
         let words = &out.language.words.session;
-        let improved = self.habits.take(attempt, &self.exercise);
+        let improved = self.escalation.take(attempt, &self.exercise);
         let mut faults: Vec<&Fault> = attempt.faults.iter().collect();
         faults.sort_by_key(|fault| std::cmp::Reverse(self.exercise.rule(fault.rule).severity));
         let remedy = faults.into_iter().find_map(|fault| {
             let rule = Spoken { id: fault.rule, exercise: &self.exercise, texts: &self.texts };
-            Some((self.topic_of(fault.rule), self.habits.after(&rule, out.language)?))
+            Some((self.topic_of(fault.rule), self.escalation.after(&rule, out.language)?))
         });
         if let Some((topic, text)) = remedy {
             out.say(topic, text, NEXT_TIME_WAITS_SECS);
@@ -156,7 +156,7 @@ impl Coaching {
         }
     }
 
-    fn count(&mut self, heard: Heard, out: &mut Outlet<'_>) {
+    fn count(&mut self, heard: Heard, out: &mut CoachOutput<'_>) {
         let words = &out.language.words.session;
         let text = match heard {
             Heard::Done(secs) | Heard::Last(secs) => secs.to_string(),

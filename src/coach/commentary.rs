@@ -3,7 +3,7 @@
 use super::coaching::Coaching;
 use super::item::Item;
 use super::moment::Utterance;
-use super::outlet::Outlet;
+use super::output::CoachOutput;
 use super::speech::Speech;
 use crate::motion::Assessment;
 use crate::phrases::Language;
@@ -26,7 +26,7 @@ impl Commentary {
     pub fn take(&mut self, at_secs: f64, assessment: &Assessment) -> Option<&Utterance> {
         // Nobody hears it, and it is no session to keep.
         let (mut tones, mut records) = (Vec::new(), Vec::new());
-        let mut out = Outlet {
+        let mut out = CoachOutput {
             now_secs: at_secs,
             language: self.language,
             speech: &mut self.speech,

@@ -19,3 +19,12 @@ pub struct Item {
     /// Rest after each set, in seconds.
     pub rest_secs: f64,
 }
+
+/// Which set of the session it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SetPlace {
+    /// The item's place, from 0.
+    pub(super) item: usize,
+    /// The set's number within the item, from 1.
+    pub(super) number: u32,
+}

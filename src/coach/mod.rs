@@ -7,19 +7,19 @@
 
 mod coaching;
 mod commentary;
+mod escalation;
 mod guide;
-mod habit;
 mod hold;
 mod item;
 mod moment;
-mod outlet;
+mod output;
 mod presence;
 mod record;
 mod rest;
 mod session;
+mod set_runner;
 mod speech;
 mod summary;
-mod turn;
 
 pub use commentary::Commentary;
 pub use item::Item;
@@ -27,5 +27,5 @@ pub use moment::{
     Check, CheckKind, Moment, Pause, Rest, SetUp, SetView, Sound, Stage, Summary, Tone, Urgency, Utterance,
 };
 pub use record::{Ending, Interruption, Record, SetResult, SetStart};
-pub use session::{Glimpse, Request, Session};
+pub use session::{Request, Session};
 pub use speech::takes_secs;

@@ -137,3 +137,12 @@ pub enum Ending {
     /// The person ended it early.
     Stopped,
 }
+
+/// How a set came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Done {
+    /// All repetitions were done well.
+    Good,
+    /// Enough was tried.
+    Enough,
+}

@@ -1,10 +1,10 @@
 //! The rest after a set.
 
 use super::hold::LAST_SECS;
-use super::outlet::Outlet;
+use super::item::SetPlace;
+use super::output::CoachOutput;
 use super::record::SetResult;
 use super::speech::Topic;
-use super::turn::Place;
 
 /// A number waits so long for its turn, in seconds.
 const NUMBER_WAITS_SECS: f64 = 0.6;
@@ -15,7 +15,7 @@ pub(super) struct Resting {
     /// How long it lasts, in seconds.
     pub(super) secs: f64,
     /// The set that follows.
-    pub(super) next: Place,
+    pub(super) next: SetPlace,
     /// The set that was done.
     pub(super) done: SetResult,
     until_secs: f64,
@@ -26,7 +26,7 @@ pub(super) struct Resting {
 
 impl Resting {
     /// A rest that begins.
-    pub(super) fn new(now_secs: f64, secs: f64, next: Place, done: SetResult) -> Self {
+    pub(super) fn new(now_secs: f64, secs: f64, next: SetPlace, done: SetResult) -> Self {
         Self { secs, next, done, until_secs: now_secs + secs, paused_secs: None, counted: None }
     }
 
@@ -41,7 +41,7 @@ impl Resting {
     }
 
     /// Counts the last seconds aloud; whether the rest is over.
-    pub(super) fn is_over(&mut self, out: &mut Outlet<'_>) -> bool {
+    pub(super) fn is_over(&mut self, out: &mut CoachOutput<'_>) -> bool {
         let left = self.secs_left(out.now_secs);
         let whole = left.ceil() as u32;
         if left > 0.0 && left <= LAST_SECS && self.counted != Some(whole) {

@@ -1,30 +1,19 @@
 //! The order of a session: set-up, sets, rests, summary; and pauses at any time.
 
-use std::sync::Arc;
-
-use super::item::Item;
+use super::item::{Item, SetPlace};
 use super::moment::{Moment, Pause, Rest, Sound, Stage, Summary, Tone};
-use super::outlet::Outlet;
+use super::output::CoachOutput;
 use super::presence::Presence;
-use super::record::{Ending, Interruption, Record, SetResult};
+use super::record::{Done, Ending, Interruption, Record, SetResult};
 use super::rest::Resting;
+use super::set_runner::SetRunner;
 use super::speech::{Speech, Topic};
 use super::summary;
-use super::turn::{Done, Place, Turn};
-use crate::motion::{Assessment, Pose, Scene};
+use crate::motion::{Assessment, Observation};
 use crate::phrases::{Language, english, fill};
 
 /// A sentence about the way of the session waits so long for its turn, in seconds.
 const SENTENCE_WAITS_SECS: f64 = 30.0;
-
-/// What a frame showed.
-#[derive(Debug, Clone, Default)]
-pub struct Glimpse {
-    /// The person, where somebody was found.
-    pub pose: Option<Arc<Pose>>,
-    /// What else is known of the picture.
-    pub scene: Scene,
-}
 
 /// What the person asks for by key, or the machine on its own account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +45,7 @@ pub struct Session {
 enum Part {
     /// Nothing was seen yet.
     Begin,
-    Turn(Box<Turn>),
+    Set(Box<SetRunner>),
     Rest(Box<Resting>),
     Over,
 }
@@ -105,8 +94,8 @@ impl Session {
     }
 
     /// Takes the next frame. Times are seconds since the session began and grow.
-    pub fn see(&mut self, at_secs: f64, glimpse: &Glimpse) -> Moment {
-        self.moment(at_secs, |session, out| session.look(glimpse, out))
+    pub fn see(&mut self, at_secs: f64, seen: &Observation) -> Moment {
+        self.moment(at_secs, |session, out| session.look(seen, out))
     }
 
     /// Takes the time while no frame comes.
@@ -139,11 +128,11 @@ impl Session {
     fn moment(
         &mut self,
         at_secs: f64,
-        step: impl FnOnce(&mut Self, &mut Outlet<'_>) -> Option<Assessment>,
+        step: impl FnOnce(&mut Self, &mut CoachOutput<'_>) -> Option<Assessment>,
     ) -> Moment {
         let mut speech = std::mem::take(&mut self.speech);
         let (mut tones, mut records) = (Vec::new(), Vec::new());
-        let mut out = Outlet {
+        let mut out = CoachOutput {
             now_secs: at_secs,
             language: self.language,
             speech: &mut speech,
@@ -153,13 +142,13 @@ impl Session {
         let assessment = step(self, &mut out);
         let room_secs = match &self.part {
             _ if self.paused.is_some() => f64::INFINITY,
-            Part::Turn(turn) => turn.room_secs(),
+            Part::Set(set) => set.room_secs(),
             Part::Rest(resting) => resting.room_secs(at_secs),
             Part::Begin | Part::Over => f64::INFINITY,
         };
         let said = out.speech.say(at_secs, room_secs).map(|(utterance, topic)| {
-            if let Part::Turn(turn) = &mut self.part {
-                turn.spoken(&topic, at_secs);
+            if let Part::Set(set) = &mut self.part {
+                set.spoken(&topic, at_secs);
             }
             Sound::Say(utterance)
         });
@@ -169,7 +158,7 @@ impl Session {
         Moment { at_secs, stage, assessment, sounds, records }
     }
 
-    fn stage(&self, out: &Outlet<'_>) -> Stage {
+    fn stage(&self, out: &CoachOutput<'_>) -> Stage {
         let words = &self.language.words.pause;
         if let Some(why) = self.paused {
             let advice = match why {
@@ -180,7 +169,7 @@ impl Session {
             return Stage::Paused(Pause { why, advice: advice.clone() });
         }
         match &self.part {
-            Part::Turn(turn) => turn.stage(out),
+            Part::Set(set) => set.stage(out),
             Part::Rest(resting) => Stage::Rest(Rest {
                 secs_left: resting.secs_left(out.now_secs),
                 secs: resting.secs,
@@ -193,33 +182,33 @@ impl Session {
     }
 
     /// The first frame, or the first request, begins the first set.
-    fn begin(&mut self, out: &mut Outlet<'_>) {
+    fn begin(&mut self, out: &mut CoachOutput<'_>) {
         if matches!(self.part, Part::Begin) {
-            self.prepare(Some(Place { item: 0, number: 1 }), out);
+            self.prepare(Some(SetPlace { item: 0, number: 1 }), out);
         }
     }
 
-    fn look(&mut self, glimpse: &Glimpse, out: &mut Outlet<'_>) -> Option<Assessment> {
+    fn look(&mut self, seen: &Observation, out: &mut CoachOutput<'_>) -> Option<Assessment> {
         self.begin(out);
-        self.presence.observe(out.now_secs, glimpse.pose.is_some());
+        self.presence.observe(out.now_secs, seen.pose.is_some());
         match self.paused {
             Some(Interruption::Away) if self.presence.is_back(out.now_secs) => self.resume(out),
             Some(Interruption::Asked | Interruption::Camera) => return None,
             Some(Interruption::Away) | None => {}
         }
         self.rest(out);
-        let Part::Turn(turn) = &mut self.part else { return None };
-        let assessment = turn.see(glimpse, out);
-        if let Some(done) = turn.is_done() {
+        let Part::Set(set) = &mut self.part else { return None };
+        let assessment = set.see(seen, out);
+        if let Some(done) = set.is_done() {
             self.end_set(Some(done), out);
-        } else if self.paused.is_none() && turn.has_begun() && self.presence.is_away(out.now_secs) {
+        } else if self.paused.is_none() && set.has_begun() && self.presence.is_away(out.now_secs) {
             self.pause(Interruption::Away, out);
         }
         Some(assessment)
     }
 
     /// Goes on to the next set when the rest is over.
-    fn rest(&mut self, out: &mut Outlet<'_>) {
+    fn rest(&mut self, out: &mut CoachOutput<'_>) {
         if self.paused.is_none()
             && let Part::Rest(resting) = &mut self.part
             && resting.is_over(out)
@@ -229,7 +218,7 @@ impl Session {
         }
     }
 
-    fn pause(&mut self, why: Interruption, out: &mut Outlet<'_>) {
+    fn pause(&mut self, why: Interruption, out: &mut CoachOutput<'_>) {
         if matches!(self.part, Part::Over) || self.paused == Some(why) {
             return;
         }
@@ -237,7 +226,7 @@ impl Session {
         let is_new = self.paused.is_none();
         self.paused = Some(why);
         match &mut self.part {
-            Part::Turn(turn) => turn.interrupt(out),
+            Part::Set(set) => set.interrupt(out),
             Part::Rest(resting) => resting.pause(out.now_secs),
             Part::Begin | Part::Over => {}
         }
@@ -255,7 +244,7 @@ impl Session {
         }
     }
 
-    fn resume(&mut self, out: &mut Outlet<'_>) {
+    fn resume(&mut self, out: &mut CoachOutput<'_>) {
         if self.paused.take().is_none() {
             return;
         }
@@ -263,7 +252,7 @@ impl Session {
         out.records.push(Record::Resumed { at_secs: out.now_secs });
         out.speech.withdraw(|_| true);
         match &mut self.part {
-            Part::Turn(_) => {
+            Part::Set(_) => {
                 out.say(Topic::Flow, out.language.words.session.resumed.clone(), SENTENCE_WAITS_SECS);
             }
             Part::Rest(resting) => resting.resume(out.now_secs),
@@ -271,11 +260,11 @@ impl Session {
         }
     }
 
-    fn skip(&mut self, out: &mut Outlet<'_>) {
+    fn skip(&mut self, out: &mut CoachOutput<'_>) {
         match &self.part {
-            Part::Turn(turn) if turn.has_begun() => self.end_set(None, out),
-            Part::Turn(turn) => {
-                let next = self.after(turn.place());
+            Part::Set(set) if set.has_begun() => self.end_set(None, out),
+            Part::Set(set) => {
+                let next = self.after(set.place());
                 self.prepare(next, out);
             }
             Part::Rest(resting) => {
@@ -287,12 +276,12 @@ impl Session {
     }
 
     /// Ends the set under way; with how it was done, or none where it was left.
-    fn end_set(&mut self, done: Option<Done>, out: &mut Outlet<'_>) {
-        let Part::Turn(turn) = std::mem::replace(&mut self.part, Part::Over) else { return };
-        let place = turn.place();
+    fn end_set(&mut self, done: Option<Done>, out: &mut CoachOutput<'_>) {
+        let Part::Set(set) = std::mem::replace(&mut self.part, Part::Over) else { return };
+        let place = set.place();
         let next = self.after(place);
         out.speech.withdraw(|_| true);
-        let Some(result) = turn.end(out) else { return self.prepare(next, out) };
+        let Some(result) = set.end(out) else { return self.prepare(next, out) };
         out.play(Tone::Finished);
         out.say(Topic::Flow, summary::of_set(&result, done, out.language), SENTENCE_WAITS_SECS);
         self.done.push(result.clone());
@@ -314,11 +303,11 @@ impl Session {
     }
 
     /// Sets up a set, or ends the session where there is none.
-    fn prepare(&mut self, next: Option<Place>, out: &mut Outlet<'_>) {
+    fn prepare(&mut self, next: Option<SetPlace>, out: &mut CoachOutput<'_>) {
         let Some((place, item)) = next.and_then(|place| Some((place, self.items.get(place.item)?))) else {
             return self.finish(Ending::Complete, out);
         };
-        let turn = Turn::new(place, item);
+        let set = SetRunner::new(place, item);
         let words = &out.language.words.session;
         match &self.part {
             _ if place.number > 1 => {
@@ -331,14 +320,14 @@ impl Session {
                 let text = fill(&words.exercise, &[("title", &item.texts.title)]);
                 out.say(Topic::Flow, text, SENTENCE_WAITS_SECS);
             }
-            Part::Turn(_) | Part::Over => self.announce(place.item, &words.next_exercise, out),
+            Part::Set(_) | Part::Over => self.announce(place.item, &words.next_exercise, out),
         }
         self.presence = Presence::default();
-        self.part = Part::Turn(Box::new(turn));
+        self.part = Part::Set(Box::new(set));
     }
 
     /// Says which exercise comes and, where that is new, where the camera belongs.
-    fn announce(&self, place: usize, sentence: &str, out: &mut Outlet<'_>) {
+    fn announce(&self, place: usize, sentence: &str, out: &mut CoachOutput<'_>) {
         let Some(Item { exercise, texts, .. }) = self.items.get(place) else { return };
         out.say(Topic::Flow, fill(sentence, &[("title", &texts.title)]), SENTENCE_WAITS_SECS);
         let before = place.checked_sub(1).and_then(|before| self.items.get(before));
@@ -351,16 +340,16 @@ impl Session {
     }
 
     /// The set that follows another.
-    fn after(&self, place: Place) -> Option<Place> {
+    fn after(&self, place: SetPlace) -> Option<SetPlace> {
         let item = self.items.get(place.item)?;
         if place.number < item.sets {
-            return Some(Place { number: place.number + 1, ..place });
+            return Some(SetPlace { number: place.number + 1, ..place });
         }
         let next = place.item + 1;
-        (next < self.items.len()).then_some(Place { item: next, number: 1 })
+        (next < self.items.len()).then_some(SetPlace { item: next, number: 1 })
     }
 
-    fn finish(&mut self, how: Ending, out: &mut Outlet<'_>) {
+    fn finish(&mut self, how: Ending, out: &mut CoachOutput<'_>) {
         if how == Ending::Stopped && matches!(self.part, Part::Over) {
             return;
         }
@@ -371,8 +360,8 @@ impl Session {
             out.speech.withdraw(|_| true);
             out.play(Tone::Finished);
         }
-        if let Part::Turn(turn) = std::mem::replace(&mut self.part, Part::Over)
-            && let Some(result) = turn.end(out)
+        if let Part::Set(set) = std::mem::replace(&mut self.part, Part::Over)
+            && let Some(result) = set.end(out)
         {
             self.done.push(result);
         }

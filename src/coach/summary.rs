@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::item::Item;
-use super::record::{Ending, SetResult};
-use super::turn::Done;
+use super::record::{Done, Ending, SetResult};
+
 use crate::motion::{Repetitions, Severity};
 use crate::phrases::{Language, fill};
 

@@ -7,7 +7,7 @@ use self::course::Course;
 use super::condition::{Position, View};
 use super::landmark::{Joint, Side};
 use super::measure::{MeasureRef, Measurements, Unit, WholeMeasure};
-use super::measuring::{Gauges, measure};
+use super::measuring::{Calibration, measure};
 use super::neutral;
 use super::placement::{self, TrunkAxes};
 use super::pose::Pose;
@@ -164,13 +164,13 @@ pub fn study(frames: &[(f64, Option<Pose>)]) -> Result<Demonstration, NotShown> 
     let axes = axes.reduce(|mean, axes| mean.blended(&axes, 0.1)).ok_or(NotShown::Rest)?;
     let view = placement::view_of(&axes, position);
     let near = placement::near_side(&axes);
-    let still: Vec<Pose> = resting.iter().map(|(_, pose)| pose.clone()).collect();
-    let gauges = Gauges { near, rotation: RotationGauge::from_rest(&still) };
-    let at_rest: Vec<Measurements> = still.iter().map(|pose| measure(pose, &gauges)).collect();
+    let still: Vec<&Pose> = resting.iter().map(|(_, pose)| pose).collect();
+    let calibration = Calibration { near, rotation: RotationGauge::from_rest(&still) };
+    let at_rest: Vec<Measurements> = still.iter().map(|pose| measure(pose, &calibration)).collect();
     let rest = neutral::with_hidden_sides(neutral::median(&at_rest));
 
     let stays = stays_until(&poses, &positions, position, first);
-    let seen = poses[first..stays].iter().map(|(time, pose)| (*time, measure(pose, &gauges))).collect();
+    let seen = poses[first..stays].iter().map(|(time, pose)| (*time, measure(pose, &calibration))).collect();
     let course = Course { seen, rest, near };
     let (driver, sided) = course.driver(view).ok_or(NotShown::Movement)?;
     let (ways, attempts) = course.attempts(driver, sided);

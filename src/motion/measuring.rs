@@ -22,7 +22,7 @@ const LOWER_LEG: f64 = 0.8;
 
 /// What the measures of a frame depend on besides its pose.
 #[derive(Debug, Clone, Default)]
-pub struct Gauges {
+pub struct Calibration {
     /// The side nearer the camera, where one is.
     pub near: Option<Side>,
     /// How the trunk's rotation is read, once the start position has been seen.
@@ -30,28 +30,33 @@ pub struct Gauges {
 }
 
 /// Measures a pose. A measure is `None` where a point that it needs may not be trusted.
-pub fn measure(pose: &Pose, gauges: &Gauges) -> Measurements {
+pub fn measure(pose: &Pose, calibration: &Calibration) -> Measurements {
     let mut found = Measurements::NONE;
     for side in Side::BOTH {
         for kind in SidedMeasure::ALL {
-            found.set(Measure::Sided(*kind, side), sided(pose, *kind, side, gauges).ok().flatten());
+            found.set(Measure::Sided(*kind, side), sided(pose, *kind, side, calibration).ok().flatten());
         }
     }
     for kind in WholeMeasure::ALL {
-        found.set(Measure::Whole(*kind), whole(pose, *kind, gauges).ok().flatten());
+        found.set(Measure::Whole(*kind), whole(pose, *kind, calibration).ok().flatten());
     }
     found
 }
 
 /// Why a measure is missing from a pose: the first point that may not be trusted.
-pub fn why_missing(pose: &Pose, measure: Measure, gauges: &Gauges) -> Option<Unseen> {
+pub fn why_missing(pose: &Pose, measure: Measure, calibration: &Calibration) -> Option<Unseen> {
     match measure {
-        Measure::Sided(kind, side) => sided(pose, kind, side, gauges).err(),
-        Measure::Whole(kind) => whole(pose, kind, gauges).err(),
+        Measure::Sided(kind, side) => sided(pose, kind, side, calibration).err(),
+        Measure::Whole(kind) => whole(pose, kind, calibration).err(),
     }
 }
 
-fn sided(pose: &Pose, kind: SidedMeasure, side: Side, gauges: &Gauges) -> Result<Option<f64>, Unseen> {
+fn sided(
+    pose: &Pose,
+    kind: SidedMeasure,
+    side: Side,
+    calibration: &Calibration,
+) -> Result<Option<f64>, Unseen> {
     let at = |joint| see(pose, joint, side);
     Ok(match kind {
         // A leg hides the other's knee, and the model is right about its place all the same.
@@ -62,22 +67,22 @@ fn sided(pose: &Pose, kind: SidedMeasure, side: Side, gauges: &Gauges) -> Result
         SidedMeasure::ElbowAngle => angle_at(at(Joint::Elbow)?, at(Joint::Shoulder)?, at(Joint::Wrist)?),
         SidedMeasure::ThighFromVertical => from_vertical(at(Joint::Knee)?, at(Joint::Hip)?),
         SidedMeasure::ArmFromVertical => from_vertical(at(Joint::Wrist)?, at(Joint::Shoulder)?),
-        SidedMeasure::FootHeight => foot_height(pose, side, gauges.near)?,
-        SidedMeasure::ElbowBehind => upright::elbow_behind(pose, gauges.near, side)?,
+        SidedMeasure::FootHeight => foot_height(pose, side, calibration.near)?,
+        SidedMeasure::ElbowBehind => upright::elbow_behind(pose, calibration.near, side)?,
         SidedMeasure::ElbowHeight => upright::above_shoulder(pose, side, Joint::Elbow)?,
     })
 }
 
-fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>, Unseen> {
+fn whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Result<Option<f64>, Unseen> {
     // The far side is half hidden in a side view, so one side speaks for the body. Where neither is
     // nearer, it is their middle, so that left and right are treated alike.
-    let near = |joint| match gauges.near {
+    let near = |joint| match calibration.near {
         Some(side) => see(pose, joint, side),
         None => Ok(see(pose, joint, Side::Left)?.middle(see(pose, joint, Side::Right)?)),
     };
     let both = |joint| Ok((see(pose, joint, Side::Left)?, see(pose, joint, Side::Right)?));
     let of_both = |kind| {
-        let [left, right] = Side::BOTH.map(|side| sided(pose, kind, side, gauges));
+        let [left, right] = Side::BOTH.map(|side| sided(pose, kind, side, calibration));
         Ok(left?.zip(right?))
     };
     let torso = || Ok::<_, Unseen>(near(Joint::Hip)?.to(near(Joint::Shoulder)?).length());
@@ -110,7 +115,7 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
             let (shoulder, hip, knee) = (near(Joint::Shoulder)?, near(Joint::Hip)?, near(Joint::Knee)?);
             ratio((knee.x - hip.x) * (shoulder.x - hip.x).signum(), torso()?)
         }
-        WholeMeasure::TrunkRotation => match &gauges.rotation {
+        WholeMeasure::TrunkRotation => match &calibration.rotation {
             Some(gauge) => gauge.angle(pose)?,
             None => None,
         },
@@ -140,15 +145,15 @@ fn whole(pose: &Pose, kind: WholeMeasure, gauges: &Gauges) -> Result<Option<f64>
             let (left, right) = both(Joint::Hip)?;
             ratio(right.y - left.y, torso()?)
         }
-        WholeMeasure::TrunkLean => upright::trunk_lean(pose, gauges.near)?,
+        WholeMeasure::TrunkLean => upright::trunk_lean(pose, calibration.near)?,
         WholeMeasure::TrunkSideways => upright::trunk_sideways(pose)?,
         WholeMeasure::HeadSideways => upright::head_sideways(pose)?,
         WholeMeasure::NoseHeight => upright::nose_height(pose)?,
-        WholeMeasure::HeadForward => upright::head_forward(pose, gauges.near)?,
+        WholeMeasure::HeadForward => upright::head_forward(pose, calibration.near)?,
         WholeMeasure::NeckLength => upright::neck_length(pose)?,
-        WholeMeasure::ShouldersAhead => upright::shoulders_ahead(pose, gauges.near)?,
-        WholeMeasure::HipAheadOfFoot => upright::hip_from_ankle(pose, gauges.near)?.map(|hip| hip.x),
-        WholeMeasure::HipAboveFoot => upright::hip_from_ankle(pose, gauges.near)?.map(|hip| hip.y),
+        WholeMeasure::ShouldersAhead => upright::shoulders_ahead(pose, calibration.near)?,
+        WholeMeasure::HipAheadOfFoot => upright::hip_from_ankle(pose, calibration.near)?.map(|hip| hip.x),
+        WholeMeasure::HipAboveFoot => upright::hip_from_ankle(pose, calibration.near)?.map(|hip| hip.y),
     })
 }
 
@@ -199,12 +204,12 @@ mod tests {
     use super::*;
 
     fn of(pose: &Pose, kind: WholeMeasure, near: Option<Side>) -> Option<f64> {
-        measure(pose, &Gauges { near, rotation: None }).get(Measure::Whole(kind))
+        measure(pose, &Calibration { near, rotation: None }).get(Measure::Whole(kind))
     }
 
     #[test]
     fn angles_of_a_lying_body() {
-        let found = measure(&lying(), &Gauges::default());
+        let found = measure(&lying(), &Calibration::default());
         let hip = found.get(Measure::Sided(SidedMeasure::HipAngle, Side::Left)).expect("seen");
         assert!((hip - 125.5).abs() < 0.1, "{hip}");
         let signed = of(&lying(), WholeMeasure::HipAngleSigned, Some(Side::Left)).expect("seen");
@@ -227,8 +232,8 @@ mod tests {
         for (pose, why) in
             [(hidden, Unseen::Hidden), (outside, Unseen::OutOfPicture), (odd, Unseen::OutOfPicture)]
         {
-            assert_eq!(measure(&pose, &Gauges::default()).get(hip), None);
-            assert_eq!(why_missing(&pose, hip, &Gauges::default()), Some(why));
+            assert_eq!(measure(&pose, &Calibration::default()).get(hip), None);
+            assert_eq!(why_missing(&pose, hip, &Calibration::default()), Some(why));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::event::Reason;
 use super::exercise::Exercise;
 use super::measure::{Measure, Measurements, WholeMeasure};
-use super::measuring::{Gauges, why_missing};
+use super::measuring::{Calibration, why_missing};
 use super::phases::Phases;
 use super::placement::Placement;
 use super::pose::Pose;
@@ -17,7 +17,7 @@ pub struct Needs<'a> {
     /// How its phases stand.
     pub phases: &'a Phases,
     /// What the measures depend on.
-    pub gauges: &'a Gauges,
+    pub calibration: &'a Calibration,
     /// How the body is placed.
     pub placement: Placement,
     /// Whether the start position has been held.
@@ -39,14 +39,14 @@ impl<'a> Needs<'a> {
 
     /// Which point that a driving measure or a start condition needs may not be trusted.
     pub fn hidden_point(&self, pose: &Pose, measures: &Measurements) -> Option<Reason> {
-        let near = self.gauges.near;
+        let near = self.calibration.near;
         let start = self.exercise.start.iter().filter(|start| start.concerns(self.placement.view));
         let start = start.filter_map(|start| start.condition.measure.resolve(near, None));
         let unseen = self
             .needed(measures)
             .chain(start.filter(|_| !self.held))
             .filter(|measure| measures.get(*measure).is_none())
-            .find_map(|measure| why_missing(pose, measure, self.gauges))?;
+            .find_map(|measure| why_missing(pose, measure, self.calibration))?;
         Some(match unseen {
             Unseen::OutOfPicture => Reason::CutOff,
             Unseen::Hidden => Reason::Hidden,
@@ -56,7 +56,7 @@ impl<'a> Needs<'a> {
     /// The driving measures that must be seen now. One side may hide the other while both rest.
     fn needed(&self, measures: &'a Measurements) -> impl Iterator<Item = Measure> + use<'_, 'a> {
         self.exercise.phases().filter_map(|(id, phase)| {
-            let measure = phase.driving_measure(self.gauges.near)?;
+            let measure = phase.driving_measure(self.calibration.near)?;
             let rests_behind_other = match measure {
                 Measure::Sided(kind, side) if phase.side.is_some() && !self.phases.is_out(id) => {
                     measures.get(Measure::Sided(kind, side.opposite())).is_some()

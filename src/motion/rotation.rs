@@ -46,8 +46,8 @@ impl RotationGauge {
     /// Calibrates with poses of the start position.
     ///
     /// `None` where points are missing or the camera's view tells the directions apart too little.
-    pub fn from_rest(poses: &[Pose]) -> Option<Self> {
-        let gauges: Vec<Self> = poses.iter().filter_map(Self::from_pose).collect();
+    pub fn from_rest(poses: &[&Pose]) -> Option<Self> {
+        let gauges: Vec<Self> = poses.iter().filter_map(|pose| Self::from_pose(pose)).collect();
         if gauges.len() * 2 < poses.len().max(1) {
             return None;
         }
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn knees_to_the_left_are_positive_and_measured_within_their_errors() {
-        let gauge = RotationGauge::from_rest(&[from_the_head(0.0)]).expect("the view tells them apart");
+        let gauge = RotationGauge::from_rest(&[&from_the_head(0.0)]).expect("the view tells them apart");
         for degrees in [-40.0, -25.0, 0.0, 25.0, 40.0] {
             let angle = gauge.angle(&from_the_head(degrees)).expect("seen").expect("measured");
             assert!((angle - degrees).abs() < 6.0, "{angle} for {degrees}");
@@ -209,12 +209,12 @@ mod tests {
             let hip = straight.world.get(Joint::Hip.on(side)).expect("there");
             straight.world.set(Joint::Knee.on(side), Some(hip));
         }
-        assert_eq!(RotationGauge::from_rest(&[straight]), None);
+        assert_eq!(RotationGauge::from_rest(&[&straight]), None);
         assert_eq!(RotationGauge::from_rest(&[]), None);
     }
 
     #[test]
     fn from_the_side_nothing_can_be_told() {
-        assert_eq!(RotationGauge::from_rest(&[super::super::testing::lying()]), None);
+        assert_eq!(RotationGauge::from_rest(&[&super::super::testing::lying()]), None);
     }
 }

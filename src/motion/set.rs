@@ -11,10 +11,11 @@ use super::exercise::{Exercise, FaultRule, RuleId};
 use super::faults::AttemptContext;
 use super::landmark::Joint;
 use super::measure::Measurements;
-use super::measuring::{Gauges, measure};
+use super::measuring::{Calibration, measure};
 use super::monitor::{Breach, Context};
 use super::needs::Needs;
 use super::neutral;
+use super::observation::MeasuredFrame;
 use super::personal::PersonalRange;
 use super::phase::PhaseId;
 use super::phases::Phases;
@@ -23,7 +24,7 @@ use super::repetition::Counter;
 use super::rotation::RotationGauge;
 use super::scene::Scene;
 use super::side_swaps::SideSwapFilter;
-use super::start::{Settled, StartPosition};
+use super::start::StartPosition;
 use super::timing::Interval;
 use super::verdict;
 
@@ -37,7 +38,7 @@ pub struct Assessor {
     settings: Settings,
     sides: SideSwapFilter,
     start: StartPosition,
-    gauges: Gauges,
+    calibration: Calibration,
     neutral: Option<Measurements>,
     phases: Phases,
     compensations: CompensationDetector,
@@ -61,7 +62,7 @@ impl Assessor {
             settings,
             sides: SideSwapFilter::default(),
             start: StartPosition::default(),
-            gauges: Gauges::default(),
+            calibration: Calibration::default(),
             neutral: None,
             counter: Counter::default(),
             coverage: Coverage::default(),
@@ -195,9 +196,9 @@ impl Assessor {
     ) -> (Measurements, Option<Reason>) {
         let Some(pose) = pose else { return (Measurements::NONE, Some(Reason::Nobody)) };
         if !self.start.is_held() {
-            self.gauges.near = self.start.placement().near;
+            self.calibration.near = self.start.placement().near;
         }
-        let mut measures = measure(pose, &self.gauges);
+        let mut measures = measure(pose, &self.calibration);
         if torso_share(pose).is_some_and(|share| share < SMALLEST_TORSO) {
             return (measures, Some(Reason::TooFar));
         }
@@ -209,9 +210,9 @@ impl Assessor {
                     return (measures, Some(reason));
                 }
                 Err(reason) => return (measures, Some(reason)),
-                Ok(Some(settled)) => {
-                    self.calibrate(settled);
-                    measures = measure(pose, &self.gauges);
+                Ok(Some(resting)) => {
+                    self.calibrate(resting);
+                    measures = measure(pose, &self.calibration);
                     events.push(Event::Ready);
                 }
             }
@@ -223,12 +224,13 @@ impl Assessor {
         (measures, reason)
     }
 
-    fn calibrate(&mut self, settled: Settled) {
-        self.gauges.rotation = RotationGauge::from_rest(&settled.poses);
-        let measures = if self.gauges.rotation.is_some() {
-            settled.poses.iter().map(|pose| measure(pose, &self.gauges)).collect()
+    fn calibrate(&mut self, resting: Vec<MeasuredFrame>) {
+        let poses: Vec<&Pose> = resting.iter().filter_map(|frame| frame.pose.as_deref()).collect();
+        self.calibration.rotation = RotationGauge::from_rest(&poses);
+        let measures: Vec<Measurements> = if self.calibration.rotation.is_some() {
+            poses.iter().map(|pose| measure(pose, &self.calibration)).collect()
         } else {
-            settled.measures
+            resting.into_iter().map(|frame| frame.measures).collect()
         };
         self.neutral = Some(neutral::with_hidden_sides(neutral::median(&measures)));
     }
@@ -236,14 +238,20 @@ impl Assessor {
     /// What the exercise asks to see at the moment.
     fn needs(&self) -> Needs<'_> {
         let (held, placement) = (self.start.is_held(), self.start.placement());
-        Needs { exercise: &self.exercise, phases: &self.phases, gauges: &self.gauges, placement, held }
+        Needs {
+            exercise: &self.exercise,
+            phases: &self.phases,
+            calibration: &self.calibration,
+            placement,
+            held,
+        }
     }
 
     /// Leads a frame through the phases, and what rests through the rest.
     fn follow(&mut self, time_secs: f64, measures: &Measurements, dt: f64, events: &mut Vec<Event>) {
         // Whether a driving measure is on the far side of rest by as much as begins an attempt.
         let mut away = false;
-        let (near, view) = (self.gauges.near, self.start.placement().view);
+        let (near, view) = (self.calibration.near, self.start.placement().view);
         for id in (0..self.exercise.phases.len()).map(PhaseId) {
             let phase = self.exercise.phase(id);
             let terms = self.attempt_context(id);
@@ -277,7 +285,7 @@ impl Assessor {
         away: bool,
         events: &mut Vec<Event>,
     ) {
-        let (exercise, near, view) = (&self.exercise, self.gauges.near, self.start.placement().view);
+        let (exercise, near, view) = (&self.exercise, self.calibration.near, self.start.placement().view);
         let neutral = self.neutral.as_ref();
         let context = |id| Context { now: measures, neutral, near, view, moving: exercise.phase(id).side };
         for fault in self.compensations.update(time_secs, context) {
@@ -294,7 +302,7 @@ impl Assessor {
     /// What attempts of a phase are judged by; `None` where there is no rest to begin from.
     fn attempt_context(&self, id: PhaseId) -> Option<AttemptContext> {
         let phase = self.exercise.phase(id);
-        let measure = phase.driving_measure(self.gauges.near)?;
+        let measure = phase.driving_measure(self.calibration.near)?;
         let rest = self.neutral.as_ref()?.get(measure)?;
         let full = phase.range_from(rest);
         if if phase.rises { full <= 0.0 } else { full >= 0.0 } {
@@ -325,7 +333,7 @@ impl Assessor {
             Step::Noticed(rule, Breach { interval, worst }) => {
                 if self.is_told_at_once(rule) && !self.exercise.rule(rule).kind.is_compensation() {
                     let fault = Fault { rule, phase: Some(phase), interval, value: Some(worst), limit: None };
-                    let told = self.phases.hold_back(phase, fault, &self.exercise, self.gauges.near);
+                    let told = self.phases.hold_back(phase, fault, &self.exercise, self.calibration.near);
                     events.extend(told.map(Event::FaultNoticed));
                 }
             }
@@ -388,7 +396,7 @@ impl Assessor {
                 .and_then(|id| self.phases.attempt(id))
                 .is_some_and(|attempt| attempt.in_target()),
             hold_secs: phase.map_or(0.0, |id| self.phases.hold_secs(&self.exercise, id, release)),
-            driver: shown.and_then(|id| self.exercise.phase(id).driving_measure(self.gauges.near)),
+            driver: shown.and_then(|id| self.exercise.phase(id).driving_measure(self.calibration.near)),
             target: context.map(|context| context.rest + context.range),
             repetitions: self.counter.count(),
         }

@@ -1,5 +1,7 @@
 //! Whether the person is in the exercise: nothing counts before its start position was held still.
 
+use std::sync::Arc;
+
 use super::condition::Position;
 use super::curve::LONGEST_GAP_SECS;
 use super::event::Reason;
@@ -8,6 +10,7 @@ use super::geometry::Point;
 use super::landmark::{Joint, Side};
 use super::measure::{MeasureRef, Measurements};
 use super::monitor::{Context, Judgement};
+use super::observation::MeasuredFrame;
 use super::placement::{self, Placement, TrunkAxes};
 use super::pose::Pose;
 use super::timing::elapsed_secs;
@@ -51,27 +54,9 @@ pub struct StartPosition {
     placement: Placement,
     held: bool,
     in_position_secs: f64,
-    settling: Vec<CalibrationFrame>,
+    /// Frames in which the start position may be held, each with the means of its measures over the last ones.
+    settling: Vec<(MeasuredFrame, Measurements)>,
     unseen_since: Option<f64>,
-}
-
-/// A frame in which the start position may be held.
-#[derive(Debug, Clone)]
-struct CalibrationFrame {
-    time_secs: f64,
-    measures: Measurements,
-    /// Their means over the last frames.
-    steady: Measurements,
-    pose: Pose,
-}
-
-/// The frames in which the start position was held.
-#[derive(Debug, Clone)]
-pub struct Settled {
-    /// Their measures.
-    pub measures: Vec<Measurements>,
-    /// Their poses.
-    pub poses: Vec<Pose>,
 }
 
 impl StartPosition {
@@ -154,7 +139,7 @@ impl StartPosition {
         pose: &Pose,
         measures: &Measurements,
         exercise: &Exercise,
-    ) -> Result<Option<Settled>, Reason> {
+    ) -> Result<Option<Vec<MeasuredFrame>>, Reason> {
         let result = self.try_settle(time_secs, pose, measures, exercise);
         if result.is_err() {
             self.settling.clear();
@@ -168,7 +153,7 @@ impl StartPosition {
         pose: &Pose,
         measures: &Measurements,
         exercise: &Exercise,
-    ) -> Result<Option<Settled>, Reason> {
+    ) -> Result<Option<Vec<MeasuredFrame>>, Reason> {
         if !exercise.is_done_in(self.placement.position) {
             return Err(Reason::OtherPosition);
         }
@@ -193,28 +178,27 @@ impl StartPosition {
             return Err(if of_the_view { Reason::WrongView } else { Reason::NotInStart });
         }
         let steady = self.steady(time_secs, measures);
-        self.settling.push(CalibrationFrame {
-            time_secs,
+        let frame = MeasuredFrame {
+            at_secs: time_secs,
+            pose: Some(Arc::new(pose.clone())),
             measures: measures.clone(),
-            steady,
-            pose: pose.clone(),
-        });
+        };
+        self.settling.push((frame, steady));
         self.drop_movement(exercise);
-        let since = self.settling.first().map_or(time_secs, |first| first.time_secs);
+        let since = self.settling.first().map_or(time_secs, |(first, _)| first.at_secs);
         if elapsed_secs(since, time_secs) < exercise.settle_secs {
             return Ok(None);
         }
         self.held = true;
         self.settled_axes = Some(course);
-        let (measures, poses) =
-            std::mem::take(&mut self.settling).into_iter().map(|frame| (frame.measures, frame.pose)).unzip();
-        Ok(Some(Settled { measures, poses }))
+        Ok(Some(std::mem::take(&mut self.settling).into_iter().map(|(frame, _)| frame).collect()))
     }
 
     /// The means of a frame's measures with those of the settling frames just before it.
     fn steady(&self, time_secs: f64, measures: &Measurements) -> Measurements {
-        let recent = |frame: &&CalibrationFrame| elapsed_secs(frame.time_secs, time_secs) <= STEADY_SECS;
-        let before: Vec<&CalibrationFrame> = self.settling.iter().rev().take_while(recent).collect();
+        let frames = self.settling.iter().rev().map(|(frame, _)| frame);
+        let before: Vec<&MeasuredFrame> =
+            frames.take_while(|frame| elapsed_secs(frame.at_secs, time_secs) <= STEADY_SECS).collect();
         let mut steady = Measurements::NONE;
         for measure in Measurements::all() {
             let Some(value) = measures.get(measure) else { continue };
@@ -228,16 +212,19 @@ impl StartPosition {
     /// Lets the settling begin anew after the last frame that the body, or a driving measure, has
     /// moved from. The measure can move alone: a model needs some frames to find its way.
     fn drop_movement(&mut self, exercise: &Exercise) {
-        let Some(now) = self.settling.last() else { return };
+        let Some((now, steady)) = self.settling.last() else { return };
         let drifted = |then: &Measurements| {
             exercise.phases.iter().any(|phase| {
                 let measure = phase.measure.resolve(self.placement.near, phase.side);
-                let values = measure.map(|measure| (then.get(measure), now.steady.get(measure)));
+                let values = measure.map(|measure| (then.get(measure), steady.get(measure)));
                 let Some((Some(then), Some(now))) = values else { return false };
                 (now - then).abs() > STILL_DRIVER * phase.range_from(then).abs()
             })
         };
-        let moved_from = |then: &CalibrationFrame| has_moved(&then.pose, &now.pose) || drifted(&then.steady);
+        let moved = |then: &MeasuredFrame| {
+            then.pose.as_deref().zip(now.pose.as_deref()).is_none_or(|(then, now)| has_moved(then, now))
+        };
+        let moved_from = |(then, steady): &(MeasuredFrame, Measurements)| moved(then) || drifted(steady);
         if let Some(last) = self.settling.iter().rposition(moved_from) {
             self.settling.drain(..=last);
         }

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use holdfast::coach::{Ending, Glimpse, Interruption, Item, Moment, Record, Request, Session, Sound, Stage};
-use holdfast::motion::{Scene, Settings};
+use holdfast::coach::{Ending, Interruption, Item, Moment, Record, Request, Session, Sound, Stage};
+use holdfast::motion::{Observation, Scene, Settings};
 use holdfast::phrases::Language;
 use holdfast::rules::Catalogue;
 
@@ -16,7 +16,7 @@ const FPS: f64 = 15.0;
 /// What the camera sees from moment to moment, and what is asked for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Film {
-    pub(crate) frames: Vec<(f64, Glimpse)>,
+    pub(crate) frames: Vec<(f64, Observation)>,
     pub(crate) requests: Vec<(f64, Request)>,
     now_secs: f64,
 }
@@ -33,7 +33,10 @@ impl Film {
         for (time, pose) in &recorded(name).frames {
             if (from_secs..to_secs).contains(time) {
                 self.now_secs = begin + time - from_secs + 1.0 / FPS;
-                self.frames.push((self.now_secs, Glimpse { pose: pose.clone().map(Arc::new), scene }));
+                self.frames.push((
+                    self.now_secs,
+                    Observation { pose: pose.clone().map(Arc::new), scene, ..Observation::default() },
+                ));
             }
         }
         self
@@ -46,7 +49,7 @@ impl Film {
         let pose = frame.1.clone().map(Arc::new);
         for _ in 0..(secs * FPS).round() as u32 {
             self.now_secs += 1.0 / FPS;
-            self.frames.push((self.now_secs, Glimpse { pose: pose.clone(), scene: Scene::default() }));
+            self.frames.push((self.now_secs, Observation { pose: pose.clone(), ..Observation::default() }));
         }
         self
     }
@@ -56,7 +59,7 @@ impl Film {
         for _ in 0..(secs * FPS).round() as u32 {
             self.now_secs += 1.0 / FPS;
             let scene = Scene { brightness, people: None };
-            self.frames.push((self.now_secs, Glimpse { pose: None, scene }));
+            self.frames.push((self.now_secs, Observation { pose: None, scene, ..Observation::default() }));
         }
         self
     }

@@ -1,7 +1,7 @@
 //! Puts together what a report says of a recording.
 
-use crate::coach::{Glimpse, SetResult};
-use crate::motion::{Assessor, Interval, Measure, MeasureRef, Measurements, Settings};
+use crate::coach::SetResult;
+use crate::motion::{Assessor, Interval, Measure, MeasureRef, Measurements, Observation, Settings};
 use crate::pipeline::recorded::{Judged, JudgedView};
 use crate::pose::BlazePose;
 use crate::recording::Recording;
@@ -63,7 +63,7 @@ pub(super) struct Extent<'a> {
     /// Whether the measures of each frame are wanted.
     pub(super) trace: bool,
     /// The poses of all frames, where curves and postures are wanted.
-    pub(super) poses: Option<&'a [(f64, Glimpse)]>,
+    pub(super) poses: Option<&'a [(f64, Observation)]>,
 }
 
 /// The recording, judged to its end, as a session of one set.
@@ -103,7 +103,7 @@ pub(super) fn session(
     Session::of_sets(vec![set])
 }
 
-fn film(poses: &[(f64, Glimpse)], view: &JudgedView) -> Vec<Shot> {
+fn film(poses: &[(f64, Observation)], view: &JudgedView) -> Vec<Shot> {
     let frames = poses.iter().zip(&view.frames);
     report::film(
         0.0,

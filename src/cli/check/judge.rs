@@ -17,9 +17,9 @@ use crate::cli::estimator;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
 use crate::cli::{places, terminal};
-use crate::coach::{Glimpse, Item};
+use crate::coach::Item;
 use crate::frame::Frame;
-use crate::motion::{Assessor, PictureSize, Settings, recognise};
+use crate::motion::{Assessor, Observation, PictureSize, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::recorded::{self, RecordedError, Seen, Sight};
 use crate::pose::BlazePose;
@@ -98,7 +98,10 @@ impl Judge {
             }
             if keeps_poses {
                 let pose = seen.pose.cloned().map(Arc::new);
-                frames.push((seen.time_secs, Glimpse { pose, scene: seen.scene }));
+                frames.push((
+                    seen.time_secs,
+                    Observation { pose, scene: seen.scene, ..Observation::default() },
+                ));
             }
             Ok(go_on(interrupt))
         };
@@ -172,7 +175,7 @@ impl Judge {
 }
 
 /// Seconds, and what was seen.
-type Frames = Vec<(f64, Glimpse)>;
+type Frames = Vec<(f64, Observation)>;
 
 fn begin_annotated(
     path: &Path,

@@ -9,7 +9,7 @@ use super::assemble::{Choice, Origin};
 use crate::cli::days;
 use crate::cli::keeping::kept_rules;
 use crate::cli::places::History;
-use crate::coach::Glimpse;
+use crate::motion::Observation;
 use crate::motion::Settings;
 use crate::pipeline::records::records;
 use crate::store::{self, About, NewSession, Store, When, Writer};
@@ -31,7 +31,7 @@ pub(super) fn save(
     choice: &Choice<'_>,
     settings: Settings,
     origin: &Origin,
-    frames: &[(f64, Glimpse)],
+    frames: &[(f64, Observation)],
 ) -> Result<String> {
     let store = Store::open(folder)?;
     let lasted = frames.last().map_or(0.0, |(at_secs, _)| *at_secs);

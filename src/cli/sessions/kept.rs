@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::cli::{days, terminal};
 use crate::coach::Ending;
-use crate::motion::measuring::{Gauges, measure};
+use crate::motion::measuring::{Calibration, measure};
 use crate::motion::{Assessor, Measurements, PictureSize, Pose};
 use crate::report::{self, Model, Rules, Session, Set, SetDone, Shot, Source};
 use crate::store::{About, KeptSession, KeptSet, MOTION_DAYS, Motion, Standing, Store, Trace};
@@ -138,10 +138,10 @@ fn sketch(set: &KeptSet) -> Vec<Shot> {
             at(&mut shots, secs, &mut |shot| shot.measures.set(trace.measure, *value));
         }
     }
-    let gauges = Gauges { near: set.result.placement.near, rotation: None };
+    let calibration = Calibration { near: set.result.placement.near, rotation: None };
     for moment in &set.key_poses {
         at(&mut shots, moment.at_secs, &mut |shot| {
-            let kept = std::mem::replace(&mut shot.measures, measure(&moment.pose, &gauges));
+            let kept = std::mem::replace(&mut shot.measures, measure(&moment.pose, &calibration));
             set.traces.iter().for_each(|trace| shot.measures.set(trace.measure, kept.get(trace.measure)));
             for trace in set.traces.iter().filter(|trace| kept.get(trace.measure).is_none()) {
                 if let Some(value) = value_at(trace, moment.at_secs) {

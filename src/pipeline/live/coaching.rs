@@ -13,9 +13,9 @@ use super::inbox::{Inbox, Letter};
 use super::showing::Showing;
 use super::snapshot::{Latest, Snapshot};
 use super::{Message, Pace, See};
-use crate::coach::{Glimpse, Interruption, Moment, Record, Request, Session, Sound, Stage};
+use crate::coach::{Interruption, Moment, Record, Request, Session, Sound, Stage};
 use crate::frame::Frame;
-use crate::motion::{Point, Pose, Scene};
+use crate::motion::{Observation, Point, Pose, Scene};
 use crate::pose::PoseError;
 use crate::source::live::LiveError;
 
@@ -147,7 +147,10 @@ impl Course {
         let pose = sight.pose.map(Arc::new);
         self.listen();
         let at_secs = self.advance(frame.time_secs);
-        let moment = self.coach.session.see(at_secs, &Glimpse { pose: pose.clone(), scene });
+        let moment = self
+            .coach
+            .session
+            .see(at_secs, &Observation { pose: pose.clone(), scene, ..Observation::default() });
         self.left.verdicts += 1;
         self.left.ages.add(arrived.elapsed());
         self.seen = Some(Seen { frame: Arc::new(frame), arrived, pose, outline: sight.outline });

@@ -10,7 +10,7 @@ const MOST_AT_ONCE: u32 = 2;
 
 /// What was said about the faults of a set, by the names of their rules: rules of one name are about the same thing.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Habits {
+pub(super) struct CueEscalation {
     said: BTreeMap<String, Said>,
 }
 
@@ -33,7 +33,7 @@ impl Said {
     }
 }
 
-impl Habits {
+impl CueEscalation {
     /// What to say about a fault while there is time to mend it: the bare remedy; none where enough was
     /// said.
     pub(super) fn now(&mut self, rule: &Spoken<'_>) -> Option<String> {

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use super::coaching::Coaching;
 use super::guide::{Guide, checks};
-use super::item::Item;
+use super::item::{Item, SetPlace};
 use super::moment::{Check, SetUp, SetView, Stage, Tone};
-use super::outlet::Outlet;
-use super::record::{Record, SetResult, SetStart};
-use super::session::Glimpse;
+use super::output::CoachOutput;
+use super::record::{Done, Record, SetResult, SetStart};
 use super::speech::Topic;
 use crate::motion::{
-    Assessment, Assessor, Coverage, Event, Exercise, Interval, PhaseId, Placement, Position, Reason,
+    Assessment, Assessor, Coverage, Event, Exercise, Interval, Observation, PhaseId, Placement, Position, Reason,
     Repetitions,
 };
 use crate::phrases::fill;
@@ -31,19 +30,10 @@ const NUMBER_WAITS_SECS: f64 = 1.5;
 /// So many times the repetitions asked for are enough, good or not: trying on would only tire.
 const ENOUGH: u32 = 2;
 
-/// How a set came to its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Done {
-    /// All repetitions were done well.
-    Good,
-    /// Enough was tried.
-    Enough,
-}
-
 /// A set, from its set-up to its end.
 #[derive(Debug, Clone)]
-pub(super) struct Turn {
-    place: Place,
+pub(super) struct SetRunner {
+    place: SetPlace,
     item: Item,
     assessor: Assessor,
     coaching: Coaching,
@@ -76,18 +66,9 @@ enum Step {
     Told,
 }
 
-/// Which set of the session it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    /// The item's place, from 0.
-    pub(super) item: usize,
-    /// The set's number within the item, from 1.
-    pub(super) number: u32,
-}
-
-impl Turn {
+impl SetRunner {
     /// A set of an item whose sentences are in the person's language.
-    pub(super) fn new(place: Place, item: &Item) -> Self {
+    pub(super) fn new(place: SetPlace, item: &Item) -> Self {
         Self {
             place,
             assessor: Assessor::new(item.exercise.clone(), item.settings),
@@ -109,7 +90,7 @@ impl Turn {
     }
 
     /// Which set it is.
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> SetPlace {
         self.place
     }
 
@@ -119,22 +100,22 @@ impl Turn {
     }
 
     /// Takes the next frame.
-    pub(super) fn see(&mut self, glimpse: &Glimpse, out: &mut Outlet<'_>) -> Assessment {
+    pub(super) fn see(&mut self, seen: &Observation, out: &mut CoachOutput<'_>) -> Assessment {
         let now_secs = out.now_secs;
-        let assessment = self.assessor.step_in(glimpse.scene, now_secs, glimpse.pose.as_deref());
+        let assessment = self.assessor.step_in(seen.scene, now_secs, seen.pose.as_deref());
         if assessment.reason.is_none() {
             self.placement = assessment.placement;
         }
         self.position = assessment.placement.position;
-        self.checks = checks(&self.item.exercise, &assessment, glimpse.scene);
+        self.checks = checks(&self.item.exercise, &assessment, seen.scene);
         self.follow_readiness(&assessment, out);
-        self.keep(glimpse, &assessment, out);
+        self.keep(seen, &assessment, out);
         let missing = self.assessor.missing_phase().map(|place| self.phase_name(place, out));
         if self.has_begun() {
             self.coaching.take(&assessment, missing.as_deref(), out);
             self.count(&assessment, out);
         }
-        self.advise(&assessment, glimpse, out);
+        self.advise(&assessment, seen, out);
         assessment
     }
 
@@ -146,14 +127,14 @@ impl Turn {
     }
 
     /// Closes what is under way and lets the person take up the start position anew.
-    pub(super) fn interrupt(&mut self, out: &mut Outlet<'_>) {
+    pub(super) fn interrupt(&mut self, out: &mut CoachOutput<'_>) {
         let events = self.assessor.interrupt();
         self.record(&events, out);
         self.lose_start();
     }
 
     /// Ends the set; none where it has not begun.
-    pub(super) fn end(mut self, out: &mut Outlet<'_>) -> Option<SetResult> {
+    pub(super) fn end(mut self, out: &mut CoachOutput<'_>) -> Option<SetResult> {
         let start_secs = self.began_secs?;
         let events = self.assessor.finish();
         self.record(&events, out);
@@ -168,7 +149,7 @@ impl Turn {
     }
 
     /// What goes on.
-    pub(super) fn stage(&self, out: &Outlet<'_>) -> Stage {
+    pub(super) fn stage(&self, out: &CoachOutput<'_>) -> Stage {
         if self.going {
             let missing = self.assessor.missing_phase();
             return Stage::Set(SetView {
@@ -201,7 +182,7 @@ impl Turn {
     }
 
     /// The start position: found, kept long enough, left.
-    fn follow_readiness(&mut self, assessment: &Assessment, out: &mut Outlet<'_>) {
+    fn follow_readiness(&mut self, assessment: &Assessment, out: &mut CoachOutput<'_>) {
         for event in &assessment.events {
             match event {
                 Event::Ready => {
@@ -237,7 +218,7 @@ impl Turn {
     }
 
     /// The person may begin, or does.
-    fn go(&mut self, say: bool, out: &mut Outlet<'_>) {
+    fn go(&mut self, say: bool, out: &mut CoachOutput<'_>) {
         self.going = true;
         out.play(Tone::Ready);
         out.speech.withdraw(|topic| matches!(topic, Topic::Flow | Topic::Advice));
@@ -262,13 +243,13 @@ impl Turn {
     }
 
     /// Keeps a frame and its events, from the start position on.
-    fn keep(&mut self, glimpse: &Glimpse, assessment: &Assessment, out: &mut Outlet<'_>) {
+    fn keep(&mut self, seen: &Observation, assessment: &Assessment, out: &mut CoachOutput<'_>) {
         if !self.has_begun() && self.ready_secs.is_none() {
             return;
         }
         let frame = Record::Frame {
             at_secs: out.now_secs,
-            pose: glimpse.pose.as_ref().map(Arc::clone),
+            pose: seen.pose.as_ref().map(Arc::clone),
             measures: assessment.measures.clone(),
             placement: assessment.placement,
         };
@@ -280,7 +261,7 @@ impl Turn {
         self.record(&assessment.events, out);
     }
 
-    fn record(&mut self, events: &[Event], out: &mut Outlet<'_>) {
+    fn record(&mut self, events: &[Event], out: &mut CoachOutput<'_>) {
         let happened =
             events.iter().map(|event| Record::Happened { at_secs: out.now_secs, event: event.clone() });
         if self.has_begun() { out.records.extend(happened) } else { self.held_back.extend(happened) }
@@ -288,7 +269,7 @@ impl Turn {
 
     /// Counts good repetitions aloud; the last one is told with the end of the set. A bare number could be
     /// a second of a hold.
-    fn count(&mut self, assessment: &Assessment, out: &mut Outlet<'_>) {
+    fn count(&mut self, assessment: &Assessment, out: &mut CoachOutput<'_>) {
         let good = assessment.repetitions.good;
         if good > self.good {
             self.good = good;
@@ -303,8 +284,8 @@ impl Turn {
     }
 
     /// Says why nothing can be judged.
-    fn advise(&mut self, assessment: &Assessment, glimpse: &Glimpse, out: &mut Outlet<'_>) {
-        let crowd = glimpse.scene.is_crowded().then_some(Reason::SomebodyElse);
+    fn advise(&mut self, assessment: &Assessment, seen: &Observation, out: &mut CoachOutput<'_>) {
+        let crowd = seen.scene.is_crowded().then_some(Reason::SomebodyElse);
         let waits = self.ready_secs.is_none() || !self.going;
         let reason = assessment.reason.filter(|reason| match reason {
             Reason::NotInStart => waits,
@@ -333,7 +314,7 @@ impl Turn {
         Some(first)
     }
 
-    fn remedy(&self, reason: Reason, again: bool, out: &Outlet<'_>) -> String {
+    fn remedy(&self, reason: Reason, again: bool, out: &CoachOutput<'_>) -> String {
         let (exercise, title): (&Exercise, &str) = (&self.item.exercise, &self.item.texts.title);
         let other = self.position.filter(|position| !exercise.is_done_in(Some(*position)));
         if again {
@@ -343,7 +324,7 @@ impl Turn {
         }
     }
 
-    fn phase_name(&self, phase: PhaseId, out: &Outlet<'_>) -> String {
+    fn phase_name(&self, phase: PhaseId, out: &CoachOutput<'_>) -> String {
         out.language.phase_name(self.item.exercise.phase(phase))
     }
 }

@@ -6,7 +6,7 @@ use super::speech::{Offer, Speech, Topic};
 use crate::phrases::Language;
 
 /// Where the parts of a session put what is to be heard and kept at one moment.
-pub(super) struct Outlet<'a> {
+pub(super) struct CoachOutput<'a> {
     /// Seconds since the session began.
     pub(super) now_secs: f64,
     /// The person's language.
@@ -19,7 +19,7 @@ pub(super) struct Outlet<'a> {
     pub(super) records: &'a mut Vec<Record>,
 }
 
-impl Outlet<'_> {
+impl CoachOutput<'_> {
     /// Lets a sentence wait for its turn, for so many seconds at most.
     pub(super) fn say(&mut self, topic: Topic, text: impl Into<String>, within_secs: f64) {
         let until_secs = self.now_secs + within_secs;

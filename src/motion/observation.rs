@@ -1,0 +1,30 @@
+//! What was seen at a time.
+
+use std::sync::Arc;
+
+use super::geometry::Point;
+use super::measure::Measurements;
+use super::pose::Pose;
+use super::scene::Scene;
+
+/// What a picture showed, before anything is judged.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Observation {
+    /// The person; none where nobody was found.
+    pub pose: Option<Arc<Pose>>,
+    /// The person's outline in the picture's pixels; empty where it was not looked for.
+    pub outline: Vec<Point>,
+    /// What else is known of the picture.
+    pub scene: Scene,
+}
+
+/// A frame with what was measured in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasuredFrame {
+    /// Seconds.
+    pub at_secs: f64,
+    /// The person; none where nobody was found.
+    pub pose: Option<Arc<Pose>>,
+    /// What was measured.
+    pub measures: Measurements,
+}
