@@ -7,11 +7,12 @@
 use std::env;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use holdfast::frame::Frame;
-use holdfast::motion::{Assessor, Exercise, Settings};
-use holdfast::pipeline::recorded::{self, Sight};
+use holdfast::motion::{Assessor, Exercise, Observation, Settings};
+use holdfast::pipeline::recorded;
 use holdfast::pose::{BlazePose, Manifest, Options};
 use holdfast::rules::Catalogue;
 use holdfast::source;
@@ -39,8 +40,8 @@ pub fn judge(video: &Path, exercise: &Exercise) -> Result<Assessor> {
     let options = Options { silhouette: exercise.needs_silhouette(), ..Options::default() };
     let mut model = BlazePose::load(&Manifest::find(None)?, &options)?;
     let mut see = |frame: &Frame| {
-        let pose = model.estimate(frame)?.map(|estimate| estimate.pose);
-        Ok(Sight { pose, ..Sight::default() })
+        let pose = model.estimate(frame)?.map(|estimate| Arc::new(estimate.pose));
+        Ok(Observation { pose, ..Observation::default() })
     };
     let mut assessors = [Assessor::new(exercise.clone(), Settings::default())];
     recorded::judge(source::open(video)?, &mut see, &mut assessors, |_| Ok(ControlFlow::Continue(())))?;

@@ -10,8 +10,8 @@ use super::output::CoachOutput;
 use super::record::{Done, Record, SetResult, SetStart};
 use super::speech::Topic;
 use crate::motion::{
-    Assessment, Assessor, Coverage, Event, Exercise, Interval, Observation, PhaseId, Placement, Position, Reason,
-    Repetitions,
+    Assessment, Assessor, Coverage, Event, Exercise, Interval, Observation, PhaseId, Placement, Position,
+    Reason, Repetitions,
 };
 use crate::phrases::fill;
 

@@ -1,10 +1,9 @@
 //! The recording as a video with what was seen drawn in.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::display::Display;
-use super::recorded::Seen;
+use super::recorded::JudgedFrame;
 use crate::coach::{Commentary, Item};
 use crate::frame::Frame;
 use crate::motion::PictureSize;
@@ -46,19 +45,16 @@ impl AnnotatedVideo {
     /// # Errors
     ///
     /// Fails where the frame can't be encoded.
-    pub fn add(&mut self, seen: &Seen<'_>) -> Result<(), SinkError> {
-        if let Some(assessment) = seen.assessments.first() {
-            let cue = self.commentary.take(seen.time_secs, assessment);
-            self.display.take(seen.time_secs, seen.pose, assessment, cue);
+    pub fn add(&mut self, judged: &JudgedFrame<'_>) -> Result<(), SinkError> {
+        let JudgedFrame { time_secs, frame, seen, assessments, .. } = *judged;
+        if let Some(assessment) = assessments.first() {
+            let cue = self.commentary.take(time_secs, assessment);
+            self.display.take(time_secs, seen.pose.as_deref(), assessment, cue);
         }
-        let Some(frame) = seen.frame else { return Ok(()) };
+        let Some(frame) = frame else { return Ok(()) };
         (self.canvas.time_secs, self.canvas.size) = (frame.time_secs, frame.size);
         self.canvas.rgb.clone_from(&frame.rgb);
-        let shapes = compose(
-            &self.display.state(seen.pose.map(|pose| Arc::new(pose.clone()))),
-            frame.size,
-            &self.look,
-        );
+        let shapes = compose(&self.display.state(seen.pose.clone()), frame.size, &self.look);
         self.painter.draw(&mut self.canvas, &shapes);
         self.writer.write(&self.canvas)
     }

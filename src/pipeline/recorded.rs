@@ -1,13 +1,14 @@
 //! Recorded input: every frame, in order, as fast as the machine can.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::thread;
 
 use crossbeam_channel::bounded;
 use thiserror::Error;
 
 use crate::frame::Frame;
-use crate::motion::{Assessment, Assessor, Event, Placement, Point, Pose, Scene};
+use crate::motion::{Assessment, Assessor, Event, Observation, Placement};
 use crate::pose::PoseError;
 use crate::recording::Recording;
 use crate::source::{Shortfall, Source, SourceError, SourceInfo};
@@ -35,17 +36,15 @@ pub enum RecordedError {
 
 /// One judged frame.
 #[derive(Debug)]
-pub struct Seen<'a> {
+pub struct JudgedFrame<'a> {
     /// How many frames have been judged, this one included.
     pub number: u64,
     /// Seconds since the first frame.
     pub time_secs: f64,
     /// The picture; none in a replay.
     pub frame: Option<&'a Frame>,
-    /// The person in it.
-    pub pose: Option<&'a Pose>,
-    /// What else is known of the picture.
-    pub scene: Scene,
+    /// What was seen in it.
+    pub seen: &'a Observation,
     /// What each assessor made of it.
     pub assessments: &'a [Assessment],
 }
@@ -79,19 +78,8 @@ pub struct JudgedView {
     pub at_end: Vec<Event>,
 }
 
-/// What is found in a frame.
-#[derive(Debug, Clone, Default)]
-pub struct Sight {
-    /// The person.
-    pub pose: Option<Pose>,
-    /// The person's outline in the picture's pixels, where it was looked for.
-    pub outline: Vec<Point>,
-    /// How many people there are.
-    pub people: Option<u32>,
-}
-
-/// Finds the person in a frame.
-pub type See<'a> = dyn FnMut(&Frame) -> Result<Sight, PoseError> + 'a;
+/// Looks at a picture.
+pub type See<'a> = dyn FnMut(&Frame) -> Result<Observation, PoseError> + 'a;
 
 /// Judges a source's frames: every pose is found once, by `see`, and judged by each assessor. The
 /// assessors hold the verdicts afterwards.
@@ -106,7 +94,7 @@ pub fn judge(
     mut source: Box<dyn Source>,
     see: &mut See<'_>,
     assessors: &mut [Assessor],
-    mut watch: impl FnMut(Seen<'_>) -> Watched,
+    mut watch: impl FnMut(JudgedFrame<'_>) -> Watched,
 ) -> Result<Judged, RecordedError> {
     let info = source.describe().clone();
     let mut judging = Judging::new(assessors);
@@ -131,8 +119,8 @@ pub fn judge(
             .map_err(RecordedError::Thread)?;
         for frame in receiver.iter() {
             let frame = frame?;
-            let sight = see(&frame)?;
-            if judging.step(frame.time_secs, Some(&frame), &sight, &mut watch)?.is_break() {
+            let seen = see(&frame)?;
+            if judging.step(frame.time_secs, Some(&frame), &seen, &mut watch)?.is_break() {
                 break;
             }
         }
@@ -151,12 +139,12 @@ pub fn judge(
 pub fn replay(
     recording: &Recording,
     assessors: &mut [Assessor],
-    mut watch: impl FnMut(Seen<'_>) -> Watched,
+    mut watch: impl FnMut(JudgedFrame<'_>) -> Watched,
 ) -> Result<Judged, RecordedError> {
     let mut judging = Judging::new(assessors);
     for (time_secs, pose) in &recording.frames {
-        let sight = Sight { pose: pose.clone(), ..Sight::default() };
-        if judging.step(*time_secs, None, &sight, &mut watch)?.is_break() {
+        let seen = Observation { pose: pose.clone().map(Arc::new), ..Observation::default() };
+        if judging.step(*time_secs, None, &seen, &mut watch)?.is_break() {
             break;
         }
     }
@@ -193,12 +181,10 @@ impl<'a> Judging<'a> {
         &mut self,
         time_secs: f64,
         frame: Option<&Frame>,
-        sight: &Sight,
-        watch: &mut impl FnMut(Seen<'_>) -> Watched,
+        seen: &Observation,
+        watch: &mut impl FnMut(JudgedFrame<'_>) -> Watched,
     ) -> Result<ControlFlow<()>, RecordedError> {
-        let pose = sight.pose.as_ref();
-        let scene = Scene { brightness: frame.map(Frame::brightness), people: sight.people };
-        let step = |assessor: &mut Assessor| assessor.step_in(scene, time_secs, pose);
+        let step = |assessor: &mut Assessor| assessor.step_in(seen.scene, time_secs, seen.pose.as_deref());
         let assessments: Vec<Assessment> = self.assessors.iter_mut().map(step).collect();
         let each = assessments.iter().zip(&mut self.views).zip(&mut self.has_judged);
         for ((assessment, view), has_judged) in each {
@@ -211,8 +197,8 @@ impl<'a> Judging<'a> {
         }
         self.times.push(time_secs);
         let number = self.times.len() as u64;
-        let seen = Seen { number, time_secs, frame, pose, scene, assessments: &assessments };
-        let answer = watch(seen).map_err(RecordedError::Watcher)?;
+        let judged = JudgedFrame { number, time_secs, frame, seen, assessments: &assessments };
+        let answer = watch(judged).map_err(RecordedError::Watcher)?;
         self.interrupted |= answer.is_break();
         for (assessment, view) in assessments.into_iter().zip(&mut self.views) {
             view.frames.push((time_secs, assessment));

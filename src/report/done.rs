@@ -3,11 +3,11 @@
 use super::analysis::{
     self, Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Rules, Source,
 };
-use super::film::Shot;
 use super::number;
 use super::session::Set;
 use super::study::Study;
 use crate::coach::SetResult;
+use crate::motion::MeasuredFrame;
 use crate::motion::{self, Exercise, Settings};
 use crate::phrases::{self, ExerciseTexts};
 
@@ -32,7 +32,7 @@ pub struct SetDone<'a> {
     /// The pose model.
     pub model: Model,
     /// What the camera saw; empty where it was not kept.
-    pub film: Vec<Shot>,
+    pub film: Vec<MeasuredFrame>,
 }
 
 impl SetDone<'_> {

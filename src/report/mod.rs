@@ -42,7 +42,7 @@ pub use analysis::{
 };
 pub use done::SetDone;
 pub use exercise::exercise_svg;
-pub use film::{Shot, film};
+pub use film::film;
 pub use html::trends::write as write_trends_page;
 pub use number::secs as round_secs;
 pub(crate) use page::{Page, printable};

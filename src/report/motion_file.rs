@@ -9,12 +9,12 @@ mod mot;
 mod trc;
 
 use super::Session;
-use super::film::Shot;
+use crate::motion::MeasuredFrame;
 
 pub(super) use mot::begin as begin_mot;
 pub(super) use trc::begin as begin_trc;
 
 /// All frames of a session with their times in it, in seconds.
-fn frames(session: &Session) -> impl Iterator<Item = (f64, &Shot)> + Clone {
+fn frames(session: &Session) -> impl Iterator<Item = (f64, &MeasuredFrame)> + Clone {
     session.sets.iter().flat_map(|set| set.film.iter().map(|shot| (set.start + shot.at_secs, shot)))
 }

@@ -10,8 +10,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::analysis::Analysis;
-use super::film::Shot;
 use super::unit::Unit;
+use crate::motion::MeasuredFrame;
 
 /// The value of `format`.
 pub const FORMAT: &str = "holdfast/session";
@@ -82,7 +82,7 @@ pub struct Set {
     pub findings: Vec<Finding>,
     /// What the camera saw, for formats that show movement.
     #[serde(skip)]
-    pub film: Vec<Shot>,
+    pub film: Vec<MeasuredFrame>,
 }
 
 impl Set {

@@ -2,9 +2,9 @@
 //! which its faults are best seen.
 
 use super::accuracy;
-use super::film::Shot;
 use super::number;
 use super::session::{Curve, Finding, Moment, Target};
+use crate::motion::MeasuredFrame;
 use crate::motion::back_line::back_line;
 use crate::motion::statistics::middle;
 use crate::motion::{
@@ -22,7 +22,7 @@ pub(super) struct Study<'a> {
     pub(super) placement: Placement,
     /// The part of the full range that was asked for, 0 to 1.
     pub(super) range: f64,
-    pub(super) film: &'a [Shot],
+    pub(super) film: &'a [MeasuredFrame],
 }
 
 /// Faults of which a person is told the same.
@@ -201,7 +201,7 @@ impl Study<'_> {
     }
 
     /// Where an attempt went farthest.
-    fn peak(&self, attempt: &Attempt, phase: &Phase) -> Option<&Shot> {
+    fn peak(&self, attempt: &Attempt, phase: &Phase) -> Option<&MeasuredFrame> {
         let held = attempt.target_reached_secs.zip(attempt.target_left_secs);
         let interval = held.map_or(attempt.interval, |(reached, left)| Interval::new(reached, left));
         let sign = if phase.rises { 1.0 } else { -1.0 };
@@ -210,7 +210,7 @@ impl Study<'_> {
 
     fn moment(
         &self,
-        shot: &Shot,
+        shot: &MeasuredFrame,
         excursion: Option<usize>,
         measure: Measure,
         value: Option<f64>,
@@ -221,7 +221,7 @@ impl Study<'_> {
         moment(shot, excursion, measure, value, with_back)
     }
 
-    fn between(&self, Interval { start_secs, end_secs }: Interval) -> &[Shot] {
+    fn between(&self, Interval { start_secs, end_secs }: Interval) -> &[MeasuredFrame] {
         /// Times are kept to the millisecond.
         const ROUNDING_SECS: f64 = 0.001;
         let first = self.film.partition_point(|shot| shot.at_secs < start_secs - ROUNDING_SECS);
@@ -239,14 +239,14 @@ impl Study<'_> {
 }
 
 /// The frame in which a measure is greatest by `order`, among those that show somebody.
-fn extreme(shots: &[Shot], measure: Measure, order: impl Fn(f64) -> f64) -> Option<&Shot> {
+fn extreme(shots: &[MeasuredFrame], measure: Measure, order: impl Fn(f64) -> f64) -> Option<&MeasuredFrame> {
     let seen = shots.iter().filter(|shot| shot.pose.is_some());
     let valued = seen.filter_map(|shot| Some((shot, order(shot.measures.get(measure)?))));
     valued.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(shot, _)| shot)
 }
 
 fn moment(
-    shot: &Shot,
+    shot: &MeasuredFrame,
     excursion: Option<usize>,
     measure: Measure,
     value: Option<f64>,

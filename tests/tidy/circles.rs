@@ -5,21 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sources::{code, is_of_word, sources};
 
-/// Circles that are still there. Who breaks one up takes it off this list.
-const KNOWN: &[&[&str]] = &[];
-
 #[test]
 fn no_files_of_a_module_use_each_other_in_a_circle() {
     let found = circles(&sources());
-    let is_known =
-        |circle: &Vec<String>| KNOWN.iter().any(|known| circle.iter().all(|file| known.contains(&&**file)));
-    let new: Vec<String> =
-        found.iter().filter(|circle| !is_known(circle)).map(|circle| circle.join(" -> ")).collect();
-    assert!(new.is_empty(), "these use each other in a circle:\n{}", new.join("\n"));
-    for known in KNOWN {
-        let is_there = found.iter().any(|circle| circle.iter().all(|file| known.contains(&&**file)));
-        assert!(is_there, "no longer a circle, take it off the list: {}", known.join(", "));
-    }
+    let found: Vec<String> = found.iter().map(|circle| circle.join(" -> ")).collect();
+    assert!(found.is_empty(), "these use each other in a circle:\n{}", found.join("\n"));
 }
 
 #[test]

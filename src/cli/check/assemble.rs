@@ -1,11 +1,13 @@
 //! Puts together what a report says of a recording.
 
 use crate::coach::SetResult;
-use crate::motion::{Assessor, Interval, Measure, MeasureRef, Measurements, Observation, Settings};
+use crate::motion::{
+    Assessor, Interval, Measure, MeasureRef, MeasuredFrame, Measurements, Observation, Settings,
+};
 use crate::pipeline::recorded::{Judged, JudgedView};
 use crate::pose::BlazePose;
 use crate::recording::Recording;
-use crate::report::{self, Model, Rules, Session, Set, SetDone, Shot, Source, Trace, round_secs};
+use crate::report::{self, Model, Rules, Session, Set, SetDone, Source, Trace, round_secs};
 use crate::rules::RuleFile;
 use crate::source::SourceInfo;
 
@@ -103,7 +105,7 @@ pub(super) fn session(
     Session::of_sets(vec![set])
 }
 
-fn film(poses: &[(f64, Observation)], view: &JudgedView) -> Vec<Shot> {
+fn film(poses: &[(f64, Observation)], view: &JudgedView) -> Vec<MeasuredFrame> {
     let frames = poses.iter().zip(&view.frames);
     report::film(
         0.0,

@@ -19,9 +19,9 @@ use crate::cli::output::OutputPath;
 use crate::cli::{places, terminal};
 use crate::coach::Item;
 use crate::frame::Frame;
-use crate::motion::{Assessor, Observation, PictureSize, Settings, recognise};
+use crate::motion::{Assessor, Observation, PictureSize, Scene, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
-use crate::pipeline::recorded::{self, RecordedError, Seen, Sight};
+use crate::pipeline::recorded::{self, JudgedFrame, RecordedError};
 use crate::pose::BlazePose;
 use crate::recording::{Recording, is_landmark_recording};
 use crate::report::Session;
@@ -91,20 +91,17 @@ impl Judge {
         let keeps_poses =
             self.movement || beside.landmarks.is_some() || draws_later.is_some() || self.history.is_some();
         let mut annotated: Option<AnnotatedVideo> = None;
-        let mut watch = |seen: Seen<'_>, expected: Option<u64>, annotated: Option<&mut AnnotatedVideo>| {
-            progress.show(seen.number, expected);
-            if let Some(annotated) = annotated {
-                annotated.add(&seen)?;
-            }
-            if keeps_poses {
-                let pose = seen.pose.cloned().map(Arc::new);
-                frames.push((
-                    seen.time_secs,
-                    Observation { pose, scene: seen.scene, ..Observation::default() },
-                ));
-            }
-            Ok(go_on(interrupt))
-        };
+        let mut watch =
+            |judged: JudgedFrame<'_>, expected: Option<u64>, annotated: Option<&mut AnnotatedVideo>| {
+                progress.show(judged.number, expected);
+                if let Some(annotated) = annotated {
+                    annotated.add(&judged)?;
+                }
+                if keeps_poses {
+                    frames.push((judged.time_secs, judged.seen.clone()));
+                }
+                Ok(go_on(interrupt))
+            };
         let (judged, origin) = if is_landmark_recording(video) {
             let recording = Recording::read(video).map_err(|error| Failure::Recording(error.into()))?;
             let expected = Some(recording.frames.len() as u64);
@@ -124,8 +121,9 @@ impl Judge {
             }
             estimator.reset();
             let mut see = |frame: &Frame| {
-                let pose = estimator.estimate(frame)?.map(|estimate| estimate.pose);
-                Ok(Sight { pose, people: estimator.people(), ..Sight::default() })
+                let pose = estimator.estimate(frame)?.map(|estimate| Arc::new(estimate.pose));
+                let scene = Scene { brightness: Some(frame.brightness()), people: estimator.people() };
+                Ok(Observation { pose, scene, ..Observation::default() })
             };
             let judged = recorded::judge(source, &mut see, &mut assessors, |seen| {
                 watch(seen, info.frames, annotated.as_mut())
@@ -200,8 +198,8 @@ fn draw(
 ) -> Result<AnnotatedVideo, Failure> {
     let source = source::open(video).map_err(|error| Failure::Recording(error.into()))?;
     let mut annotated = begin_annotated(path, &source.describe().clone(), rules, settings)?;
-    let mut poses = frames.iter().map(|(_, glimpse)| glimpse.pose.as_deref());
-    let mut see = |_: &Frame| Ok(Sight { pose: poses.next().flatten().cloned(), ..Sight::default() });
+    let mut seen = frames.iter().map(|(_, seen)| seen.clone());
+    let mut see = |_: &Frame| Ok(seen.next().unwrap_or_default());
     let mut assessors = [Assessor::new(rules.exercise.clone(), settings)];
     let judged = recorded::judge(source, &mut see, &mut assessors, |seen| {
         annotated.add(&seen)?;

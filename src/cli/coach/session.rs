@@ -1,6 +1,7 @@
 //! A session from its start to its end: what is asked for is loaded, then camera, coach, voice and
 //! window run until it is over.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -15,8 +16,8 @@ use crate::cli::keeping::{Keeping, new_session};
 use crate::cli::{Outcome, estimator, places, terminal};
 use crate::coach::Session;
 use crate::frame::Frame;
+use crate::motion::{Observation, Scene};
 use crate::pipeline::live::{Ages, Live, Pace, See, Setup};
-use crate::pipeline::recorded::Sight;
 use crate::pose::{BlazePose, Estimate};
 use crate::source::live::{Camera, LiveSource, Playback};
 use crate::ui::{Setting, Window, silhouette};
@@ -98,9 +99,10 @@ fn see(mut estimator: BlazePose) -> See {
         let (mut pose, mut outline) = (None, Vec::new());
         if let Some(Estimate { pose: found, silhouette }) = estimator.estimate(frame)? {
             outline = silhouette.as_ref().map(silhouette::outline).unwrap_or_default();
-            pose = Some(found);
+            pose = Some(Arc::new(found));
         }
-        Ok(Sight { pose, outline, people: estimator.people() })
+        let scene = Scene { brightness: Some(frame.brightness()), people: estimator.people() };
+        Ok(Observation { pose, outline, scene })
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
@@ -9,8 +10,9 @@ use indicatif::ProgressBar;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::terminal;
 use crate::frame::Frame;
+use crate::motion::Observation;
 use crate::motion::{Assessor, Exercise, Settings};
-use crate::pipeline::recorded::{self, Sight};
+use crate::pipeline::recorded;
 use crate::pose::{BlazePose, Manifest, Options};
 use crate::recording::{Recording, is_landmark_recording};
 use crate::source;
@@ -46,12 +48,12 @@ pub(super) fn poses(path: &Path, eyes: &Eyes) -> Result<Option<Recording>> {
         frames: Vec::new(),
     };
     let mut see = |frame: &Frame| {
-        let pose = estimator.estimate(frame)?.map(|estimate| estimate.pose);
-        Ok(Sight { pose, ..Sight::default() })
+        let pose = estimator.estimate(frame)?.map(|estimate| Arc::new(estimate.pose));
+        Ok(Observation { pose, ..Observation::default() })
     };
-    let judged = recorded::judge(source, &mut see, &mut [], |seen| {
-        bar.set_position(seen.number);
-        recording.frames.push((seen.time_secs, seen.pose.cloned()));
+    let judged = recorded::judge(source, &mut see, &mut [], |judged| {
+        bar.set_position(judged.number);
+        recording.frames.push((judged.time_secs, judged.seen.pose.as_deref().cloned()));
         Ok(if interrupt.requested() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     });
     bar.finish_and_clear();

@@ -1,14 +1,15 @@
 //! A session of the history as a report has it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
 use crate::cli::{days, terminal};
 use crate::coach::Ending;
 use crate::motion::measuring::{Calibration, measure};
-use crate::motion::{Assessor, Measurements, PictureSize, Pose};
-use crate::report::{self, Model, Rules, Session, Set, SetDone, Shot, Source};
+use crate::motion::{Assessor, MeasuredFrame, Measurements, PictureSize};
+use crate::report::{self, Model, Rules, Session, Set, SetDone, Source};
 use crate::store::{About, KeptSession, KeptSet, MOTION_DAYS, Motion, Standing, Store, Trace};
 
 /// What a report needs of the frames of a session.
@@ -86,7 +87,7 @@ fn ending(kept: &KeptSession) -> &'static str {
     }
 }
 
-fn of_set(set: &KeptSet, about: &About, film: Vec<Shot>) -> Set {
+fn of_set(set: &KeptSet, about: &About, film: Vec<MeasuredFrame>) -> Set {
     let result = &set.result;
     let duration_secs = result.end_secs - result.start_secs;
     let picture = set.key_poses.first().map(|moment| moment.pose.picture);
@@ -123,15 +124,16 @@ fn of_set(set: &KeptSet, about: &About, film: Vec<Shot>) -> Set {
 }
 
 /// The driving measures as they were kept, with the moments worth a figure among them.
-fn sketch(set: &KeptSet) -> Vec<Shot> {
+fn sketch(set: &KeptSet) -> Vec<MeasuredFrame> {
     let start_secs = set.result.start_secs;
     // By the millisecond, in which times are kept.
-    let mut shots: BTreeMap<i64, Shot> = BTreeMap::new();
-    let at = |shots: &mut BTreeMap<i64, Shot>, secs: f64, put: &mut dyn FnMut(&mut Shot)| {
-        let at_secs = secs - start_secs;
-        let empty = Shot { at_secs, pose: None, measures: Measurements::NONE };
-        put(shots.entry((at_secs * 1000.0).round() as i64).or_insert(empty));
-    };
+    let mut shots: BTreeMap<i64, MeasuredFrame> = BTreeMap::new();
+    let at =
+        |shots: &mut BTreeMap<i64, MeasuredFrame>, secs: f64, put: &mut dyn FnMut(&mut MeasuredFrame)| {
+            let at_secs = secs - start_secs;
+            let empty = MeasuredFrame { at_secs, pose: None, measures: Measurements::NONE };
+            put(shots.entry((at_secs * 1000.0).round() as i64).or_insert(empty));
+        };
     for trace in &set.traces {
         for (place, value) in trace.values.iter().enumerate() {
             let secs = trace.start_secs + place as f64 * trace.step_secs;
@@ -148,7 +150,7 @@ fn sketch(set: &KeptSet) -> Vec<Shot> {
                     shot.measures.set(trace.measure, Some(value));
                 }
             }
-            shot.pose = Some(Pose::clone(&moment.pose));
+            shot.pose = Some(Arc::clone(&moment.pose));
         });
     }
     shots.into_values().collect()
@@ -161,7 +163,7 @@ fn value_at(trace: &Trace, secs: f64) -> Option<f64> {
 }
 
 /// Every frame, measured again as it was when the set was judged.
-fn replay(set: &KeptSet, motion: Motion) -> Vec<Shot> {
+fn replay(set: &KeptSet, motion: Motion) -> Vec<MeasuredFrame> {
     let mut assessor = Assessor::new(set.exercise.clone(), set.start.settings);
     let frames = motion.iter().map(|(at_secs, pose)| {
         let pose = pose.as_deref();

@@ -15,7 +15,7 @@ use super::snapshot::{Latest, Snapshot};
 use super::{Message, Pace, See};
 use crate::coach::{Interruption, Moment, Record, Request, Session, Sound, Stage};
 use crate::frame::Frame;
-use crate::motion::{Observation, Point, Pose, Scene};
+use crate::motion::Observation;
 use crate::pose::PoseError;
 use crate::source::live::LiveError;
 
@@ -104,7 +104,8 @@ struct Course {
     zero: Option<Instant>,
     last_secs: Option<f64>,
     last_frame: Instant,
-    seen: Option<Seen>,
+    /// The last picture, when it came, and what was seen in it.
+    seen: Option<(Arc<Frame>, Instant, Observation)>,
     /// What is wrong with the camera.
     trouble: Option<String>,
     /// Whether the person asked for the pause under way.
@@ -113,15 +114,6 @@ struct Course {
     /// Whether nobody listens any more.
     has_left: bool,
     left: Coached,
-}
-
-/// A picture and who is in it.
-#[derive(Debug, Clone)]
-struct Seen {
-    frame: Arc<Frame>,
-    arrived: Instant,
-    pose: Option<Arc<Pose>>,
-    outline: Vec<Point>,
 }
 
 impl Course {
@@ -136,24 +128,19 @@ impl Course {
             let moment = self.coach.session.ask(at_secs, Request::Resume);
             self.publish(moment);
         }
-        let sight = match (self.coach.see)(&frame) {
-            Ok(sight) => sight,
+        let seen = match (self.coach.see)(&frame) {
+            Ok(seen) => seen,
             Err(failure) => {
                 self.left.failure = Some(failure);
                 return self.ask(Request::Finish);
             }
         };
-        let scene = Scene { brightness: Some(frame.brightness()), people: sight.people };
-        let pose = sight.pose.map(Arc::new);
         self.listen();
         let at_secs = self.advance(frame.time_secs);
-        let moment = self
-            .coach
-            .session
-            .see(at_secs, &Observation { pose: pose.clone(), scene, ..Observation::default() });
+        let moment = self.coach.session.see(at_secs, &seen);
         self.left.verdicts += 1;
         self.left.ages.add(arrived.elapsed());
-        self.seen = Some(Seen { frame: Arc::new(frame), arrived, pose, outline: sight.outline });
+        self.seen = Some((Arc::new(frame), arrived, seen));
         self.publish(moment);
     }
 
@@ -242,8 +229,11 @@ impl Course {
     }
 
     fn publish(&mut self, mut moment: Moment) {
-        let seen = self.seen.clone();
-        let pose = seen.as_ref().and_then(|seen| seen.pose.clone());
+        let (picture, seen) = match self.seen.clone() {
+            Some((frame, arrived, seen)) => (Some((frame, arrived)), seen),
+            None => (None, Observation::default()),
+        };
+        let pose = seen.pose;
         self.showing.take(&moment, pose.as_deref());
         for sound in std::mem::take(&mut moment.sounds) {
             // A voice that hangs must not stop the coach.
@@ -261,10 +251,10 @@ impl Course {
         self.holds_own_pause =
             matches!(&moment.stage, Stage::Paused(pause) if pause.why == Interruption::Asked);
         let mut overlay = self.showing.overlay(pose);
-        overlay.outline = seen.as_ref().map(|seen| seen.outline.clone()).unwrap_or_default();
+        overlay.outline = seen.outline;
         let snapshot = Arc::new(Snapshot {
-            arrived: seen.as_ref().map(|seen| seen.arrived),
-            frame: seen.map(|seen| seen.frame),
+            arrived: picture.as_ref().map(|(_, arrived)| *arrived),
+            frame: picture.map(|(frame, _)| frame),
             overlay,
             curves: self.showing.curves(),
             moment,

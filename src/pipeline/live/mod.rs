@@ -37,9 +37,9 @@ use self::coaching::{Coach, Coached};
 use self::hearing::Ear;
 use self::inbox::Inbox;
 use self::snapshot::Latest;
-use super::recorded::Sight;
 use crate::coach::{Request, Session};
 use crate::frame::Frame;
+use crate::motion::Observation;
 use crate::pose::PoseError;
 use crate::source::live::{LiveError, LiveSource};
 use crate::ui::voice::Voice;
@@ -68,8 +68,8 @@ pub enum Pace {
     EveryFrame,
 }
 
-/// Finds the person in a frame.
-pub type See = Box<dyn FnMut(&Frame) -> Result<Sight, PoseError> + Send>;
+/// Looks at a picture.
+pub type See = Box<dyn FnMut(&Frame) -> Result<Observation, PoseError> + Send>;
 
 /// What a live session consists of.
 pub struct Setup {

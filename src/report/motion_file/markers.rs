@@ -6,7 +6,6 @@
 
 use crate::motion::statistics::middle;
 use crate::motion::{Joint, Landmark, PerLandmark, Point, Pose, Side};
-use crate::report::film::Shot;
 
 /// A body point under the name that OpenSim's set-up files for BlazePose know.
 #[derive(Clone, Copy)]
@@ -58,8 +57,8 @@ pub(super) const MARKERS: [(&str, Marker); 27] = {
 pub(super) type Places = [Option<[f64; 3]>; MARKERS.len()];
 
 /// The points of each frame; `None` where nobody was seen.
-pub(super) fn places<'a>(film: impl Iterator<Item = &'a Shot> + Clone) -> Vec<Option<Places>> {
-    let poses = || film.clone().map(|shot| shot.pose.as_ref());
+pub(super) fn places<'a>(film: impl Iterator<Item = &'a MeasuredFrame> + Clone) -> Vec<Option<Places>> {
+    let poses = || film.clone().map(|shot| shot.pose.as_deref());
     let metres_per_pixel = middle(poses().flatten().filter_map(scale));
     let origin = poses().flatten().find_map(|pose| pose.middle(Joint::Hip));
     let mut all: Vec<Option<Places>> = poses()

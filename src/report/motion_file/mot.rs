@@ -6,8 +6,8 @@
 use std::io::{self, Write};
 
 use super::frames;
-use crate::motion::{Measure, Measurements, Unit};
-use crate::report::{Layout, Report, Session, Shot};
+use crate::motion::{Measure, MeasuredFrame, Measurements, Unit};
+use crate::report::{Layout, Report, Session};
 
 pub(in crate::report) fn begin<'a>(out: &'a mut dyn Write, _layout: Layout) -> Box<dyn Report + 'a> {
     Box::new(Mot { out })
@@ -37,7 +37,7 @@ struct Mot<'a> {
 impl Report for Mot<'_> {
     fn add(&mut self, session: &Session) -> io::Result<()> {
         let columns = columns(session);
-        let row = |shot: &Shot| -> Option<Vec<f64>> {
+        let row = |shot: &MeasuredFrame| -> Option<Vec<f64>> {
             columns
                 .iter()
                 .map(|column| shot.measures.get(*column).filter(|value| value.is_finite()))
