@@ -7,9 +7,8 @@ use std::time::{Duration, Instant};
 
 use holdfast::coach::{Item, Record, SetResult, Sound};
 use holdfast::frame::Frame;
-use holdfast::motion::{PictureSize, Pose, Settings};
+use holdfast::motion::{Observation, PictureSize, Pose, Settings};
 use holdfast::pipeline::live::{Ended, Pace, Recorder, Setup};
-use holdfast::pipeline::recorded::Sight;
 use holdfast::rules::Catalogue;
 use holdfast::source::SourceInfo;
 use holdfast::source::live::{Guard, LiveError, LiveSource};
@@ -220,8 +219,8 @@ pub(crate) fn play(openings: Openings, items: Vec<Item>, change: impl FnOnce(&mu
             sizes.push(frame.size);
         }
         let place = u32::from_le_bytes(frame.rgb[1..5].try_into().expect("four bytes")) as usize;
-        let pose = poses.lock().expect("nobody panicked")[place].clone();
-        Ok(Sight { pose, ..Sight::default() })
+        let pose = poses.lock().expect("nobody panicked")[place].clone().map(Arc::new);
+        Ok(Observation { pose, ..Observation::default() })
     });
     let session = holdfast::coach::Session::new(items);
     let witness = Witness { records: Arc::default(), said: Arc::default(), pause };
