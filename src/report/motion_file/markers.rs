@@ -5,7 +5,7 @@
 //! on the ground.
 
 use crate::motion::statistics::middle;
-use crate::motion::{Joint, Landmark, PerLandmark, Point, Pose, Side};
+use crate::motion::{Joint, Landmark, MeasuredFrame, PerLandmark, Point, Pose, Side};
 
 /// A body point under the name that OpenSim's set-up files for BlazePose know.
 #[derive(Clone, Copy)]
