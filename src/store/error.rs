@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
-use super::place;
+use super::space;
 
 /// Why sessions cannot be kept or read.
 #[derive(Debug, Error)]
@@ -111,7 +111,7 @@ impl StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { folder },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged { file },
             // The database has no word of its own for every way in which a full disk shows.
-            Some(ErrorCode::SystemIoFailure) if place::is_full(&folder) => StoreError::Full { folder },
+            Some(ErrorCode::SystemIoFailure) if space::is_full(&folder) => StoreError::Full { folder },
             _ => StoreError::Database { folder, cause },
         }
     }

@@ -27,6 +27,7 @@ mod reader;
 mod rows;
 mod schema;
 mod session;
+mod space;
 mod storing;
 mod tally;
 mod trace;

@@ -1,7 +1,6 @@
 //! The folder of the history: for its owner alone, and for one live session at a time.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,9 +12,6 @@ const DATABASE: &str = "sessions.db";
 
 /// What was changed last, until it is put into the database.
 const LOG: &str = "sessions.db-wal";
-
-/// Bytes that are written to learn whether the disk is full: about as many as the smallest change needs.
-const PROBE_BYTES: usize = 64 * 1024;
 
 /// Whoever keeps a live session holds a lock on this file, and gives it back however it ends.
 const TURN: &str = "session.lock";
@@ -38,16 +34,6 @@ pub(super) fn database(folder: &Path) -> PathBuf {
 /// Whether there is something in the log of the database in a folder.
 pub(super) fn has_log(folder: &Path) -> bool {
     fs::metadata(folder.join(LOG)).is_ok_and(|log| log.len() > 0)
-}
-
-/// Whether the disk of a folder takes no more.
-pub(super) fn is_full(folder: &Path) -> bool {
-    let tried = tempfile::tempfile_in(folder).and_then(|mut file| {
-        file.write_all(&[0; PROBE_BYTES])?;
-        file.sync_all()
-    });
-    let full = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded];
-    tried.is_err_and(|cause| full.contains(&cause.kind()))
 }
 
 /// Makes the folder and an empty database where there is none, for their owner alone.
