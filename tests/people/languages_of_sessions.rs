@@ -3,8 +3,8 @@
 use std::process::Command;
 use std::sync::Arc;
 
-use holdfast::coach::{Ending, Glimpse, Item, Record, Request, Session, Sound};
-use holdfast::motion::{Scene, Settings};
+use holdfast::coach::{Ending, Item, Record, Request, Session, Sound};
+use holdfast::motion::{Observation, Settings};
 use holdfast::phrases::Language;
 use holdfast::rules::{Catalogue, RuleFile};
 use holdfast::store::{About, NewSession, Origin, Rules, Store, When, Writer};
@@ -63,7 +63,7 @@ fn hold(place: &Place, language: &'static Language) -> Vec<String> {
         for (secs, pose) in &recorded(name).frames {
             now_secs = begin + secs + 0.1;
             let pose = pose.clone().map(Arc::new);
-            let moment = session.see(now_secs, &Glimpse { pose, scene: Scene::default() });
+            let moment = session.see(now_secs, &Observation { pose, ..Observation::default() });
             keep(&moment.records, &mut writer, &mut ended);
             said.extend(moment.sounds.iter().filter_map(text_of));
         }
