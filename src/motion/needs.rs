@@ -2,12 +2,16 @@
 
 use super::event::Reason;
 use super::exercise::Exercise;
+use super::landmark::Joint;
 use super::measure::{Measure, Measurements, WholeMeasure};
 use super::measuring::{Calibration, why_missing};
 use super::phases::Phases;
 use super::placement::Placement;
 use super::pose::Pose;
 use super::sight::Unseen;
+
+/// A torso shorter than this share of the picture's longer side is too far away to be measured.
+const SMALLEST_TORSO: f64 = 0.06;
 
 /// What an exercise asks to see at a moment.
 #[derive(Debug, Clone, Copy)]
@@ -66,4 +70,11 @@ impl<'a> Needs<'a> {
             (!rests_behind_other).then_some(measure)
         })
     }
+}
+
+/// Whether a body is too small in the picture to be measured.
+pub fn is_too_far(pose: &Pose) -> bool {
+    let size = f64::from(pose.picture.width.max(pose.picture.height));
+    let ends = pose.middle(Joint::Shoulder).zip(pose.middle(Joint::Hip));
+    ends.is_some_and(|(shoulders, hips)| shoulders.to(hips).length() / size < SMALLEST_TORSO)
 }

@@ -9,11 +9,10 @@ use super::curve::Sample;
 use super::event::{Attempt, Event, Fault, Reason, Repetitions};
 use super::exercise::{Exercise, FaultRule, RuleId};
 use super::faults::AttemptContext;
-use super::landmark::Joint;
 use super::measure::Measurements;
 use super::measuring::{Calibration, measure};
 use super::monitor::{Breach, Context};
-use super::needs::Needs;
+use super::needs::{Needs, is_too_far};
 use super::neutral;
 use super::observation::MeasuredFrame;
 use super::personal::PersonalRange;
@@ -27,9 +26,6 @@ use super::side_swaps::SideSwapFilter;
 use super::start::StartPosition;
 use super::timing::Interval;
 use super::verdict;
-
-/// A torso shorter than this share of the picture's longer side is too far away to be measured.
-const SMALLEST_TORSO: f64 = 0.06;
 
 /// Judges one set of one exercise.
 #[derive(Debug, Clone)]
@@ -199,7 +195,7 @@ impl Assessor {
             self.calibration.near = self.start.placement().near;
         }
         let mut measures = measure(pose, &self.calibration);
-        if torso_share(pose).is_some_and(|share| share < SMALLEST_TORSO) {
+        if is_too_far(pose) {
             return (measures, Some(Reason::TooFar));
         }
         if !self.start.is_held() {
@@ -401,10 +397,4 @@ impl Assessor {
             repetitions: self.counter.count(),
         }
     }
-}
-
-/// The torso's length as a share of the picture's longer side.
-fn torso_share(pose: &Pose) -> Option<f64> {
-    let size = f64::from(pose.picture.width.max(pose.picture.height));
-    Some(pose.middle(Joint::Shoulder)?.to(pose.middle(Joint::Hip)?).length() / size)
 }
