@@ -33,14 +33,14 @@
 //! | How is an angle or a distance measured? | `motion/measuring.rs`; their names are in `motion/measure.rs` |
 //! | When is the start position kept, and what is neutral? | `motion/start.rs`, `motion/neutral.rs` |
 //! | When does an attempt begin, reach its target and end? | `motion/tracker.rs` for one phase, `motion/phases.rs` for several |
-//! | How is a hold timed? | `motion/hold.rs`, along the `motion/curve.rs` of an attempt |
-//! | When is a fault a fault? | `motion/faults`, one file a kind; `motion/monitor.rs` watches conditions frame by frame |
+//! | How is a hold timed? | `motion/hold.rs`: live as the curve of an attempt (`motion/curve.rs`) grows, and again for the verdict (`motion/verdict.rs`) |
+//! | When is a fault a fault? | `motion/faults`, a file for each sort; `motion/monitor.rs` watches conditions frame by frame |
 //! | Good, faulty, partial or unjudged? | `motion/verdict.rs` |
 //! | Why can something not be judged? | `motion/needs.rs`, `motion/sight.rs` |
 //! | What makes a repetition? | `motion/repetition.rs` |
-//! | Which cue is said, and when? | `coach/coaching.rs`; when a fault comes back, `coach/escalation.rs`; which of several sentences is spoken first, `coach/speech.rs` |
+//! | Which cue is said, and when? | `coach/coaching.rs` says when, `coach/escalation.rs` in which words or not at all, `coach/speech.rs` which of several is spoken first |
 //! | What happens before, between and after sets? | `coach/session.rs`, `coach/guide.rs`, `coach/rest.rs` |
-//! | Where is a key of a rules file read? | `rules/document.rs`, `phase.rs`, `condition.rs`, `fault.rs` and, for the kinds of faults, `rules/kind.rs`; `rules/keys.rs` says what a row of a key is |
+//! | Where is a key of a rules file read? | its row and its use in `rules/document.rs`, `rules/phase.rs`, `rules/condition.rs`, `rules/fault.rs` or, for the kinds of faults, `rules/kind.rs`; the file itself in `rules/entries.rs` and `rules/value.rs` |
 //! | Where do the sentences come from? | exercises: `data/exercises`, `data/languages`; the program's own: [`phrases`] |
 //! | How does a network's answer become points? | `pose/blazepose.rs`, `pose/heat_map.rs`, `pose/body.rs` |
 //! | What is drawn in the window? | `ui/screen`, one file a screen |

@@ -1,6 +1,6 @@
 //! The kinds of faults: what each looks for while an attempt is under way, what it says of an attempt that is over, and
-//! what it knows about itself. Everything else asks through [`Kind`], so a new kind is a file here and a line in the
-//! list below.
+//! what it knows about itself. Everything else asks through [`Kind`], so a new kind is a file here, a line in the list
+//! below, and a row in the table of rules files.
 
 mod compensation;
 mod condition;
