@@ -69,6 +69,8 @@ pub(super) enum ValueType {
         must: &'static str,
         help: Option<&'static str>,
     },
+    /// A number above 0 without a unit.
+    Ratio,
     /// Between 0 and 1, both excluded.
     Share,
     /// Seconds, not negative.

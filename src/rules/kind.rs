@@ -71,7 +71,7 @@ const SECS: Table = Table::of(keys! {
 
 const DROP: Table = Table::of(keys! {
     /// How many times as fast it is at most; an even movement has 1.
-    required "times": Positive { must: "be greater than 0", help: None };
+    required "times": Ratio;
 });
 
 const WHILE: Table = condition(keys! {

@@ -104,6 +104,7 @@ fn value(value: ValueType) -> String {
         ValueType::Measure => "a [measure](#measures)",
         ValueType::Number => "a number in the measure's unit",
         ValueType::Positive { .. } => "above 0, in the measure's unit",
+        ValueType::Ratio => "above 0",
         ValueType::Pair => "`[low, high]` in the measure's unit",
         ValueType::Share => "between 0 and 1",
         ValueType::Seconds => "seconds",

@@ -57,7 +57,7 @@ fn plain(value: ValueType) -> Value {
         ValueType::Flag => json!({ "type": "boolean" }),
         ValueType::Word(words) => json!({ "type": "string", "enum": words.meaningful() }),
         ValueType::Number => json!({ "type": "number" }),
-        ValueType::Positive { .. } => json!({ "type": "number", "exclusiveMinimum": 0 }),
+        ValueType::Positive { .. } | ValueType::Ratio => json!({ "type": "number", "exclusiveMinimum": 0 }),
         ValueType::Share => json!({ "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1 }),
         ValueType::Seconds => json!({ "type": "number", "minimum": 0 }),
         ValueType::Count => json!({ "type": "integer", "minimum": 1 }),

@@ -143,6 +143,7 @@ impl<'a> Value<'a> {
                 ("lie between 0 and 1", Some("0.33 is a third of the way from rest to target"))
             }
             ValueType::Positive { must, help } if number <= 0.0 => (must, help),
+            ValueType::Ratio if number <= 0.0 => ("be above 0", None),
             ValueType::Count if number.fract() != 0.0 || number < 1.0 || number > f64::from(u32::MAX) => {
                 ("be a whole number from 1 on", None)
             }
