@@ -1,7 +1,7 @@
 //! Sessions to report on, judged from the recorded landmarks under `tests/data`.
 
 use holdfast::coach::SetResult;
-use holdfast::motion::{Assessor, Keypoint, Measurements, PerLandmark, Placement, Pose, Settings};
+use holdfast::motion::{Assessor, Interval, Keypoint, Measurements, PerLandmark, Placement, Pose, Settings};
 use holdfast::recording::Recording;
 use holdfast::report::{
     self, EXPORTS, FORMATS, Format, Layout, Model, Rules, SESSION_FORMATS, Session, Set, SetDone, Source,
@@ -30,19 +30,7 @@ pub fn set_of(recording: &Recording, exercise: &str, settings: Settings, start_s
     }
     assessor.finish();
     let last = recording.frames.last().map_or(0.0, |(time, _)| *time);
-    let result = SetResult {
-        item: 0,
-        number: 1,
-        start_secs,
-        end_secs: start_secs + last,
-        attempts: assessor.attempts().to_vec(),
-        repetitions: assessor.repetitions(),
-        set_faults: assessor.set_faults().to_vec(),
-        coverage: assessor.coverage().clone(),
-        range: assessor.range(),
-        placement,
-        sides_repaired: assessor.sides_repaired(),
-    };
+    let result = SetResult::of(&assessor, Interval::new(start_secs, start_secs + last), placement);
     let done = SetDone {
         result: &result,
         exercise: &rules.exercise,
