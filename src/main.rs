@@ -6,6 +6,7 @@ fn main() -> ExitCode {
     silence_runtime();
     set_up_decoders();
     set_up_memory();
+    bound_decoders();
     holdfast::cli::main()
 }
 
@@ -56,3 +57,24 @@ fn set_up_memory() {
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 fn set_up_memory() {}
+
+/// Keeps FFmpeg from taking more memory at once than a plane of an 8K picture has: a few bytes from a file or a
+/// camera can ask it for gigabytes. It comes with OpenCV; where that brings none, there is nothing to bound.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[allow(unsafe_code, reason = "OpenCV passes no limit on")]
+fn bound_decoders() {
+    use std::ffi::{c_char, c_void};
+    unsafe extern "C" {
+        fn dlsym(handle: *mut c_void, symbol: *const c_char) -> *mut c_void;
+    }
+    const MOST_BYTES: usize = 96 << 20;
+    // SAFETY: the default handle looks through what is loaded already, and the name ends in a zero.
+    let found = unsafe { dlsym(std::ptr::null_mut(), c"av_max_alloc".as_ptr()) };
+    if !found.is_null() {
+        // SAFETY: FFmpeg declares it as `void av_max_alloc(size_t max)`, and no thread of it runs yet.
+        unsafe { std::mem::transmute::<*mut c_void, unsafe extern "C" fn(usize)>(found)(MOST_BYTES) };
+    }
+}
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+fn bound_decoders() {}

@@ -20,10 +20,21 @@ const LARGEST_INDEX_BYTES: u64 = 256 * 1024 * 1024;
 pub(super) struct Container {
     /// Shorter than its own layout says.
     pub(super) cut: bool,
-    /// Quarter turns clockwise that make the picture upright.
-    pub(super) quarter_turns: u8,
+    /// How the stored picture is shown.
+    pub(super) shown: Shown,
+    /// How many tracks of pictures the index lists.
+    pub(super) tracks: usize,
     /// How long the presentation lasts, by the index.
     pub(super) duration_secs: Option<f64>,
+}
+
+/// How a player shows the stored picture: first mirrored, where it is, then turned.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Shown {
+    /// Whether right and left are exchanged.
+    pub(super) mirrored: bool,
+    /// Quarter turns clockwise.
+    pub(super) quarter_turns: u8,
 }
 
 /// Reads the layout of a file.
@@ -155,8 +166,9 @@ fn read_index(index: &[u8], cut: bool) -> Option<Container> {
     if pictures.is_none() && of_kind(b"soun").is_some() {
         return None;
     }
-    let quarter_turns = pictures.and_then(|track| turns_of(child(track, b"tkhd")?)).unwrap_or(0);
-    Some(Container { cut, quarter_turns, duration_secs: child(index, b"mvhd").and_then(duration_secs) })
+    let tracks = tracks().filter(|track| kind_of(track) == Some(b"vide")).count();
+    let shown = pictures.and_then(|track| shown(child(track, b"tkhd")?)).unwrap_or_default();
+    Some(Container { cut, shown, tracks, duration_secs: child(index, b"mvhd").and_then(duration_secs) })
 }
 
 fn duration_secs(movie_header: &[u8]) -> Option<f64> {
@@ -171,12 +183,15 @@ fn duration_secs(movie_header: &[u8]) -> Option<f64> {
 
 /// From the matrix (a b u, c d v, x y w) that maps the stored picture to the shown one:
 /// x' = a x + c y, y' = b x + d y, with y downwards.
-fn turns_of(track_header: &[u8]) -> Option<u8> {
+fn shown(track_header: &[u8]) -> Option<Shown> {
     let matrix = if *track_header.first()? == 1 { 52 } else { 40 };
-    let a = u32_at(track_header, matrix)? as i32;
-    let b = u32_at(track_header, matrix + 4)? as i32;
-    let turns = (f64::from(b).atan2(f64::from(a)).to_degrees() / 90.0).round() as i32;
-    Some(turns.rem_euclid(4) as u8)
+    let entry = |place: usize| Some(f64::from(u32_at(track_header, matrix + 4 * place)? as i32));
+    let (a, b, c, d) = (entry(0)?, entry(1)?, entry(3)?, entry(4)?);
+    // What turns alone cannot do keeps no orientation: then x was mirrored before.
+    let mirrored = a * d - b * c < 0.0;
+    let sign = if mirrored { -1.0 } else { 1.0 };
+    let turns = ((sign * b).atan2(sign * a).to_degrees() / 90.0).round() as i32;
+    Some(Shown { mirrored, quarter_turns: turns.rem_euclid(4) as u8 })
 }
 
 // AVI: a RIFF file of a 32-bit size.
@@ -242,8 +257,12 @@ mod tests {
     }
 
     fn movie(handler: &[u8; 4], a: i32, b: i32) -> Vec<u8> {
+        movie_shown(handler, [a, b, -b, a])
+    }
+
+    fn movie_shown(handler: &[u8; 4], [a, b, c, d]: [i32; 4]) -> Vec<u8> {
         let mut header = vec![0; 40];
-        for value in [a, b] {
+        for value in [a, b, 0, c, d, 0, 0, 0, 1 << 14] {
             header.extend_from_slice(&(value << 16).to_be_bytes());
         }
         let handler = boxed(b"hdlr", &[&[0; 8], handler.as_slice()].concat());
@@ -257,16 +276,27 @@ mod tests {
 
     #[test]
     fn an_upright_movie_is_whole() {
-        let expected = Container { duration_secs: Some(2.5), ..Container::default() };
+        let expected = Container { duration_secs: Some(2.5), tracks: 1, ..Container::default() };
         assert_eq!(look(&movie(b"vide", 1, 0)).expect("a video"), expected);
     }
 
     #[test]
     fn turns_are_clockwise() {
-        let turns = |file: &[u8]| look(file).expect("a video").quarter_turns;
+        let turns = |file: &[u8]| look(file).expect("a video").shown.quarter_turns;
         assert_eq!(turns(&movie(b"vide", 0, 1)), 1);
         assert_eq!(turns(&movie(b"vide", -1, 0)), 2);
         assert_eq!(turns(&movie(b"vide", 0, -1)), 3);
+    }
+
+    #[test]
+    fn a_mirror_is_told_from_a_turn() {
+        let shown = |matrix| look(&movie_shown(b"vide", matrix)).expect("a video").shown;
+        let mirrored = |quarter_turns| Shown { mirrored: true, quarter_turns };
+        assert_eq!(shown([-1, 0, 0, 1]), mirrored(0), "right and left");
+        assert_eq!(shown([1, 0, 0, -1]), mirrored(2), "top and bottom");
+        assert_eq!(shown([0, 1, 1, 0]), mirrored(3), "transposed");
+        assert_eq!(shown([0, -1, -1, 0]), mirrored(1), "transposed the other way");
+        assert_eq!(shown([1, 0, 0, 0]), Shown::default(), "nonsense is upright");
     }
 
     #[test]

@@ -61,6 +61,20 @@ pub enum SourceError {
         size.width, size.height
     )]
     TooSmall { path: PathBuf, size: PictureSize },
+    /// More pixels than can be judged in a sensible room.
+    #[error(
+        "{path}: the picture is {}x{} pixels, more than can be judged; make it smaller: 1920x1080 is plenty",
+        size.width, size.height
+    )]
+    TooLarge { path: PathBuf, size: PictureSize },
+    /// A picture file that is larger than any picture.
+    #[error("{path} has {bytes} bytes, more than a picture can have; export it again as JPEG or PNG")]
+    TooManyBytes { path: PathBuf, bytes: u64 },
+    /// A frame at a time that no recording reaches.
+    #[error(
+        "{path}: frame {number} comes at {time_secs:.0} s, later than any recording lasts: its clock is broken; convert it to MP4 (H.264), or cut it there"
+    )]
+    TooLate { path: PathBuf, number: u64, time_secs: f64 },
     /// A rate that makes no sequence.
     #[error("{0} pictures a second make no sequence; give a rate above 0 and at most 1000")]
     BadRate(f64),

@@ -2,11 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use opencv::core::{Mat, MatTraitConst, Vector};
-use opencv::imgcodecs;
-
 use super::picture;
-use super::{Shortfall, ShortfallCause, Source, SourceError, SourceInfo, name_of};
+use super::picture_file::decode;
+use super::{Shortfall, ShortfallCause, Source, SourceError, SourceInfo, believable, name_of};
 use crate::frame::Frame;
 
 /// Endings of picture files that are taken, in lower case.
@@ -66,6 +64,7 @@ impl Source for ImageFolder {
         while let Some(file) = self.files.get(self.next) {
             let time_secs = self.next as f64 / self.pictures_per_sec;
             self.next += 1;
+            believable(file, self.next as u64, time_secs)?;
             if let Ok(Some(picture)) = decode(file) {
                 let frame = picture::frame_of(&picture, self.info.size, time_secs);
                 return frame.map(Some).map_err(SourceError::decoder(file));
@@ -106,16 +105,6 @@ pub(super) fn pictures_in(folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
 pub(super) fn is_image_name(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
-/// The picture, or `None` where the file holds none.
-fn decode(file: &Path) -> Result<Option<Mat>, SourceError> {
-    let bytes = std::fs::read(file).map_err(|cause| SourceError::unreadable(file, cause))?;
-    if bytes.is_empty() {
-        return Ok(None);
-    }
-    let picture = imgcodecs::imdecode(&Vector::from_slice(&bytes), imgcodecs::IMREAD_COLOR);
-    Ok(picture.ok().filter(|picture| !picture.empty()))
 }
 
 /// Orders names as people count: `frame2` before `frame10`. The name itself settles ties.

@@ -9,6 +9,7 @@ mod error;
 mod image_folder;
 pub mod live;
 mod picture;
+mod picture_file;
 mod timeline;
 mod video_file;
 
@@ -18,7 +19,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::frame::Frame;
+use crate::frame::{Frame, LATEST_SECS};
 use crate::motion::PictureSize;
 use image_folder::ImageFolder;
 use video_file::VideoFile;
@@ -27,18 +28,30 @@ use video_file::VideoFile;
 /// narrower than the models' own joints (BlazePose's heat maps have 64 cells a side).
 pub const LEAST_SIDE_PX: u32 = 64;
 
+/// Pixels of a video's or a camera's picture at most: 8K has 33 million, and a decoder holds many pictures
+/// at once.
+pub(crate) const MOST_VIDEO_PIXELS: u64 = 36_000_000;
+
+/// Pixels of a picture file at most: the finest that phones take by themselves have 50 million.
+const MOST_PICTURE_PIXELS: u64 = 64_000_000;
+
+/// Pixels along a side at most.
+const LONGEST_SIDE_PX: u32 = 16_384;
+
 /// Pictures a second assumed for a folder of pictures, which carries no times.
 pub const DEFAULT_PICTURES_PER_SEC: f64 = 30.0;
 
 /// Environment variables that OpenCV and FFmpeg read: values that keep their own messages off standard
-/// error, and the seconds (in place of 10) that a webcam may take for a picture.
+/// error, the seconds (in place of 10) that a webcam may take for a picture, and the pixels that a picture
+/// file may have.
 ///
 /// They can be set in no other way through OpenCV 4.6, and are read when the first video is opened, so
 /// the program sets them before it starts any thread.
-pub const ENVIRONMENT: [(&str, &str); 3] = [
+pub const ENVIRONMENT: [(&str, &str); 4] = [
     ("OPENCV_FFMPEG_LOGLEVEL", "-8"),
     ("OPENCV_LOG_LEVEL", "SILENT"),
     ("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "5"),
+    ("OPENCV_IO_MAX_IMAGE_PIXELS", "64000000"),
 ];
 
 /// A finite sequence of frames in order.
@@ -55,6 +68,11 @@ pub trait Source: Send {
 
     /// What the input promised and did not hold; known after the last frame.
     fn shortfall(&self) -> Option<Shortfall>;
+
+    /// How many tracks of pictures there are; the first is read.
+    fn tracks(&self) -> usize {
+        1
+    }
 }
 
 /// What is known of a source from its header and first frame.
@@ -134,6 +152,14 @@ pub fn open_at_rate(path: &Path, pictures_per_sec: f64) -> Result<Box<dyn Source
         return Ok(Box::new(ImageFolder::open(path, vec![path.to_owned()], pictures_per_sec)?));
     }
     Ok(Box::new(VideoFile::open(path)?))
+}
+
+/// Refuses the time of a frame that no recording reaches; `number` counts from 1.
+fn believable(path: &Path, number: u64, time_secs: f64) -> Result<f64, SourceError> {
+    if time_secs <= LATEST_SECS {
+        return Ok(time_secs);
+    }
+    Err(SourceError::TooLate { path: path.to_owned(), number, time_secs })
 }
 
 fn name_of(path: &Path) -> String {

@@ -7,11 +7,14 @@ use opencv::core::{self, Mat, Vector};
 use opencv::prelude::*;
 use opencv::videoio::{self, VideoCapture};
 
-use super::container::{self, Container};
+use super::container::{self, Container, Shown};
 use super::picture::{self, Upright};
 use super::timeline::Timeline;
-use super::{Shortfall, ShortfallCause, Source, SourceError, SourceInfo, name_of};
+use super::{
+    MOST_VIDEO_PIXELS, Shortfall, ShortfallCause, Source, SourceError, SourceInfo, believable, name_of,
+};
 use crate::frame::Frame;
+use crate::motion::PictureSize;
 
 /// Rates outside of this are a time base rather than a rate (browsers' recordings say 1000).
 const CREDIBLE_FPS: std::ops::RangeInclusive<f64> = 0.5..=480.0;
@@ -60,8 +63,14 @@ impl VideoFile {
             .map(|count| count.round() as u64);
         let aspect = property(videoio::CAP_PROP_SAR_NUM) / property(videoio::CAP_PROP_SAR_DEN);
         let pixel_aspect = if aspect > 0.0 && aspect.is_finite() { aspect.clamp(0.1, 10.0) } else { 1.0 };
-        let upright = Upright { pixel_aspect, quarter_turns: container.quarter_turns };
-
+        let Shown { mirrored, quarter_turns } = container.shown;
+        let upright = Upright { pixel_aspect, mirrored, quarter_turns };
+        let stated = |id| property(id).clamp(0.0, f64::from(u32::MAX)) as u32;
+        let (width, height) = (stated(videoio::CAP_PROP_FRAME_WIDTH), stated(videoio::CAP_PROP_FRAME_HEIGHT));
+        let size = PictureSize { width, height };
+        if picture::is_too_large(size, MOST_VIDEO_PIXELS) {
+            return Err(SourceError::TooLarge { path: path.to_owned(), size });
+        }
         let first = read_upright(&mut capture, upright).map_err(SourceError::decoder(path))?;
         let Some(first) = first else {
             return Err(SourceError::NoFrames(path.to_owned()));
@@ -99,9 +108,13 @@ impl Source for VideoFile {
             return Ok(None);
         };
         self.read += 1;
-        let time_secs = self.timeline.place(stamp_secs);
+        let time_secs = believable(&self.path, self.read, self.timeline.place(stamp_secs))?;
         let frame = picture::frame_of(&picture, self.info.size, time_secs);
         frame.map(Some).map_err(SourceError::decoder(&self.path))
+    }
+
+    fn tracks(&self) -> usize {
+        self.container.tracks.max(1)
     }
 
     /// The count of frames alone decides nothing: it is an estimate in most containers, and in

@@ -380,3 +380,114 @@ fn one_picture_is_a_source_of_one_frame() {
     };
     assert_eq!(error, "0 pictures a second make no sequence; give a rate above 0 and at most 1000");
 }
+
+/// Writes a display matrix (a b, c d) into an MP4 file's track header.
+fn show_as(bench: &Bench, clip: &Path, name: &str, [a, b, c, d]: [i32; 4]) -> PathBuf {
+    let mut bytes = std::fs::read(clip).expect("the clip");
+    let header = bytes.windows(4).position(|kind| kind == b"tkhd").expect("a track header") + 4;
+    for (place, value) in [(0, a), (1, b), (3, c), (4, d)] {
+        let at = header + 40 + 4 * place;
+        bytes[at..at + 4].copy_from_slice(&(value << 16).to_be_bytes());
+    }
+    bench.write(name, &bytes)
+}
+
+#[test]
+fn mirrored_and_transposed_videos_are_read_as_a_player_shows_them() {
+    let bench = Bench::new();
+    let flat = bench.card("160x120", "-pix_fmt yuv420p flat.mp4");
+    let (_, upright, _) = read(&flat);
+    // What becomes of the pixel at (x, y) of the stored picture.
+    type Place = fn(usize, usize) -> (usize, usize);
+    type Shown = (&'static str, [i32; 4], (u32, u32), Place);
+    let shown: [Shown; 4] = [
+        ("mirrored.mp4", [-1, 0, 0, 1], (160, 120), |x, y| (159 - x, y)),
+        ("upside-down.mp4", [1, 0, 0, -1], (160, 120), |x, y| (x, 119 - y)),
+        ("transposed.mp4", [0, 1, 1, 0], (120, 160), |x, y| (y, x)),
+        ("transversed.mp4", [0, -1, -1, 0], (120, 160), |x, y| (119 - y, 159 - x)),
+    ];
+    for (name, matrix, (width, height), place) in shown {
+        let (info, frames, _) = read(&show_as(&bench, &flat, name, matrix));
+        assert_eq!((info.size.width, info.size.height), (width, height), "{name}");
+        for (x, y) in [(3, 5), (40, 90), (150, 7), (80, 60)] {
+            let (to_x, to_y) = place(x, y);
+            let stored = &upright[0].rgb[3 * (y * 160 + x)..][..3];
+            assert_eq!(&frames[0].rgb[3 * (to_y * width as usize + to_x)..][..3], stored, "{name} {x} {y}");
+        }
+    }
+}
+
+/// A PNG of one colour that states a size and has the pixels, if it is not too large.
+fn stated_png(bench: &Bench, name: &str, width: u32, height: u32) -> PathBuf {
+    let small =
+        std::fs::read(bench.ffmpeg("-f lavfi -i color=gray:s=64x64 -frames:v 1 small.png")).expect("a PNG");
+    let mut bytes = small;
+    bytes[16..20].copy_from_slice(&width.to_be_bytes());
+    bytes[20..24].copy_from_slice(&height.to_be_bytes());
+    bench.write(name, &bytes)
+}
+
+#[test]
+fn what_would_take_gigabytes_is_refused_by_its_header() {
+    let bench = Bench::new();
+    for (name, width, height) in
+        [("a.png", 32_000, 32_000), ("b.png", 1_000_000, 100), ("c.png", 8_001, 8_000)]
+    {
+        bench.refused(
+            &stated_png(&bench, name, width, height),
+            &format!(
+                "{name}: the picture is {width}x{height} pixels, more than can be judged; make it smaller: \
+                 1920x1080 is plenty"
+            ),
+        );
+    }
+    let huge = std::fs::File::create(bench.path("zeros.png")).expect("a file");
+    huge.set_len(3 << 30).expect("sparse");
+    bench.refused(
+        &bench.path("zeros.png"),
+        "zeros.png has 3221225472 bytes, more than a picture can have; export it again as JPEG or PNG",
+    );
+    // A picture by its name alone is not given to whatever decoder there is.
+    let tiff = bench.ffmpeg("-f lavfi -i testsrc=s=160x120 -frames:v 1 -f image2 -c:v tiff tiff.png");
+    bench.refused(
+        &tiff,
+        "tiff.png: none of 1 picture files could be decoded; export them again as JPEG or PNG",
+    );
+}
+
+#[test]
+fn large_pictures_are_made_smaller_and_oblong_ones_not_too_wide() {
+    let bench = Bench::new();
+    let large = bench.ffmpeg("-f lavfi -i testsrc=s=7000x5000 -frames:v 1 large.png");
+    let (info, frames, _) = read(&large);
+    assert_eq!((info.size.width, info.size.height, frames.len()), (4846, 3461, 1));
+    let wide = bench.ffmpeg(
+        "-f lavfi -i color=gray:s=5000x4000:r=2:d=1 -vf setsar=10/1 -c:v libx264 -preset ultrafast \
+         -pix_fmt yuv420p wide.mp4",
+    );
+    let (info, ..) = read(&wide);
+    let (width, height) = (f64::from(info.size.width), f64::from(info.size.height));
+    assert!(width * height <= 4096.0 * 4096.0 && (width / height - 12.5).abs() < 0.05, "{width}x{height}");
+    let square = bench.ffmpeg(
+        "-f lavfi -i color=gray:s=8192x8192:r=2:d=1 -c:v libx264 -preset ultrafast -pix_fmt yuv420p vast.mp4",
+    );
+    bench.refused(
+        &square,
+        "vast.mp4: the picture is 8192x8192 pixels, more than can be judged; make it smaller: 1920x1080 is plenty",
+    );
+}
+
+#[test]
+fn a_clock_that_jumps_out_of_all_reason_is_refused_with_the_frames_number() {
+    let bench = Bench::new();
+    let clip = bench.ffmpeg(
+        "-f lavfi -i testsrc=s=160x120:r=10:d=1 -vf setpts=PTS+gte(N\\,6)*100000000/TB -vsync vfr \
+         -c:v libx264 -preset ultrafast -pix_fmt yuv420p jump.mkv",
+    );
+    let mut source = source::open(&clip).expect("it begins as any other");
+    let failed =
+        std::iter::repeat_with(|| source.next_frame()).find_map(Result::err).expect("refused").to_string();
+    let expected = "jump.mkv: frame 7 comes at 100000001 s, later than any recording lasts: its clock is broken; \
+                    convert it to MP4 (H.264), or cut it there";
+    assert_eq!(failed.replace(&format!("{}/", bench.path("").display()).replace("//", "/"), ""), expected);
+}

@@ -31,7 +31,7 @@ impl Camera {
             return Ok(Camera::Network(typed.to_owned()));
         }
         if typed.contains("://") {
-            return Err(LiveError::BadAddress(network::without_password(typed)));
+            return Err(LiveError::BadAddress(network::without_secrets(typed)));
         }
         if Path::new(typed).starts_with("/dev") {
             return Ok(Camera::Device(PathBuf::from(typed)));
@@ -78,12 +78,12 @@ impl Camera {
     }
 }
 
-/// As it may be shown to anybody: without the password of an address.
+/// As it may be shown to anybody: without what opens a network camera.
 impl fmt::Display for Camera {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Camera::Device(path) | Camera::Recording(path) => path.display().fmt(f),
-            Camera::Network(address) => f.write_str(&network::without_password(address)),
+            Camera::Network(address) => f.write_str(&network::without_secrets(address)),
         }
     }
 }

@@ -63,6 +63,12 @@ pub enum LiveError {
         size.width, size.height
     )]
     TooSmall { name: String, size: PictureSize },
+    /// More pixels than can be judged in a sensible room.
+    #[error(
+        "the picture of the camera {name} has {}x{} pixels, more than can be judged: set it to 1920x1080 or less",
+        size.width, size.height
+    )]
+    TooLarge { name: String, size: PictureSize },
     /// An address in a form that is not known.
     #[error("{0} is not an address of a camera: it must begin with http://, https:// or rtsp://")]
     BadAddress(String),
