@@ -61,6 +61,9 @@ pub enum PoseError {
     /// A graph has other inputs or outputs than its family.
     #[error("{0} has other inputs or outputs than models.toml says: use the one that came with holdfast")]
     GraphShape(PathBuf),
+    /// A network computes what is no number.
+    #[error("{0} answers with what is no number: its weights are damaged; delete it and run scripts/setup")]
+    NoNumber(PathBuf),
     /// ONNX Runtime failed on a picture.
     #[error("ONNX Runtime failed: {0}")]
     Inference(#[from] ort::Error),

@@ -1,5 +1,7 @@
 //! One neural network, ready to run.
 
+use std::path::{Path, PathBuf};
+
 use ndarray::{Array4, ArrayView, Axis, Dimension, IxDyn};
 use ort::session::builder::{GraphOptimizationLevel, SessionBuilder};
 use ort::session::{Session, SessionOutputs};
@@ -28,6 +30,7 @@ pub(super) struct Network {
     input: Array4<f32>,
     /// The outputs' names in the manifest and in the graph.
     names: Vec<(&'static str, String)>,
+    path: PathBuf,
 }
 
 impl Network {
@@ -54,14 +57,15 @@ impl Network {
             return Err(PoseError::GraphShape(graph.path.clone()));
         }
         let names = outputs.iter().map(|output| output.id).zip(graph.tensors.iter().cloned()).collect();
-        Ok(Self { session, cropper: Cropper::new(*input), input: Array4::zeros(shape), names })
+        let path = graph.path.clone();
+        Ok(Self { session, cropper: Cropper::new(*input), input: Array4::zeros(shape), names, path })
     }
 
     /// Runs the network on a region of a picture.
     pub(super) fn run(&mut self, picture: &Picture<'_>, region: &Region) -> Result<Outputs<'_>, PoseError> {
         self.cropper.cut(picture, region, self.input.index_axis_mut(Axis(0), 0))?;
         let values = self.session.run([TensorRef::from_array_view(&self.input)?.into()])?;
-        Ok(Outputs { values, names: &self.names })
+        Ok(Outputs { values, names: &self.names, path: &self.path })
     }
 }
 
@@ -85,15 +89,20 @@ fn length(outlet: &Outlet) -> Option<usize> {
 pub(super) struct Outputs<'a> {
     values: SessionOutputs<'a>,
     names: &'a [(&'static str, String)],
+    path: &'a Path,
 }
 
 impl Outputs<'_> {
-    /// The values of an output, in its shape and without a copy.
+    /// The values of an output, in its shape and without a copy. What is no number would pass for nobody
+    /// being there.
     pub(super) fn get<D: Dimension>(&self, output: &Output) -> Result<ArrayView<'_, f32, D>, PoseError> {
         let name = self.names.iter().find(|(id, _)| *id == output.id).map(|(_, name)| name.as_str());
         let value = name.and_then(|name| self.values.get(name));
         let value = value.ok_or_else(|| ort::Error::new(format!("no output {}", output.id)))?;
-        let (_, values) = value.try_extract_tensor()?;
+        let (_, values) = value.try_extract_tensor::<f32>()?;
+        if !values.iter().all(|value| value.is_finite()) {
+            return Err(PoseError::NoNumber(self.path.to_owned()));
+        }
         Ok(ArrayView::from_shape(IxDyn(output.shape), values)?.into_dimensionality()?)
     }
 }
