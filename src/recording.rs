@@ -4,17 +4,44 @@
 //! from, so a changed rule can be tried on old sessions. Its format is JSON with one short array a point;
 //! units are seconds, pixels and metres.
 
-use std::fs;
-use std::io::{BufWriter, Write};
+use std::fmt;
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Read as _, Write};
+use std::marker::PhantomData;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
-use crate::motion::{BackOutline, Keypoint, Landmark, PerLandmark, PictureSize, Pose, WorldPoint};
+use crate::frame::LATEST_SECS;
+use crate::motion::{BackOutline, Keypoint, Landmark, PerLandmark, PictureSize, Pose, Scene, WorldPoint};
 
 const FORMAT: &str = "holdfast/landmarks";
 const VERSION: u32 = 1;
+
+/// A file of more bytes is no recording: an hour at 30 frames a second has 320 million.
+const MOST_BYTES: u64 = 400_000_000;
+
+/// Frames of a recording at most: more than two hours at 30 a second.
+const MOST_FRAMES: usize = 250_000;
+
+/// Heights of a back's outline at most.
+const MOST_HEIGHTS: usize = 1_000;
+
+/// Rates that a recording can have, in frames a second.
+const CREDIBLE_FPS: RangeInclusive<f64> = 0.01..=1000.0;
+
+/// Sides that its pictures can have.
+const SIDES_PX: RangeInclusive<u32> = 1..=65_536;
+
+/// Points can lie outside of the picture and behind the camera, but not farther off than this.
+const FARTHEST_PX: f32 = 1e6;
+const FARTHEST_M: f32 = 1e3;
+
+/// From 0 to 1, and what rounding adds.
+const VISIBILITIES: RangeInclusive<f32> = -0.001..=1.001;
 
 /// What is wrong with a recording.
 #[derive(Debug, Error)]
@@ -28,6 +55,14 @@ pub enum RecordingError {
         "{path} is no landmark recording of this program ({cause}); record one with `holdfast check VIDEO --landmarks FILE`"
     )]
     Foreign { path: PathBuf, cause: String },
+    /// The file is larger than any recording.
+    #[error("{path} has {bytes} bytes, more than a landmark recording can have; record a shorter video")]
+    TooLarge { path: PathBuf, bytes: u64 },
+    /// A frame, counted from 1, that no camera has seen.
+    #[error(
+        "{path}: frame {number} {what}; the file is damaged, or another program made it: record it again with `holdfast check VIDEO --landmarks FILE`"
+    )]
+    Frame { path: PathBuf, number: usize, what: String },
 }
 
 /// Whether a path is a file of landmarks, which needs no pose model, and no video.
@@ -48,10 +83,26 @@ pub struct Recording {
     pub picture: PictureSize,
     /// Seconds since the first frame, and the pose where somebody was found.
     pub frames: Vec<(f64, Option<Pose>)>,
+    /// What else is known of each frame's picture; files of older versions say nothing of it.
+    pub scenes: Vec<Scene>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Written {
+#[derive(Serialize)]
+struct Written<'a> {
+    format: &'a str,
+    version: u32,
+    source: &'a str,
+    fps: Option<f64>,
+    model: WrittenModel,
+    width: u32,
+    height: u32,
+    landmarks: Vec<&'a str>,
+    frames: Vec<WrittenFrame>,
+}
+
+/// The same, as it is read: with room for what this program writes, and no more.
+#[derive(Deserialize)]
+struct Read {
     format: String,
     version: u32,
     source: String,
@@ -59,8 +110,8 @@ struct Written {
     model: WrittenModel,
     width: u32,
     height: u32,
-    landmarks: Vec<String>,
-    frames: Vec<WrittenFrame>,
+    landmarks: AtMost<String, { Landmark::ALL.len() }>,
+    frames: Frames,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -74,14 +125,23 @@ struct WrittenFrame {
     time_secs: f64,
     /// x, y, z in pixels, visibility.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    image: Option<Vec<Option<[f32; 4]>>>,
+    image: Option<Points<4>>,
     /// x, y, z in metres.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    world: Option<Vec<Option<[f32; 3]>>>,
+    world: Option<Points<3>>,
     /// Heights of the back's outline, and its certainty.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    back: Option<(Vec<Option<f64>>, f64)>,
+    back: Option<(AtMost<Option<f64>, MOST_HEIGHTS>, f64)>,
+    /// How bright the picture is, 0 (black) to 255.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    brightness: Option<f64>,
+    /// How many people are in it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    people: Option<u32>,
 }
+
+/// Points in the order of the landmarks.
+type Points<const N: usize> = AtMost<Option<[f32; N]>, { Landmark::ALL.len() }>;
 
 impl Recording {
     /// Reads a recording.
@@ -92,21 +152,39 @@ impl Recording {
     pub fn read(path: &Path) -> Result<Self, RecordingError> {
         let unusable = |cause| RecordingError::Unusable { path: path.to_owned(), cause };
         let foreign = |cause: String| RecordingError::Foreign { path: path.to_owned(), cause };
-        let text = fs::read_to_string(path).map_err(unusable)?;
-        let written: Written = serde_json::from_str(&text).map_err(|error| foreign(error.to_string()))?;
-        if written.format != FORMAT || written.version != VERSION {
-            return Err(foreign(format!("format {} version {}", written.format, written.version)));
+        let file = File::open(path).map_err(unusable)?;
+        let bytes = file.metadata().map_err(unusable)?.len();
+        if bytes > MOST_BYTES {
+            return Err(RecordingError::TooLarge { path: path.to_owned(), bytes });
         }
-        if !written.landmarks.iter().map(String::as_str).eq(Landmark::ALL.map(Landmark::name)) {
+        let read: Read = serde_json::from_reader(BufReader::new(file.take(MOST_BYTES))).map_err(|error| {
+            if error.is_io() { unusable(error.into()) } else { foreign(error.to_string()) }
+        })?;
+        if read.format != FORMAT || read.version != VERSION {
+            return Err(foreign(format!("format {} version {}", read.format, read.version)));
+        }
+        if !read.landmarks.0.iter().map(String::as_str).eq(Landmark::ALL.map(Landmark::name)) {
             return Err(foreign("its landmarks have other names".to_owned()));
         }
-        let picture = PictureSize { width: written.width, height: written.height };
+        if let Some(fps) = read.fps.filter(|fps| !CREDIBLE_FPS.contains(fps)) {
+            return Err(foreign(format!("{fps} frames a second")));
+        }
+        let picture = PictureSize { width: read.width, height: read.height };
+        if !(SIDES_PX.contains(&picture.width) && SIDES_PX.contains(&picture.height)) {
+            return Err(foreign(format!("pictures of {}x{} pixels", picture.width, picture.height)));
+        }
+        let Frames { mut frames, scenes, wrong } = read.frames;
+        if let Some((number, what)) = wrong {
+            return Err(RecordingError::Frame { path: path.to_owned(), number, what });
+        }
+        frames.iter_mut().filter_map(|(_, pose)| pose.as_mut()).for_each(|pose| pose.picture = picture);
         Ok(Self {
-            source: written.source,
-            fps: written.fps,
-            model: (written.model.id, written.model.sha256),
+            source: read.source,
+            fps: read.fps,
+            model: (read.model.id, read.model.sha256),
             picture,
-            frames: written.frames.into_iter().map(|frame| frame.read(picture)).collect(),
+            frames,
+            scenes,
         })
     }
 
@@ -116,16 +194,20 @@ impl Recording {
     ///
     /// Passes on what the stream says.
     pub fn write(&self, stream: impl Write) -> std::io::Result<()> {
+        let scenes = self.scenes.iter().copied().chain(std::iter::repeat(Scene::default()));
+        let frames = self.frames.iter().zip(scenes);
         let written = Written {
-            format: FORMAT.to_owned(),
+            format: FORMAT,
             version: VERSION,
-            source: self.source.clone(),
+            source: &self.source,
             fps: self.fps,
             model: WrittenModel { id: self.model.0.clone(), sha256: self.model.1.clone() },
             width: self.picture.width,
             height: self.picture.height,
-            landmarks: Landmark::ALL.map(|landmark| landmark.name().to_owned()).to_vec(),
-            frames: self.frames.iter().map(|(time, pose)| WrittenFrame::of(*time, pose.as_ref())).collect(),
+            landmarks: Landmark::ALL.map(Landmark::name).to_vec(),
+            frames: frames
+                .map(|((time, pose), scene)| WrittenFrame::of(*time, pose.as_ref(), scene))
+                .collect(),
         };
         let mut stream = BufWriter::new(stream);
         serde_json::to_writer(&mut stream, &written)?;
@@ -134,33 +216,137 @@ impl Recording {
 }
 
 impl WrittenFrame {
-    fn of(time_secs: f64, pose: Option<&Pose>) -> Self {
+    fn of(time_secs: f64, pose: Option<&Pose>, scene: Scene) -> Self {
         let image = pose.map(|pose| listed(&pose.image, |k| [k.x, k.y, k.z, k.visibility]));
         let world = pose.map(|pose| listed(&pose.world, |p| [p.x, p.y, p.z]));
-        let back =
-            pose.and_then(|pose| pose.back.as_ref()).map(|back| (back.heights.clone(), back.certainty));
-        Self { time_secs, image, world, back }
+        let back = pose.and_then(|pose| pose.back.as_ref());
+        let back = back.map(|back| (AtMost(back.heights.clone()), back.certainty));
+        Self { time_secs, image, world, back, brightness: scene.brightness, people: scene.people }
     }
 
-    fn read(self, picture: PictureSize) -> (f64, Option<Pose>) {
+    /// What is wrong with the frame, which comes after a time.
+    fn fault(&self, last_secs: Option<f64>) -> Option<String> {
+        let secs = self.time_secs;
+        if secs < 0.0 {
+            return Some(format!("comes at {secs} s, before the first"));
+        }
+        if secs > LATEST_SECS {
+            return Some(format!("comes at {secs} s, later than any recording lasts"));
+        }
+        if let Some(last) = last_secs.filter(|last| secs <= *last) {
+            return Some(format!("comes at {secs} s, not after the one before it at {last} s"));
+        }
+        let counts =
+            [self.image.as_ref().map(|list| list.0.len()), self.world.as_ref().map(|list| list.0.len())];
+        if let Some(count) = counts.into_iter().flatten().find(|count| *count != Landmark::ALL.len()) {
+            return Some(format!("has {count} points and not {}", Landmark::ALL.len()));
+        }
+        let image = self.image.iter().flat_map(|list| &list.0);
+        let in_picture = |[x, y, z, visibility]: [f32; 4]| {
+            [x, y, z].iter().all(|way| way.abs() <= FARTHEST_PX) && VISIBILITIES.contains(&visibility)
+        };
+        let world = self.world.iter().flat_map(|list| &list.0);
+        let in_space = |point: [f32; 3]| point.iter().all(|way| way.abs() <= FARTHEST_M);
+        let back =
+            self.back.iter().flat_map(|(heights, certainty)| heights.0.iter().flatten().chain([certainty]));
+        let sound = image.flatten().copied().all(in_picture)
+            && world.flatten().copied().all(in_space)
+            && back.copied().all(f64::is_finite);
+        (!sound).then(|| "has a point where no body is".to_owned())
+    }
+
+    fn read(self) -> ((f64, Option<Pose>), Scene) {
+        let scene = Scene { brightness: self.brightness, people: self.people };
         let pose = self.image.map(|image| Pose {
-            picture,
-            image: named(&image, |[x, y, z, visibility]| Keypoint { x, y, z, visibility }),
-            world: named(&self.world.unwrap_or_default(), |[x, y, z]| WorldPoint { x, y, z }),
-            back: self.back.map(|(heights, certainty)| BackOutline { heights, certainty }),
+            picture: PictureSize { width: 0, height: 0 }, // known when all is read
+            image: named(&image.0, |[x, y, z, visibility]| Keypoint { x, y, z, visibility }),
+            world: named(&self.world.map(|world| world.0).unwrap_or_default(), |[x, y, z]| WorldPoint {
+                x,
+                y,
+                z,
+            }),
+            back: self.back.map(|(heights, certainty)| BackOutline { heights: heights.0, certainty }),
         });
-        (self.time_secs, pose)
+        ((self.time_secs, pose), scene)
     }
 }
 
 /// Points in the order of the landmarks.
-fn listed<T: Copy, const N: usize>(
-    points: &PerLandmark<T>,
-    values: fn(T) -> [f32; N],
-) -> Vec<Option<[f32; N]>> {
-    Landmark::ALL.iter().map(|landmark| points.get(*landmark).map(values)).collect()
+fn listed<T: Copy, const N: usize>(points: &PerLandmark<T>, values: fn(T) -> [f32; N]) -> Points<N> {
+    AtMost(Landmark::ALL.iter().map(|landmark| points.get(*landmark).map(values)).collect())
 }
 
 fn named<T: Copy, const N: usize>(points: &[Option<[f32; N]>], point: fn([f32; N]) -> T) -> PerLandmark<T> {
     PerLandmark::from_fn(|landmark| points.get(landmark as usize).copied().flatten().map(point))
+}
+
+/// A list that is refused when it is longer.
+#[derive(Serialize)]
+#[serde(transparent)]
+struct AtMost<T, const MOST: usize>(Vec<T>);
+
+impl<'de, T: Deserialize<'de>, const MOST: usize> Deserialize<'de> for AtMost<T, MOST> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List<T, const MOST: usize>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for List<T, MOST> {
+            type Value = AtMost<T, MOST>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a sequence")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut list = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    if list.len() == MOST {
+                        return Err(A::Error::custom(format!("a list of more than {MOST}")));
+                    }
+                    list.push(item);
+                }
+                Ok(AtMost(list))
+            }
+        }
+        deserializer.deserialize_seq(List(PhantomData))
+    }
+}
+
+/// Frames as they are read; after the first that is wrong, none are.
+#[derive(Default)]
+struct Frames {
+    frames: Vec<(f64, Option<Pose>)>,
+    scenes: Vec<Scene>,
+    wrong: Option<(usize, String)>,
+}
+
+impl<'de> Deserialize<'de> for Frames {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List;
+        impl<'de> Visitor<'de> for List {
+            type Value = Frames;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a sequence")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Frames, A::Error> {
+                let mut all = Frames::default();
+                while let Some(frame) = seq.next_element::<WrittenFrame>()? {
+                    let last_secs = all.frames.last().map(|(secs, _)| *secs);
+                    let many = all.frames.len() == MOST_FRAMES;
+                    let too_many =
+                        many.then(|| format!("is one more than the {MOST_FRAMES} that can be judged"));
+                    if let Some(what) = too_many.or_else(|| frame.fault(last_secs)) {
+                        all.wrong = Some((all.frames.len() + 1, what));
+                        while seq.next_element::<IgnoredAny>()?.is_some() {}
+                        break;
+                    }
+                    let (frame, scene) = frame.read();
+                    all.frames.push(frame);
+                    all.scenes.push(scene);
+                }
+                Ok(all)
+            }
+        }
+        deserializer.deserialize_seq(List)
+    }
 }

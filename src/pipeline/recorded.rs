@@ -1,5 +1,6 @@
 //! Recorded input: every frame, in order, as fast as the machine can.
 
+use std::iter;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::thread;
@@ -8,7 +9,7 @@ use crossbeam_channel::bounded;
 use thiserror::Error;
 
 use crate::frame::Frame;
-use crate::motion::{Assessment, Assessor, Event, Observation, Placement};
+use crate::motion::{Assessment, Assessor, Event, Observation, Placement, Scene};
 use crate::pose::PoseError;
 use crate::recording::Recording;
 use crate::source::{Shortfall, Source, SourceError, SourceInfo};
@@ -142,8 +143,9 @@ pub fn replay(
     mut watch: impl FnMut(JudgedFrame<'_>) -> Watched,
 ) -> Result<Judged, RecordedError> {
     let mut judging = Judging::new(assessors);
-    for (time_secs, pose) in &recording.frames {
-        let seen = Observation { pose: pose.clone().map(Arc::new), ..Observation::default() };
+    let scenes = recording.scenes.iter().copied().chain(iter::repeat(Scene::default()));
+    for ((time_secs, pose), scene) in recording.frames.iter().zip(scenes) {
+        let seen = Observation { pose: pose.clone().map(Arc::new), scene, ..Observation::default() };
         if judging.step(*time_secs, None, &seen, &mut watch)?.is_break() {
             break;
         }

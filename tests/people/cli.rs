@@ -133,6 +133,7 @@ fn record_nobody(place: &Place, name: &str) {
         model: ("blazepose-full".to_string(), "ab".repeat(32)),
         picture: PictureSize { width: 640, height: 480 },
         frames: (0..20).map(|i| (f64::from(i) / 10.0, None)).collect(),
+        scenes: Vec::new(),
     };
     recording.write(fs::File::create(place.file(name)).expect("a file")).expect("written");
 }

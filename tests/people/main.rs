@@ -6,6 +6,7 @@ mod cli;
 mod disk;
 mod examples;
 mod history;
+mod landmarks;
 mod languages;
 mod languages_of_sessions;
 mod names;

@@ -266,6 +266,7 @@ fn trace(cache: &Path, clip: &Path) -> Result<Recording> {
         model: (model.model().to_owned(), model.sha256().to_owned()),
         picture: info.size,
         frames: Vec::new(),
+        scenes: Vec::new(),
     };
     while let Some(frame) = source.next_frame()? {
         let pose = model.estimate(&frame)?.map(|estimate| estimate.pose);

@@ -10,6 +10,7 @@ use anyhow::{Result, anyhow};
 use super::assemble::{self, Choice, Extent, Origin};
 use super::progress::Progress;
 use super::recognised;
+use super::remarks;
 use super::request::Request;
 use super::save::save;
 use super::work::{Beside, Failure};
@@ -26,7 +27,7 @@ use crate::pose::BlazePose;
 use crate::recording::{Recording, is_landmark_recording};
 use crate::report::Session;
 use crate::rules::RuleFile;
-use crate::source::{self, SourceInfo};
+use crate::source::{self, DEFAULT_PICTURES_PER_SEC, Source, SourceInfo};
 
 /// Exercises and pose model, ready for use.
 pub(super) struct Judge {
@@ -41,6 +42,7 @@ pub(super) struct Judge {
     history: Option<PathBuf>,
     failed_to_save: bool,
     quiet: bool,
+    fps: Option<f64>,
     /// Whether the report shows curves and postures.
     movement: bool,
 }
@@ -66,6 +68,7 @@ impl Judge {
             history: request.history.clone(),
             failed_to_save: false,
             quiet: request.quiet,
+            fps: request.fps,
             movement: request.format.shows.takes_poses(),
         })
     }
@@ -114,7 +117,10 @@ impl Judge {
                     video.display()
                 )));
             };
-            let source = source::open(video).map_err(|error| Failure::Recording(error.into()))?;
+            let source = open(video, self.fps)?;
+            if !self.quiet {
+                remarks::of_source(video, source.as_ref(), self.fps);
+            }
             let info = source.describe().clone();
             if let (Some(path), [rules]) = (beside.annotated.filter(|_| !self.recognises), &self.rules[..]) {
                 annotated = Some(begin_annotated(path, &info, rules, self.settings)?);
@@ -145,8 +151,12 @@ impl Judge {
         let Some(choice) = choice else {
             return Err(Failure::Recording(recognised::nothing(video, &assessors, &judged)));
         };
+        if !self.quiet {
+            let times: Vec<f64> = choice.view.frames.iter().map(|(secs, _)| *secs).collect();
+            remarks::of_course(video, judged.shortfall.as_ref(), &times, choice.assessor.attempts());
+        }
         if let Some(path) = draws_later {
-            annotated = Some(draw(path, video, &frames, choice.rules, self.settings, interrupt)?);
+            annotated = Some(draw(path, video, &frames, choice.rules, self.settings, self.fps, interrupt)?);
         }
         if let Some(annotated) = annotated {
             annotated.finish().map_err(|error| Failure::Request(error.into()))?;
@@ -172,6 +182,12 @@ impl Judge {
     }
 }
 
+/// A source, the pictures of a folder at this rate.
+fn open(video: &Path, fps: Option<f64>) -> Result<Box<dyn Source>, Failure> {
+    let rate = fps.unwrap_or(DEFAULT_PICTURES_PER_SEC);
+    source::open_at_rate(video, rate).map_err(|error| Failure::Recording(error.into()))
+}
+
 /// Seconds, and what was seen.
 type Frames = Vec<(f64, Observation)>;
 
@@ -194,9 +210,10 @@ fn draw(
     frames: &Frames,
     rules: &RuleFile,
     settings: Settings,
+    fps: Option<f64>,
     interrupt: &Interrupt,
 ) -> Result<AnnotatedVideo, Failure> {
-    let source = source::open(video).map_err(|error| Failure::Recording(error.into()))?;
+    let source = open(video, fps)?;
     let mut annotated = begin_annotated(path, &source.describe().clone(), rules, settings)?;
     let mut seen = frames.iter().map(|(_, seen)| seen.clone());
     let mut see = |_: &Frame| Ok(seen.next().unwrap_or_default());
@@ -222,6 +239,7 @@ fn sorted(error: RecordedError) -> Failure {
 }
 
 fn write_landmarks(output: &OutputPath, origin: &Origin, frames: Frames) -> Result<()> {
+    let scenes = frames.iter().map(|(_, glimpse)| glimpse.scene).collect();
     let recording = Recording {
         source: origin.name.clone(),
         fps: origin.fps,
@@ -231,6 +249,7 @@ fn write_landmarks(output: &OutputPath, origin: &Origin, frames: Frames) -> Resu
             .into_iter()
             .map(|(at, glimpse)| (at, glimpse.pose.map(Arc::unwrap_or_clone)))
             .collect(),
+        scenes,
     };
     let written = File::create(output.path()).and_then(|file| recording.write(file));
     written.map_err(|error| output.explain(error))

@@ -4,6 +4,7 @@ mod assemble;
 mod judge;
 mod progress;
 mod recognised;
+mod remarks;
 pub(super) mod request;
 mod save;
 mod work;
@@ -48,6 +49,10 @@ pub(super) struct CheckArguments {
     /// recognised by its movements.
     #[arg(long, short, value_name = "ID", default_value = request::AUTO)]
     exercise: String,
+
+    /// Pictures a second of folders with pictures, which carry no times. Without it: 30.
+    #[arg(long, value_name = "RATE", value_parser = request::rate)]
+    fps: Option<f64>,
 
     /// How the report is written. Without it, the ending of --output decides, or else text.
     #[arg(long, short, value_parser = formats())]

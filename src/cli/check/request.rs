@@ -26,6 +26,10 @@ pub(in crate::cli) type Range = Option<f64>;
 /// A longer hold than this, in seconds, is a slip of the finger.
 const LONGEST_HOLD_SECS: f64 = 600.0;
 
+/// Pictures a second: from one in a minute and a half to what no camera gives.
+const LEAST_RATE: f64 = 0.01;
+const GREATEST_RATE: f64 = 1000.0;
+
 /// What to judge, how, and where the results go.
 #[derive(Debug)]
 pub(super) struct Request {
@@ -33,6 +37,8 @@ pub(super) struct Request {
     pub(super) videos: Vec<PathBuf>,
     /// The exercise's id as typed; none where it is to be recognised.
     pub(super) exercise: Option<String>,
+    /// Pictures a second of folders.
+    pub(super) fps: Option<f64>,
     /// What the person chose about it.
     pub(super) settings: Settings,
     /// The report's format.
@@ -93,7 +99,11 @@ impl Request {
         }
         let annotated = beside("--annotate", typed.annotate, &typed.videos, ".seen.mp4")?;
         let landmarks = beside("--landmarks", typed.landmarks, &typed.videos, ".landmarks.json")?;
+        if typed.fps.is_some() && !typed.videos.iter().any(|video| video.is_dir()) {
+            bail!("--fps is for folders with pictures, and none is named: videos say their rate themselves");
+        }
         let request = Request {
+            fps: typed.fps,
             settings: Settings {
                 range: typed.range.unwrap_or(GREATEST_RANGE_PERCENT) / 100.0,
                 own_range: typed.range.is_none(),
@@ -169,6 +179,14 @@ pub(in crate::cli) fn range_percent(typed: &str) -> Result<Range, String> {
         _ => Err(format!(
             "expected {LEAST_RANGE_PERCENT} to {GREATEST_RANGE_PERCENT} percent, or `{OWN_RANGE}`"
         )),
+    }
+}
+
+/// Reads `--fps`.
+pub(super) fn rate(typed: &str) -> Result<f64, String> {
+    match typed.parse::<f64>() {
+        Ok(rate) if (LEAST_RATE..=GREATEST_RATE).contains(&rate) => Ok(rate),
+        _ => Err(format!("expected pictures a second, from {LEAST_RATE} to {GREATEST_RATE}")),
     }
 }
 

@@ -158,9 +158,6 @@ impl Work<'_, '_> {
 
 /// Says what a person should know of a recording whatever its report shows.
 fn note(video: &Path, analysis: &Analysis) {
-    if let Some(shortfall) = &analysis.source.shortfall {
-        terminal::note(&format!("{}: {shortfall}", video.display()));
-    }
     if analysis.recognised {
         let (title, id) = (&analysis.title, &analysis.exercise);
         terminal::note(&format!("{}: recognised as {title} ({id})", video.display()));

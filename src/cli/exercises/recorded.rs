@@ -46,6 +46,7 @@ pub(super) fn poses(path: &Path, eyes: &Eyes) -> Result<Option<Recording>> {
         model: (estimator.model().to_string(), estimator.sha256().to_string()),
         picture: info.size,
         frames: Vec::new(),
+        scenes: Vec::new(),
     };
     let mut see = |frame: &Frame| {
         let pose = estimator.estimate(frame)?.map(|estimate| Arc::new(estimate.pose));
