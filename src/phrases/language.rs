@@ -56,6 +56,11 @@ impl Language {
         self.words.texts.get(text).map_or(text, String::as_str)
     }
 
+    /// The cause of something, as it is known in English.
+    pub fn cause<'a>(&'a self, in_english: &'a str) -> &'a str {
+        if self.id == ENGLISH { in_english } else { &self.words.notice.cause }
+    }
+
     /// A number with so many decimal places, as it is written in this language.
     pub fn number(&self, value: f64, places: usize) -> String {
         format!("{value:.places$}").replace('.', &self.words.decimal)

@@ -56,6 +56,8 @@ table! {
         window: Window,
         /// What the keys do in the window.
         keys: Keys,
+        /// What does not work and is done without.
+        notice: Notices,
         /// Of recordings.
         report: Report,
         /// Sentences of exercises, by those of the rules file.
@@ -291,6 +293,14 @@ table! {
         really,
         /// What the answers to that do.
         really_keys,
+    }
+}
+
+table! {
+    /// What does not work and is done without, a sentence each.
+    #[allow(missing_docs)]
+    Notices {
+        cause, no_camera, no_such_device, there_are, there_is_none, not_permitted, busy, another_program, no_pictures, vanished, unreachable, no_answer, dropped, stalled, black, size_changed, too_small, bad_address, camera_fails, not_kept, voice_is_behind, no_voice, no_voice_on_linux, without_voice, not_heard, no_loudspeaker,
     }
 }
 

@@ -7,7 +7,7 @@ use holdfast::coach::{Ending, Interruption, Record, Sound};
 use holdfast::motion::{Attempt, Event, PictureSize};
 use holdfast::pipeline::live::Recorder;
 use holdfast::source::live::LiveError;
-use holdfast::ui::voice::Voice;
+use holdfast::ui::voice::{NotHeard, Voice};
 
 use crate::stage::{Openings, Script, Told, item, play};
 
@@ -85,7 +85,7 @@ fn a_camera_that_is_unplugged_and_plugged_in_again() {
 #[test]
 fn a_camera_that_another_program_takes() {
     let path = PathBuf::from("/dev/video0");
-    let busy = LiveError::Busy { path: path.clone(), by: "cheese".into() };
+    let busy = LiveError::Busy { path: path.clone(), by: Some("cheese".into()) };
     let told = three_bridges(vec![
         Ok(first().fail(vanished())),
         Err(busy),
@@ -180,20 +180,25 @@ fn a_history_that_cannot_be_written() {
 
 #[test]
 fn a_voice_that_does_not_work() {
-    struct Hoarse(Vec<String>);
+    struct Hoarse(Option<NotHeard>);
     impl Voice for Hoarse {
-        fn hear(&mut self, _: &Sound) {}
+        fn play(&mut self, _: &Sound) {}
         fn is_speaking(&mut self) -> Option<bool> {
             None
         }
-        fn note(&mut self) -> Option<String> {
-            self.0.pop()
+        fn note(&mut self) -> Option<NotHeard> {
+            self.0.take()
         }
     }
     let told = play(vec![Ok(second())], vec![item("bridge", Some(2))], |setup| {
-        setup.voice = Box::new(Hoarse(vec!["No voice was found.".into()]));
+        setup.voice = Box::new(Hoarse(Some(NotHeard::VoiceFails("/usr/bin/espeak-ng".into()))));
     });
-    assert_eq!(told.notes, ["No voice was found."]);
+    assert_eq!(
+        told.notes,
+        [
+            "The voice (/usr/bin/espeak-ng) cannot be heard: try `/usr/bin/espeak-ng hello` in a terminal. What to do is shown on the screen."
+        ]
+    );
     assert_eq!(told.sets()[0].repetitions.good, 2);
 }
 

@@ -12,7 +12,7 @@ use holdfast::pipeline::live::{Ended, Pace, Recorder, Setup};
 use holdfast::rules::Catalogue;
 use holdfast::source::SourceInfo;
 use holdfast::source::live::{Guard, LiveError, LiveSource};
-use holdfast::ui::voice::Voice;
+use holdfast::ui::voice::{NotHeard, Voice};
 
 use crate::support::recorded;
 
@@ -174,7 +174,7 @@ impl Recorder for Witness {
 }
 
 impl Voice for Witness {
-    fn hear(&mut self, sound: &Sound) {
+    fn play(&mut self, sound: &Sound) {
         if let Sound::Say(utterance) = sound {
             self.said.lock().expect("nobody panicked").push(utterance.text.clone());
         }
@@ -184,7 +184,7 @@ impl Voice for Witness {
         None
     }
 
-    fn note(&mut self) -> Option<String> {
+    fn note(&mut self) -> Option<NotHeard> {
         None
     }
 }
@@ -234,13 +234,14 @@ pub(crate) fn play(openings: Openings, items: Vec<Item>, change: impl FnOnce(&mu
     let until = Instant::now() + PATIENCE;
     loop {
         let is_over = live.wait(Duration::from_millis(5));
-        notes.extend(std::iter::from_fn(|| live.note()));
+        notes.extend(std::iter::from_fn(|| live.notice()).map(|notice| notice.to_string()));
         if is_over {
             break;
         }
         assert!(Instant::now() < until, "the session does not end: {notes:?}");
     }
     let ended = live.end();
+    notes.extend(ended.notices.iter().map(|notice| notice.to_string()));
     let take = |texts: &Mutex<Vec<_>>| texts.lock().expect("nobody panicked").clone();
     let (records, said) = (witness.records.lock().expect("nobody panicked").clone(), take(&witness.said));
     let sizes = sizes.lock().expect("nobody panicked").clone();

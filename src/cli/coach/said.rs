@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::request::Request;
 use crate::coach::Sound;
 use crate::report::printable;
-use crate::ui::voice::{Speaker, Voice};
+use crate::ui::voice::{NotHeard, Speaker, Voice};
 
 /// Whether what is said is printed; it is as soon as it turns out that there is no window.
 pub(super) type Prints = Arc<AtomicBool>;
@@ -32,12 +32,12 @@ impl Said {
 }
 
 impl Voice for Said {
-    fn hear(&mut self, sound: &Sound) {
+    fn play(&mut self, sound: &Sound) {
         if let Some(language) = self.language.take() {
             self.speaker = Some(Speaker::open(language));
         }
         if let Some(speaker) = &mut self.speaker {
-            speaker.hear(sound);
+            speaker.play(sound);
         }
         if let Sound::Say(utterance) = sound
             && self.prints.load(Ordering::Relaxed)
@@ -51,7 +51,7 @@ impl Voice for Said {
         self.speaker.as_mut()?.is_speaking()
     }
 
-    fn note(&mut self) -> Option<String> {
+    fn note(&mut self) -> Option<NotHeard> {
         self.speaker.as_mut()?.note()
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::cli::interrupt::Interrupt;
 use crate::cli::terminal;
+use crate::phrases::Language;
 use crate::pipeline::live::{Ages, Live, Snapshot};
 use crate::ui::{self, Host, Waker, Wish};
 
@@ -21,6 +22,7 @@ pub(super) struct Screen<'a> {
     interrupt: &'a Interrupt,
     waker: Waker,
     muted: Muted,
+    language: &'static Language,
     notices: Vec<String>,
     /// What is shown, and whether it has to be shown again.
     last: Option<Arc<Snapshot>>,
@@ -30,9 +32,15 @@ pub(super) struct Screen<'a> {
 
 impl<'a> Screen<'a> {
     /// Nothing is shown yet.
-    pub(super) fn new(live: &'a Live, interrupt: &'a Interrupt, waker: Waker, muted: Muted) -> Self {
+    pub(super) fn new(
+        live: &'a Live,
+        interrupt: &'a Interrupt,
+        waker: Waker,
+        muted: Muted,
+        language: &'static Language,
+    ) -> Self {
         let (notices, last, changed, ages) = (Vec::new(), None, false, Ages::default());
-        Self { live, interrupt, waker, muted, notices, last, changed, ages }
+        Self { live, interrupt, waker, muted, language, notices, last, changed, ages }
     }
 
     /// How old the pictures were when they were on the screen.
@@ -57,9 +65,9 @@ impl Host for Screen<'_> {
         if self.interrupt.requested() {
             self.waker.close();
         }
-        while let Some(note) = self.live.note() {
-            terminal::note(&note);
-            self.notices.push(note);
+        while let Some(notice) = self.live.notice() {
+            terminal::note(&notice.to_string());
+            self.notices.push(notice.in_words(self.language));
             let too_many = self.notices.len().saturating_sub(MOST_NOTICES);
             self.notices.drain(..too_many);
             self.changed = true;

@@ -17,6 +17,7 @@ use crate::cli::{Outcome, estimator, places, terminal};
 use crate::coach::Session;
 use crate::frame::Frame;
 use crate::motion::{Observation, Scene};
+use crate::phrases::Language;
 use crate::pipeline::live::{Ages, Live, Pace, See, Setup};
 use crate::pose::{BlazePose, Estimate};
 use crate::source::live::{Camera, LiveSource, Playback};
@@ -61,12 +62,16 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     let interrupt = Interrupt::listen();
     let live =
         setup.start().context("the system refuses another thread: close some programs and try again")?;
-    let shown = window.and_then(|window| show(window, &live, &interrupt, muted));
+    let language = request.language;
+    let shown = window.and_then(|window| show(window, &live, &interrupt, muted, language));
     if shown.is_none() {
         prints.store(true, Ordering::Relaxed);
         follow(&live, &interrupt);
     }
     let ended = live.end();
+    for notice in &ended.notices {
+        terminal::note(&notice.to_string());
+    }
     summary::print(&ended, &titles)?;
     if request.stats {
         stats::print(&ended, shown.as_ref());
@@ -114,8 +119,14 @@ fn window(session: &Session) -> Window {
 
 /// Shows the session until the person closes the window; gives how old the pictures were on the screen.
 /// None where no window can be opened: the session goes on without.
-fn show(window: Window, live: &Live, interrupt: &Interrupt, muted: Muted) -> Option<Ages> {
-    let mut screen = Screen::new(live, interrupt, window.waker(), muted);
+fn show(
+    window: Window,
+    live: &Live,
+    interrupt: &Interrupt,
+    muted: Muted,
+    language: &'static Language,
+) -> Option<Ages> {
+    let mut screen = Screen::new(live, interrupt, window.waker(), muted, language);
     match window.run(&mut screen) {
         Ok(appearance) => looks::remember(appearance),
         Err(error) => {
@@ -130,8 +141,8 @@ fn show(window: Window, live: &Live, interrupt: &Interrupt, muted: Muted) -> Opt
 fn follow(live: &Live, interrupt: &Interrupt) {
     loop {
         let is_over = live.wait(LOOK) || interrupt.requested();
-        while let Some(note) = live.note() {
-            terminal::note(&note);
+        while let Some(notice) = live.notice() {
+            terminal::note(&notice.to_string());
         }
         if is_over {
             return;

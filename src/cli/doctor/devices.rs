@@ -46,7 +46,8 @@ pub(super) fn voice() -> Finding {
     match Service::find(&english().id) {
         Some(service) => Finding::works(WHAT, service.program.display().to_string()),
         None => {
-            Finding::missing(WHAT, format!("{}. Recordings can be judged without one.", Service::MISSING))
+            let why = Service::missing(english());
+            Finding::missing(WHAT, format!("{why}. Recordings can be judged without one."))
         }
     }
 }

@@ -10,6 +10,7 @@ use super::ages::Ages;
 use super::capture::Captured;
 use super::hearing::Ear;
 use super::inbox::{Inbox, Letter};
+use super::notice::Notice;
 use super::showing::Showing;
 use super::snapshot::{Latest, Snapshot};
 use super::{Message, Pace, See};
@@ -44,7 +45,7 @@ pub(super) struct Coach {
     pub(super) ear: Ear,
     pub(super) sound: Sender<Sound>,
     pub(super) record: Sender<Record>,
-    pub(super) note: Sender<String>,
+    pub(super) notice: Sender<Notice>,
 }
 
 /// What the coach leaves.
@@ -82,7 +83,7 @@ impl Coach {
         while !course.is_over {
             match inbox.take(TICK) {
                 Some(Letter::Frame(captured)) => course.see(captured),
-                Some(Letter::Told(Message::Trouble(error))) => course.suffer(&error),
+                Some(Letter::Told(Message::Trouble(error))) => course.on_camera_error(error),
                 Some(Letter::Told(Message::Ended)) => course.ask(Request::Finish),
                 Some(Letter::Told(Message::Ask(request))) => course.ask(request),
                 Some(Letter::Told(Message::Leave)) => course.leave(),
@@ -106,7 +107,7 @@ struct Course {
     last_frame: Instant,
     /// The last picture, when it came, and what was seen in it.
     seen: Option<(Arc<Frame>, Instant, Observation)>,
-    /// What is wrong with the camera.
+    /// What was told last of a camera that gives no pictures.
     trouble: Option<String>,
     /// Whether the person asked for the pause under way.
     holds_own_pause: bool,
@@ -183,14 +184,14 @@ impl Course {
     }
 
     /// The camera gives no pictures: the session pauses until one comes.
-    fn suffer(&mut self, error: &LiveError) {
-        let text = error.to_string();
+    fn on_camera_error(&mut self, error: LiveError) {
+        let before = self.trouble.replace(error.to_string());
         // A camera may find out for itself what the coach has told already.
-        if self.trouble.as_ref() != Some(&text) {
+        if before != self.trouble {
             // Where nobody listens any more the session is over.
-            let _ = self.coach.note.send(text.clone());
+            let _ = self.coach.notice.send(Notice::Camera(error));
         }
-        let is_new = self.trouble.replace(text).is_none();
+        let is_new = before.is_none();
         self.seen = None;
         if is_new && !self.holds_own_pause {
             self.ask(Request::Pause(Interruption::Camera));
@@ -202,7 +203,7 @@ impl Course {
         let stalled = self.last_frame.elapsed();
         if self.trouble.is_none() && stalled >= self.coach.stall {
             let (name, secs) = (self.coach.name.clone(), stalled.as_secs_f64());
-            return self.suffer(&LiveError::Stalled { name, secs });
+            return self.on_camera_error(LiveError::Stalled { name, secs });
         }
         if self.coach.pace == Pace::RealTime && self.zero.is_some() {
             self.listen();
@@ -238,10 +239,7 @@ impl Course {
         for sound in std::mem::take(&mut moment.sounds) {
             // A voice that hangs must not stop the coach.
             if let Err(TrySendError::Full(_)) = self.coach.sound.try_send(sound) {
-                let _ = self
-                    .coach
-                    .note
-                    .send("the voice does not keep up: some sentences are only shown".to_owned());
+                let _ = self.coach.notice.send(Notice::VoiceIsBehind);
             }
         }
         for record in std::mem::take(&mut moment.records) {
@@ -258,7 +256,6 @@ impl Course {
             overlay,
             curves: self.showing.curves(),
             moment,
-            trouble: self.trouble.clone(),
         });
         self.coach.snapshots.put(Arc::clone(&snapshot));
         self.left.last = Some(snapshot);

@@ -1,4 +1,4 @@
-//! The voice's thread: has everything heard that the coach says, and tells whether it is still being said.
+//! The voice's thread: plays what the coach says, and tells whether it is still being said.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
+use super::notice::Notice;
 use crate::coach::Sound;
-use crate::ui::voice::Voice;
+use crate::ui::voice::{NotHeard, Voice};
 
 /// How often the voice is asked whether it is still speaking: the next sentence waits for that.
 const LOOK: Duration = Duration::from_millis(40);
@@ -41,13 +42,13 @@ impl Ear {
     }
 }
 
-/// Has every sound heard until there will be no more, but for those that come while it is `muted`.
-pub(super) fn hear(
+/// Plays every sound until there will be no more, but for those that come while it is `muted`.
+pub(super) fn play(
     mut voice: Box<dyn Voice>,
     muted: &AtomicBool,
     sounds: &Receiver<Sound>,
     ear: &Ear,
-    note: &Sender<String>,
+    notice: &Sender<Notice>,
 ) {
     loop {
         let sound = sounds.recv_timeout(LOOK);
@@ -55,12 +56,12 @@ pub(super) fn hear(
         if let Ok(sound) = &sound
             && !is_muted
         {
-            voice.hear(sound);
+            voice.play(sound);
         }
         ear.tell(voice.is_speaking().filter(|_| !is_muted));
-        while let Some(text) = voice.note() {
+        while let Some(why) = voice.note() {
             // Where nobody listens any more the session is over.
-            let _ = note.send(text);
+            let _ = notice.send(Notice::NotHeard(why));
         }
         if sound == Err(RecvTimeoutError::Disconnected) {
             return;
@@ -73,13 +74,13 @@ pub(super) fn hear(
 pub(super) struct Silence;
 
 impl Voice for Silence {
-    fn hear(&mut self, _: &Sound) {}
+    fn play(&mut self, _: &Sound) {}
 
     fn is_speaking(&mut self) -> Option<bool> {
         None
     }
 
-    fn note(&mut self) -> Option<String> {
+    fn note(&mut self) -> Option<NotHeard> {
         None
     }
 }

@@ -2,6 +2,7 @@
 
 use crossbeam_channel::{Receiver, Sender};
 
+use super::notice::Notice;
 use crate::coach::Record;
 
 /// Keeps what happens in a session.
@@ -25,14 +26,14 @@ impl Recorder for Nobody {
 }
 
 /// Keeps every record; the first failure is told, and the session goes on.
-pub(super) fn keep(mut recorder: Box<dyn Recorder>, records: &Receiver<Record>, note: &Sender<String>) {
+pub(super) fn keep(mut recorder: Box<dyn Recorder>, records: &Receiver<Record>, notice: &Sender<Notice>) {
     let mut is_told = false;
     for record in records {
         if let Err(error) = recorder.keep(&record)
             && !std::mem::replace(&mut is_told, true)
         {
             // Where nobody listens any more the session is over.
-            let _ = note.send(format!("the session goes on and is not kept: {error:#}"));
+            let _ = notice.send(Notice::NotKept(error));
         }
     }
 }

@@ -15,12 +15,14 @@ mod coaching;
 mod hearing;
 mod inbox;
 mod keeping;
+mod notice;
 mod showing;
 mod snapshot;
 
 pub use ages::Ages;
 pub use capture::Reopen;
 pub use keeping::Recorder;
+pub use notice::Notice;
 pub use showing::Showing;
 pub use snapshot::Snapshot;
 
@@ -122,14 +124,14 @@ impl Setup {
     pub fn start(self) -> io::Result<Live> {
         let inbox = Inbox::new();
         let snapshots = Latest::default();
-        let (note, notes) = unbounded();
+        let (notice, notices) = unbounded();
         let (record, records) = bounded(RECORDS_WAITING);
         let (sound, sounds) = bounded(SOUNDS_WAITING);
-        let (recorder, complain) = (self.recorder, note.clone());
+        let (recorder, complain) = (self.recorder, notice.clone());
         let recorder = spawn("recorder", move || keeping::keep(recorder, &records, &complain))?;
-        let (voice, muted, ear, tell) = (self.voice, self.muted, Ear::default(), note.clone());
+        let (voice, muted, ear, tell) = (self.voice, self.muted, Ear::default(), notice.clone());
         let heard = ear.clone();
-        let voice = spawn("voice", move || hearing::hear(voice, &muted, &sounds, &heard, &tell))?;
+        let voice = spawn("voice", move || hearing::play(voice, &muted, &sounds, &heard, &tell))?;
         let coach = Coach {
             see: self.see,
             session: self.session,
@@ -142,13 +144,13 @@ impl Setup {
             ear,
             sound,
             record,
-            note,
+            notice,
         };
         let coach = spawn("coach", move || coach.run())?;
         let (source, reopen, retry, pace) = (self.source, self.reopen, self.retry, self.pace);
         let capture = Capture { source, reopen, retry, pace, inbox: inbox.clone() };
         let camera = spawn("camera", move || capture.run())?;
-        Ok(Live { inbox, snapshots, notes, camera, coach, recorder, voice, started: Instant::now() })
+        Ok(Live { inbox, snapshots, notices, camera, coach, recorder, voice, started: Instant::now() })
     }
 }
 
@@ -157,7 +159,7 @@ impl Setup {
 pub struct Live {
     inbox: Inbox<Captured, Message>,
     snapshots: Latest<Snapshot>,
-    notes: Receiver<String>,
+    notices: Receiver<Notice>,
     camera: JoinHandle<u64>,
     coach: JoinHandle<Coached>,
     recorder: JoinHandle<()>,
@@ -182,6 +184,8 @@ pub struct Ended {
     pub summary: Option<Arc<Snapshot>>,
     /// Why it could not go on.
     pub failure: Option<PoseError>,
+    /// What [`Live::notice`] has not told yet.
+    pub notices: Vec<Notice>,
 }
 
 impl Live {
@@ -196,14 +200,13 @@ impl Live {
     }
 
     /// Something to tell the person beside what is said and shown.
-    pub fn note(&self) -> Option<String> {
-        self.notes.try_recv().ok()
+    pub fn notice(&self) -> Option<Notice> {
+        self.notices.try_recv().ok()
     }
 
-    /// Waits until the session is over and its last word is said, but for so long at most; says whether
-    /// it is.
-    pub fn wait(&self, patience: Duration) -> bool {
-        self.inbox.wait_closed(patience)
+    /// Waits up to `timeout` until the session is over and its last word is said; returns whether it is.
+    pub fn wait(&self, timeout: Duration) -> bool {
+        self.inbox.wait_closed(timeout)
     }
 
     /// Ends the session, if it is not over yet, without further words, and waits until everything is
@@ -229,6 +232,7 @@ impl Live {
             elapsed,
             summary: coached.last,
             failure: coached.failure,
+            notices: self.notices.try_iter().collect(),
         }
     }
 }

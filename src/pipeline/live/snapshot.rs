@@ -20,8 +20,6 @@ pub struct Snapshot {
     pub curves: Arc<Vec<Option<Curve>>>,
     /// What the coach made of it.
     pub moment: Moment,
-    /// What is wrong with the camera.
-    pub trouble: Option<String>,
 }
 
 /// A value of which the newest counts.

@@ -1,67 +1,42 @@
 //! Why a camera gives no pictures, and what to do about it.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use super::devices::Device;
 use crate::motion::PictureSize;
+use crate::phrases::{Language, english, fill};
 use crate::source::SourceError;
 
 /// A camera that can't be used, or can't at the moment.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[expect(missing_docs, reason = "every variant is documented, and its fields are named for what they hold")]
 pub enum LiveError {
     /// The machine has none.
-    #[error("no camera was found: plug one in, or name a network camera or a video with --camera")]
     NoCamera,
     /// The machine has others.
-    #[error("there is no camera {path}; {}", others(there))]
     NoSuchDevice { path: PathBuf, there: Vec<Device> },
     /// The system refuses access.
-    #[error(
-        "the camera {0} may not be used by you: join the group video (sudo usermod -aG video $USER) and log in again"
-    )]
     NotPermitted(PathBuf),
-    /// Another program has it.
-    #[error("the camera {path} is in use by {by}: close that program, or choose another camera")]
-    Busy { path: PathBuf, by: String },
+    /// Another program has it, which may have a name.
+    Busy { path: PathBuf, by: Option<String> },
     /// It opens and gives nothing.
-    #[error(
-        "{0} gives no pictures: another program may be using it, or it is no camera; see `holdfast coach --list-cameras`"
-    )]
     NoPictures(PathBuf),
     /// Unplugged.
-    #[error("the camera {0} is gone: plug it in again")]
     Vanished(String),
     /// A network camera that can't be reached.
-    #[error(
-        "no camera can be reached at {0}: start it (or its app), check the address, and that both are in the same network"
-    )]
     Unreachable(String),
     /// A network camera that takes too long.
-    #[error(
-        "the camera at {address} does not answer within {secs:.0} seconds: start it again, and check the network"
-    )]
     NoAnswer { address: String, secs: f64 },
     /// A network camera that ended the connection.
-    #[error("the camera at {0} has ended the connection: start it again, and check the network")]
     Dropped(String),
     /// No frame for too long.
-    #[error("the camera {name} has given no picture for {secs:.0} seconds: check its cable or its network")]
     Stalled { name: String, secs: f64 },
     /// Pictures without light.
-    #[error("the picture of the camera {0} is black: open its shutter, or take its cap off")]
     Black(String),
     /// Pictures of another size than before.
-    #[error(
-        "the picture of the camera {name} has changed from {}x{} to {}x{} pixels: leave the camera as it is during a session",
-        from.width, from.height, to.width, to.height
-    )]
     SizeChanged { name: String, from: PictureSize, to: PictureSize },
     /// A picture too small to see a person.
-    #[error(
-        "the picture of the camera {name} has {}x{} pixels, too few to see a person: choose another camera",
-        size.width, size.height
-    )]
     TooSmall { name: String, size: PictureSize },
     /// More pixels than can be judged in a sensible room.
     #[error(
@@ -70,17 +45,55 @@ pub enum LiveError {
     )]
     TooLarge { name: String, size: PictureSize },
     /// An address in a form that is not known.
-    #[error("{0} is not an address of a camera: it must begin with http://, https:// or rtsp://")]
     BadAddress(String),
     /// The recording that stands in for a camera.
-    #[error(transparent)]
-    Recording(#[from] SourceError),
+    Recording(SourceError),
     /// OpenCV gave up in a way that has no name here.
-    #[error("the camera {name} fails: {source}")]
     Decoder { name: String, source: opencv::Error },
 }
 
 impl LiveError {
+    /// What is wrong and what to do about it, in a language.
+    pub fn in_words(&self, language: &Language) -> String {
+        let words = &language.words.notice;
+        let filled = |sentence: &str, name: &str, value: &str| fill(sentence, &[(name, value)]);
+        let at = |sentence: &str, path: &PathBuf| filled(sentence, "path", &path.display().to_string());
+        let waited = |sentence: &str, secs: &f64| filled(sentence, "secs", &format!("{secs:.0}"));
+        match self {
+            Self::NoCamera => words.no_camera.clone(),
+            Self::NoSuchDevice { path, there } => {
+                let names: Vec<String> = there.iter().map(Device::to_string).collect();
+                let others = filled(&words.there_are, "devices", &names.join(", "));
+                let others = if there.is_empty() { &words.there_is_none } else { &others };
+                filled(&at(&words.no_such_device, path), "others", others)
+            }
+            Self::NotPermitted(path) => at(&words.not_permitted, path),
+            Self::Busy { path, by } => {
+                filled(&at(&words.busy, path), "program", by.as_ref().unwrap_or(&words.another_program))
+            }
+            Self::NoPictures(path) => at(&words.no_pictures, path),
+            Self::Vanished(name) => filled(&words.vanished, "name", name),
+            Self::Unreachable(address) => filled(&words.unreachable, "address", address),
+            Self::NoAnswer { address, secs } => filled(&waited(&words.no_answer, secs), "address", address),
+            Self::Dropped(address) => filled(&words.dropped, "address", address),
+            Self::Stalled { name, secs } => filled(&waited(&words.stalled, secs), "name", name),
+            Self::Black(name) => filled(&words.black, "name", name),
+            Self::SizeChanged { name, from, to } => fill(
+                &words.size_changed,
+                &[("before", &pixels(*from)), ("now", &pixels(*to)), ("name", name)],
+            ),
+            Self::TooSmall { name, size } => {
+                fill(&words.too_small, &[("size", &pixels(*size)), ("name", name)])
+            }
+            Self::BadAddress(address) => filled(&words.bad_address, "address", address),
+            Self::Recording(cause) => language.cause(&cause.to_string()).to_owned(),
+            Self::Decoder { name, source } => {
+                let cause = source.to_string();
+                fill(&words.camera_fails, &[("name", name), ("cause", language.cause(&cause))])
+            }
+        }
+    }
+
     /// Whether the source may be asked for its next frame all the same; otherwise it has to be opened
     /// again.
     pub fn stays_open(&self) -> bool {
@@ -94,10 +107,28 @@ impl LiveError {
     }
 }
 
-fn others(there: &[Device]) -> String {
-    if there.is_empty() {
-        return "none is plugged in".to_owned();
+impl fmt::Display for LiveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_words(english()))
     }
-    let names: Vec<String> = there.iter().map(Device::to_string).collect();
-    format!("there are {}", names.join(", "))
+}
+
+impl std::error::Error for LiveError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Recording(error) => error.source(),
+            Self::Decoder { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl From<SourceError> for LiveError {
+    fn from(error: SourceError) -> Self {
+        Self::Recording(error)
+    }
+}
+
+fn pixels(size: PictureSize) -> String {
+    format!("{}x{}", size.width, size.height)
 }

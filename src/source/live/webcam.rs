@@ -53,7 +53,7 @@ impl Webcam {
         let name = name_of(path);
         core::set_log_level(core::LogLevel::LOG_LEVEL_SILENT).map_err(LiveError::decoder(&name))?;
         let no_pictures = || match user_of(path) {
-            Some(by) => LiveError::Busy { path: path.to_owned(), by },
+            by @ Some(_) => LiveError::Busy { path: path.to_owned(), by },
             None => LiveError::NoPictures(path.to_owned()),
         };
         let capture = open(path).map_err(LiveError::decoder(&name))?;
@@ -105,7 +105,7 @@ fn admit(path: &Path) -> Result<(), LiveError> {
     let path = path.to_owned();
     Err(match error.kind() {
         io::ErrorKind::PermissionDenied => LiveError::NotPermitted(path),
-        io::ErrorKind::ResourceBusy => LiveError::Busy { path, by: "another program".to_owned() },
+        io::ErrorKind::ResourceBusy => LiveError::Busy { path, by: None },
         _ if path.exists() => LiveError::NoPictures(path),
         _ => LiveError::NoSuchDevice { path, there: devices() },
     })

@@ -1,18 +1,34 @@
 //! The machine's loudspeaker.
 
+use std::fmt;
 use std::num::NonZero;
 
 use rodio::buffer::SamplesBuffer;
 use rodio::{DeviceSinkBuilder, MixerDeviceSink};
-use thiserror::Error;
+
+use crate::phrases::{Language, english, fill};
 
 /// Why there is nothing to hear.
-#[derive(Debug, Error)]
-#[error("No loudspeaker was found ({cause}): plug one in, or choose one in the system's sound settings")]
+#[derive(Debug)]
 pub struct NoSound {
     /// What the system says.
-    cause: String,
+    pub cause: String,
 }
+
+impl NoSound {
+    /// What to do about it, in a language.
+    pub fn in_words(&self, language: &Language) -> String {
+        fill(&language.words.notice.no_loudspeaker, &[("cause", language.cause(&self.cause))])
+    }
+}
+
+impl fmt::Display for NoSound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_words(english()))
+    }
+}
+
+impl std::error::Error for NoSound {}
 
 /// The machine's loudspeaker, ready for use.
 pub struct Loudspeaker {
@@ -46,8 +62,8 @@ impl Loudspeaker {
     }
 }
 
-impl std::fmt::Debug for Loudspeaker {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Loudspeaker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Loudspeaker").finish_non_exhaustive()
     }
 }

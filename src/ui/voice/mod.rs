@@ -8,6 +8,8 @@ mod service;
 mod tones;
 mod transcript;
 
+use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::time::Duration;
 
 pub use device::{Loudspeaker, NoSound};
@@ -16,18 +18,44 @@ pub use tones::samples;
 pub use transcript::Transcript;
 
 use crate::coach::Sound;
+use crate::phrases::{Language, fill};
 
 /// Somebody who says and plays what the coach asks for.
 pub trait Voice: Send {
     /// Says a sentence after those before it, or plays a tone at once. Returns at once.
-    fn hear(&mut self, sound: &Sound);
+    fn play(&mut self, sound: &Sound);
 
     /// Whether a sentence is being said; none where that can't be told.
     fn is_speaking(&mut self) -> Option<bool>;
 
     /// What the person is to be told about a voice or a loudspeaker that does not work; each thing
     /// once.
-    fn note(&mut self) -> Option<String>;
+    fn note(&mut self) -> Option<NotHeard>;
+}
+
+/// Why the coach is not heard.
+#[derive(Debug)]
+pub enum NotHeard {
+    /// No speech service is installed.
+    NoVoice,
+    /// There is no loudspeaker.
+    NoSound(NoSound),
+    /// The speech service, which is this program, fails.
+    VoiceFails(PathBuf),
+}
+
+impl NotHeard {
+    /// What to do about it, in a language.
+    pub fn in_words(&self, language: &Language) -> String {
+        let words = &language.words.notice;
+        match self {
+            Self::NoVoice => fill(&words.without_voice, &[("no-voice", Service::missing(language))]),
+            Self::NoSound(error) => format!("{}.", error.in_words(language)),
+            Self::VoiceFails(program) => {
+                fill(&words.not_heard, &[("program", &program.display().to_string())])
+            }
+        }
+    }
 }
 
 /// A service that is done sooner than this has said nothing: it takes longer to say "1".
@@ -42,7 +70,7 @@ pub struct Speaker {
     service: Option<service::Speech>,
     loudspeaker: Option<Loudspeaker>,
     failures: u32,
-    notes: Vec<String>,
+    notes: VecDeque<NotHeard>,
 }
 
 impl Speaker {
@@ -53,28 +81,24 @@ impl Speaker {
 
     /// A voice and a loudspeaker, or what is missing.
     pub fn with(service: Option<Service>, loudspeaker: Result<Loudspeaker, NoSound>) -> Self {
-        let mut notes = Vec::new();
+        let mut notes = VecDeque::new();
         if service.is_none() {
-            notes.push(format!("{}; what to do is shown on the screen.", Service::MISSING));
+            notes.push_back(NotHeard::NoVoice);
         }
-        let loudspeaker = loudspeaker.map_err(|error| notes.push(format!("{error}."))).ok();
+        let loudspeaker = loudspeaker.map_err(|error| notes.push_back(NotHeard::NoSound(error))).ok();
         let service = service.map(service::Speech::new);
         Self { service, loudspeaker, failures: 0, notes }
     }
 
     fn give_up(&mut self) {
         if let Some(speech) = self.service.take() {
-            let program = speech.service().program.display().to_string();
-            self.notes.push(format!(
-                "The voice ({program}) cannot be heard: try `{program} hello` in a terminal. What to do is shown on \
-                 the screen."
-            ));
+            self.notes.push_back(NotHeard::VoiceFails(speech.service().program.clone()));
         }
     }
 }
 
 impl Voice for Speaker {
-    fn hear(&mut self, sound: &Sound) {
+    fn play(&mut self, sound: &Sound) {
         match sound {
             Sound::Play(tone) => {
                 if let Some(loudspeaker) = &self.loudspeaker {
@@ -104,7 +128,7 @@ impl Voice for Speaker {
         Some(speaking)
     }
 
-    fn note(&mut self) -> Option<String> {
-        if self.notes.is_empty() { None } else { Some(self.notes.remove(0)) }
+    fn note(&mut self) -> Option<NotHeard> {
+        self.notes.pop_front()
     }
 }

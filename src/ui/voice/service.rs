@@ -11,6 +11,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::phrases::Language;
+
 /// Words a minute; a little slower than eSpeak NG's own 175, for who listens while moving.
 const WORDS_A_MINUTE: u32 = 160;
 
@@ -26,12 +28,11 @@ pub struct Service {
 }
 
 impl Service {
-    /// What to do where none is found.
-    pub const MISSING: &str = if cfg!(target_os = "linux") {
-        "No voice was found: install espeak-ng (`sudo apt install espeak-ng`)"
-    } else {
-        "No voice was found: install espeak-ng, or the voice of the system"
-    };
+    /// What to do where none is found, in a language.
+    pub fn missing(language: &Language) -> &str {
+        let words = &language.words.notice;
+        if cfg!(target_os = "linux") { &words.no_voice_on_linux } else { &words.no_voice }
+    }
 
     /// The service of this machine for a language (`en`, `de`).
     ///

@@ -1,6 +1,6 @@
 //! A voice that writes down what it is asked to say, for tests and for listening by eye.
 
-use super::Voice;
+use super::{NotHeard, Voice};
 use crate::coach::{Sound, Tone, Utterance};
 
 /// A voice that writes down what it is asked to say.
@@ -29,7 +29,7 @@ impl Transcript {
 }
 
 impl Voice for Transcript {
-    fn hear(&mut self, sound: &Sound) {
+    fn play(&mut self, sound: &Sound) {
         self.heard.push(sound.clone());
     }
 
@@ -37,7 +37,7 @@ impl Voice for Transcript {
         None
     }
 
-    fn note(&mut self) -> Option<String> {
+    fn note(&mut self) -> Option<NotHeard> {
         None
     }
 }

@@ -1,13 +1,18 @@
 //! A session in one language has no word of another, on no screen and in no sentence that is spoken.
 
+use std::path::PathBuf;
+
 use holdfast::coach::{Check, CheckKind, Interruption, Item, Pause, Request, SetUp, SetView, Sound, Stage};
 use holdfast::coach::{Urgency, Utterance};
 use holdfast::frame::Frame;
 use holdfast::motion::{PictureSize, Position, Reason, RuleId, Scene};
 use holdfast::phrases::Language;
-use holdfast::pipeline::live::Showing;
+use holdfast::pipeline::live::{Notice, Showing};
 use holdfast::rules::Catalogue;
+use holdfast::source::SourceError;
+use holdfast::source::live::{Device, LiveError};
 use holdfast::ui::screen::{Controls, Prompt, compose};
+use holdfast::ui::voice::{NoSound, NotHeard};
 use holdfast::ui::{Appearance, Look, Setting, Shape, Snapshot};
 
 use super::stages::all;
@@ -95,6 +100,59 @@ fn every_screen_speaks_one_language() {
                     reader.screen(shot.name, shot.snapshot.as_ref(), &shot.setting, controls);
                 }
             }
+        }
+        reader.finish(300);
+    }
+}
+
+/// Everything that may be missing while a session goes on. What the system says of a cause is in its own words.
+fn notices() -> Vec<Notice> {
+    let (name, address) = (|| "Kinect".to_owned(), || "rtsp://192.168.1.20".to_owned());
+    let path = || PathBuf::from("/dev/video0");
+    let device = Device { path: path(), name: name() };
+    let (from, size) = (PictureSize { width: 640, height: 480 }, PictureSize { width: 8, height: 6 });
+    let refused = opencv::Error::new(0, "the picture has changed");
+    let cameras = [
+        LiveError::NoCamera,
+        LiveError::NoSuchDevice { path: path(), there: Vec::new() },
+        LiveError::NoSuchDevice { path: path(), there: vec![device.clone(), device] },
+        LiveError::NotPermitted(path()),
+        LiveError::Busy { path: path(), by: Some("cheese".to_owned()) },
+        LiveError::Busy { path: path(), by: None },
+        LiveError::NoPictures(path()),
+        LiveError::Vanished(name()),
+        LiveError::Unreachable(address()),
+        LiveError::NoAnswer { address: address(), secs: 8.0 },
+        LiveError::Dropped(address()),
+        LiveError::Stalled { name: name(), secs: 5.0 },
+        LiveError::Black(name()),
+        LiveError::SizeChanged { name: name(), from, to: size },
+        LiveError::TooSmall { name: name(), size },
+        LiveError::BadAddress(address()),
+        LiveError::Recording(SourceError::NoFrames(path())),
+        LiveError::Decoder { name: name(), source: refused },
+    ];
+    let sounds = [
+        NotHeard::NoVoice,
+        NotHeard::NoSound(NoSound { cause: "the device is in use".to_owned() }),
+        NotHeard::VoiceFails("/usr/bin/espeak-ng".into()),
+    ];
+    let rest = [Notice::NotKept(anyhow::anyhow!("the disk is full: make room")), Notice::VoiceIsBehind];
+    cameras.map(Notice::Camera).into_iter().chain(sounds.map(Notice::NotHeard)).chain(rest).collect()
+}
+
+#[test]
+fn what_does_not_work_is_told_in_one_language() {
+    let item = item("bridge", 3, 2, 30.0);
+    for language in ["en", "de"] {
+        let mut reader = Reader::of(language);
+        let setting = setting(std::slice::from_ref(&item), language);
+        for notice in notices() {
+            let mut snapshot =
+                Snapshot::of(Stage::SetUp(SetUp { item: 0, advice: None, checks: checks(None) }));
+            snapshot.notices = vec![notice.in_words(setting.language)];
+            assert!(!snapshot.notices[0].contains(['{', '}']), "{:?}", snapshot.notices);
+            reader.screen(&format!("{notice:?}"), Some(&snapshot), &setting, Controls::default());
         }
         reader.finish(300);
     }
