@@ -11,13 +11,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use holdfast::coach::SetResult;
-use holdfast::motion::{Assessor, Interval, Settings};
+use holdfast::motion::{Assessor, Settings};
+use holdfast::pipeline::assemble::{self, Choice, Extent};
 use holdfast::pipeline::recorded;
 use holdfast::recording::Recording;
-use holdfast::report::{
-    Format, Layout, Model, Rules, SESSION_FORMATS, Session, SetDone, Source, film, round_secs,
-};
+use holdfast::report::{Format, Layout, SESSION_FORMATS, Session};
 use holdfast::rules::Catalogue;
 
 fn main() -> Result<()> {
@@ -35,33 +33,16 @@ pub fn judge(recording: &Recording, exercise: &str) -> Result<Session> {
     let rules = catalogue.get(exercise)?;
     let settings = Settings::default();
     let mut assessors = [Assessor::new(rules.exercise.clone(), settings)];
-    let judged = recorded::replay(recording, &mut assessors, |_| Ok(ControlFlow::Continue(())))?;
-    let ([assessor], [view]) = (&assessors, &judged.views[..]) else { unreachable!("one view an assessor") };
-    let result = SetResult::of(assessor, Interval::new(0.0, judged.duration_secs), view.placement);
     // The report draws curves and postures from what was seen in each frame.
-    let frames = recording.frames.iter().zip(&view.frames);
-    let frames = frames.map(|((secs, pose), (_, made))| (*secs, pose.as_ref(), made.measures.clone()));
-    let set = SetDone {
-        result: &result,
-        exercise: &rules.exercise,
-        texts: &rules.texts,
-        rules: Rules { id: rules.id.clone(), format: rules.format, sha256: rules.sha256.clone() },
-        settings,
-        repetitions_asked: None,
-        recognised: false,
-        source: Source {
-            name: recording.source.clone(),
-            fps: recording.fps.map(round_secs),
-            frames: judged.frames,
-            shortfall: None,
-            duration_secs: round_secs(judged.duration_secs),
-            width: recording.picture.width,
-            height: recording.picture.height,
-        },
-        model: Model { id: recording.model.0.clone(), sha256: recording.model.1.clone() },
-        film: film(0.0, frames),
-    };
-    Ok(Session::of_sets(vec![set.into_set()]))
+    let mut poses = Vec::new();
+    let judged = recorded::replay(recording, &mut assessors, |frame| {
+        poses.push((frame.time_secs, frame.seen.clone()));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let ([assessor], [view]) = (&assessors, &judged.views[..]) else { unreachable!("one view an assessor") };
+    let choice = Choice { rules, assessor, view, recognised: false };
+    let extent = Extent { trace: false, poses: Some(&poses) };
+    Ok(assemble::session(&choice, settings, &judged, recording.into(), extent))
 }
 
 /// Writes a session in a format.

@@ -63,14 +63,7 @@ fn keep_one(folder: &Path) -> Result<()> {
     let mut items = Vec::new();
     for (_, exercise, _) in TRACES {
         let file = catalogue.get(exercise)?;
-        let rules = Rules {
-            sha256: file.sha256.clone(),
-            exercise: file.id.clone(),
-            title: file.texts.title.clone(),
-            format: file.format,
-            text: file.text.clone(),
-        };
-        items.push((rules, file.exercise.clone()));
+        items.push((Rules::from(file), file.exercise.clone()));
     }
     let about = About {
         began: When { unix_ms: FIRST_MS, utc_offset_secs: 0 },

@@ -45,13 +45,7 @@ fn feed(recording: &Path, exercise: &str, folder: &Path, speed: f64) -> Result<(
         rest_secs: 1.0,
     };
     let mut session = Session::new(vec![item]);
-    let kept = Rules {
-        sha256: rules.sha256.clone(),
-        exercise: rules.id.clone(),
-        title: rules.texts.title.clone(),
-        format: rules.format,
-        text: rules.text.clone(),
-    };
+    let kept = Rules::from(rules);
     let unix_ms = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis() as i64;
     let about = About {
         began: When { unix_ms, utc_offset_secs: 0 },

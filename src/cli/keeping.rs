@@ -9,7 +9,7 @@ use super::{days, terminal};
 use crate::coach::Record;
 use crate::pipeline::live::Recorder;
 use crate::rules::RuleFile;
-use crate::store::{About, KeptSession, NewSession, Origin, Pain, Rules, Store, StoreError, Writer};
+use crate::store::{About, KeptSession, NewSession, Origin, Pain, Store, StoreError, Writer};
 
 /// The session under way; a part of it goes to the thread that keeps.
 #[derive(Debug, Clone)]
@@ -77,16 +77,5 @@ pub(super) fn new_session(rules: &[RuleFile], camera: String, model: (String, St
         model: model.0,
         model_sha256: model.1,
     };
-    NewSession { about, items: rules.iter().map(|file| (kept_rules(file), file.exercise.clone())).collect() }
-}
-
-/// The rules of an exercise as the history keeps them.
-pub(super) fn kept_rules(file: &RuleFile) -> Rules {
-    Rules {
-        sha256: file.sha256.clone(),
-        exercise: file.id.clone(),
-        title: file.texts.title.clone(),
-        format: file.format,
-        text: file.text.clone(),
-    }
+    NewSession { about, items: rules.iter().map(|file| (file.into(), file.exercise.clone())).collect() }
 }

@@ -1,6 +1,7 @@
 //! From a source to verdicts, and to what the person is shown of them.
 
 pub mod annotated;
+pub mod assemble;
 pub mod display;
 pub mod live;
 pub mod recorded;

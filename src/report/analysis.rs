@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::trace::Trace;
 use super::unit::Unit;
+use crate::rules::RuleFile;
 
 /// The value of `format`.
 pub const FORMAT: &str = "holdfast/analysis";
@@ -121,6 +122,12 @@ pub struct Rules {
     pub format: u32,
     /// The hash of the file.
     pub sha256: String,
+}
+
+impl From<&RuleFile> for Rules {
+    fn from(file: &RuleFile) -> Self {
+        Self { id: file.id.clone(), format: file.format, sha256: file.sha256.clone() }
+    }
 }
 
 /// What was asked of the person; each pair is least and most.

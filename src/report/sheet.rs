@@ -168,7 +168,8 @@ fn outcome(sets: &[Set]) -> Vec<String> {
         (0, _) => format!("No whole repetition in {}.", counted(attempts, "attempt")),
         _ => format!("{good} of {} good.", counted(total, "repetition")),
     };
-    let findings = sets.iter().flat_map(|set| &set.findings);
+    // Of several that were found as often, the first.
+    let findings = sets.iter().flat_map(|set| &set.findings).rev();
     let most = findings.filter(|finding| finding.severity == "major").max_by_key(|finding| finding.times);
     let most = most.map(|finding| {
         format!(

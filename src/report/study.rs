@@ -105,6 +105,7 @@ impl Study<'_> {
                 None => kinds.push(FoundKind { rule: fault.rule, faults: vec![(place, fault)] }),
             }
         }
+        kinds.sort_by_key(|kind| kind.rule);
         let mut findings: Vec<Finding> = kinds.iter().map(|kind| self.finding(kind)).collect();
         findings.sort_by_key(|finding| {
             (finding.severity != severity_name(Severity::Major), std::cmp::Reverse(finding.times))

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::motion::{
-    Attempt, Exercise, Fault, Interval, MeasureRef, Measurements, PhaseId, Pose, RuleId, SeenBest, Side,
-    Verdict,
+    Attempt, Exercise, Fault, Interval, MeasureRef, MeasuredFrame, Measurements, PhaseId, Pose, RuleId,
+    SeenBest, Side, Verdict,
 };
 
 /// Frames are remembered for so long, in seconds: longer than an attempt lasts.
@@ -36,15 +36,8 @@ pub(super) struct Weighed {
 /// Remembers the frames of the last attempt.
 #[derive(Debug, Default)]
 pub(super) struct Moments {
-    frames: VecDeque<Seen>,
-}
-
-#[derive(Debug)]
-struct Seen {
-    at_secs: f64,
-    pose: Arc<Pose>,
-    measures: Measurements,
-    near: Option<Side>,
+    /// With the side that was nearer to the camera.
+    frames: VecDeque<(MeasuredFrame, Option<Side>)>,
 }
 
 impl Moments {
@@ -55,31 +48,29 @@ impl Moments {
         measures: &Measurements,
         near: Option<Side>,
     ) {
-        let too_old = |seen: &Seen| at_secs - seen.at_secs > REMEMBERED_SECS;
-        while self.frames.front().is_some_and(too_old) {
+        while self.frames.front().is_some_and(|(frame, _)| at_secs - frame.at_secs > REMEMBERED_SECS) {
             self.frames.pop_front();
         }
-        let (pose, measures) = (Arc::clone(pose), measures.clone());
-        self.frames.push_back(Seen { at_secs, pose, measures, near });
+        let (pose, measures) = (Some(Arc::clone(pose)), measures.clone());
+        self.frames.push_back((MeasuredFrame { at_secs, pose, measures }, near));
     }
 
     /// The moments of an attempt that has ended.
     pub(super) fn of(&self, attempt: &Attempt, exercise: &Exercise) -> Vec<Weighed> {
         let phase = exercise.phase(attempt.phase);
-        let key_pose = |seen: &Seen, fault: Option<&Fault>| KeyPose {
-            phase: attempt.phase,
-            fault: fault.map(|fault| fault.rule),
-            at_secs: seen.at_secs,
-            pose: Arc::clone(&seen.pose),
+        let weighed = |frame: &MeasuredFrame, fault: Option<&Fault>, weight: f64| {
+            let (phase, fault, at_secs) = (attempt.phase, fault.map(|fault| fault.rule), frame.at_secs);
+            let moment = KeyPose { phase, fault, at_secs, pose: frame.pose.clone()? };
+            Some(Weighed { moment, weight })
         };
         let mut found = Vec::new();
         let forward = |value: f64| if phase.rises { value } else { -value };
         let far = |interval| self.most(interval, phase.measure, phase.side, forward);
         let farthest = far(attempt.interval);
-        if let Some((seen, value)) = farthest
+        if let Some((frame, value)) = farthest
             && let Some(rank) = rank(attempt.verdict)
         {
-            found.push(Weighed { moment: key_pose(seen, None), weight: rank * PER_VERDICT + value });
+            found.extend(weighed(frame, None, rank * PER_VERDICT + value));
         }
         for fault in &attempt.faults {
             let (interval, kind) = (fault.interval, &exercise.rule(fault.rule).kind);
@@ -90,10 +81,9 @@ impl Moments {
                 }
                 (SeenBest::Farthest, _) => farthest,
                 (SeenBest::FarthestMeanwhile, _) => far(interval).or(farthest),
-                _ => self.nearest(interval.start_secs.midpoint(interval.end_secs)).map(|seen| (seen, 0.0)),
+                _ => self.nearest(interval.start_secs.midpoint(interval.end_secs)).map(|frame| (frame, 0.0)),
             };
-            let weight = fault.badness();
-            found.extend(best.map(|(seen, _)| Weighed { moment: key_pose(seen, Some(fault)), weight }));
+            found.extend(best.and_then(|(frame, _)| weighed(frame, Some(fault), fault.badness())));
         }
         found
     }
@@ -105,18 +95,18 @@ impl Moments {
         measure: MeasureRef,
         side: Option<Side>,
         score: impl Fn(f64) -> f64,
-    ) -> Option<(&Seen, f64)> {
-        let within = self.frames.iter().filter(|seen| (start_secs..=end_secs).contains(&seen.at_secs));
-        let scored = within.filter_map(|seen| {
-            let value = seen.measures.get(measure.resolve(seen.near, side)?)?;
-            Some((seen, score(value)))
+    ) -> Option<(&MeasuredFrame, f64)> {
+        let within = self.frames.iter().filter(|(frame, _)| (start_secs..=end_secs).contains(&frame.at_secs));
+        let scored = within.filter_map(|(frame, near)| {
+            let value = frame.measures.get(measure.resolve(*near, side)?)?;
+            Some((frame, score(value)))
         });
         scored.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    fn nearest(&self, at_secs: f64) -> Option<&Seen> {
-        let distance = |seen: &Seen| (seen.at_secs - at_secs).abs();
-        self.frames.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    fn nearest(&self, at_secs: f64) -> Option<&MeasuredFrame> {
+        let distance = |frame: &MeasuredFrame| (frame.at_secs - at_secs).abs();
+        self.frames.iter().map(|(frame, _)| frame).min_by(|a, b| distance(a).total_cmp(&distance(b)))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::coach::{Ending, Interruption, SetResult, SetStart};
 use crate::motion::Exercise;
 use crate::phrases::ExerciseTexts;
+use crate::rules::RuleFile;
 
 use super::moments::KeyPose;
 use super::trace::Trace;
@@ -48,6 +49,18 @@ pub struct Rules {
     pub format: u32,
     /// The text itself, so that a report can name limits that have changed since.
     pub text: String,
+}
+
+impl From<&RuleFile> for Rules {
+    fn from(file: &RuleFile) -> Self {
+        Self {
+            sha256: file.sha256.clone(),
+            exercise: file.id.clone(),
+            title: file.texts.title.clone(),
+            format: file.format,
+            text: file.text.clone(),
+        }
+    }
 }
 
 /// What is known of a session as a whole.

@@ -36,13 +36,6 @@ fn hold(place: &Place, language: &'static Language) -> Vec<String> {
         sets: 1,
         rest_secs: 0.0,
     };
-    let rules = |file: &RuleFile| Rules {
-        sha256: file.sha256.clone(),
-        exercise: file.id.clone(),
-        title: file.texts.title.clone(),
-        format: file.format,
-        text: file.text.clone(),
-    };
     let about = About {
         began: When { unix_ms: 1_772_366_400_000, utc_offset_secs: 0 },
         origin: Origin::Camera,
@@ -51,7 +44,7 @@ fn hold(place: &Place, language: &'static Language) -> Vec<String> {
         model: "blazepose-full".to_string(),
         model_sha256: "00ff".to_string(),
     };
-    let items = files.iter().map(|file| (rules(file), file.exercise.clone())).collect();
+    let items = files.iter().map(|file| (Rules::from(file), file.exercise.clone())).collect();
     let store = Store::open(&place.file("history")).expect("opens");
     let mut writer = Writer::begin(store, NewSession { about, items }).expect("begins");
     let mut said = Vec::new();

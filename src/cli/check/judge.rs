@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 
-use super::assemble::{self, Choice, Extent, Origin};
 use super::progress::Progress;
 use super::recognised;
 use super::remarks;
@@ -22,6 +21,7 @@ use crate::coach::Item;
 use crate::frame::Frame;
 use crate::motion::{Assessor, Observation, PictureSize, Scene, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
+use crate::pipeline::assemble::{self, Choice, Extent, Origin};
 use crate::pipeline::recorded::{self, JudgedFrame, RecordedError};
 use crate::pose::BlazePose;
 use crate::recording::{Recording, is_landmark_recording};

@@ -1,6 +1,5 @@
 //! `holdfast check`: judges recordings.
 
-mod assemble;
 mod judge;
 mod progress;
 mod recognised;

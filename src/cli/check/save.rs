@@ -5,12 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::assemble::{Choice, Origin};
 use crate::cli::days;
-use crate::cli::keeping::kept_rules;
 use crate::cli::places::History;
-use crate::motion::Observation;
-use crate::motion::Settings;
+use crate::motion::{Observation, Settings};
+use crate::pipeline::assemble::{Choice, Origin};
 use crate::pipeline::records::records;
 use crate::store::{self, About, NewSession, Store, When, Writer};
 
@@ -43,7 +41,7 @@ pub(super) fn save(
         model: origin.model.clone(),
         model_sha256: origin.sha256.clone(),
     };
-    let rules = kept_rules(choice.rules);
+    let rules = store::Rules::from(choice.rules);
     if let Some(id) = store.recording(&about, &rules)? {
         return Ok(format!("{} is in the history already, as session {id}", video.display()));
     }

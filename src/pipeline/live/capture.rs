@@ -13,14 +13,8 @@ const LEAST_STEP_SECS: f64 = 1e-3;
 /// Opens the camera once more.
 pub type Reopen = Box<dyn FnMut() -> Result<Box<dyn LiveSource>, LiveError> + Send>;
 
-/// A frame in the session's time.
-#[derive(Debug)]
-pub(super) struct Captured {
-    /// The frame; its time counts from the session's first frame.
-    pub(super) frame: Frame,
-    /// When it came.
-    pub(super) arrived: Instant,
-}
+/// A frame whose time counts from the session's first frame, and when it came.
+pub(super) type Captured = (Frame, Instant);
 
 /// What the camera's thread needs.
 pub(super) struct Capture {
@@ -47,7 +41,7 @@ impl Capture {
                     frame.time_secs += *base_secs.get_or_insert(since.as_secs_f64().max(least_secs));
                     last_secs = frame.time_secs;
                     frames += 1;
-                    if !self.inbox.put(Captured { frame, arrived }, self.pace) {
+                    if !self.inbox.put((frame, arrived), self.pace) {
                         break;
                     }
                 }

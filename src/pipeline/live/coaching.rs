@@ -118,8 +118,7 @@ struct Course {
 }
 
 impl Course {
-    fn see(&mut self, captured: Captured) {
-        let Captured { frame, arrived } = captured;
+    fn see(&mut self, (frame, arrived): Captured) {
         self.last_frame = Instant::now();
         if self.zero.is_none() {
             self.zero = arrived.checked_sub(Duration::from_secs_f64(frame.time_secs));

@@ -32,13 +32,7 @@ pub fn recorded(name: &str, exercise: &str) -> Vec<Record> {
 pub fn rules(exercise: &str) -> (Rules, Exercise) {
     let catalogue = Catalogue::load(None).expect("nothing to read");
     let file = catalogue.get(exercise).expect("built in");
-    let rules = Rules {
-        sha256: file.sha256.clone(),
-        exercise: file.id.clone(),
-        title: file.texts.title.clone(),
-        format: file.format,
-        text: file.text.clone(),
-    };
+    let rules = Rules::from(file);
     (rules, file.exercise.clone())
 }
 

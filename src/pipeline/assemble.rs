@@ -1,30 +1,36 @@
 //! Puts together what a report says of a recording.
 
+use super::recorded::{Judged, JudgedView};
 use crate::coach::SetResult;
 use crate::motion::{
     Assessor, Interval, Measure, MeasureRef, MeasuredFrame, Measurements, Observation, Settings,
 };
-use crate::pipeline::recorded::{Judged, JudgedView};
 use crate::pose::BlazePose;
 use crate::recording::Recording;
-use crate::report::{self, Model, Rules, Session, Set, SetDone, Source, Trace, round_secs};
+use crate::report::{self, Model, Session, Set, SetDone, Source, Trace, round_secs};
 use crate::rules::RuleFile;
 use crate::source::SourceInfo;
 
 /// Where the poses come from.
 #[derive(Debug, Clone)]
-pub(super) struct Origin {
-    pub(super) name: String,
-    pub(super) fps: Option<f64>,
-    pub(super) width: u32,
-    pub(super) height: u32,
-    pub(super) model: String,
-    pub(super) sha256: String,
+pub struct Origin {
+    /// The name of the recording.
+    pub name: String,
+    /// Frames a second, where that is known.
+    pub fps: Option<f64>,
+    /// Of the picture, in pixels.
+    pub width: u32,
+    /// Of the picture, in pixels.
+    pub height: u32,
+    /// The model's id.
+    pub model: String,
+    /// Of the model's file.
+    pub sha256: String,
 }
 
 impl Origin {
     /// Of pictures that a model has seen.
-    pub(super) fn new(info: &SourceInfo, estimator: &BlazePose) -> Self {
+    pub fn new(info: &SourceInfo, estimator: &BlazePose) -> Self {
         Origin {
             name: info.name.clone(),
             fps: info.fps,
@@ -51,25 +57,29 @@ impl From<&Recording> for Origin {
 }
 
 /// One exercise among those that a recording was judged by.
-pub(super) struct Choice<'a> {
-    pub(super) rules: &'a RuleFile,
-    pub(super) assessor: &'a Assessor,
-    pub(super) view: &'a JudgedView,
+#[derive(Debug)]
+pub struct Choice<'a> {
+    /// Its rules.
+    pub rules: &'a RuleFile,
+    /// Who judged by them.
+    pub assessor: &'a Assessor,
+    /// What was made of each frame.
+    pub view: &'a JudgedView,
     /// Whether it was recognised, and not named by the person.
-    pub(super) recognised: bool,
+    pub recognised: bool,
 }
 
 /// What a report may show besides the verdicts.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Extent<'a> {
+pub struct Extent<'a> {
     /// Whether the measures of each frame are wanted.
-    pub(super) trace: bool,
+    pub trace: bool,
     /// The poses of all frames, where curves and postures are wanted.
-    pub(super) poses: Option<&'a [(f64, Observation)]>,
+    pub poses: Option<&'a [(f64, Observation)]>,
 }
 
 /// The recording, judged to its end, as a session of one set.
-pub(super) fn session(
+pub fn session(
     choice: &Choice<'_>,
     settings: Settings,
     judged: &Judged,
@@ -82,7 +92,7 @@ pub(super) fn session(
         result: &result,
         exercise: &rules.exercise,
         texts: &rules.texts,
-        rules: Rules { id: rules.id.clone(), format: rules.format, sha256: rules.sha256.clone() },
+        rules: rules.into(),
         settings,
         repetitions_asked: None,
         recognised,
