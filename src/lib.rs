@@ -41,7 +41,7 @@
 //! | Which cue is said, and when? | `coach/coaching.rs` says when, `coach/escalation.rs` in which words or not at all, `coach/speech.rs` which of several is spoken first |
 //! | What happens before, between and after sets? | `coach/session.rs`, `coach/guide.rs`, `coach/rest.rs` |
 //! | Where is a key of a rules file read? | its row and its use in `rules/document.rs`, `rules/phase.rs`, `rules/condition.rs`, `rules/fault.rs` or, for the kinds of faults, `rules/kind.rs`; the file itself in `rules/entries.rs` and `rules/value.rs` |
-//! | Where do the sentences come from? | exercises: `data/exercises`, `data/languages`; the program's own: [`phrases`] |
+//! | Where do the sentences come from? | exercises: `data/exercises`, `data/languages`; the program's own: [`messages`] |
 //! | How does a network's answer become points? | `pose/blazepose.rs`, `pose/heat_map.rs`, `pose/body.rs` |
 //! | What is drawn in the window? | `ui/screen`, one file a screen |
 //! | What does a report say? | `report/sheet.rs`; the verdicts as data are in `report/analysis.rs`, sessions in `report/session.rs` |
@@ -67,7 +67,7 @@
 //! | 5 | [`coach`] | a live session: what is asked for, said, shown and kept at each moment |
 //! | 6 | [`frame`] | a picture with its time |
 //! | 6 | [`graphics`] | what pictures, screens and pages share: the skeleton of a body, the axis of a chart, the font |
-//! | 6 | [`phrases`] | the program's own sentences, in one place |
+//! | 6 | [`messages`] | the program's own sentences, in one place |
 //! | 7 | [`motion`] | poses over time -> measures, attempts, holds, repetitions, faults |
 //!
 //! # What does not happen
@@ -103,7 +103,7 @@ pub mod motion;
 
 pub mod frame;
 pub mod graphics;
-pub mod phrases;
+pub mod messages;
 
 pub mod coach;
 

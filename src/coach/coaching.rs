@@ -6,8 +6,8 @@ use super::item::Item;
 use super::moment::Tone;
 use super::output::CoachOutput;
 use super::speech::Topic;
+use crate::messages::{ExerciseTexts, fill};
 use crate::motion::{Assessment, Attempt, Event, Exercise, Fault, RuleId, Verdict};
-use crate::phrases::{ExerciseTexts, fill};
 
 /// A remedy waits so long for its turn, in seconds; later the body is elsewhere.
 const REMEDY_WAITS_SECS: f64 = 3.0;

@@ -5,8 +5,8 @@ use super::item::Item;
 use super::moment::Utterance;
 use super::output::CoachOutput;
 use super::speech::Speech;
+use crate::messages::Language;
 use crate::motion::Assessment;
-use crate::phrases::Language;
 
 /// Follows a recorded set, and says what a live session would say about its attempts.
 #[derive(Debug, Clone)]

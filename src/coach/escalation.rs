@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::messages::{ExerciseTexts, Language};
 use crate::motion::{Attempt, Easing, Exercise, RuleId};
-use crate::phrases::{ExerciseTexts, Language};
 
 /// So often a fault is spoken of while there is time to mend it; then only after the attempt.
 const MOST_AT_ONCE: u32 = 2;

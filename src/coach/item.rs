@@ -1,7 +1,7 @@
 //! What a session asks for: one exercise of its programme.
 
+use crate::messages::ExerciseTexts;
 use crate::motion::{Exercise, Settings};
-use crate::phrases::ExerciseTexts;
 
 /// One exercise of a session.
 #[derive(Debug, Clone, PartialEq)]

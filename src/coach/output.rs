@@ -3,7 +3,7 @@
 use super::moment::Tone;
 use super::record::Record;
 use super::speech::{Offer, Speech, Topic};
-use crate::phrases::Language;
+use crate::messages::Language;
 
 /// Where the parts of a session put what is to be heard and kept at one moment.
 pub(super) struct CoachOutput<'a> {

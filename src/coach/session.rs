@@ -9,8 +9,8 @@ use super::rest::Resting;
 use super::set_runner::SetRunner;
 use super::speech::{Speech, Topic};
 use super::summary;
+use crate::messages::{Language, english, fill};
 use crate::motion::{Assessment, Observation};
-use crate::phrases::{Language, english, fill};
 
 /// A sentence about the way of the session waits so long for its turn, in seconds.
 const SENTENCE_WAITS_SECS: f64 = 30.0;

@@ -9,11 +9,11 @@ use super::moment::{Check, SetUp, SetView, Stage, Tone};
 use super::output::CoachOutput;
 use super::record::{Done, Record, SetResult, SetStart};
 use super::speech::Topic;
+use crate::messages::fill;
 use crate::motion::{
     Assessment, Assessor, Coverage, Event, Exercise, Interval, Observation, PhaseId, Placement, Position,
     Reason, Repetitions,
 };
-use crate::phrases::fill;
 
 /// The start position is held for this long (seconds) before the set begins.
 const HELD_SECS: f64 = 2.0;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::item::Item;
 use super::record::{Done, Ending, SetResult};
 
+use crate::messages::{Language, fill};
 use crate::motion::{Repetitions, Severity};
-use crate::phrases::{Language, fill};
 
 /// What is said of a set; `done` is none where it was left.
 pub(super) fn of_set(set: &SetResult, done: Option<Done>, language: &Language) -> String {

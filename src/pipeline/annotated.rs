@@ -6,8 +6,8 @@ use super::display::Display;
 use super::recorded::JudgedFrame;
 use crate::coach::{Commentary, Item};
 use crate::frame::Frame;
+use crate::messages::english;
 use crate::motion::PictureSize;
-use crate::phrases::english;
 use crate::sink::{SinkError, VideoWriter, Written};
 use crate::ui::{Look, Painter, compose};
 

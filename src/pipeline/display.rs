@@ -5,10 +5,10 @@
 use std::sync::Arc;
 
 use crate::coach::{Item, Urgency, Utterance};
+use crate::messages::Language;
 use crate::motion::{
     Assessment, Event, Exercise, Measure, PhaseId, Point, Pose, Position, Reason, Unit, WholeMeasure,
 };
-use crate::phrases::Language;
 use crate::ui::highlight::{back_line, part_of};
 use crate::ui::{Banner, Count, Emphasis, Hold, OverlayState, Part, Status};
 

@@ -3,8 +3,8 @@
 use super::analysis::{Coverage, Excursion, Fault, Prescription, Repetitions};
 use super::number;
 use super::unit::Unit;
+use crate::messages::{self, ExerciseTexts};
 use crate::motion::{self, Dose, Exercise, Phase, Reason, Severity};
-use crate::phrases::{self, ExerciseTexts};
 
 impl From<motion::Repetitions> for Repetitions {
     fn from(repetitions: motion::Repetitions) -> Self {
@@ -94,7 +94,7 @@ impl Coverage {
     pub fn new(coverage: &motion::Coverage, exercise: &Exercise, title: &str) -> Self {
         let secs_of = |reason: &Reason| number::secs(coverage.reasons.get(reason).copied().unwrap_or(0.0));
         let seen = coverage.other_position();
-        let remedy = |reason: Reason| phrases::remedy(reason, exercise, title, seen);
+        let remedy = |reason: Reason| messages::remedy(reason, exercise, title, seen);
         Coverage {
             person_secs: number::secs(coverage.person_secs),
             judged_secs: number::secs(coverage.judged_secs),
@@ -102,7 +102,7 @@ impl Coverage {
             other_positions: coverage
                 .other_positions
                 .iter()
-                .map(|(position, secs)| (phrases::position_id(*position).to_string(), number::secs(*secs)))
+                .map(|(position, secs)| (messages::position_id(*position).to_string(), number::secs(*secs)))
                 .collect(),
             remedies: Reason::ALL
                 .into_iter()

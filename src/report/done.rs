@@ -7,9 +7,9 @@ use super::number;
 use super::session::Set;
 use super::study::Study;
 use crate::coach::SetResult;
+use crate::messages::{self, ExerciseTexts};
 use crate::motion::MeasuredFrame;
 use crate::motion::{self, Exercise, Settings};
-use crate::phrases::{self, ExerciseTexts};
 
 /// A set, with all that a report says of it.
 pub struct SetDone<'a> {
@@ -72,8 +72,8 @@ impl SetDone<'_> {
             },
             range_percent: (result.range * 100.0).round(),
             own_range: settings.own_range,
-            view: placement.view.map(|view| phrases::view_id(view).to_string()),
-            position: placement.position.map(|position| phrases::position_id(position).to_string()),
+            view: placement.view.map(|view| messages::view_id(view).to_string()),
+            position: placement.position.map(|position| messages::position_id(position).to_string()),
             excursions: attempts.iter().map(|attempt| Excursion::new(attempt, exercise)).collect(),
             repetitions: result.repetitions.into(),
             faults: Fault::all(&attempts, &set_faults, exercise, texts),

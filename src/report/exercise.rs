@@ -4,9 +4,9 @@ use super::draw::{Anchor, Drawing, Ink};
 use super::svg;
 use crate::graphics::axis::span;
 use crate::graphics::skeleton::{Line, Skeleton, Spot};
+use crate::messages::{self, english};
 use crate::motion::figure::{Figure, FigurePose};
 use crate::motion::{Joint, Landmark, Point, Side, View};
-use crate::phrases::{self, english};
 
 /// Points of the picture: the room for a pose, around poses, and for the words above and below.
 const ROOM: Point = Point { x: 290.0, y: 225.0 };
@@ -61,7 +61,7 @@ fn drawing(title: &str, views: &[View], figure: &Figure) -> Option<Drawing> {
     let mut drawing = Drawing::new(width, HEAD + size.y + FOOT, label(title, &names));
     drawing.strong(Point::new(GAP, 26.0), title, 16.0, Ink::Text, Anchor::Start);
     if let Some(view) = views.first() {
-        let seen = format!("Seen {}", phrases::view_name(phrases::view_id(*view)));
+        let seen = format!("Seen {}", messages::view_name(messages::view_id(*view)));
         drawing.text(Point::new(GAP, 43.0), seen, 11.0, Ink::Quiet, Anchor::Start);
     }
     for (place, (pose, name)) in figure.poses.iter().zip(&names).enumerate() {

@@ -12,7 +12,7 @@ use super::session::Session;
 use super::sheet::{Advice, Cell, Column, SIDES, Section, Sheet, Table, Tile};
 use super::svg::svg;
 use super::{Layout, Report};
-use crate::phrases::counted;
+use crate::messages::counted;
 
 const STYLE: &str = include_str!("html/style.css");
 

@@ -8,7 +8,7 @@ use super::draw::{Drawing, Ink};
 use super::session::{Session, Set};
 use super::value;
 use super::words;
-use crate::phrases::{self, counted};
+use crate::messages::{self, counted};
 
 /// A session's page.
 pub(super) struct Sheet {
@@ -300,7 +300,7 @@ fn provenance(sets: &[Set]) -> Vec<(String, String)> {
         let rate = source.fps.map(|fps| format!(", {fps:.0} frames a second")).unwrap_or_default();
         tell("Camera", format!("{} × {} pixels{rate}", source.width, source.height));
         if let Some(view) = &analysis.view {
-            tell("View", words::capitalised(phrases::view_name(view)));
+            tell("View", words::capitalised(messages::view_name(view)));
         }
         for curve in &set.curves {
             let name = words::measure(&curve.measure);

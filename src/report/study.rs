@@ -4,6 +4,7 @@
 use super::accuracy;
 use super::number;
 use super::session::{Curve, Finding, Moment, Target};
+use crate::messages::ExerciseTexts;
 use crate::motion::MeasuredFrame;
 use crate::motion::back_line::back_line;
 use crate::motion::statistics::middle;
@@ -11,7 +12,6 @@ use crate::motion::{
     Attempt, Exercise, Fault, Interval, Landmark, Measure, MeasureRef, Phase, Placement, Reference, RuleId,
     SeenBest, Severity, Verdict, WholeMeasure,
 };
-use crate::phrases::ExerciseTexts;
 
 /// A set that is studied; times are from its first frame.
 pub(super) struct Study<'a> {

@@ -10,7 +10,7 @@ use super::session::Session;
 use super::value;
 use super::words::{listed, range, reasons_worth_telling, result, untold_faults};
 use super::{Analysis, Fault, Layout, Report};
-use crate::phrases::{self, counted};
+use crate::messages::{self, counted};
 
 pub(super) fn begin<'a>(out: &'a mut dyn Write, layout: Layout) -> Box<dyn Report + 'a> {
     Box::new(Text { page: Page::new(out, layout), several: layout.several, recordings: 0, total: 0, good: 0 })
@@ -111,7 +111,7 @@ impl Page<'_> {
         }
         for (id, secs) in reasons {
             let remedy = coverage.remedies.get(id).map(|remedy| format!(": {remedy}")).unwrap_or_default();
-            self.prose(2, &format!("{secs:.1} s {}{remedy}", phrases::reason_name(id)))?;
+            self.prose(2, &format!("{secs:.1} s {}{remedy}", messages::reason_name(id)))?;
         }
         for (ids, attempts) in unjudged {
             self.prose(2, &format!("Could not be told in {attempts}: {}.", ids.join(", ")))?;
@@ -150,10 +150,10 @@ fn what_was_seen(analysis: &Analysis) -> String {
         value::secs(analysis.source.duration_secs)
     );
     if let Some(position) = &analysis.position {
-        seen += &format!(", {}", phrases::position_name(position));
+        seen += &format!(", {}", messages::position_name(position));
     }
     if let Some(view) = &analysis.view {
-        seen += &format!(", seen {}", phrases::view_name(view));
+        seen += &format!(", seen {}", messages::view_name(view));
     }
     seen += ".";
     if analysis.recognised {

@@ -10,7 +10,7 @@ use super::history::{WeekRange, WrittenWeek};
 use super::sheet::{Cell, Column, Table, Tile};
 use super::words;
 use super::{Unit, value};
-use crate::phrases::counted;
+use crate::messages::counted;
 
 /// So many weeks are in the open table; the others are folded up.
 const LATEST: usize = 12;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::analysis::{Excursion, Repetitions};
 use super::number;
 use super::value::clock;
-use crate::phrases::counted;
+use crate::messages::counted;
 
 /// The value of `format`.
 const FORMAT: &str = "holdfast/rules-trial";

@@ -1,7 +1,7 @@
 //! Words and lists that more than one report uses.
 
 use super::{Analysis, Coverage, Excursion};
-use crate::phrases::counted;
+use crate::messages::counted;
 
 /// Seconds below which a gap in what could be judged is not worth a line.
 const WORTH_TELLING_SECS: f64 = 1.0;

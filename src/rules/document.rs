@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use crate::messages::ExerciseTexts;
 use crate::motion::{Dose, Exercise, Position, Reference, RepetitionRule, ViewedCondition};
-use crate::phrases::ExerciseTexts;
 
 use super::condition::{VIEWED_CONDITION, read_viewed_condition};
 use super::diagnostic::{Diagnostic, Problems};

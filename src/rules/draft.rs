@@ -1,9 +1,9 @@
 //! A rules file proposed from a demonstration, for a person to edit. Its comments say what was seen; every
 //! line that needs a person's judgement is marked.
 
+use crate::messages::counted;
 use crate::motion::demonstration::{Companion, Demonstration, Way, is_shown_from};
 use crate::motion::{MeasureRef, Position, Side, SidedMeasure, Unit, Which, WholeMeasure};
-use crate::phrases::counted;
 
 use super::vocabulary::Word;
 

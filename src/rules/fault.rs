@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::messages::FaultTexts;
 use crate::motion::{FaultKind, FaultRule, Position, Severity, Side, View};
-use crate::phrases::FaultTexts;
 
 use super::entries::Entries;
 use super::keys::{Key, Table, keys};

@@ -7,8 +7,8 @@ use std::{fmt, fs};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use crate::messages::ExerciseTexts;
 use crate::motion::Exercise;
-use crate::phrases::ExerciseTexts;
 
 use super::diagnostic::{Diagnostic, Problems};
 use super::document::{Checked, FORMAT, check};

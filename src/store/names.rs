@@ -1,8 +1,8 @@
 //! The words that stand in the database for the core's values.
 
 use crate::coach::Interruption;
+use crate::messages;
 use crate::motion::{Measure, MeasureRef, Position, Reason, Severity, Side, Verdict, View};
-use crate::phrases;
 
 const POSITIONS: [Position; 4] =
     [Position::Supine, Position::Quadruped, Position::Standing, Position::Seated];
@@ -11,11 +11,11 @@ const VERDICTS: [Verdict; 4] = [Verdict::Good, Verdict::Faulty, Verdict::Partial
 const WHYS: [Interruption; 3] = [Interruption::Asked, Interruption::Away, Interruption::Camera];
 
 pub(super) fn position(word: &str) -> Option<Position> {
-    POSITIONS.into_iter().find(|position| phrases::position_id(*position) == word)
+    POSITIONS.into_iter().find(|position| messages::position_id(*position) == word)
 }
 
 pub(super) fn view(word: &str) -> Option<View> {
-    VIEWS.into_iter().find(|view| phrases::view_id(*view) == word)
+    VIEWS.into_iter().find(|view| messages::view_id(*view) == word)
 }
 
 pub(super) fn side(word: &str) -> Option<Side> {

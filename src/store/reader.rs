@@ -14,11 +14,11 @@ use super::tally::Tally;
 use super::trace::{self, Trace};
 use super::{names, rows};
 use crate::coach::{Ending, SetResult, SetStart};
+use crate::messages::ExerciseTexts;
 use crate::motion::{
     Attempt, Coverage, Exercise, Fault, Interval, PhaseId, Placement, Pose, Repetitions, RuleId, Settings,
     Side,
 };
-use crate::phrases::ExerciseTexts;
 use crate::rules;
 
 type Read<T> = rusqlite::Result<T>;

@@ -8,8 +8,8 @@ use super::session::{About, Origin, Rules};
 use super::tally::Tally;
 use super::{names, poses, trace};
 use crate::coach::{Ending, Interruption, SetResult, SetStart};
+use crate::messages;
 use crate::motion::{Attempt, Exercise, Fault, Placement, Repetitions};
-use crate::phrases;
 
 type Done = rusqlite::Result<()>;
 
@@ -201,8 +201,8 @@ pub(super) fn motion(
         set,
         in_all,
         last,
-        placement.position.map(phrases::position_id),
-        placement.view.map(phrases::view_id),
+        placement.position.map(messages::position_id),
+        placement.view.map(messages::view_id),
         placement.near.map(|side| side.name())
     ])
     .map(drop)
@@ -232,8 +232,8 @@ pub(super) fn result(c: &Connection, set: i64, exercise: Option<&Exercise>, resu
         result.range,
         ms(result.coverage.person_secs),
         ms(result.coverage.judged_secs),
-        result.placement.position.map(phrases::position_id),
-        result.placement.view.map(phrases::view_id),
+        result.placement.position.map(messages::position_id),
+        result.placement.view.map(messages::view_id),
         result.placement.near.map(|side| side.name()),
         result.sides_repaired
     ])?;
@@ -243,7 +243,7 @@ pub(super) fn result(c: &Connection, set: i64, exercise: Option<&Exercise>, resu
     }
     let mut elsewhere = c.prepare_cached("INSERT OR REPLACE INTO other_position VALUES (?1, ?2, ?3)")?;
     for (position, secs) in &result.coverage.other_positions {
-        elsewhere.execute(params![set, phrases::position_id(*position), ms(*secs)])?;
+        elsewhere.execute(params![set, messages::position_id(*position), ms(*secs)])?;
     }
     let Some(exercise) = exercise else { return Ok(()) };
     result.set_faults.iter().try_for_each(|found| fault(c, set, None, exercise, found))

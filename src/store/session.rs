@@ -1,8 +1,8 @@
 //! What is kept of a session: what goes in when it begins, and what comes out again.
 
 use crate::coach::{Ending, Interruption, SetResult, SetStart};
+use crate::messages::ExerciseTexts;
 use crate::motion::Exercise;
-use crate::phrases::ExerciseTexts;
 use crate::rules::RuleFile;
 
 use super::moments::KeyPose;

@@ -4,7 +4,7 @@
 //! [`compose`] turns an [`OverlayState`] into [`Shape`]s in picture pixels and decides nothing
 //! about exercises. Whatever shows the picture draws the same shapes: [`Painter`] for recorded
 //! pictures, a window for live ones. Every colour and size is in [`theme`], every word in
-//! [`phrases`](crate::phrases). The module knows nothing of threads and files.
+//! [`messages`](crate::messages). The module knows nothing of threads and files.
 
 pub mod area;
 pub mod contour;

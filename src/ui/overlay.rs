@@ -10,9 +10,9 @@ use super::skeleton;
 use super::status::Status;
 use super::theme::Theme;
 use super::typeface::{self, CAP_HEIGHT_EM};
+use crate::messages::words::Overlay;
+use crate::messages::{Language, english};
 use crate::motion::{PictureSize, Point, Pose};
-use crate::phrases::words::Overlay;
-use crate::phrases::{Language, english};
 
 /// How the overlay looks and speaks.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,11 @@
 //! What is shown for what was judged, with assessments made by hand.
 
 use holdfast::coach::{Item, Urgency, Utterance};
+use holdfast::messages::english;
 use holdfast::motion::{
     Assessment, Event, Measure, Measurements, PhaseId, Placement, Position, Reason, Repetitions, Settings,
     Side, SidedMeasure, WholeMeasure,
 };
-use holdfast::phrases::english;
 use holdfast::pipeline::display::Display;
 use holdfast::rules::Catalogue;
 use holdfast::ui::Status;

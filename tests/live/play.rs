@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use holdfast::coach::{Ending, Interruption, Item, Moment, Record, Request, Session, Sound, Stage};
+use holdfast::messages::Language;
 use holdfast::motion::{Observation, Scene, Settings};
-use holdfast::phrases::Language;
 use holdfast::rules::Catalogue;
 
 use crate::support::recorded;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use holdfast::phrases::{ExerciseTexts, Language, english};
+use holdfast::messages::{ExerciseTexts, Language, english};
 use holdfast::rules::{Catalogue, RuleFile};
 
 /// What an exercise says and shows.

@@ -4,8 +4,8 @@ use std::process::Command;
 use std::sync::Arc;
 
 use holdfast::coach::{Ending, Item, Record, Request, Session, Sound};
+use holdfast::messages::Language;
 use holdfast::motion::{Observation, Settings};
-use holdfast::phrases::Language;
 use holdfast::rules::{Catalogue, RuleFile};
 use holdfast::store::{About, NewSession, Origin, Rules, Store, When, Writer};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use holdfast::phrases::{Language, english};
+use holdfast::messages::{Language, english};
 
 use super::root;
 

@@ -9,7 +9,7 @@ const LAYERS: [&[&str]; 7] = [
     &["pipeline"],
     &["pose", "source", "sink", "recording", "report", "store", "ui"],
     &["coach", "rules"],
-    &["frame", "graphics", "phrases"],
+    &["frame", "graphics", "messages"],
     &["motion"],
 ];
 

@@ -8,8 +8,8 @@ use holdfast::coach::{
     Check, CheckKind, Commentary, Interruption, Item, Pause, Rest, SetResult, SetUp, SetView, Stage, Summary,
 };
 use holdfast::frame::Frame;
+use holdfast::messages::english;
 use holdfast::motion::{Assessor, Placement, Pose, Reason, Settings};
-use holdfast::phrases::english;
 use holdfast::pipeline::display::Display;
 use holdfast::pipeline::tracing::Tracing;
 use holdfast::pose::{BlazePose, Manifest, Options};

@@ -5,8 +5,8 @@ use std::path::Path;
 use anyhow::{Error, anyhow};
 
 use crate::cli::terminal;
+use crate::messages;
 use crate::motion::{Assessor, Reason};
-use crate::phrases;
 use crate::pipeline::recorded::Judged;
 use crate::rules::{Catalogue, RuleFile};
 
@@ -34,9 +34,9 @@ pub(super) fn nothing(video: &Path, assessors: &[Assessor], judged: &Judged) -> 
     let placement = longest.and_then(|place| judged.views.get(place)).map(|view| view.placement);
     let seen = if saw_somebody {
         let placement = placement.unwrap_or_default();
-        phrases::what_was_seen(placement.position, placement.view)
+        messages::what_was_seen(placement.position, placement.view)
     } else {
-        phrases::nobody_was_seen(too_dark).to_string()
+        messages::nobody_was_seen(too_dark).to_string()
     };
     anyhow!(
         "no known exercise was recognised in {}: {seen}; if it is one of `holdfast exercises list`, name it with --exercise",

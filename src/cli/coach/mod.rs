@@ -20,7 +20,7 @@ use super::Outcome;
 use super::check::request::{self as limits, Range};
 use super::places::History;
 use super::sessions::pain_mark;
-use crate::phrases::Language;
+use crate::messages::Language;
 
 const EXAMPLES: &str = "\
 Examples:

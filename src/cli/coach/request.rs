@@ -9,8 +9,8 @@ use anyhow::{Result, bail};
 use super::CoachArguments;
 use super::cameras::{self, Choice};
 use crate::cli::places::History;
+use crate::messages::Language;
 use crate::motion::Settings;
-use crate::phrases::Language;
 
 /// In place of a number of repetitions.
 const ANY: &str = "any";

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::cli::interrupt::Interrupt;
 use crate::cli::terminal;
-use crate::phrases::Language;
+use crate::messages::Language;
 use crate::pipeline::live::{Ages, Live, Snapshot};
 use crate::ui::{self, Host, Waker, Wish};
 

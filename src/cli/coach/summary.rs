@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 
 use crate::coach::{SetResult, Stage};
-use crate::phrases::counted;
+use crate::messages::counted;
 use crate::pipeline::live::Ended;
 use crate::report::printable;
 

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io;
 
 use super::Finding;
-use crate::phrases::english;
+use crate::messages::english;
 use crate::source::live::{Device, devices};
 use crate::ui::voice::{Loudspeaker, Service};
 

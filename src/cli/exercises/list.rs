@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::cli::{Outcome, places, terminal};
+use crate::messages;
 use crate::motion::Dose;
-use crate::phrases;
 
 /// List all exercises.
 #[derive(Debug, clap::Args)]
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome> {
         [
             exercise.id.clone(),
             file.texts.title.clone(),
-            phrases::position_names(&exercise.positions),
+            messages::position_names(&exercise.positions),
             hold(&exercise.dose),
             file.origin.to_string(),
         ]

@@ -8,9 +8,9 @@ use anyhow::{Result, anyhow, bail};
 use super::recorded::{self, Eyes};
 use crate::cli::output::OutputFile;
 use crate::cli::{Outcome, terminal};
+use crate::messages;
 use crate::motion::demonstration::{Demonstration, NotShown, study};
 use crate::motion::{Assessor, Exercise};
-use crate::phrases;
 use crate::recording::Recording;
 use crate::rules::{self, Draft};
 
@@ -116,8 +116,8 @@ fn not_shown(why: NotShown, demonstration: &Path) -> anyhow::Error {
 fn report(shown: &Demonstration, assessor: &Assessor, output: Option<&Path>) {
     terminal::note(&format!(
         "seen {}, {}; what moves most is `{}`",
-        phrases::position_name(phrases::position_id(shown.position)),
-        phrases::view_name(phrases::view_id(shown.view)),
+        messages::position_name(messages::position_id(shown.position)),
+        messages::view_name(messages::view_id(shown.view)),
         shown.driver.name(),
     ));
     let (seen, judged) = (shown.attempts.len(), assessor.attempts().len());

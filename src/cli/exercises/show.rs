@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 
 use crate::cli::output::write_file;
 use crate::cli::{Outcome, places, terminal};
+use crate::messages;
 use crate::motion::{Dose, Severity};
-use crate::phrases;
 use crate::report::{Page, exercise_svg};
 use crate::rules::RuleFile;
 
@@ -46,9 +46,9 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Outcome> {
     }
     page.blank()?;
     page.item("Prescribed  ", &prescription(&exercise.dose))?;
-    page.item("Position    ", &phrases::position_names(&exercise.positions))?;
+    page.item("Position    ", &messages::position_names(&exercise.positions))?;
     let views: Vec<&str> =
-        exercise.views.iter().map(|view| phrases::view_name(phrases::view_id(*view))).collect();
+        exercise.views.iter().map(|view| messages::view_name(messages::view_id(*view))).collect();
     page.item("Camera      ", &views.join(", or "))?;
     page.item("Rules       ", &file.origin.to_string())?;
     section(&mut page, "Take care", &texts.cautions)?;

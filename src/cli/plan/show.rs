@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::progress::{Part, Programme, programme};
 use super::{GO_ON, Shown};
 use crate::cli::{Outcome, days, places, terminal};
-use crate::phrases::counted;
+use crate::messages::counted;
 use crate::report::Page;
 use crate::rules::Catalogue;
 

@@ -9,7 +9,7 @@ use super::list::{lasted, pain, standing};
 use super::selection::Wanted;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
-use crate::phrases;
+use crate::messages;
 use crate::report::Page;
 use crate::store::{KeptSession, KeptSet, Origin};
 
@@ -86,7 +86,7 @@ fn of_set(page: &mut Page<'_>, set: &KeptSet) -> Result<()> {
     }
     let longest = coverage.reasons.iter().filter(|(_, secs)| **secs >= 1.0);
     let reasons: Vec<String> = longest
-        .map(|(reason, secs)| format!("{} {}", phrases::reason_name(reason.id()), lasted(*secs)))
+        .map(|(reason, secs)| format!("{} {}", messages::reason_name(reason.id()), lasted(*secs)))
         .collect();
     if !reasons.is_empty() {
         page.item("  Not judged ", &reasons.join(", "))?;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::phrases::{Language, english, fill};
+use crate::messages::{Language, english, fill};
 use crate::source::live::LiveError;
 use crate::ui::voice::NotHeard;
 

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::coach::{Item, Moment, Record, Session, Stage};
+use crate::messages::Language;
 use crate::motion::Pose;
-use crate::phrases::Language;
 use crate::pipeline::display::Display;
 use crate::pipeline::tracing::Tracing;
 use crate::ui::{Curve, OverlayState};

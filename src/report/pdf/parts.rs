@@ -2,8 +2,8 @@
 //! day's programme still fits on two pages.
 
 use super::layout::{CONTENT_WIDTH, MARGIN, Pages, column};
+use crate::messages::counted;
 use crate::motion::Point;
-use crate::phrases::counted;
 use crate::report::draw::{Anchor, Ink};
 use crate::report::sheet::{Advice, SIDES, Section, Sheet, Tile};
 

@@ -1,7 +1,7 @@
 //! One set: what was asked and done, attempt by attempt, what to change, what could not be judged.
 
 use super::{Advice, Cell, Section, Table, columns, movement};
-use crate::phrases;
+use crate::messages;
 use crate::report::chart::chart;
 use crate::report::draw::{Drawing, Ink};
 use crate::report::figure::figure;
@@ -43,7 +43,7 @@ fn facts(set: &Set) -> Vec<String> {
     let analysis = &set.analysis;
     let prescription = &analysis.prescription;
     let mut asked = match set.repetitions_asked {
-        Some(asked) => format!("Asked for: {}", phrases::counted(asked, "repetition")),
+        Some(asked) => format!("Asked for: {}", messages::counted(asked, "repetition")),
         None => format!("Prescribed: {} repetitions", words::range(prescription.repetitions)),
     };
     if let Some(hold) = prescription.hold_secs {
@@ -65,12 +65,12 @@ fn facts(set: &Set) -> Vec<String> {
             format!("{} {}", of(verdict), if verdict == "unjudged" { "not judged" } else { verdict })
         })
         .collect();
-    let attempts = phrases::counted(analysis.excursions.len(), "attempt");
+    let attempts = messages::counted(analysis.excursions.len(), "attempt");
     let mut done = match analysis.excursions.len() {
         0 => "Done: no attempt was seen.".to_string(),
         _ => format!(
             "Done: {}, {} good ({attempts}: {}).",
-            phrases::counted(repetitions.total, "repetition"),
+            messages::counted(repetitions.total, "repetition"),
             repetitions.good,
             counts.join(", ")
         ),
@@ -79,8 +79,8 @@ fn facts(set: &Set) -> Vec<String> {
         done += " The exercise was recognised by its movements.";
     }
     let mut seen: Vec<String> = Vec::new();
-    seen.extend(analysis.position.as_deref().map(|position| phrases::position_name(position).to_string()));
-    seen.extend(analysis.view.as_deref().map(|view| format!("seen {}", phrases::view_name(view))));
+    seen.extend(analysis.position.as_deref().map(|position| messages::position_name(position).to_string()));
+    seen.extend(analysis.view.as_deref().map(|view| format!("seen {}", messages::view_name(view))));
     let coverage = &analysis.coverage;
     seen.push(format!(
         "{} judged of {}",
@@ -186,14 +186,18 @@ fn gaps(set: &Set) -> Vec<String> {
     );
     for (id, secs) in words::reasons_worth_telling(coverage) {
         let remedy = coverage.remedies.get(id).map(|remedy| format!(". {remedy}")).unwrap_or_default();
-        told.push(format!("{}: {}{remedy}", words::capitalised(phrases::reason_name(id)), value::secs(secs)));
+        told.push(format!(
+            "{}: {}{remedy}",
+            words::capitalised(messages::reason_name(id)),
+            value::secs(secs)
+        ));
     }
     for (ids, places) in words::untold_faults(analysis) {
         let ids: Vec<String> = ids.into_iter().map(|id| words::named(id).to_lowercase()).collect();
         told.push(format!("Could not be told in {places}: {}.", ids.join(", ")));
     }
     if analysis.swaps_repaired > 0 {
-        let times = phrases::counted(analysis.swaps_repaired, "time");
+        let times = messages::counted(analysis.swaps_repaired, "time");
         told.push(format!("Left and right were mixed up {times} by the pose model and put right."));
     }
     told

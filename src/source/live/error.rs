@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::devices::Device;
+use crate::messages::{Language, english, fill};
 use crate::motion::PictureSize;
-use crate::phrases::{Language, english, fill};
 use crate::source::SourceError;
 
 /// A camera that can't be used, or can't at the moment.

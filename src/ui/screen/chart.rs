@@ -6,8 +6,8 @@ use super::super::page::{Fall, Page, Style};
 use super::super::shape::{Colour, Shape, Weight};
 use crate::coach::SetResult;
 use crate::graphics::axis::{Axis, times, with_air};
+use crate::messages::Language;
 use crate::motion::{Attempt, Point, Unit, Verdict};
-use crate::phrases::Language;
 
 /// Pixels from one point of the drawn curve to the next: more can't be seen.
 const STEP_PX: f64 = 1.5;

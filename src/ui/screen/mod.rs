@@ -18,7 +18,7 @@ use super::shape::{Colour, Shape, Weight};
 use super::snapshot::Snapshot;
 use super::theme::Theme;
 use crate::coach::{Item, Stage};
-use crate::phrases::Language;
+use crate::messages::Language;
 pub use prompt::Prompt;
 pub use summary::SETS_AT_ONCE;
 

@@ -10,8 +10,8 @@ use super::super::typeface;
 use super::rest::start_outline;
 use super::{Screen, stage_picture};
 use crate::coach::{Check, CheckKind, Item, SetUp};
+use crate::messages::words::Checks;
 use crate::motion::{Exercise, Point};
-use crate::phrases::words::Checks;
 
 impl Screen<'_> {
     pub(super) fn set_up(&mut self, snapshot: &Snapshot, set_up: &SetUp) {

@@ -6,7 +6,7 @@ use std::num::NonZero;
 use rodio::buffer::SamplesBuffer;
 use rodio::{DeviceSinkBuilder, MixerDeviceSink};
 
-use crate::phrases::{Language, english, fill};
+use crate::messages::{Language, english, fill};
 
 /// Why there is nothing to hear.
 #[derive(Debug)]

@@ -18,7 +18,7 @@ pub use tones::samples;
 pub use transcript::Transcript;
 
 use crate::coach::Sound;
-use crate::phrases::{Language, fill};
+use crate::messages::{Language, fill};
 
 /// Somebody who says and plays what the coach asks for.
 pub trait Voice: Send {

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::phrases::Language;
+use crate::messages::Language;
 
 /// Words a minute; a little slower than eSpeak NG's own 175, for who listens while moving.
 const WORDS_A_MINUTE: u32 = 160;

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use holdfast::coach::{Interruption, Item, Moment, Request, Session, Stage};
 use holdfast::frame::Frame;
+use holdfast::messages::Language;
 use holdfast::motion::Scene;
-use holdfast::phrases::Language;
 use holdfast::pipeline::live::Showing;
 use holdfast::ui::{Appearance, Setting, Snapshot};
 
