@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::inbox::Inbox;
+use super::latest_frame_queue::LatestFrameQueue;
 use super::{Message, Pace};
 use crate::frame::Frame;
 use crate::source::live::{LiveError, LiveSource};
@@ -22,7 +22,7 @@ pub(super) struct Capture {
     pub(super) reopen: Reopen,
     pub(super) retry: Duration,
     pub(super) pace: Pace,
-    pub(super) inbox: Inbox<Captured, Message>,
+    pub(super) queue: LatestFrameQueue<Captured, Message>,
 }
 
 impl Capture {
@@ -33,7 +33,7 @@ impl Capture {
         // The session's time at which the open source gave its first frame.
         let mut base_secs: Option<f64> = None;
         let mut last_secs = 0.0;
-        while !self.inbox.is_closed() {
+        while !self.queue.is_closed() {
             match self.source.next_frame() {
                 Ok(Some((mut frame, arrived))) => {
                     let since = arrived - *zero.get_or_insert(arrived);
@@ -41,17 +41,17 @@ impl Capture {
                     frame.time_secs += *base_secs.get_or_insert(since.as_secs_f64().max(least_secs));
                     last_secs = frame.time_secs;
                     frames += 1;
-                    if !self.inbox.put((frame, arrived), self.pace) {
+                    if !self.queue.put((frame, arrived), self.pace) {
                         break;
                     }
                 }
                 Ok(None) => {
-                    self.inbox.tell(Message::Ended);
+                    self.queue.tell(Message::Ended);
                     break;
                 }
                 Err(error) => {
                     let stays_open = error.stays_open();
-                    self.inbox.tell(Message::Trouble(error));
+                    self.queue.tell(Message::Trouble(error));
                     if !stays_open {
                         if !self.open_again() {
                             break;
@@ -78,11 +78,11 @@ impl Capture {
                     let text = error.to_string();
                     if text != told {
                         told = text;
-                        self.inbox.tell(Message::Trouble(error));
+                        self.queue.tell(Message::Trouble(error));
                     }
                 }
             }
-            if self.inbox.wait_closed(self.retry) {
+            if self.queue.wait_closed(self.retry) {
                 return false;
             }
         }

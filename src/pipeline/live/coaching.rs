@@ -9,7 +9,7 @@ use crossbeam_channel::{Sender, TrySendError};
 use super::ages::Ages;
 use super::capture::Captured;
 use super::hearing::Ear;
-use super::inbox::{Inbox, Letter};
+use super::latest_frame_queue::{LatestFrameQueue, Queued};
 use super::notice::Notice;
 use super::showing::Showing;
 use super::snapshot::{Latest, Snapshot};
@@ -35,7 +35,7 @@ const LEAST_STEP_SECS: f64 = 1e-3;
 pub(super) struct Coach {
     pub(super) see: See,
     pub(super) session: Session,
-    pub(super) inbox: Inbox<Captured, Message>,
+    pub(super) queue: LatestFrameQueue<Captured, Message>,
     pub(super) pace: Pace,
     pub(super) stall: Duration,
     /// The camera's name.
@@ -66,7 +66,7 @@ pub(super) struct Coached {
 impl Coach {
     /// Coaches until the session is over.
     pub(super) fn run(self) -> Coached {
-        let inbox = self.inbox.clone();
+        let queue = self.queue.clone();
         let mut course = Course {
             showing: Showing::new(&self.session),
             coach: self,
@@ -81,18 +81,18 @@ impl Coach {
             left: Coached::default(),
         };
         while !course.is_over {
-            match inbox.take(TICK) {
-                Some(Letter::Frame(captured)) => course.see(captured),
-                Some(Letter::Told(Message::Trouble(error))) => course.on_camera_error(error),
-                Some(Letter::Told(Message::Ended)) => course.ask(Request::Finish),
-                Some(Letter::Told(Message::Ask(request))) => course.ask(request),
-                Some(Letter::Told(Message::Leave)) => course.leave(),
+            match queue.take(TICK) {
+                Some(Queued::Frame(captured)) => course.see(captured),
+                Some(Queued::Told(Message::Trouble(error))) => course.on_camera_error(error),
+                Some(Queued::Told(Message::Ended)) => course.ask(Request::Finish),
+                Some(Queued::Told(Message::Ask(request))) => course.ask(request),
+                Some(Queued::Told(Message::Leave)) => course.leave(),
                 None => course.wait(),
             }
         }
         course.left.over = Some(Instant::now());
-        course.say_the_rest(&inbox);
-        inbox.close();
+        course.say_the_rest(&queue);
+        queue.close();
         course.left
     }
 }
@@ -157,14 +157,14 @@ impl Course {
     }
 
     /// After the end, what there is still to say is said.
-    fn say_the_rest(&mut self, inbox: &Inbox<Captured, Message>) {
+    fn say_the_rest(&mut self, queue: &LatestFrameQueue<Captured, Message>) {
         let mut patience = LAST_WORDS.as_secs_f64();
         while !self.has_left && self.coach.session.has_words(self.now_secs()) && patience > 0.0 {
             patience -= WORD.as_secs_f64();
             let at_secs = match self.coach.pace {
                 Pace::EveryFrame => self.now_secs() + WORD.as_secs_f64(),
                 Pace::RealTime => {
-                    self.has_left = matches!(inbox.take(WORD), Some(Letter::Told(Message::Leave)));
+                    self.has_left = matches!(queue.take(WORD), Some(Queued::Told(Message::Leave)));
                     self.now_secs()
                 }
             };

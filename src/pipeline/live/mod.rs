@@ -13,8 +13,8 @@ mod ages;
 mod capture;
 mod coaching;
 mod hearing;
-mod inbox;
 mod keeping;
+mod latest_frame_queue;
 mod notice;
 mod showing;
 mod snapshot;
@@ -37,7 +37,7 @@ use crossbeam_channel::{Receiver, bounded, unbounded};
 use self::capture::{Capture, Captured};
 use self::coaching::{Coach, Coached};
 use self::hearing::Ear;
-use self::inbox::Inbox;
+use self::latest_frame_queue::LatestFrameQueue;
 use self::snapshot::Latest;
 use crate::coach::{Request, Session};
 use crate::frame::Frame;
@@ -122,7 +122,7 @@ impl Setup {
     /// # Errors
     /// Fails where the system gives no more threads.
     pub fn start(self) -> io::Result<Live> {
-        let inbox = Inbox::new();
+        let queue = LatestFrameQueue::new();
         let snapshots = Latest::default();
         let (notice, notices) = unbounded();
         let (record, records) = bounded(RECORDS_WAITING);
@@ -135,7 +135,7 @@ impl Setup {
         let coach = Coach {
             see: self.see,
             session: self.session,
-            inbox: inbox.clone(),
+            queue: queue.clone(),
             pace: self.pace,
             stall: self.stall,
             name: self.source.describe().name.clone(),
@@ -148,16 +148,16 @@ impl Setup {
         };
         let coach = spawn("coach", move || coach.run())?;
         let (source, reopen, retry, pace) = (self.source, self.reopen, self.retry, self.pace);
-        let capture = Capture { source, reopen, retry, pace, inbox: inbox.clone() };
+        let capture = Capture { source, reopen, retry, pace, queue: queue.clone() };
         let camera = spawn("camera", move || capture.run())?;
-        Ok(Live { inbox, snapshots, notices, camera, coach, recorder, voice, started: Instant::now() })
+        Ok(Live { queue, snapshots, notices, camera, coach, recorder, voice, started: Instant::now() })
     }
 }
 
 /// A session under way. Dropping it without [`Live::end`] leaves its threads to themselves.
 #[derive(Debug)]
 pub struct Live {
-    inbox: Inbox<Captured, Message>,
+    queue: LatestFrameQueue<Captured, Message>,
     snapshots: Latest<Snapshot>,
     notices: Receiver<Notice>,
     camera: JoinHandle<u64>,
@@ -191,7 +191,7 @@ pub struct Ended {
 impl Live {
     /// Passes on what the person asks for.
     pub fn ask(&self, request: Request) {
-        self.inbox.tell(Message::Ask(request));
+        self.queue.tell(Message::Ask(request));
     }
 
     /// The newest snapshot, if it has not been taken yet.
@@ -206,13 +206,13 @@ impl Live {
 
     /// Waits up to `timeout` until the session is over and its last word is said; returns whether it is.
     pub fn wait(&self, timeout: Duration) -> bool {
-        self.inbox.wait_closed(timeout)
+        self.queue.wait_closed(timeout)
     }
 
     /// Ends the session, if it is not over yet, without further words, and waits until everything is
     /// kept.
     pub fn end(self) -> Ended {
-        self.inbox.tell(Message::Leave);
+        self.queue.tell(Message::Leave);
         // A thread that panicked has said so; what the others did counts.
         let coached = self.coach.join().unwrap_or_default();
         let over = coached.over.unwrap_or_else(Instant::now);
@@ -226,7 +226,7 @@ impl Live {
         let captured = if self.camera.is_finished() { self.camera.join().ok() } else { None };
         Ended {
             captured,
-            dropped: self.inbox.replaced(),
+            dropped: self.queue.replaced(),
             verdicts: coached.verdicts,
             ages: coached.ages,
             elapsed,

@@ -9,7 +9,7 @@ use super::Pace;
 /// Messages to the coach. At most one frame waits: a newer one takes its place, or waits until it has
 /// been taken, as the [`Pace`] says. Other messages are never lost, and nothing overtakes anything.
 #[derive(Debug)]
-pub(super) struct Inbox<F, M> {
+pub(super) struct LatestFrameQueue<F, M> {
     shared: Arc<Shared<F, M>>,
 }
 
@@ -21,27 +21,27 @@ struct Shared<F, M> {
 
 #[derive(Debug)]
 struct State<F, M> {
-    waiting: VecDeque<Letter<F, M>>,
+    waiting: VecDeque<Queued<F, M>>,
     replaced: u64,
     closed: bool,
 }
 
 /// One of the two kinds of messages.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Letter<F, M> {
+pub(super) enum Queued<F, M> {
     /// A frame.
     Frame(F),
     /// Anything else.
     Told(M),
 }
 
-impl<F, M> Clone for Inbox<F, M> {
+impl<F, M> Clone for LatestFrameQueue<F, M> {
     fn clone(&self) -> Self {
         Self { shared: Arc::clone(&self.shared) }
     }
 }
 
-impl<F, M> Inbox<F, M> {
+impl<F, M> LatestFrameQueue<F, M> {
     /// An empty one.
     pub(super) fn new() -> Self {
         let state = State { waiting: VecDeque::new(), replaced: 0, closed: false };
@@ -55,27 +55,27 @@ impl<F, M> Inbox<F, M> {
             state = wait(&self.shared.changed, state);
         }
         let before = state.waiting.len();
-        state.waiting.retain(|letter| matches!(letter, Letter::Told(_)));
+        state.waiting.retain(|queued| matches!(queued, Queued::Told(_)));
         state.replaced += (before - state.waiting.len()) as u64;
-        state.waiting.push_back(Letter::Frame(frame));
+        state.waiting.push_back(Queued::Frame(frame));
         self.shared.changed.notify_all();
         !state.closed
     }
 
     /// Puts in something else.
     pub(super) fn tell(&self, message: M) {
-        self.lock().waiting.push_back(Letter::Told(message));
+        self.lock().waiting.push_back(Queued::Told(message));
         self.shared.changed.notify_all();
     }
 
     /// Takes the next message; `None` when none has come for so long.
-    pub(super) fn take(&self, patience: Duration) -> Option<Letter<F, M>> {
+    pub(super) fn take(&self, patience: Duration) -> Option<Queued<F, M>> {
         let until = Instant::now() + patience;
         let mut state = self.lock();
         loop {
-            if let Some(letter) = state.waiting.pop_front() {
+            if let Some(queued) = state.waiting.pop_front() {
                 self.shared.changed.notify_all();
-                return Some(letter);
+                return Some(queued);
             }
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
@@ -123,7 +123,7 @@ impl<F, M> Inbox<F, M> {
 
 impl<F, M> State<F, M> {
     fn has_frame(&self) -> bool {
-        self.waiting.iter().any(|letter| matches!(letter, Letter::Frame(_)))
+        self.waiting.iter().any(|queued| matches!(queued, Queued::Frame(_)))
     }
 }
 
@@ -139,55 +139,55 @@ mod tests {
 
     const NOW: Duration = Duration::ZERO;
 
-    fn taken(inbox: &Inbox<u32, &'static str>) -> Vec<Letter<u32, &'static str>> {
-        std::iter::from_fn(|| inbox.take(NOW)).collect()
+    fn taken(queue: &LatestFrameQueue<u32, &'static str>) -> Vec<Queued<u32, &'static str>> {
+        std::iter::from_fn(|| queue.take(NOW)).collect()
     }
 
     #[test]
     fn of_frames_the_newest_waits_and_of_the_rest_all_in_order() {
-        let inbox = Inbox::new();
-        inbox.put(1, Pace::RealTime);
-        inbox.tell("a");
-        inbox.put(2, Pace::RealTime);
-        inbox.tell("b");
-        inbox.tell("c");
-        inbox.put(3, Pace::RealTime);
-        let expected = [Letter::Told("a"), Letter::Told("b"), Letter::Told("c"), Letter::Frame(3)];
-        assert_eq!(taken(&inbox), expected);
-        assert_eq!(inbox.replaced(), 2);
+        let queue = LatestFrameQueue::new();
+        queue.put(1, Pace::RealTime);
+        queue.tell("a");
+        queue.put(2, Pace::RealTime);
+        queue.tell("b");
+        queue.tell("c");
+        queue.put(3, Pace::RealTime);
+        let expected = [Queued::Told("a"), Queued::Told("b"), Queued::Told("c"), Queued::Frame(3)];
+        assert_eq!(taken(&queue), expected);
+        assert_eq!(queue.replaced(), 2);
     }
 
     #[test]
     fn a_frame_in_work_is_not_waited_for() {
-        let inbox: Inbox<u32, ()> = Inbox::new();
-        inbox.put(1, Pace::RealTime);
-        assert_eq!(inbox.take(NOW), Some(Letter::Frame(1)));
-        inbox.put(2, Pace::RealTime);
-        inbox.put(3, Pace::RealTime);
-        assert_eq!(inbox.take(NOW), Some(Letter::Frame(3)));
-        assert_eq!(inbox.take(NOW), None);
+        let queue: LatestFrameQueue<u32, ()> = LatestFrameQueue::new();
+        queue.put(1, Pace::RealTime);
+        assert_eq!(queue.take(NOW), Some(Queued::Frame(1)));
+        queue.put(2, Pace::RealTime);
+        queue.put(3, Pace::RealTime);
+        assert_eq!(queue.take(NOW), Some(Queued::Frame(3)));
+        assert_eq!(queue.take(NOW), None);
     }
 
     #[test]
     fn at_the_other_pace_no_frame_is_lost() {
-        let inbox: Inbox<u32, ()> = Inbox::new();
-        let sender = inbox.clone();
+        let queue: LatestFrameQueue<u32, ()> = LatestFrameQueue::new();
+        let sender = queue.clone();
         let putting = thread::spawn(move || (0..100).all(|number| sender.put(number, Pace::EveryFrame)));
         for number in 0..100 {
-            assert_eq!(inbox.take(Duration::MAX / 4), Some(Letter::Frame(number)));
+            assert_eq!(queue.take(Duration::MAX / 4), Some(Queued::Frame(number)));
         }
         assert!(putting.join().expect("it ends"));
-        assert_eq!(inbox.replaced(), 0);
+        assert_eq!(queue.replaced(), 0);
     }
 
     #[test]
     fn whoever_waits_to_put_in_a_frame_is_let_go_when_nobody_takes_it() {
-        let inbox: Inbox<u32, ()> = Inbox::new();
-        inbox.put(1, Pace::EveryFrame);
-        let sender = inbox.clone();
+        let queue: LatestFrameQueue<u32, ()> = LatestFrameQueue::new();
+        queue.put(1, Pace::EveryFrame);
+        let sender = queue.clone();
         let putting = thread::spawn(move || sender.put(2, Pace::EveryFrame));
-        inbox.close();
+        queue.close();
         assert!(!putting.join().expect("it ends"));
-        assert!(inbox.wait_closed(NOW));
+        assert!(queue.wait_closed(NOW));
     }
 }
