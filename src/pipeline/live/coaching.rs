@@ -8,11 +8,11 @@ use crossbeam_channel::{Sender, TrySendError};
 
 use super::ages::Ages;
 use super::capture::Captured;
-use super::hearing::Ear;
 use super::latest_frame_queue::{LatestFrameQueue, Queued};
 use super::notice::Notice;
 use super::showing::Showing;
 use super::snapshot::{Latest, Snapshot};
+use super::voice_thread::VoiceStatus;
 use super::{Message, Pace, See};
 use crate::coach::{Interruption, Moment, Record, Request, Session, Sound, Stage};
 use crate::frame::Frame;
@@ -42,7 +42,7 @@ pub(super) struct Coach {
     pub(super) name: String,
     pub(super) snapshots: Latest<Snapshot>,
     pub(super) wake: Box<dyn Fn() + Send>,
-    pub(super) ear: Ear,
+    pub(super) voice_status: VoiceStatus,
     pub(super) sound: Sender<Sound>,
     pub(super) record: Sender<Record>,
     pub(super) notice: Sender<Notice>,
@@ -178,7 +178,7 @@ impl Course {
     /// Tells the session whether a sentence is being said, where the clock is the wall's.
     fn listen(&mut self) {
         if self.coach.pace == Pace::RealTime {
-            self.coach.session.voice_is_speaking(self.coach.ear.is_speaking());
+            self.coach.session.voice_is_speaking(self.coach.voice_status.is_speaking());
         }
     }
 

@@ -12,12 +12,12 @@
 mod ages;
 mod capture;
 mod coaching;
-mod hearing;
 mod keeping;
 mod latest_frame_queue;
 mod notice;
 mod showing;
 mod snapshot;
+mod voice_thread;
 
 pub use ages::Ages;
 pub use capture::Reopen;
@@ -36,9 +36,9 @@ use crossbeam_channel::{Receiver, bounded, unbounded};
 
 use self::capture::{Capture, Captured};
 use self::coaching::{Coach, Coached};
-use self::hearing::Ear;
 use self::latest_frame_queue::LatestFrameQueue;
 use self::snapshot::Latest;
+use self::voice_thread::VoiceStatus;
 use crate::coach::{Request, Session};
 use crate::frame::Frame;
 use crate::motion::Observation;
@@ -111,7 +111,7 @@ impl Setup {
             see,
             session,
             recorder: Box::new(keeping::Nobody),
-            voice: Box::new(hearing::Silence),
+            voice: Box::new(voice_thread::Silence),
             muted: Arc::default(),
             wake: Box::new(|| {}),
         }
@@ -129,9 +129,10 @@ impl Setup {
         let (sound, sounds) = bounded(SOUNDS_WAITING);
         let (recorder, complain) = (self.recorder, notice.clone());
         let recorder = spawn("recorder", move || keeping::keep(recorder, &records, &complain))?;
-        let (voice, muted, ear, tell) = (self.voice, self.muted, Ear::default(), notice.clone());
-        let heard = ear.clone();
-        let voice = spawn("voice", move || hearing::play(voice, &muted, &sounds, &heard, &tell))?;
+        let (voice, muted, voice_status, tell) =
+            (self.voice, self.muted, VoiceStatus::default(), notice.clone());
+        let heard = voice_status.clone();
+        let voice = spawn("voice", move || voice_thread::play(voice, &muted, &sounds, &heard, &tell))?;
         let coach = Coach {
             see: self.see,
             session: self.session,
@@ -141,7 +142,7 @@ impl Setup {
             name: self.source.describe().name.clone(),
             snapshots: snapshots.clone(),
             wake: self.wake,
-            ear,
+            voice_status,
             sound,
             record,
             notice,

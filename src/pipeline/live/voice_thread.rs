@@ -13,16 +13,16 @@ use crate::ui::voice::{NotHeard, Voice};
 /// How often the voice is asked whether it is still speaking: the next sentence waits for that.
 const LOOK: Duration = Duration::from_millis(40);
 
-/// What [`Ear`] holds.
+/// What [`VoiceStatus`] holds.
 const UNKNOWN: u8 = 0;
 const SILENT: u8 = 1;
 const SPEAKING: u8 = 2;
 
 /// What the coach knows of the voice.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Ear(Arc<AtomicU8>);
+pub(super) struct VoiceStatus(Arc<AtomicU8>);
 
-impl Ear {
+impl VoiceStatus {
     /// Whether a sentence is being said; none where that can't be told.
     pub(super) fn is_speaking(&self) -> Option<bool> {
         match self.0.load(Ordering::Relaxed) {
@@ -47,7 +47,7 @@ pub(super) fn play(
     mut voice: Box<dyn Voice>,
     muted: &AtomicBool,
     sounds: &Receiver<Sound>,
-    ear: &Ear,
+    voice_status: &VoiceStatus,
     notice: &Sender<Notice>,
 ) {
     loop {
@@ -58,7 +58,7 @@ pub(super) fn play(
         {
             voice.play(sound);
         }
-        ear.tell(voice.is_speaking().filter(|_| !is_muted));
+        voice_status.tell(voice.is_speaking().filter(|_| !is_muted));
         while let Some(why) = voice.note() {
             // Where nobody listens any more the session is over.
             let _ = notice.send(Notice::NotHeard(why));
