@@ -14,7 +14,7 @@ const DATABASE: &str = "sessions.db";
 const LOG: &str = "sessions.db-wal";
 
 /// Whoever keeps a live session holds a lock on this file, and gives it back however it ends.
-const TURN: &str = "session.lock";
+const LOCK: &str = "session.lock";
 
 /// How long to wait for the turn.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -24,7 +24,7 @@ const LOOK: Duration = Duration::from_millis(20);
 
 /// The turn to keep a live session. It ends when it is dropped, and with the program.
 #[derive(Debug)]
-pub(super) struct Turn(#[allow(dead_code, reason = "held, never read")] File);
+pub(super) struct SessionLock(#[allow(dead_code, reason = "held, never read")] File);
 
 /// The database in a folder.
 pub(super) fn database(folder: &Path) -> PathBuf {
@@ -54,20 +54,20 @@ pub(super) fn prepare(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// Takes the turn to keep a live session; none where another program has it.
-pub(super) fn take_turn(folder: &Path) -> Result<Option<Turn>, StoreError> {
-    let file = owned(&folder.join(TURN)).map_err(|cause| StoreError::of_system(cause, folder))?;
+pub(super) fn try_lock(folder: &Path) -> Result<Option<SessionLock>, StoreError> {
+    let file = owned(&folder.join(LOCK)).map_err(|cause| StoreError::of_system(cause, folder))?;
     match file.try_lock() {
-        Ok(()) => Ok(Some(Turn(file))),
+        Ok(()) => Ok(Some(SessionLock(file))),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(cause)) => Err(StoreError::of_system(cause, folder)),
     }
 }
 
 /// Takes the turn, and waits for it a little: whoever opens or tidies the history has it for a moment.
-pub(super) fn wait_for_turn(folder: &Path) -> Result<Option<Turn>, StoreError> {
+pub(super) fn lock(folder: &Path) -> Result<Option<SessionLock>, StoreError> {
     let until = Instant::now() + PATIENCE;
     loop {
-        match take_turn(folder)? {
+        match try_lock(folder)? {
             None if Instant::now() < until => thread::sleep(LOOK),
             taken => return Ok(taken),
         }

@@ -37,7 +37,7 @@ impl Store {
         };
         set_up(&mut store.connection).map_err(|cause| store.explain(cause))?;
         // Whoever gets the turn knows that no session is under way.
-        if let Some(turn) = place::take_turn(folder)? {
+        if let Some(turn) = place::try_lock(folder)? {
             store.change(rows::close_cut_off)?;
             drop(turn);
         }
@@ -157,7 +157,7 @@ impl Store {
     pub fn tidy(&self) -> Result<bool, StoreError> {
         const ORPHANS: &str = "DELETE FROM rules WHERE id NOT IN (SELECT rules_id FROM exercise_set)";
         self.change(|c| c.execute(ORPHANS, []))?;
-        let turn = self.folder().map(place::take_turn).transpose()?;
+        let turn = self.folder().map(place::try_lock).transpose()?;
         if matches!(turn, Some(None)) {
             return Ok(false);
         }

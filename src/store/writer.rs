@@ -31,7 +31,7 @@ pub struct Writer {
     new: NewSession,
     session: i64,
     set: Option<OpenSet>,
-    _turn: Option<place::Turn>,
+    _lock: Option<place::SessionLock>,
 }
 
 /// The set under way.
@@ -61,8 +61,7 @@ impl Writer {
         let live = new.about.origin == Origin::Camera;
         let turn = match store.folder().filter(|_| live) {
             Some(folder) => Some(
-                place::wait_for_turn(folder)?
-                    .ok_or_else(|| StoreError::UnderWay { folder: folder.to_path_buf() })?,
+                place::lock(folder)?.ok_or_else(|| StoreError::UnderWay { folder: folder.to_path_buf() })?,
             ),
             None => None,
         };
@@ -72,7 +71,7 @@ impl Writer {
             store.change_all()?;
         }
         let session = store.change(|c| rows::session(c, &new.about, None))?;
-        Ok(Self { store, new, session, set: None, _turn: turn })
+        Ok(Self { store, new, session, set: None, _lock: turn })
     }
 
     /// Sets the pain marks of the session; those that are none stay as they are.
