@@ -15,7 +15,7 @@ use holdfast::frame::Frame;
 use holdfast::motion::{Keypoint, Landmark, PerLandmark, PictureSize, Pose};
 use holdfast::sink::VideoWriter;
 use holdfast::source;
-use holdfast::ui::{Banner, Count, Emphasis, Hold, Look, OverlayState, Painter, Part, Status, compose};
+use holdfast::ui::{Banner, BodyPart, Count, Emphasis, Hold, Look, OverlayState, Painter, Status, compose};
 use tiny_skia::{FilterQuality, IntSize, Pixmap, PixmapPaint, Transform};
 
 const SIZES: [(u32, u32); 5] = [(640, 480), (1280, 720), (320, 240), (480, 640), (1080, 1920)];
@@ -60,7 +60,7 @@ fn states() -> Vec<(&'static str, OverlayState)> {
     let hip = |angle_deg, status| {
         let ends = [Landmark::LeftShoulder, Landmark::LeftKnee];
         Some(Emphasis {
-            part: Part::Joint { vertex: Landmark::LeftHip, ends },
+            part: BodyPart::Joint { vertex: Landmark::LeftHip, ends },
             angle_deg: Some(angle_deg),
             status,
         })

@@ -16,10 +16,10 @@ const OWNER: u32 = 0o600;
 /// trace when it is not.
 pub(super) struct OutputFile {
     target: PathBuf,
-    place: Place,
+    place: Target,
 }
 
-enum Place {
+enum Target {
     /// A temporary file beside the target.
     Beside(BufWriter<NamedTempFile>),
     /// A device or a pipe, which cannot be replaced.
@@ -44,9 +44,11 @@ impl OutputFile {
             Ok(found) if found.is_dir() => anyhow::bail!("cannot write {}: it is a folder", path.display()),
             Ok(found) if !found.is_file() => {
                 let file = OpenOptions::new().write(true).open(&target);
-                Place::Itself(BufWriter::new(file.with_context(|| cannot_write(path))?))
+                Target::Itself(BufWriter::new(file.with_context(|| cannot_write(path))?))
             }
-            _ => Place::Beside(BufWriter::new(temporary(&target, "", mode).map_err(|e| explained(e, path))?)),
+            _ => {
+                Target::Beside(BufWriter::new(temporary(&target, "", mode).map_err(|e| explained(e, path))?))
+            }
         };
         Ok(OutputFile { target, place })
     }
@@ -55,8 +57,8 @@ impl OutputFile {
     pub(super) fn commit(self) -> Result<()> {
         let OutputFile { target, place } = self;
         let put = || match place {
-            Place::Itself(mut file) => file.flush(),
-            Place::Beside(file) => {
+            Target::Itself(mut file) => file.flush(),
+            Target::Beside(file) => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
                 // A full disk may show only now.
                 file.as_file().sync_all()?;
@@ -78,15 +80,15 @@ impl OutputFile {
 impl Write for OutputFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.place {
-            Place::Beside(file) => file.write(bytes),
-            Place::Itself(file) => file.write(bytes),
+            Target::Beside(file) => file.write(bytes),
+            Target::Itself(file) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.place {
-            Place::Beside(file) => file.flush(),
-            Place::Itself(file) => file.flush(),
+            Target::Beside(file) => file.flush(),
+            Target::Itself(file) => file.flush(),
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct Session {
     items: Vec<Item>,
     language: &'static Language,
     speech: Speech,
-    part: Part,
+    activity: Activity,
     paused: Option<Interruption>,
     presence: Presence,
     done: Vec<SetResult>,
@@ -42,7 +42,7 @@ pub struct Session {
 
 /// What goes on behind a pause.
 #[derive(Debug, Clone)]
-enum Part {
+enum Activity {
     /// Nothing was seen yet.
     Begin,
     Set(Box<SetRunner>),
@@ -65,7 +65,7 @@ impl Session {
             items,
             language,
             speech: Speech::default(),
-            part: Part::Begin,
+            activity: Activity::Begin,
             paused: None,
             presence: Presence::default(),
             done: Vec::new(),
@@ -140,14 +140,14 @@ impl Session {
             records: &mut records,
         };
         let assessment = step(self, &mut out);
-        let room_secs = match &self.part {
+        let room_secs = match &self.activity {
             _ if self.paused.is_some() => f64::INFINITY,
-            Part::Set(set) => set.room_secs(),
-            Part::Rest(resting) => resting.room_secs(at_secs),
-            Part::Begin | Part::Over => f64::INFINITY,
+            Activity::Set(set) => set.room_secs(),
+            Activity::Rest(resting) => resting.room_secs(at_secs),
+            Activity::Begin | Activity::Over => f64::INFINITY,
         };
         let said = out.speech.say(at_secs, room_secs).map(|(utterance, topic)| {
-            if let Part::Set(set) = &mut self.part {
+            if let Activity::Set(set) = &mut self.activity {
                 set.spoken(&topic, at_secs);
             }
             Sound::Say(utterance)
@@ -168,22 +168,22 @@ impl Session {
             };
             return Stage::Paused(Pause { why, advice: advice.clone() });
         }
-        match &self.part {
-            Part::Set(set) => set.stage(out),
-            Part::Rest(resting) => Stage::Rest(Rest {
+        match &self.activity {
+            Activity::Set(set) => set.stage(out),
+            Activity::Rest(resting) => Stage::Rest(Rest {
                 secs_left: resting.secs_left(out.now_secs),
                 secs: resting.secs,
                 next_item: resting.next.item,
                 next_set: resting.next.number,
                 done: resting.done.clone(),
             }),
-            Part::Begin | Part::Over => Stage::Summary(Summary { sets: self.done.clone() }),
+            Activity::Begin | Activity::Over => Stage::Summary(Summary { sets: self.done.clone() }),
         }
     }
 
     /// The first frame, or the first request, begins the first set.
     fn begin(&mut self, out: &mut CoachOutput<'_>) {
-        if matches!(self.part, Part::Begin) {
+        if matches!(self.activity, Activity::Begin) {
             self.prepare(Some(SetPlace { item: 0, number: 1 }), out);
         }
     }
@@ -197,7 +197,7 @@ impl Session {
             Some(Interruption::Away) | None => {}
         }
         self.rest(out);
-        let Part::Set(set) = &mut self.part else { return None };
+        let Activity::Set(set) = &mut self.activity else { return None };
         let assessment = set.see(seen, out);
         if let Some(done) = set.is_done() {
             self.end_set(Some(done), out);
@@ -210,7 +210,7 @@ impl Session {
     /// Goes on to the next set when the rest is over.
     fn rest(&mut self, out: &mut CoachOutput<'_>) {
         if self.paused.is_none()
-            && let Part::Rest(resting) = &mut self.part
+            && let Activity::Rest(resting) = &mut self.activity
             && resting.is_over(out)
         {
             let next = resting.next;
@@ -219,16 +219,16 @@ impl Session {
     }
 
     fn pause(&mut self, why: Interruption, out: &mut CoachOutput<'_>) {
-        if matches!(self.part, Part::Over) || self.paused == Some(why) {
+        if matches!(self.activity, Activity::Over) || self.paused == Some(why) {
             return;
         }
         // What a camera or a key says outweighs that nobody is seen, and the other way round not.
         let is_new = self.paused.is_none();
         self.paused = Some(why);
-        match &mut self.part {
-            Part::Set(set) => set.interrupt(out),
-            Part::Rest(resting) => resting.pause(out.now_secs),
-            Part::Begin | Part::Over => {}
+        match &mut self.activity {
+            Activity::Set(set) => set.interrupt(out),
+            Activity::Rest(resting) => resting.pause(out.now_secs),
+            Activity::Begin | Activity::Over => {}
         }
         let words = &out.language.words.session;
         let text = match why {
@@ -251,33 +251,33 @@ impl Session {
         self.presence = Presence::default();
         out.records.push(Record::Resumed { at_secs: out.now_secs });
         out.speech.withdraw(|_| true);
-        match &mut self.part {
-            Part::Set(_) => {
+        match &mut self.activity {
+            Activity::Set(_) => {
                 out.say(Topic::Flow, out.language.words.session.resumed.clone(), SENTENCE_WAITS_SECS);
             }
-            Part::Rest(resting) => resting.resume(out.now_secs),
-            Part::Begin | Part::Over => {}
+            Activity::Rest(resting) => resting.resume(out.now_secs),
+            Activity::Begin | Activity::Over => {}
         }
     }
 
     fn skip(&mut self, out: &mut CoachOutput<'_>) {
-        match &self.part {
-            Part::Set(set) if set.has_begun() => self.end_set(None, out),
-            Part::Set(set) => {
+        match &self.activity {
+            Activity::Set(set) if set.has_begun() => self.end_set(None, out),
+            Activity::Set(set) => {
                 let next = self.after(set.place());
                 self.prepare(next, out);
             }
-            Part::Rest(resting) => {
+            Activity::Rest(resting) => {
                 let next = resting.next;
                 self.prepare(Some(next), out);
             }
-            Part::Begin | Part::Over => {}
+            Activity::Begin | Activity::Over => {}
         }
     }
 
     /// Ends the set under way; with how it was done, or none where it was left.
     fn end_set(&mut self, done: Option<Done>, out: &mut CoachOutput<'_>) {
-        let Part::Set(set) = std::mem::replace(&mut self.part, Part::Over) else { return };
+        let Activity::Set(set) = std::mem::replace(&mut self.activity, Activity::Over) else { return };
         let place = set.place();
         let next = self.after(place);
         out.speech.withdraw(|_| true);
@@ -297,7 +297,7 @@ impl Session {
                 if next.item != place.item {
                     self.announce(next.item, &words.next_exercise, out);
                 }
-                self.part = Part::Rest(Box::new(Resting::new(out.now_secs, rest_secs, next, result)));
+                self.activity = Activity::Rest(Box::new(Resting::new(out.now_secs, rest_secs, next, result)));
             }
         }
     }
@@ -309,21 +309,21 @@ impl Session {
         };
         let set = SetRunner::new(place, item);
         let words = &out.language.words.session;
-        match &self.part {
+        match &self.activity {
             _ if place.number > 1 => {
                 let values = [("number", &*place.number.to_string()), ("sets", &*item.sets.to_string())];
                 out.say(Topic::Flow, fill(&words.next_set, &values), SENTENCE_WAITS_SECS);
             }
-            Part::Begin => self.announce(place.item, &words.exercise, out),
+            Activity::Begin => self.announce(place.item, &words.exercise, out),
             // It was announced when the rest began.
-            Part::Rest(_) => {
+            Activity::Rest(_) => {
                 let text = fill(&words.exercise, &[("title", &item.texts.title)]);
                 out.say(Topic::Flow, text, SENTENCE_WAITS_SECS);
             }
-            Part::Set(_) | Part::Over => self.announce(place.item, &words.next_exercise, out),
+            Activity::Set(_) | Activity::Over => self.announce(place.item, &words.next_exercise, out),
         }
         self.presence = Presence::default();
-        self.part = Part::Set(Box::new(set));
+        self.activity = Activity::Set(Box::new(set));
     }
 
     /// Says which exercise comes and, where that is new, where the camera belongs.
@@ -350,7 +350,7 @@ impl Session {
     }
 
     fn finish(&mut self, how: Ending, out: &mut CoachOutput<'_>) {
-        if how == Ending::Stopped && matches!(self.part, Part::Over) {
+        if how == Ending::Stopped && matches!(self.activity, Activity::Over) {
             return;
         }
         if self.paused.take().is_some() {
@@ -360,7 +360,7 @@ impl Session {
             out.speech.withdraw(|_| true);
             out.play(Tone::Finished);
         }
-        if let Part::Set(set) = std::mem::replace(&mut self.part, Part::Over)
+        if let Activity::Set(set) = std::mem::replace(&mut self.activity, Activity::Over)
             && let Some(result) = set.end(out)
         {
             self.done.push(result);

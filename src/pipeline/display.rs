@@ -10,7 +10,7 @@ use crate::motion::{
     Assessment, Event, Exercise, Measure, PhaseId, Point, Pose, Position, Reason, Unit, WholeMeasure,
 };
 use crate::ui::highlight::{back_line, part_of};
-use crate::ui::{Banner, Count, Emphasis, Hold, OverlayState, Part, Status};
+use crate::ui::{Banner, BodyPart, Count, Emphasis, Hold, OverlayState, Status};
 
 /// What is shown of a measure stays until the measure has changed by this much, in degrees: the
 /// model's noise would make the number flicker.
@@ -45,7 +45,7 @@ pub struct Display {
     reason: Option<(Reason, String)>,
     position: Option<Position>,
     count: Count,
-    part: Option<Part>,
+    part: Option<BodyPart>,
     value: Option<Value>,
     back: Vec<Point>,
 }
@@ -209,7 +209,7 @@ impl Display {
 
     fn emphasis(&self) -> Option<Emphasis> {
         let value = self.value.filter(|_| self.ready)?;
-        let part = if self.back.is_empty() { self.part.clone()? } else { Part::Line(self.back.clone()) };
+        let part = if self.back.is_empty() { self.part.clone()? } else { BodyPart::Line(self.back.clone()) };
         let must_change = self.cue.as_ref().is_some_and(|cue| cue.urgency >= Urgency::Form);
         let status = match self.attempt {
             Some(_) if must_change => Status::Correct,

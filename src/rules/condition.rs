@@ -4,7 +4,7 @@ use crate::motion::{Bound, Condition, Position, Reference, ViewedCondition};
 
 use super::entries::Entries;
 use super::keys::{Key, Table, keys};
-use super::quantity::{Place, Quantity, is_lateral};
+use super::quantity::{Quantity, Scope, is_lateral};
 use super::view::{VIEWS, read_views};
 use super::vocabulary::Words;
 
@@ -47,7 +47,7 @@ const BOUNDS: &[Key] = keys! {
 };
 
 /// Reads a condition without the keys that only some have.
-pub(super) fn read_condition(table: &Entries<'_>, place: Place) -> Option<Condition> {
+pub(super) fn read_condition(table: &Entries<'_>, place: Scope) -> Option<Condition> {
     let quantity = Quantity::read(table, place);
     let bound = read_bound(table);
     let unsure = table.number("unsure");
@@ -67,7 +67,7 @@ pub(super) fn read_condition(table: &Entries<'_>, place: Place) -> Option<Condit
 /// Reads a condition and, perhaps, the `views` in which it is asked for.
 pub(super) fn read_viewed_condition(
     table: &Entries<'_>,
-    place: Place,
+    place: Scope,
     positions: &[Position],
 ) -> Option<ViewedCondition> {
     let views = read_views(table, positions);

@@ -14,7 +14,7 @@ use super::fault::{FAULT, read_faults};
 use super::keys::{Table, ValueType, keys};
 use super::never::Written;
 use super::phase::{PHASE, read_phases};
-use super::quantity::Place;
+use super::quantity::Scope;
 use super::syntax::report_syntax;
 use super::value::Value;
 use super::view::{VIEWS, read_views};
@@ -174,7 +174,7 @@ fn read_dose(table: &Entries<'_>) -> Option<Dose> {
 }
 
 fn read_start(table: &Entries<'_>, positions: &[Position]) -> Vec<(ViewedCondition, Range<usize>)> {
-    let place = Place { sided: false, references: &[Reference::Absolute] };
+    let place = Scope { sided: false, references: &[Reference::Absolute] };
     let conditions = table.tables("condition").iter();
     conditions
         .filter_map(|table| Some((read_viewed_condition(table, place, positions)?, table.span.clone())))

@@ -11,7 +11,7 @@ use crate::motion::{During, FaultKind, Reference};
 use super::condition::{CONDITION, condition, mirrored, read_condition};
 use super::entries::Entries;
 use super::keys::{Key, Table, keys};
-use super::quantity::{Place, is_lateral};
+use super::quantity::{Scope, is_lateral};
 use super::suggest;
 use super::vocabulary::Words;
 
@@ -125,8 +125,8 @@ pub(super) fn mirrored_kind(kind: &FaultKind) -> Option<FaultKind> {
     if is_lateral(condition.measure) { kind.with_condition(mirrored(condition)) } else { None }
 }
 
-fn place(sided: bool) -> Place {
-    Place { sided, references: &[Reference::Absolute, Reference::Neutral, Reference::HoldLevel] }
+fn place(sided: bool) -> Scope {
+    Scope { sided, references: &[Reference::Absolute, Reference::Neutral, Reference::HoldLevel] }
 }
 
 fn read_while(table: &Entries<'_>, sided: bool) -> Option<FaultKind> {

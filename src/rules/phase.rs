@@ -5,7 +5,7 @@ use crate::motion::{Confirmation, MeasureRef, Phase, Position, Reference, Side, 
 use super::condition::{condition, mirrored, read_viewed_condition};
 use super::entries::Entries;
 use super::keys::{Table, keys};
-use super::quantity::{Place, Quantity, is_lateral, read_measure, read_reference};
+use super::quantity::{Quantity, Scope, is_lateral, read_measure, read_reference};
 use super::view::VIEWS;
 use super::vocabulary::{OnTheWay, Rises, Words};
 
@@ -90,7 +90,7 @@ fn read_phase<'a>(table: &'a Entries<'a>, positions: &[Position]) -> WrittenPhas
 
 /// Reads a phase as it is written, which is for the left where there are sides.
 fn read_as_written(table: &Entries<'_>, sided: bool, positions: &[Position]) -> Option<Phase> {
-    let place = Place { sided, references: &[Reference::Absolute, Reference::Neutral] };
+    let place = Scope { sided, references: &[Reference::Absolute, Reference::Neutral] };
     let measure = read_measure(table, place);
     let reference = read_reference(table, place);
     let rises = table.word("direction").map(|Rises(rises)| rises);
@@ -117,7 +117,7 @@ fn read_as_written(table: &Entries<'_>, sided: bool, positions: &[Position]) -> 
     })
 }
 
-fn read_confirmation(table: &Entries<'_>, place: Place, positions: &[Position]) -> Option<Confirmation> {
+fn read_confirmation(table: &Entries<'_>, place: Scope, positions: &[Position]) -> Option<Confirmation> {
     let asked = read_viewed_condition(table, place, positions)?;
     let OnTheWay(on_the_way) = table.word("during")?;
     Some(Confirmation { asked, on_the_way })

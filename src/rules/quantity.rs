@@ -7,7 +7,7 @@ use super::vocabulary::Word;
 
 /// Where a quantity stands, which decides what it may refer to.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct Scope {
     /// Whether there is a side that moves and one that rests.
     pub(super) sided: bool,
     /// What a value may be relative to.
@@ -23,7 +23,7 @@ pub(super) struct Quantity {
 
 impl Quantity {
     /// Reads `measure` and `relative_to`.
-    pub(super) fn read(table: &Entries<'_>, place: Place) -> Option<Quantity> {
+    pub(super) fn read(table: &Entries<'_>, place: Scope) -> Option<Quantity> {
         let measure = read_measure(table, place);
         let reference = read_reference(table, place);
         Some(Quantity { measure: measure?, reference: reference? })
@@ -82,7 +82,7 @@ pub(super) fn is_lateral(measure: MeasureRef) -> bool {
 }
 
 /// Reads `measure`.
-pub(super) fn read_measure(table: &Entries<'_>, place: Place) -> Option<MeasureRef> {
+pub(super) fn read_measure(table: &Entries<'_>, place: Scope) -> Option<MeasureRef> {
     let name = table.text("measure")?;
     let measure = MeasureRef::from_name(name)?;
     let needs_sides = matches!(measure, MeasureRef::Sided(_, Which::Moving | Which::Resting));
@@ -96,7 +96,7 @@ pub(super) fn read_measure(table: &Entries<'_>, place: Place) -> Option<MeasureR
 }
 
 /// Reads `relative_to`.
-pub(super) fn read_reference(table: &Entries<'_>, place: Place) -> Option<Reference> {
+pub(super) fn read_reference(table: &Entries<'_>, place: Scope) -> Option<Reference> {
     let reference: Reference = table.word("relative_to")?;
     if !place.references.contains(&reference) {
         let message = format!("`relative_to = \"{}\"` has no meaning in {}", reference.word(), table.name);

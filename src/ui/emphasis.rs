@@ -7,7 +7,7 @@ use crate::motion::{Joint, Landmark, Point};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Emphasis {
     /// What it is.
-    pub part: Part,
+    pub part: BodyPart,
     /// Degrees, 0 to 360: above 180 the arc of a joint is drawn on the outer side. `None` draws no
     /// angle.
     pub angle_deg: Option<f64>,
@@ -17,7 +17,7 @@ pub struct Emphasis {
 
 /// A part of the body that can be emphasised.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Part {
+pub enum BodyPart {
     /// A joint, drawn with its two limbs and the arc between them.
     Joint {
         /// Where the limbs meet.

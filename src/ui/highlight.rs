@@ -1,18 +1,18 @@
 //! Which part of the body a measure is about, so that it can be emphasised.
 
-use super::emphasis::Part;
+use super::emphasis::BodyPart;
 pub use crate::motion::back_line::back_line;
 use crate::motion::{Joint, Measure, Side, SidedMeasure, WholeMeasure};
 
 /// The part that a measure is about; `near` is the side that the camera sees better. The curve of
 /// the back is a line of its own: see [`back_line`].
-pub fn part_of(measure: Measure, near: Option<Side>) -> Option<Part> {
-    let joint = |vertex: Joint, ends: [Joint; 2], side: Side| Part::Joint {
+pub fn part_of(measure: Measure, near: Option<Side>) -> Option<BodyPart> {
+    let joint = |vertex: Joint, ends: [Joint; 2], side: Side| BodyPart::Joint {
         vertex: vertex.on(side),
         ends: ends.map(|end| end.on(side)),
     };
-    let limb = |from: Joint, to: Joint, side: Side| Part::Limb([from.on(side), to.on(side)]);
-    let across = |joint: Joint| Part::Limb(Side::BOTH.map(|side| joint.on(side)));
+    let limb = |from: Joint, to: Joint, side: Side| BodyPart::Limb([from.on(side), to.on(side)]);
+    let across = |joint: Joint| BodyPart::Limb(Side::BOTH.map(|side| joint.on(side)));
     let near = near.unwrap_or(Side::Left);
     Some(match measure {
         Measure::Sided(measure, side) => match measure {
@@ -31,20 +31,22 @@ pub fn part_of(measure: Measure, near: Option<Side>) -> Option<Part> {
             }
             WholeMeasure::NeckAngle => joint(Joint::Shoulder, [Joint::Ear, Joint::Hip], near),
             WholeMeasure::HipsBehindKnees => limb(Joint::Knee, Joint::Hip, near),
-            WholeMeasure::TrunkRotation | WholeMeasure::KneesSideways => Part::Pair(Joint::Hip, Joint::Knee),
+            WholeMeasure::TrunkRotation | WholeMeasure::KneesSideways => {
+                BodyPart::Pair(Joint::Hip, Joint::Knee)
+            }
             WholeMeasure::ShoulderTilt => across(Joint::Shoulder),
             WholeMeasure::KneeGap => across(Joint::Knee),
             WholeMeasure::HipHeight => limb(Joint::Hip, Joint::Shoulder, near),
-            WholeMeasure::HipsBent | WholeMeasure::HipBendLead => Part::Pair(Joint::Hip, Joint::Knee),
+            WholeMeasure::HipsBent | WholeMeasure::HipBendLead => BodyPart::Pair(Joint::Hip, Joint::Knee),
             WholeMeasure::FootLead => across(Joint::Ankle),
             WholeMeasure::HipDifference => across(Joint::Hip),
             WholeMeasure::TrunkLean => limb(Joint::Hip, Joint::Shoulder, near),
-            WholeMeasure::TrunkSideways => Part::Pair(Joint::Hip, Joint::Shoulder),
+            WholeMeasure::TrunkSideways => BodyPart::Pair(Joint::Hip, Joint::Shoulder),
             WholeMeasure::HeadSideways | WholeMeasure::NoseHeight | WholeMeasure::NeckLength => {
-                Part::Pair(Joint::Shoulder, Joint::Ear)
+                BodyPart::Pair(Joint::Shoulder, Joint::Ear)
             }
             WholeMeasure::HeadForward => joint(Joint::Shoulder, [Joint::Ear, Joint::Hip], near),
-            WholeMeasure::ShouldersAhead => Part::Pair(Joint::Shoulder, Joint::Elbow),
+            WholeMeasure::ShouldersAhead => BodyPart::Pair(Joint::Shoulder, Joint::Elbow),
             WholeMeasure::HipAheadOfFoot | WholeMeasure::HipAboveFoot => limb(Joint::Ankle, Joint::Hip, near),
             WholeMeasure::SpineCurvature | WholeMeasure::TrunkAway => return None,
         },

@@ -27,7 +27,7 @@ pub mod voice;
 pub mod window;
 
 pub use curve::{Curve, Target};
-pub use emphasis::{Emphasis, Part};
+pub use emphasis::{BodyPart, Emphasis};
 pub use overlay::{Banner, Count, Hold, Look, OverlayState, compose};
 pub use raster::Painter;
 pub use screen::{Appearance, Setting};

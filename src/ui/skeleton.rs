@@ -1,6 +1,6 @@
 //! The body: visible limbs, the head, and the joint that matters with its angle.
 
-use super::emphasis::{Emphasis, Part};
+use super::emphasis::{BodyPart, Emphasis};
 use super::page::Page;
 use super::shape::{Align, Colour, Shape, Weight};
 use super::theme::Theme;
@@ -80,22 +80,22 @@ pub(super) fn emphasis(page: &mut Page<'_>, pose: &Pose, emphasis: &Emphasis) {
     // The person must see what is judged, even where the model is unsure of it.
     let at = |landmark| pose.image.get(landmark).map(Point::from);
     match &emphasis.part {
-        Part::Joint { vertex, ends: [a, b] } => {
+        BodyPart::Joint { vertex, ends: [a, b] } => {
             if let (Some(vertex), Some(a), Some(b)) = (at(*vertex), at(*a), at(*b)) {
                 joint(page, vertex, [a, b], emphasis.angle_deg, colour);
             }
         }
-        Part::Limb([from, to]) => {
+        BodyPart::Limb([from, to]) => {
             if let (Some(from), Some(to)) = (at(*from), at(*to)) {
                 limbs(page, &[[from, to]], emphasis.angle_deg, colour);
             }
         }
-        Part::Pair(from, to) => {
+        BodyPart::Pair(from, to) => {
             let pair = Side::BOTH.map(|side| Some([at(from.on(side))?, at(to.on(side))?]));
             let pair: Vec<[Point; 2]> = pair.into_iter().flatten().collect();
             limbs(page, &pair, emphasis.angle_deg, colour);
         }
-        Part::Line(points) => {
+        BodyPart::Line(points) => {
             let lines: Vec<[Point; 2]> = points.windows(2).map(|pair| [pair[0], pair[1]]).collect();
             strong_lines(page, &lines, colour);
         }

@@ -3,7 +3,8 @@
 use holdfast::frame::Frame;
 use holdfast::motion::{Keypoint, Landmark, PerLandmark, PictureSize, Point, Pose};
 use holdfast::ui::{
-    Align, Banner, Count, Emphasis, Hold, Look, OverlayState, Painter, Part, Shape, Status, compose, typeface,
+    Align, Banner, BodyPart, Count, Emphasis, Hold, Look, OverlayState, Painter, Shape, Status, compose,
+    typeface,
 };
 
 const SIZES: [(u32, u32); 7] =
@@ -37,7 +38,7 @@ fn pose(size: PictureSize, visibility: f32) -> Pose {
 fn hip(angle_deg: f64) -> Option<Emphasis> {
     let ends = [Landmark::LeftShoulder, Landmark::LeftKnee];
     Some(Emphasis {
-        part: Part::Joint { vertex: Landmark::LeftHip, ends },
+        part: BodyPart::Joint { vertex: Landmark::LeftHip, ends },
         angle_deg: Some(angle_deg),
         status: Status::Good,
     })

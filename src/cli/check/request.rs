@@ -44,13 +44,13 @@ pub(super) struct Request {
     /// The report's format.
     pub(super) format: &'static Format,
     /// Where the report goes.
-    pub(super) report: Place,
+    pub(super) report: Destination,
     /// Whether the measures of each frame are wanted.
     pub(super) trace: bool,
     /// Where videos with what was seen go.
-    pub(super) annotated: Option<Place>,
+    pub(super) annotated: Option<Destination>,
     /// Where recordings of landmarks go.
-    pub(super) landmarks: Option<Place>,
+    pub(super) landmarks: Option<Destination>,
     /// The pose model as typed.
     pub(super) model: String,
     /// Threads for the pose model.
@@ -67,7 +67,7 @@ pub(super) struct Request {
 
 /// Where something is written.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Destination {
     /// Standard output.
     Stdout,
     /// One file for everything.
@@ -85,12 +85,12 @@ impl Request {
         }
         let is_unnamed = typed.output.is_none();
         let report = match typed.output {
-            None => Place::Stdout,
-            Some(path) if path.as_os_str() == "-" => Place::Stdout,
+            None => Destination::Stdout,
+            Some(path) if path.as_os_str() == "-" => Destination::Stdout,
             Some(path) if is_folder(&path) => each(&path, &typed.videos, &format!(".{}", format.extension))?,
-            Some(path) => Place::File(path),
+            Some(path) => Destination::File(path),
         };
-        let one_place = matches!(report, Place::Stdout | Place::File(_));
+        let one_place = matches!(report, Destination::Stdout | Destination::File(_));
         if format.holds == Holds::TextOfOne && typed.videos.len() > 1 && one_place {
             bail!("a {} file holds one recording: name a folder, as in --output {}/", format.id, format.id);
         }
@@ -135,7 +135,7 @@ impl Request {
     /// Results must not take the place of a recording, nor of each other.
     fn refuse_overwriting(&self) -> Result<()> {
         let places = [Some(&self.report), self.annotated.as_ref(), self.landmarks.as_ref()];
-        let written: Vec<&Path> = places.into_iter().flatten().flat_map(Place::files).collect();
+        let written: Vec<&Path> = places.into_iter().flatten().flat_map(Destination::files).collect();
         for (i, path) in written.iter().enumerate() {
             if self.videos.iter().any(|video| is_same_file(video, path)) {
                 bail!("{} is a recording and would be overwritten: name another file", path.display());
@@ -148,13 +148,13 @@ impl Request {
     }
 }
 
-impl Place {
+impl Destination {
     /// The files that are written here.
     pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
         let (one, each) = match self {
-            Place::Stdout => (None, None),
-            Place::File(path) => (Some(path), None),
-            Place::Each { files, .. } => (None, Some(files)),
+            Destination::Stdout => (None, None),
+            Destination::File(path) => (Some(path), None),
+            Destination::Each { files, .. } => (None, Some(files)),
         };
         one.into_iter().chain(each.into_iter().flatten()).map(PathBuf::as_path)
     }
@@ -162,9 +162,9 @@ impl Place {
     /// The file for one recording, where there are files.
     pub(super) fn file(&self, recording: usize) -> Option<&Path> {
         match self {
-            Place::Stdout => None,
-            Place::File(path) => Some(path),
-            Place::Each { files, .. } => files.get(recording).map(PathBuf::as_path),
+            Destination::Stdout => None,
+            Destination::File(path) => Some(path),
+            Destination::Each { files, .. } => files.get(recording).map(PathBuf::as_path),
         }
     }
 }
@@ -203,7 +203,12 @@ fn is_folder(path: &Path) -> bool {
 }
 
 /// Where results of the option `name` go, of which each recording has its own.
-fn beside(name: &str, typed: Option<PathBuf>, videos: &[PathBuf], ending: &str) -> Result<Option<Place>> {
+fn beside(
+    name: &str,
+    typed: Option<PathBuf>,
+    videos: &[PathBuf],
+    ending: &str,
+) -> Result<Option<Destination>> {
     match typed {
         None => Ok(None),
         Some(path) if is_folder(&path) => each(&path, videos, ending).map(Some),
@@ -213,12 +218,12 @@ fn beside(name: &str, typed: Option<PathBuf>, videos: &[PathBuf], ending: &str) 
             videos.len(),
             path.with_extension("").display()
         ),
-        Some(path) => Ok(Some(Place::File(path))),
+        Some(path) => Ok(Some(Destination::File(path))),
     }
 }
 
 /// A file in `folder` for each recording, named after it.
-fn each(folder: &Path, videos: &[PathBuf], ending: &str) -> Result<Place> {
+fn each(folder: &Path, videos: &[PathBuf], ending: &str) -> Result<Destination> {
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut files = Vec::new();
     for video in videos {
@@ -238,7 +243,7 @@ fn each(folder: &Path, videos: &[PathBuf], ending: &str) -> Result<Place> {
         }
         files.push(file);
     }
-    Ok(Place::Each { folder: folder.to_path_buf(), files })
+    Ok(Destination::Each { folder: folder.to_path_buf(), files })
 }
 
 /// Whether a name without its last ending is still one with an ending of ours: `bridge.landmarks`.

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::progress::Progress;
-use super::request::{Place, Request};
+use super::request::{Destination, Request};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::{self, OutputFile, OutputPath};
 use crate::cli::{Outcome, terminal};
@@ -45,14 +45,14 @@ pub(super) fn run(
 ) -> Result<Outcome> {
     let mut work = Work { request, interrupt, judge, judged: 0, failed: 0, interrupted: false };
     for place in [&request.annotated, &request.landmarks] {
-        if let Some(Place::Each { folder, .. }) = place {
+        if let Some(Destination::Each { folder, .. }) = place {
             output::prepare_folder(folder)?;
         }
     }
     match &request.report {
-        Place::Stdout => to_stdout(&mut work, layout)?,
-        Place::File(path) => to_file(&mut work, path)?,
-        Place::Each { folder, files } => to_files(&mut work, folder, files)?,
+        Destination::Stdout => to_stdout(&mut work, layout)?,
+        Destination::File(path) => to_file(&mut work, path)?,
+        Destination::Each { folder, files } => to_files(&mut work, folder, files)?,
     }
     Ok(match (work.interrupted, work.failed) {
         (true, _) => Outcome::Interrupted,
@@ -141,7 +141,7 @@ impl Work<'_, '_> {
 
     fn judge_one(&mut self, place: usize) -> Result<Session, Failure> {
         let video = &self.request.videos[place];
-        let place_of = |results: &'_ Option<Place>| Some(results.as_ref()?.file(place)?.to_owned());
+        let place_of = |results: &'_ Option<Destination>| Some(results.as_ref()?.file(place)?.to_owned());
         let annotated = place_of(&self.request.annotated);
         let landmarks = place_of(&self.request.landmarks).map(|file| OutputPath::create(&file));
         let landmarks = landmarks.transpose().map_err(Failure::Request)?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::area::Area;
-use super::super::emphasis::{Emphasis, Part};
+use super::super::emphasis::{BodyPart, Emphasis};
 use super::super::overlay;
 use super::super::page::{Fall, Page, Style};
 use super::super::shape::Weight;
@@ -42,7 +42,7 @@ impl Mirror {
 
     fn emphasis(self, emphasis: &Emphasis) -> Emphasis {
         let part = match &emphasis.part {
-            Part::Line(points) => Part::Line(points.iter().map(|point| self.place(*point)).collect()),
+            BodyPart::Line(points) => BodyPart::Line(points.iter().map(|point| self.place(*point)).collect()),
             part => part.clone(),
         };
         Emphasis { part, ..emphasis.clone() }
