@@ -39,10 +39,6 @@ pub enum LiveError {
     /// A picture too small to see a person.
     TooSmall { name: String, size: PictureSize },
     /// More pixels than can be judged in a sensible room.
-    #[error(
-        "the picture of the camera {name} has {}x{} pixels, more than can be judged: set it to 1920x1080 or less",
-        size.width, size.height
-    )]
     TooLarge { name: String, size: PictureSize },
     /// An address in a form that is not known.
     BadAddress(String),
@@ -84,6 +80,9 @@ impl LiveError {
             ),
             Self::TooSmall { name, size } => {
                 fill(&words.too_small, &[("size", &pixels(*size)), ("name", name)])
+            }
+            Self::TooLarge { name, size } => {
+                fill(&words.too_large, &[("size", &pixels(*size)), ("name", name)])
             }
             Self::BadAddress(address) => filled(&words.bad_address, "address", address),
             Self::Recording(cause) => language.cause(&cause.to_string()).to_owned(),

@@ -128,6 +128,7 @@ fn notices() -> Vec<Notice> {
         LiveError::Black(name()),
         LiveError::SizeChanged { name: name(), from, to: size },
         LiveError::TooSmall { name: name(), size },
+        LiveError::TooLarge { name: name(), size },
         LiveError::BadAddress(address()),
         LiveError::Recording(SourceError::NoFrames(path())),
         LiveError::Decoder { name: name(), source: refused },
