@@ -62,7 +62,7 @@ impl Coaching {
     /// Takes what was made of a frame.
     pub(super) fn take(&mut self, assessment: &Assessment, missing: Option<&str>, out: &mut CoachOutput<'_>) {
         for event in &assessment.events {
-            self.hear(event, missing, out);
+            self.take_event(event, missing, out);
         }
         if assessment.phase.is_some()
             && let Some(target_secs) = self.hold_target_secs
@@ -83,7 +83,7 @@ impl Coaching {
         }
     }
 
-    fn hear(&mut self, event: &Event, missing: Option<&str>, out: &mut CoachOutput<'_>) {
+    fn take_event(&mut self, event: &Event, missing: Option<&str>, out: &mut CoachOutput<'_>) {
         match event {
             Event::AttemptStarted { .. } => {
                 self.rest();

@@ -106,7 +106,7 @@ impl Display {
         }
         self.position = assessment.placement.position.or(self.position);
         for event in &assessment.events {
-            self.hear(event);
+            self.take_event(event);
         }
         self.follow(time_secs, assessment);
         let repetitions = assessment.repetitions;
@@ -135,7 +135,7 @@ impl Display {
         }
     }
 
-    fn hear(&mut self, event: &Event) {
+    fn take_event(&mut self, event: &Event) {
         match event {
             Event::Ready => self.ready = true,
             Event::Left => {

@@ -1,7 +1,7 @@
 //! A posture as a stick figure, from the body points of a moment.
 
 use super::draw::{Drawing, Ink};
-use super::session::Moment;
+use super::session::Posture;
 use crate::graphics::axis::span;
 use crate::graphics::skeleton::{Head, Line, Skeleton, Spot};
 use crate::motion::figure::shown;
@@ -18,7 +18,7 @@ const AIR: f64 = 9.0;
 const DOTS: [Joint; 5] = [Joint::Shoulder, Joint::Elbow, Joint::Hip, Joint::Knee, Joint::Ankle];
 
 /// Drawn within a width and a height, as large as it fits; none where too little of the body was seen.
-pub(super) fn figure(moment: &Moment, width: f64, height: f64, label: String) -> Option<Drawing> {
+pub(super) fn figure(moment: &Posture, width: f64, height: f64, label: String) -> Option<Drawing> {
     let raw = |landmark: Landmark| {
         let [x, y, visibility] = *moment.points.get(landmark.name())?;
         (visibility >= LEAST_VISIBILITY).then_some(Point::new(x, y))

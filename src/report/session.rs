@@ -181,15 +181,16 @@ pub struct Finding {
     /// The attempts in which it was found, counted from 0; empty where it is about the whole set.
     pub excursions: Vec<usize>,
     /// The posture at its worst; null for faults of time and order, which no posture shows.
-    pub worst: Option<Moment>,
+    pub worst: Option<Posture>,
     /// The posture in the best attempt without it; where every attempt had it, the one in which it was
     /// least, and null where there was but one.
-    pub best: Option<Moment>,
+    pub best: Option<Posture>,
 }
 
 /// A posture at a moment.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Moment {
+#[schemars(rename = "Moment")]
+pub struct Posture {
     /// Seconds from the set's first frame.
     pub at: f64,
     /// The attempt, counted from 0.

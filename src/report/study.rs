@@ -3,7 +3,7 @@
 
 use super::accuracy;
 use super::number;
-use super::session::{Curve, Finding, Moment, Target};
+use super::session::{Curve, Finding, Posture, Target};
 use crate::messages::ExerciseTexts;
 use crate::motion::MeasuredFrame;
 use crate::motion::back_line::back_line;
@@ -140,7 +140,7 @@ impl Study<'_> {
     }
 
     /// The posture that shows a fault best.
-    fn shown(&self, (place, fault): &(Option<usize>, &Fault)) -> Option<Moment> {
+    fn shown(&self, (place, fault): &(Option<usize>, &Fault)) -> Option<Posture> {
         let attempt = &self.attempts[(*place)?];
         let (phase, kind) = (self.phase_of(attempt), &self.exercise.rule(fault.rule).kind);
         let measure = self.posture(fault.rule, phase)?;
@@ -158,7 +158,7 @@ impl Study<'_> {
     }
 
     /// The posture at the peak of the best attempt without the fault of a rule, or of another that tells the same.
-    fn best(&self, rule: RuleId) -> Option<Moment> {
+    fn best(&self, rule: RuleId) -> Option<Posture> {
         let same: Vec<RuleId> =
             self.exercise.rules().map(|(id, _)| id).filter(|other| self.is_same(rule, *other)).collect();
         let watching = |attempt: &Attempt| {
@@ -215,7 +215,7 @@ impl Study<'_> {
         excursion: Option<usize>,
         measure: Measure,
         value: Option<f64>,
-    ) -> Option<Moment> {
+    ) -> Option<Posture> {
         // The outline says something only where the back itself is judged.
         let spine = MeasureRef::Whole(WholeMeasure::SpineCurvature);
         let with_back = self.exercise.phases.iter().any(|phase| phase.measure == spine);
@@ -252,7 +252,7 @@ fn moment(
     measure: Measure,
     value: Option<f64>,
     with_back: bool,
-) -> Option<Moment> {
+) -> Option<Posture> {
     let pose = shot.pose.as_ref()?;
     let point = |landmark: &Landmark| {
         let seen = pose.image.get(*landmark)?;
@@ -264,7 +264,7 @@ fn moment(
         finite.then(|| (landmark.name().to_string(), rounded))
     };
     let tenths = |value: f64| number::to_decimals(value, 1);
-    Some(Moment {
+    Some(Posture {
         at: number::secs(shot.at_secs),
         excursion,
         measure: Some(measure.name()),

@@ -16,13 +16,13 @@ const LOG: &str = "sessions.db-wal";
 /// Whoever keeps a live session holds a lock on this file, and gives it back however it ends.
 const LOCK: &str = "session.lock";
 
-/// How long to wait for the turn.
+/// How long to wait for the lock.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How often to look whether it is free.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// The turn to keep a live session. It ends when it is dropped, and with the program.
+/// Whoever has it may keep a live session. It is given back when it is dropped, and with the program.
 #[derive(Debug)]
 pub(super) struct SessionLock(#[allow(dead_code, reason = "held, never read")] File);
 
@@ -53,7 +53,7 @@ pub(super) fn prepare(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Takes the turn to keep a live session; none where another program has it.
+/// Takes the lock of live sessions; none where another program has it.
 pub(super) fn try_lock(folder: &Path) -> Result<Option<SessionLock>, StoreError> {
     let file = owned(&folder.join(LOCK)).map_err(|cause| StoreError::of_system(cause, folder))?;
     match file.try_lock() {
@@ -63,7 +63,7 @@ pub(super) fn try_lock(folder: &Path) -> Result<Option<SessionLock>, StoreError>
     }
 }
 
-/// Takes the turn, and waits for it a little: whoever opens or tidies the history has it for a moment.
+/// Takes the lock, and waits for it a little: whoever opens or tidies the history has it for a moment.
 pub(super) fn lock(folder: &Path) -> Result<Option<SessionLock>, StoreError> {
     let until = Instant::now() + PATIENCE;
     loop {

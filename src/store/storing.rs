@@ -36,10 +36,10 @@ impl Store {
             schema::migrate(connection, version)
         };
         set_up(&mut store.connection).map_err(|cause| store.explain(cause))?;
-        // Whoever gets the turn knows that no session is under way.
-        if let Some(turn) = place::try_lock(folder)? {
+        // Whoever gets the lock knows that no session is under way.
+        if let Some(lock) = place::try_lock(folder)? {
             store.change(rows::close_cut_off)?;
-            drop(turn);
+            drop(lock);
         }
         Ok(store)
     }
@@ -157,8 +157,8 @@ impl Store {
     pub fn tidy(&self) -> Result<bool, StoreError> {
         const ORPHANS: &str = "DELETE FROM rules WHERE id NOT IN (SELECT rules_id FROM exercise_set)";
         self.change(|c| c.execute(ORPHANS, []))?;
-        let turn = self.folder().map(place::try_lock).transpose()?;
-        if matches!(turn, Some(None)) {
+        let lock = self.folder().map(place::try_lock).transpose()?;
+        if matches!(lock, Some(None)) {
             return Ok(false);
         }
         let empty_log =

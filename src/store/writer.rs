@@ -59,7 +59,7 @@ impl Writer {
     /// Fails where nothing can be written, or another session is under way.
     pub fn begin(store: Store, new: NewSession) -> Result<Self, StoreError> {
         let live = new.about.origin == Origin::Camera;
-        let turn = match store.folder().filter(|_| live) {
+        let lock = match store.folder().filter(|_| live) {
             Some(folder) => Some(
                 place::lock(folder)?.ok_or_else(|| StoreError::UnderWay { folder: folder.to_path_buf() })?,
             ),
@@ -71,7 +71,7 @@ impl Writer {
             store.change_all()?;
         }
         let session = store.change(|c| rows::session(c, &new.about, None))?;
-        Ok(Self { store, new, session, set: None, _lock: turn })
+        Ok(Self { store, new, session, set: None, _lock: lock })
     }
 
     /// Sets the pain marks of the session; those that are none stay as they are.

@@ -5,7 +5,7 @@ use crate::messages;
 use crate::report::chart::chart;
 use crate::report::draw::{Drawing, Ink};
 use crate::report::figure::figure;
-use crate::report::session::{Finding, Moment, Set};
+use crate::report::session::{Finding, Posture, Set};
 use crate::report::{Excursion, value, words};
 
 /// Points of a row of the chart where the set stands alone, and among others.
@@ -160,7 +160,7 @@ fn advice(finding: &Finding, set: &Set) -> Advice {
     }
 }
 
-fn posture(word: &str, moment: &Moment) -> Option<(String, Drawing)> {
+fn posture(word: &str, moment: &Posture) -> Option<(String, Drawing)> {
     let mut caption = word.to_string();
     if let Some(place) = moment.excursion {
         caption += &format!(", attempt {}", place + 1);
