@@ -147,6 +147,8 @@ pub struct AttemptInProgress {
     in_target: bool,
     /// Whether it has been reached, by the movement that the phase is about.
     pub(super) reached: bool,
+    /// Whether it was under way when it was first seen.
+    began_unseen: bool,
     /// Whether a rest short of the target was told.
     rested_short: bool,
     /// Since when the measure has been back within the start limit.
@@ -164,7 +166,9 @@ impl AttemptInProgress {
             .filter_map(|(id, rule)| Some((id, rule.kind.watched()?.during, rule.monitor()?)))
             .collect();
         let last_seen_secs = before.back().map_or(0.0, |sample| sample.time_secs);
+        let is_out = |sample: &Sample| sample.progress.is_some_and(|progress| progress >= phase.start_share);
         Self {
+            began_unseen: before.iter().all(is_out),
             curve: Curve::new(before),
             confirmations: Vec::new(),
             monitors,
@@ -204,7 +208,7 @@ impl AttemptInProgress {
 
     /// Takes what the confirming conditions say of a frame, for the samples that came with it.
     pub(super) fn confirm(&mut self, phase: &Phase, context: Context<'_>) {
-        let judge = |confirmation: &Confirmation| confirmation.asked.judge(context);
+        let judge = |confirmation: &Confirmation| confirmation.judge(context);
         self.confirmations
             .resize_with(self.curve.samples().len(), || phase.confirm.iter().map(judge).collect());
     }
@@ -348,7 +352,7 @@ impl AttemptInProgress {
         if end_secs - start_secs < least_secs || fidgeting {
             return None;
         }
-        let complete = complete && !curve::has_long_gap(since_start);
+        let complete = complete && !self.began_unseen && !curve::has_long_gap(since_start);
         let monitors = self.monitors.into_iter().map(|(rule, _, monitor)| (rule, monitor)).collect();
         Some(FinishedAttempt { interval: Interval::new(start_secs, end_secs), complete, samples, monitors })
     }

@@ -118,6 +118,8 @@ pub struct ViewedCondition {
     pub condition: Condition,
     /// Views in which it is asked for; empty for all.
     pub views: Vec<View>,
+    /// Whether what it needs must be seen; else it is enough that it holds where the model expects hidden points.
+    pub must_be_seen: bool,
 }
 
 impl ViewedCondition {

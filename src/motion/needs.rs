@@ -1,5 +1,6 @@
 //! What an exercise asks to see, and why a frame does not show it.
 
+use super::condition::ViewedCondition;
 use super::event::Reason;
 use super::exercise::Exercise;
 use super::landmark::Joint;
@@ -44,7 +45,9 @@ impl<'a> Needs<'a> {
     /// Which point that a driving measure or a start condition needs may not be trusted.
     pub fn hidden_point(&self, pose: &Pose, measures: &Measurements) -> Option<Reason> {
         let near = self.calibration.near;
-        let start = self.exercise.start.iter().filter(|start| start.concerns(self.placement.view));
+        let must_be_seen =
+            |start: &&ViewedCondition| start.must_be_seen && start.concerns(self.placement.view);
+        let start = self.exercise.start.iter().filter(must_be_seen);
         let start = start.filter_map(|start| start.condition.measure.resolve(near, None));
         let unseen = self
             .needed(measures)

@@ -3,6 +3,7 @@
 use super::condition::{Reference, ViewedCondition};
 use super::landmark::Side;
 use super::measure::{Measure, MeasureRef};
+use super::monitor::{Context, Judgement};
 
 /// A phase, by its place in its exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,6 +16,26 @@ pub struct Confirmation {
     pub asked: ViewedCondition,
     /// Asked on the way out and back in place of near the peak, where limbs may hide each other.
     pub on_the_way: bool,
+    /// Asked only where the side that moves is the one nearer the camera, or only where it is not known to be.
+    pub moving: Option<Moving>,
+}
+
+/// Which side moves, as the camera sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moving {
+    /// The nearer one.
+    Near,
+    /// The farther one, or one that nobody can tell.
+    NotNear,
+}
+
+impl Confirmation {
+    /// Whether it holds in a frame; met where it is not asked for.
+    pub fn judge(&self, context: Context<'_>) -> Judgement {
+        let moves_near = context.near.is_some() && context.near == context.moving;
+        let asked = self.moving.is_none_or(|moving| (moving == Moving::Near) == moves_near);
+        if asked { self.asked.judge(context) } else { Judgement::Met }
+    }
 }
 
 /// One way out of the start position and back, such as the raised hips of a bridge.
@@ -39,6 +60,8 @@ pub struct Phase {
     pub least_range: f64,
     /// An attempt lasts at least so many seconds, or it is the model's noise.
     pub least_secs: f64,
+    /// So far before the target, in the measure's unit, a value cannot be told from one that reaches it.
+    pub unsure: f64,
     /// An attempt begins when this share of the way from rest to target is covered.
     pub start_share: f64,
     /// A hold lasts while the measure is in the target and beyond this share of the attempt's own
@@ -56,9 +79,19 @@ impl Phase {
         self.measure.resolve(near, self.side)
     }
 
-    /// The way from a value at rest to the target, in the measure's unit; negative where the
-    /// measure falls.
+    /// The way from a value at rest to where the target may be reached, in the measure's unit; negative where
+    /// the measure falls.
     pub fn range_from(&self, rest: f64) -> f64 {
+        let unsure = if self.rises { self.unsure } else { -self.unsure };
+        self.full_range_from(rest) - unsure
+    }
+
+    /// The progress from which the target is reached for sure: 1 where every value can be told.
+    pub fn sure_progress(&self, rest: f64) -> f64 {
+        self.full_range_from(rest) / self.range_from(rest)
+    }
+
+    fn full_range_from(&self, rest: f64) -> f64 {
         let range = match self.reference {
             Reference::Absolute | Reference::HoldLevel => self.target - rest,
             Reference::Neutral => self.target,

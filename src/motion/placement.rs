@@ -58,6 +58,18 @@ impl TrunkAxes {
 }
 
 impl TrunkAxes {
+    /// The mean of some axes; `None` of none.
+    pub fn mean(all: impl IntoIterator<Item = TrunkAxes>) -> Option<TrunkAxes> {
+        let (mut up, mut left) = ([0.0; 3], [0.0; 3]);
+        for axes in all {
+            for i in 0..3 {
+                up[i] += axes.up[i];
+                left[i] += axes.left[i];
+            }
+        }
+        Some(TrunkAxes { up: unit(up)?, left: unit(left)? })
+    }
+
     /// The greater of the angles between the axes of two trunks, in degrees.
     pub fn angle_to(&self, other: &TrunkAxes) -> f64 {
         let angle = |a: [f64; 3], b: [f64; 3]| {

@@ -90,6 +90,23 @@ impl Pose {
         self.image.get(joint.on(side))
     }
 
+    /// The same body in a picture so wide that nothing is cut off, with every point taken for seen: where the model
+    /// expects what it does not see.
+    pub fn as_expected(&self) -> Pose {
+        let PictureSize { width, height } = self.picture;
+        let wider = |point: Keypoint| Keypoint {
+            x: point.x + width as f32,
+            y: point.y + height as f32,
+            visibility: 1.0,
+            ..point
+        };
+        Pose {
+            picture: PictureSize { width: 3 * width, height: 3 * height },
+            image: PerLandmark::from_fn(|landmark| self.image.get(landmark).map(wider)),
+            ..self.clone()
+        }
+    }
+
     /// The point half-way between a joint's two sides in the picture, however well they are seen.
     pub fn middle(&self, joint: Joint) -> Option<Point> {
         let [left, right] = Side::BOTH.map(|side| self.joint(joint, side).map(Point::from));

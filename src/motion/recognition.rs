@@ -1,79 +1,68 @@
 //! Which of several exercises is really being done: that whose attempts are there.
 
-use super::event::Verdict;
+use super::event::{Attempt, Fault, Verdict};
+use super::exercise::Severity;
 use super::set::Assessor;
+use super::timing::Interval;
 
-/// Where two exercises have as many attempts, one must have been judged this many times as long.
-const CLEARLY_LONGER: f64 = 1.25;
+/// The best exercise must explain this many times as much of the recording as the next one.
+const CLEARLY_MORE: f64 = 1.25;
+
+/// An attempt that does not reach its target, or in which something is wrong with the movement itself, speaks for an
+/// exercise with this weight: another one may explain it better.
+const HALF_FITTING: f64 = 0.5;
 
 /// Chooses among assessors that have judged the same poses to their end: the place of the one whose
 /// exercise was done.
 ///
-/// Attempts that reach their target say most, then attempts at all, then how long the exercise could
-/// be judged. Attempts that could not be judged say nothing. `None` where there was no attempt, or where none stands out. Nothing is concluded from
-/// rest: a body on its back may be about to do several exercises.
+/// What speaks for an exercise is the time that its attempts explain, those most that reach their target with nothing
+/// wrong but the time. Attempts that could not be judged say nothing. `None` where there was no attempt, or where none
+/// stands out. Nothing is concluded from rest: a body on its back may be about to do several exercises.
 pub fn recognise(assessors: &[Assessor]) -> Option<usize> {
-    chosen(&assessors.iter().map(Signs::of).collect::<Vec<_>>())
+    chosen(&assessors.iter().map(explained_secs).collect::<Vec<_>>())
 }
 
-/// What speaks for an exercise.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Signs {
-    reached: usize,
-    attempts: usize,
-    judged_secs: f64,
+/// Seconds of the recording that an exercise's attempts explain.
+fn explained_secs(assessor: &Assessor) -> f64 {
+    let exercise = assessor.exercise();
+    let mut attempts: Vec<&Attempt> = assessor.attempts().iter().collect();
+    attempts.retain(|attempt| attempt.verdict != Verdict::Unjudged);
+    attempts.sort_by(|a, b| a.interval.start_secs.total_cmp(&b.interval.start_secs));
+    let (mut sum, mut until_secs) = (0.0, f64::NEG_INFINITY);
+    for attempt in attempts {
+        let Interval { start_secs, end_secs } = attempt.interval;
+        let is_wrong = |fault: &Fault| {
+            let rule = exercise.rule(fault.rule);
+            rule.severity == Severity::Major && rule.kind.watched().is_some()
+        };
+        let fits = attempt.target_reached_secs.is_some() && !attempt.faults.iter().any(is_wrong);
+        let own_secs = (end_secs - f64::max(start_secs, until_secs)).max(0.0);
+        sum += own_secs * if fits { 1.0 } else { HALF_FITTING };
+        until_secs = f64::max(until_secs, end_secs);
+    }
+    sum
 }
 
-impl Signs {
-    fn of(assessor: &Assessor) -> Self {
-        let judged = || assessor.attempts().iter().filter(|attempt| attempt.verdict != Verdict::Unjudged);
-        Signs {
-            reached: judged().filter(|attempt| attempt.target_reached_secs.is_some()).count(),
-            attempts: judged().count(),
-            judged_secs: assessor.coverage().judged_secs,
-        }
-    }
-
-    fn counts(&self) -> (usize, usize) {
-        (self.reached, self.attempts)
-    }
-}
-
-fn chosen(all: &[Signs]) -> Option<usize> {
-    let best = all.iter().map(Signs::counts).max().filter(|(_, attempts)| *attempts > 0)?;
-    let mut equals: Vec<(usize, f64)> = all
-        .iter()
-        .enumerate()
-        .filter(|(_, signs)| signs.counts() == best)
-        .map(|(place, signs)| (place, signs.judged_secs))
-        .collect();
-    equals.sort_by(|a, b| b.1.total_cmp(&a.1));
-    match equals[..] {
-        [(_, first), (_, second), ..] if first < CLEARLY_LONGER * second => None,
-        [(place, _), ..] => Some(place),
-        [] => None,
-    }
+fn chosen(explained_secs: &[f64]) -> Option<usize> {
+    let (place, best) = explained_secs.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let others = explained_secs.iter().enumerate().filter(|(other, _)| *other != place);
+    let next = others.map(|(_, secs)| *secs).fold(0.0, f64::max);
+    (best > 0.0 && best >= CLEARLY_MORE * next).then_some(place)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn signs(reached: usize, attempts: usize, judged_secs: f64) -> Signs {
-        Signs { reached, attempts, judged_secs }
+    #[test]
+    fn the_one_that_explains_most_is_chosen_if_it_stands_out() {
+        assert_eq!(chosen(&[4.0, 9.0, 0.0]), Some(1));
+        assert_eq!(chosen(&[8.0, 9.0]), None);
     }
 
     #[test]
-    fn reached_targets_come_before_attempts_and_attempts_before_seconds() {
-        assert_eq!(chosen(&[signs(1, 4, 30.0), signs(2, 2, 9.0), signs(0, 9, 60.0)]), Some(1));
-        assert_eq!(chosen(&[signs(1, 2, 30.0), signs(1, 3, 9.0)]), Some(1));
-        assert_eq!(chosen(&[signs(1, 2, 30.0), signs(1, 2, 20.0)]), Some(0));
-    }
-
-    #[test]
-    fn rest_is_no_exercise_and_equals_are_not_chosen_between() {
+    fn rest_is_no_exercise() {
         assert_eq!(chosen(&[]), None);
-        assert_eq!(chosen(&[signs(0, 0, 30.0), signs(0, 0, 0.0)]), None);
-        assert_eq!(chosen(&[signs(1, 1, 30.0), signs(1, 1, 29.0)]), None);
+        assert_eq!(chosen(&[0.0, 0.0]), None);
     }
 }

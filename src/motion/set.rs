@@ -10,20 +10,17 @@ use super::event::{Attempt, Event, Fault, Reason, Repetitions};
 use super::exercise::{Exercise, FaultRule, RuleId};
 use super::faults::AttemptContext;
 use super::measure::Measurements;
-use super::measuring::{Calibration, measure};
 use super::monitor::{Breach, Context};
-use super::needs::{Needs, is_too_far};
 use super::neutral;
-use super::observation::MeasuredFrame;
+use super::observer::Observer;
 use super::personal::PersonalRange;
 use super::phase::PhaseId;
 use super::phases::Phases;
 use super::pose::Pose;
 use super::repetition::Counter;
-use super::rotation::RotationGauge;
 use super::scene::Scene;
 use super::side_swaps::SideSwapFilter;
-use super::start::StartPosition;
+use super::survey::Survey;
 use super::timing::Interval;
 use super::verdict;
 
@@ -33,9 +30,7 @@ pub struct Assessor {
     exercise: Exercise,
     settings: Settings,
     sides: SideSwapFilter,
-    start: StartPosition,
-    calibration: Calibration,
-    neutral: Option<Measurements>,
+    observer: Observer,
     phases: Phases,
     compensations: CompensationDetector,
     personal: PersonalRange,
@@ -57,9 +52,7 @@ impl Assessor {
             exercise,
             settings,
             sides: SideSwapFilter::default(),
-            start: StartPosition::default(),
-            calibration: Calibration::default(),
-            neutral: None,
+            observer: Observer::default(),
             counter: Counter::default(),
             coverage: Coverage::default(),
             attempts: Vec::new(),
@@ -67,6 +60,11 @@ impl Assessor {
             announcer: Announcer::default(),
             last_secs: None,
         }
+    }
+
+    /// Says before the first frame what a survey of the whole recording found.
+    pub fn survey(&mut self, survey: Survey) {
+        self.observer.survey = survey;
     }
 
     /// The exercise that is judged.
@@ -130,19 +128,20 @@ impl Assessor {
             kept
         });
         let pose = kept.as_ref();
-        if self.start.observe(time_secs, pose, &self.exercise) {
+        if self.observer.start.observe(time_secs, pose, &self.exercise) {
             self.phases.abandon();
             self.compensations.restart();
             events.push(Event::Left);
         }
-        let (measures, reason) = self.observe(time_secs, pose, &mut events);
+        let (measures, reason) =
+            self.observer.observe(time_secs, pose, (&self.exercise, &self.phases), &mut events);
         let reason = reason.map(|reason| scene.explain(reason));
-        let position = self.start.placement().position;
+        let position = self.observer.start.placement().position;
         let dt = self.coverage.count(time_secs, pose.is_some(), position, reason);
         if scene.is_crowded() {
             *self.coverage.reasons.entry(Reason::SomebodyElse).or_default() += dt;
         }
-        if self.start.is_held() {
+        if self.observer.start.is_held() {
             self.follow(time_secs, &measures, dt, &mut events);
         }
         events.extend(self.announcer.update(time_secs, reason, position));
@@ -170,7 +169,7 @@ impl Assessor {
     pub fn interrupt(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
         self.close_attempts(&mut events);
-        events.extend(self.start.ask_anew().then_some(Event::Left));
+        events.extend(self.observer.start.ask_anew().then_some(Event::Left));
         events
     }
 
@@ -182,72 +181,11 @@ impl Assessor {
         }
     }
 
-    /// What a frame shows, and why it cannot be judged. The first frame in which the start position has been held
-    /// long enough calibrates.
-    fn observe(
-        &mut self,
-        time_secs: f64,
-        pose: Option<&Pose>,
-        events: &mut Vec<Event>,
-    ) -> (Measurements, Option<Reason>) {
-        let Some(pose) = pose else { return (Measurements::NONE, Some(Reason::Nobody)) };
-        if !self.start.is_held() {
-            self.calibration.near = self.start.placement().near;
-        }
-        let mut measures = measure(pose, &self.calibration);
-        if is_too_far(pose) {
-            return (measures, Some(Reason::TooFar));
-        }
-        if !self.start.is_held() {
-            match self.start.settle(time_secs, pose, &measures, &self.exercise) {
-                // What the start position calibrates is not there yet.
-                Ok(None) | Err(Reason::NotInStart) => {
-                    let reason = self.needs().hidden_point(pose, &measures).unwrap_or(Reason::NotInStart);
-                    return (measures, Some(reason));
-                }
-                Err(reason) => return (measures, Some(reason)),
-                Ok(Some(resting)) => {
-                    self.calibrate(resting);
-                    measures = measure(pose, &self.calibration);
-                    events.push(Event::Ready);
-                }
-            }
-        }
-        if !self.start.is_plausible() {
-            return (Measurements::NONE, Some(Reason::Hidden));
-        }
-        let reason = self.needs().missing(pose, &measures);
-        (measures, reason)
-    }
-
-    fn calibrate(&mut self, resting: Vec<MeasuredFrame>) {
-        let poses: Vec<&Pose> = resting.iter().filter_map(|frame| frame.pose.as_deref()).collect();
-        self.calibration.rotation = RotationGauge::from_rest(&poses);
-        let measures: Vec<Measurements> = if self.calibration.rotation.is_some() {
-            poses.iter().map(|pose| measure(pose, &self.calibration)).collect()
-        } else {
-            resting.into_iter().map(|frame| frame.measures).collect()
-        };
-        self.neutral = Some(neutral::with_hidden_sides(neutral::median(&measures)));
-    }
-
-    /// What the exercise asks to see at the moment.
-    fn needs(&self) -> Needs<'_> {
-        let (held, placement) = (self.start.is_held(), self.start.placement());
-        Needs {
-            exercise: &self.exercise,
-            phases: &self.phases,
-            calibration: &self.calibration,
-            placement,
-            held,
-        }
-    }
-
     /// Leads a frame through the phases, and what rests through the rest.
     fn follow(&mut self, time_secs: f64, measures: &Measurements, dt: f64, events: &mut Vec<Event>) {
         // Whether a driving measure is on the far side of rest by as much as begins an attempt.
         let mut away = false;
-        let (near, view) = (self.calibration.near, self.start.placement().view);
+        let (near, view) = (self.observer.calibration.near, self.observer.start.placement().view);
         for id in (0..self.exercise.phases.len()).map(PhaseId) {
             let phase = self.exercise.phase(id);
             let terms = self.attempt_context(id);
@@ -256,10 +194,10 @@ impl Assessor {
             away |= progress.is_some_and(|progress| progress <= -phase.start_share);
             let release = terms.map_or(1.0, |terms| terms.release);
             let tracked = Tracked { exercise: &self.exercise, phase: id, release };
-            let neutral = self.neutral.as_ref();
+            let neutral = self.observer.neutral.as_ref();
             let context = Context { now: measures, neutral, near, view, moving: phase.side };
             for step in self.phases.step(tracked, Sample { time_secs, progress }, context) {
-                if let (Step::RestsElsewhere, Some(neutral)) = (&step, &mut self.neutral) {
+                if let (Step::RestsElsewhere, Some(neutral)) = (&step, &mut self.observer.neutral) {
                     neutral::follow(neutral, measures, f64::INFINITY);
                 }
                 self.take(id, step, events);
@@ -281,14 +219,15 @@ impl Assessor {
         away: bool,
         events: &mut Vec<Event>,
     ) {
-        let (exercise, near, view) = (&self.exercise, self.calibration.near, self.start.placement().view);
-        let neutral = self.neutral.as_ref();
+        let (exercise, near, view) =
+            (&self.exercise, self.observer.calibration.near, self.observer.start.placement().view);
+        let neutral = self.observer.neutral.as_ref();
         let context = |id| Context { now: measures, neutral, near, view, moving: exercise.phase(id).side };
         for fault in self.compensations.update(time_secs, context) {
             self.set_faults.push(fault.clone());
             events.push(Event::FaultNoticed(fault));
         }
-        if let Some(neutral) = &mut self.neutral
+        if let Some(neutral) = &mut self.observer.neutral
             && !self.compensations.is_moving()
         {
             neutral::follow(neutral, measures, if away { dt * neutral::PACE_AWAY } else { dt });
@@ -298,8 +237,8 @@ impl Assessor {
     /// What attempts of a phase are judged by; `None` where there is no rest to begin from.
     fn attempt_context(&self, id: PhaseId) -> Option<AttemptContext> {
         let phase = self.exercise.phase(id);
-        let measure = phase.driving_measure(self.calibration.near)?;
-        let rest = self.neutral.as_ref()?.get(measure)?;
+        let measure = phase.driving_measure(self.observer.calibration.near)?;
+        let rest = self.observer.neutral.as_ref()?.get(measure)?;
         let full = phase.range_from(rest);
         if if phase.rises { full <= 0.0 } else { full >= 0.0 } {
             return None; // resting beyond the target is no rest
@@ -308,7 +247,7 @@ impl Assessor {
             rest,
             range: full * self.personal.part(id).unwrap_or(self.settings.range),
             release: 1.0 - phase.slack(rest),
-            view: self.start.placement().view,
+            view: self.observer.start.placement().view,
             hold_secs: self.settings.hold_secs,
             side_before: self.attempts.last().and_then(|before| self.exercise.phase(before.phase).side),
         })
@@ -329,7 +268,8 @@ impl Assessor {
             Step::Noticed(rule, Breach { interval, worst }) => {
                 if self.is_told_at_once(rule) && !self.exercise.rule(rule).kind.is_compensation() {
                     let fault = Fault { rule, phase: Some(phase), interval, value: Some(worst), limit: None };
-                    let told = self.phases.hold_back(phase, fault, &self.exercise, self.calibration.near);
+                    let told =
+                        self.phases.hold_back(phase, fault, &self.exercise, self.observer.calibration.near);
                     events.extend(told.map(Event::FaultNoticed));
                 }
             }
@@ -348,7 +288,7 @@ impl Assessor {
 
     /// Whether a fault may be told on the way: what one view can't tell is not said.
     fn is_told_at_once(&self, rule: RuleId) -> bool {
-        self.exercise.rule(rule).can_be_judged_from(self.start.placement().view)
+        self.exercise.rule(rule).can_be_judged_from(self.observer.start.placement().view)
     }
 
     fn rests_short(&self, phase: PhaseId, rule: RuleId, since_secs: f64, progress: f64) -> Fault {
@@ -356,7 +296,8 @@ impl Assessor {
         let about_range = self.exercise.rule(rule).kind.is_about_range();
         let terms = self.attempt_context(phase).filter(|_| about_range);
         let at = |progress| terms.map(|terms| terms.rest + progress * terms.range);
-        Fault { rule, phase: Some(phase), interval, value: at(progress), limit: at(1.0) }
+        let sure = terms.map_or(1.0, |terms| self.exercise.phase(phase).sure_progress(terms.rest));
+        Fault { rule, phase: Some(phase), interval, value: at(progress), limit: at(sure) }
     }
 
     fn record(&mut self, id: PhaseId, finished: &FinishedAttempt, events: &mut Vec<Event>) {
@@ -384,7 +325,7 @@ impl Assessor {
         Assessment {
             events,
             measures,
-            placement: self.start.placement(),
+            placement: self.observer.start.placement(),
             reason,
             phase,
             reached: phase.is_some_and(|id| self.phases.has_reached(id)),
@@ -392,8 +333,11 @@ impl Assessor {
                 .and_then(|id| self.phases.attempt(id))
                 .is_some_and(|attempt| attempt.in_target()),
             hold_secs: phase.map_or(0.0, |id| self.phases.hold_secs(&self.exercise, id, release)),
-            driver: shown.and_then(|id| self.exercise.phase(id).driving_measure(self.calibration.near)),
-            target: context.map(|context| context.rest + context.range),
+            driver: shown
+                .and_then(|id| self.exercise.phase(id).driving_measure(self.observer.calibration.near)),
+            target: shown.zip(context).map(|(id, context)| {
+                context.rest + context.range * self.exercise.phase(id).sure_progress(context.rest)
+            }),
             repetitions: self.counter.count(),
         }
     }

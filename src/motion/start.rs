@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::condition::Position;
+use super::condition::{Position, ViewedCondition};
 use super::curve::LONGEST_GAP_SECS;
 use super::event::Reason;
 use super::exercise::Exercise;
 use super::geometry::Point;
 use super::landmark::{Joint, Side};
 use super::measure::{MeasureRef, Measurements};
+use super::measuring::{Calibration, measure};
 use super::monitor::{Context, Judgement};
 use super::observation::MeasuredFrame;
 use super::placement::{self, Placement, TrunkAxes};
@@ -24,7 +25,7 @@ const POSITION_SECS: f64 = 0.4;
 
 /// How long the person may be out of position or out of sight (seconds) before the start position
 /// is asked for again.
-const LEFT_SECS: f64 = 1.0;
+pub const LEFT_SECS: f64 = 1.0;
 
 /// While settling, hips, shoulders and knees may move by this share of the trunk's size.
 const STILL: f64 = 0.12;
@@ -68,6 +69,24 @@ impl StartPosition {
     /// The body's stance; view and near side are kept while the gate is open.
     pub fn placement(&self) -> Placement {
         self.placement
+    }
+
+    /// The axes of the trunk as they are followed.
+    pub fn axes(&self) -> Option<TrunkAxes> {
+        self.axes.map(|(_, axes)| axes)
+    }
+
+    /// Says from where the camera sees the body, where that is known better than from the frames so far.
+    pub fn place(&mut self, placement: Placement) {
+        (self.placement.view, self.placement.near) = (placement.view, placement.near);
+    }
+
+    /// Lets attempts count: the start position is known to be held, with these axes.
+    pub fn open(&mut self, placement: Placement, axes: TrunkAxes) {
+        self.place(placement);
+        self.held = true;
+        self.settled_axes = Some(axes);
+        self.settling.clear();
     }
 
     /// Takes the body's axes from a frame; `None` where nobody was seen. Returns whether the gate
@@ -166,14 +185,7 @@ impl StartPosition {
         if course.angle_to(&now) > STEADY_DEGREES {
             return Err(Reason::Hidden);
         }
-        let context = Context {
-            now: measures,
-            neutral: None,
-            near: self.placement.near,
-            view: self.placement.view,
-            moving: None,
-        };
-        if let Some(broken) = exercise.start.iter().find(|asked| asked.judge(context) != Judgement::Met) {
+        if let Some(broken) = broken_condition(exercise, self.placement, pose, measures) {
             let of_the_view = matches!(broken.condition.measure, MeasureRef::Whole(m) if m.is_of_the_view());
             return Err(if of_the_view { Reason::WrongView } else { Reason::NotInStart });
         }
@@ -229,6 +241,30 @@ impl StartPosition {
             self.settling.drain(..=last);
         }
     }
+}
+
+/// The first of the start position's conditions that a frame does not keep. Where points that a condition needs are
+/// hidden or cut off, it is judged where the model expects them, if the rules allow that.
+pub fn broken_condition<'a>(
+    exercise: &'a Exercise,
+    placement: Placement,
+    pose: &Pose,
+    measures: &Measurements,
+) -> Option<&'a ViewedCondition> {
+    let Placement { near, view, .. } = placement;
+    let mut expected = None;
+    exercise.start.iter().find(|asked| {
+        let judged =
+            |now: &Measurements| asked.judge(Context { now, neutral: None, near, view, moving: None });
+        let judgement = match judged(measures) {
+            Judgement::Unknown if !asked.must_be_seen => {
+                let calibration = Calibration { near, rotation: None };
+                judged(expected.get_or_insert_with(|| measure(&pose.as_expected(), &calibration)))
+            }
+            judgement => judgement,
+        };
+        judgement != Judgement::Met
+    })
 }
 
 /// Whether hips, shoulders or knees moved from one pose to the other by more than stillness allows.

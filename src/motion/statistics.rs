@@ -16,6 +16,13 @@ pub fn middle(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     values.get(values.len() / 2).copied()
 }
 
+/// The value below which a part of the values lies, from 0 to 1; `None` of no values.
+pub fn quantile(values: impl IntoIterator<Item = f64>, part: f64) -> Option<f64> {
+    let values = sorted(values);
+    let place = (part * values.len() as f64) as usize;
+    values.get(place.min(values.len().checked_sub(1)?)).copied()
+}
+
 fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);

@@ -21,6 +21,7 @@ pub(super) fn phase() -> Phase {
         release: 165.0,
         least_range: 0.0,
         least_secs: 0.0,
+        unsure: 0.0,
         start_share: 0.25,
         hold_share: 0.0,
         confirm: Vec::new(),

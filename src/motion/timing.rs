@@ -20,6 +20,11 @@ impl Interval {
         Self::new(self.start_secs - secs, self.end_secs - secs)
     }
 
+    /// Whether a time (seconds) is in it, its ends included.
+    pub fn contains(self, secs: f64) -> bool {
+        (self.start_secs..=self.end_secs).contains(&secs)
+    }
+
     /// How long it is, in seconds.
     pub fn secs(self) -> f64 {
         self.end_secs - self.start_secs

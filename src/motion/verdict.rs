@@ -55,6 +55,7 @@ pub fn judge(
     let verdict = match hold {
         Some(_) if faults.iter().any(is_major) => Verdict::Faulty,
         _ if !finished.complete => Verdict::Unjudged,
+        Some(_) if judged.may_have_reached() => Verdict::Unjudged,
         Some(_) => Verdict::Good,
         None => Verdict::Partial,
     };

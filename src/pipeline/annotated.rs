@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use super::display::Display;
-use super::recorded::JudgedFrame;
 use crate::coach::{Commentary, Item};
 use crate::frame::Frame;
 use crate::messages::english;
-use crate::motion::PictureSize;
+use crate::motion::{Assessment, Observation, PictureSize};
 use crate::sink::{SinkError, VideoWriter, Written};
 use crate::ui::{Look, Painter, compose};
 
@@ -39,19 +38,19 @@ impl AnnotatedVideo {
         })
     }
 
-    /// Adds a judged frame, as the first assessor judged it. One without a picture is judged, but
-    /// not shown.
+    /// Adds a frame, with what was seen in it and how it was judged.
     ///
     /// # Errors
     ///
     /// Fails where the frame can't be encoded.
-    pub fn add(&mut self, judged: &JudgedFrame<'_>) -> Result<(), SinkError> {
-        let JudgedFrame { time_secs, frame, seen, assessments, .. } = *judged;
-        if let Some(assessment) = assessments.first() {
-            let cue = self.commentary.take(time_secs, assessment);
-            self.display.take(time_secs, seen.pose.as_deref(), assessment, cue);
-        }
-        let Some(frame) = frame else { return Ok(()) };
+    pub fn add(
+        &mut self,
+        frame: &Frame,
+        seen: &Observation,
+        assessment: &Assessment,
+    ) -> Result<(), SinkError> {
+        let cue = self.commentary.take(frame.time_secs, assessment);
+        self.display.take(frame.time_secs, seen.pose.as_deref(), assessment, cue);
         (self.canvas.time_secs, self.canvas.size) = (frame.time_secs, frame.size);
         self.canvas.rgb.clone_from(&frame.rgb);
         let shapes = compose(&self.display.state(seen.pose.clone()), frame.size, &self.look);

@@ -9,6 +9,7 @@ use crossbeam_channel::bounded;
 use thiserror::Error;
 
 use crate::frame::Frame;
+use crate::motion::survey::Survey;
 use crate::motion::{Assessment, Assessor, Event, Observation, Placement, Scene};
 use crate::pose::PoseError;
 use crate::recording::Recording;
@@ -35,10 +36,10 @@ pub enum RecordedError {
     Watcher(anyhow::Error),
 }
 
-/// One judged frame.
+/// One frame that was looked at.
 #[derive(Debug)]
-pub struct JudgedFrame<'a> {
-    /// How many frames have been judged, this one included.
+pub struct SeenFrame<'a> {
+    /// How many frames have been looked at, this one included.
     pub number: u64,
     /// Seconds since the first frame.
     pub time_secs: f64,
@@ -46,8 +47,6 @@ pub struct JudgedFrame<'a> {
     pub frame: Option<&'a Frame>,
     /// What was seen in it.
     pub seen: &'a Observation,
-    /// What each assessor made of it.
-    pub assessments: &'a [Assessment],
 }
 
 /// What a watcher of the frames answers: whether to go on.
@@ -82,8 +81,8 @@ pub struct JudgedView {
 /// Looks at a picture.
 pub type See<'a> = dyn FnMut(&Frame) -> Result<Observation, PoseError> + 'a;
 
-/// Judges a source's frames: every pose is found once, by `see`, and judged by each assessor. The
-/// assessors hold the verdicts afterwards.
+/// Judges a source's frames: every pose is found once, by `see`. When all are there, each assessor surveys the
+/// recording as a whole and then judges it in order. The assessors hold the verdicts afterwards.
 ///
 /// Decoding runs ahead in a thread of its own; nothing is dropped, and the verdicts do not depend on
 /// the machine's speed.
@@ -95,10 +94,10 @@ pub fn judge(
     mut source: Box<dyn Source>,
     see: &mut See<'_>,
     assessors: &mut [Assessor],
-    mut watch: impl FnMut(JudgedFrame<'_>) -> Watched,
+    mut watch: impl FnMut(SeenFrame<'_>) -> Watched,
 ) -> Result<Judged, RecordedError> {
     let info = source.describe().clone();
-    let mut judging = Judging::new(assessors);
+    let mut looked = Looked::default();
     let (sender, receiver) = bounded::<Result<Frame, SourceError>>(FRAMES_AHEAD);
     thread::scope(|scope| {
         let decoder = thread::Builder::new()
@@ -121,15 +120,15 @@ pub fn judge(
         for frame in receiver.iter() {
             let frame = frame?;
             let seen = see(&frame)?;
-            if judging.step(frame.time_secs, Some(&frame), &seen, &mut watch)?.is_break() {
+            if looked.take(frame.time_secs, Some(&frame), seen, &mut watch)?.is_break() {
                 break;
             }
         }
         drop(receiver);
-        judging.shortfall = decoder.join().unwrap_or(None);
+        looked.shortfall = decoder.join().unwrap_or(None);
         Ok::<(), RecordedError>(())
     })?;
-    Ok(judging.finish(frame_secs(&info)))
+    Ok(looked.judge(assessors, frame_secs(&info)))
 }
 
 /// Judges a landmark recording.
@@ -140,88 +139,78 @@ pub fn judge(
 pub fn replay(
     recording: &Recording,
     assessors: &mut [Assessor],
-    mut watch: impl FnMut(JudgedFrame<'_>) -> Watched,
+    mut watch: impl FnMut(SeenFrame<'_>) -> Watched,
 ) -> Result<Judged, RecordedError> {
-    let mut judging = Judging::new(assessors);
+    let mut looked = Looked::default();
     let scenes = recording.scenes.iter().copied().chain(iter::repeat(Scene::default()));
     for ((time_secs, pose), scene) in recording.frames.iter().zip(scenes) {
         let seen = Observation { pose: pose.clone().map(Arc::new), scene, ..Observation::default() };
-        if judging.step(*time_secs, None, &seen, &mut watch)?.is_break() {
+        if looked.take(*time_secs, None, seen, &mut watch)?.is_break() {
             break;
         }
     }
-    Ok(judging.finish(recording.fps.map(|fps| 1.0 / fps)))
+    Ok(looked.judge(assessors, recording.fps.map(|fps| 1.0 / fps)))
 }
 
 fn frame_secs(info: &SourceInfo) -> Option<f64> {
     info.fps.filter(|fps| *fps > 0.0).map(|fps| 1.0 / fps)
 }
 
-struct Judging<'a> {
-    assessors: &'a mut [Assessor],
-    views: Vec<JudgedView>,
-    /// For each assessor whether it could judge yet.
-    has_judged: Vec<bool>,
-    times: Vec<f64>,
+/// What was seen in a recording.
+#[derive(Default)]
+struct Looked {
+    frames: Vec<(f64, Observation)>,
     shortfall: Option<Shortfall>,
     interrupted: bool,
 }
 
-impl<'a> Judging<'a> {
-    fn new(assessors: &'a mut [Assessor]) -> Self {
-        Self {
-            views: vec![JudgedView::default(); assessors.len()],
-            has_judged: vec![false; assessors.len()],
-            assessors,
-            times: Vec::new(),
-            shortfall: None,
-            interrupted: false,
-        }
-    }
-
-    fn step(
+impl Looked {
+    fn take(
         &mut self,
         time_secs: f64,
         frame: Option<&Frame>,
-        seen: &Observation,
-        watch: &mut impl FnMut(JudgedFrame<'_>) -> Watched,
+        seen: Observation,
+        watch: &mut impl FnMut(SeenFrame<'_>) -> Watched,
     ) -> Result<ControlFlow<()>, RecordedError> {
-        let step = |assessor: &mut Assessor| assessor.step_in(seen.scene, time_secs, seen.pose.as_deref());
-        let assessments: Vec<Assessment> = self.assessors.iter_mut().map(step).collect();
-        let each = assessments.iter().zip(&mut self.views).zip(&mut self.has_judged);
-        for ((assessment, view), has_judged) in each {
-            let judges = assessment.reason.is_none();
-            // How the body lay before and after counts only where it was never judged.
-            if judges || !*has_judged {
-                view.placement = assessment.placement;
-            }
-            *has_judged |= judges;
-        }
-        self.times.push(time_secs);
-        let number = self.times.len() as u64;
-        let judged = JudgedFrame { number, time_secs, frame, seen, assessments: &assessments };
-        let answer = watch(judged).map_err(RecordedError::Watcher)?;
+        let number = self.frames.len() as u64 + 1;
+        let answer =
+            watch(SeenFrame { number, time_secs, frame, seen: &seen }).map_err(RecordedError::Watcher)?;
         self.interrupted |= answer.is_break();
-        for (assessment, view) in assessments.into_iter().zip(&mut self.views) {
-            view.frames.push((time_secs, assessment));
-        }
+        self.frames.push((time_secs, seen));
         Ok(answer)
     }
 
-    fn finish(mut self, frame_secs: Option<f64>) -> Judged {
-        for (assessor, view) in self.assessors.iter_mut().zip(&mut self.views) {
-            view.at_end = assessor.finish();
-        }
+    fn judge(self, assessors: &mut [Assessor], frame_secs: Option<f64>) -> Judged {
+        let views = assessors.iter_mut().map(|assessor| self.judged_by(assessor)).collect();
         // The last frame lasts as long as the one before it.
-        let last = self.times.last().copied().unwrap_or(0.0);
-        let before = self.times.len().checked_sub(2).map(|i| self.times[i]);
-        let lasts = frame_secs.or(before.map(|before| last - before)).unwrap_or(0.0);
+        let time = |from_end: usize| Some(self.frames.get(self.frames.len().checked_sub(from_end)?)?.0);
+        let last = time(1).unwrap_or(0.0);
+        let lasts = frame_secs.or(time(2).map(|before| last - before)).unwrap_or(0.0);
         Judged {
-            frames: self.times.len() as u64,
-            duration_secs: if self.times.is_empty() { 0.0 } else { last + lasts },
+            frames: self.frames.len() as u64,
+            duration_secs: if self.frames.is_empty() { 0.0 } else { last + lasts },
             shortfall: self.shortfall,
-            views: self.views,
+            views,
             interrupted: self.interrupted,
         }
+    }
+
+    fn judged_by(&self, assessor: &mut Assessor) -> JudgedView {
+        let frames = || self.frames.iter().map(|(time_secs, seen)| (*time_secs, seen.pose.as_deref()));
+        assessor.survey(Survey::of(assessor.exercise(), frames()));
+        let mut view = JudgedView::default();
+        let mut has_judged = false;
+        for (time_secs, seen) in &self.frames {
+            let assessment = assessor.step_in(seen.scene, *time_secs, seen.pose.as_deref());
+            let judges = assessment.reason.is_none();
+            // How the body lay before and after counts only where it was never judged.
+            if judges || !has_judged {
+                view.placement = assessment.placement;
+            }
+            has_judged |= judges;
+            view.frames.push((*time_secs, assessment));
+        }
+        view.at_end = assessor.finish();
+        view
     }
 }

@@ -15,6 +15,9 @@ pub(super) const CONDITION: Table = condition(&[]);
 pub(super) const VIEWED_CONDITION: Table = condition(keys! {
     /// Views in which the condition is asked for; all if not given.
     optional "views": VIEWS;
+    /// Whether the points that it needs must be seen. If not, the condition is judged with hidden points, and those just
+    /// outside the picture, where the pose model expects them.
+    optional "must_be_seen": Flag, or Flag(false);
 });
 
 /// A condition with further keys.
@@ -71,7 +74,11 @@ pub(super) fn read_viewed_condition(
     positions: &[Position],
 ) -> Option<ViewedCondition> {
     let views = read_views(table, positions);
-    Some(ViewedCondition { condition: read_condition(table, place)?, views })
+    Some(ViewedCondition {
+        condition: read_condition(table, place)?,
+        views,
+        must_be_seen: table.is_set("must_be_seen"),
+    })
 }
 
 /// The same condition for the other side of the body.

@@ -1,6 +1,8 @@
 //! The `[[phase]]` tables: ways out of the start position and back.
 
-use crate::motion::{Confirmation, MeasureRef, Phase, Position, Reference, Side, ViewedCondition, Which};
+use crate::motion::{
+    Confirmation, MeasureRef, Moving, Phase, Position, Reference, Side, ViewedCondition, Which,
+};
 
 use super::condition::{condition, mirrored, read_viewed_condition};
 use super::entries::Entries;
@@ -24,6 +26,9 @@ pub(super) const PHASE: Table = Table::of(keys! {
     required "direction": Word(Words::of::<Rises>());
     /// The target is reached here.
     required "target": Number;
+    /// Values this close before the target are judged neither way: an attempt that reaches only them is timed, and whether
+    /// it went far enough is reported as not judged.
+    optional "unsure": Positive { must: "be above 0", help: Some(UNSURE_HELP) }, or Number(0.0);
     /// The target is left here, a little nearer to the start, so that trembling does not end a hold.
     required "release": Number;
     /// An attempt begins after this share of the way to the target; less is fidgeting.
@@ -39,6 +44,8 @@ pub(super) const PHASE: Table = Table::of(keys! {
     optional "confirm": Tables { each: &CONFIRMATION, least: 0 };
 });
 
+const UNSURE_HELP: &str = "it is how near before the target a value cannot be judged, in the measure's unit";
+
 const AT_LEAST_HELP: &str = "it is the least change from rest, in the measure's unit, whatever the direction";
 
 const CONFIRMATION: Table = condition(keys! {
@@ -47,6 +54,9 @@ const CONFIRMATION: Table = condition(keys! {
     optional "during": Word(Words::of::<OnTheWay>()), or Text("peak");
     /// Views in which the condition is asked for; all if not given.
     optional "views": VIEWS;
+    /// Whether it is asked only while the side that moves is the one nearer the camera, or only while it is the farther
+    /// one or nobody can tell.
+    optional "moving": Word(Words::of::<Moving>());
 });
 
 /// A phase as the file has it: one for both sides, or one for each.
@@ -109,6 +119,7 @@ fn read_as_written(table: &Entries<'_>, sided: bool, positions: &[Position]) -> 
         rises: rises?,
         target,
         release,
+        unsure: table.number("unsure")?,
         least_range: table.number("at_least")?,
         least_secs: table.number("least_secs")?,
         start_share: table.number("start_share")?,
@@ -120,7 +131,8 @@ fn read_as_written(table: &Entries<'_>, sided: bool, positions: &[Position]) -> 
 fn read_confirmation(table: &Entries<'_>, place: Scope, positions: &[Position]) -> Option<Confirmation> {
     let asked = read_viewed_condition(table, place, positions)?;
     let OnTheWay(on_the_way) = table.word("during")?;
-    Some(Confirmation { asked, on_the_way })
+    let moving = table.word("moving");
+    Some(Confirmation { asked, on_the_way, moving })
 }
 
 /// Target and release, if the measure can reach them and they lie in the direction's order.
@@ -184,6 +196,6 @@ fn right(left: &Phase) -> Phase {
 
 fn mirrored_confirmation(confirmation: &Confirmation) -> Confirmation {
     let asked = &confirmation.asked;
-    let asked = ViewedCondition { condition: mirrored(&asked.condition), views: asked.views.clone() };
+    let asked = ViewedCondition { condition: mirrored(&asked.condition), ..asked.clone() };
     Confirmation { asked, ..*confirmation }
 }

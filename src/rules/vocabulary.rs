@@ -1,6 +1,6 @@
 //! The words of a rules file and what they stand for.
 
-use crate::motion::{During, Position, Reference, RepetitionRule, Severity, View};
+use crate::motion::{During, Moving, Position, Reference, RepetitionRule, Severity, View};
 
 /// Every text that a proposal leaves to a person begins so.
 pub(super) const UNEDITED: &str = "EDIT";
@@ -93,6 +93,10 @@ impl Word for RepetitionRule {
 
 impl Word for Severity {
     const WORDS: &'static [(&'static str, Self)] = &[("minor", Severity::Minor), ("major", Severity::Major)];
+}
+
+impl Word for Moving {
+    const WORDS: &'static [(&'static str, Self)] = &[("near", Moving::Near), ("not-near", Moving::NotNear)];
 }
 
 /// Whether the measure grows on the way to the target.

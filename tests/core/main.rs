@@ -17,3 +17,4 @@ mod scene;
 mod support;
 mod traces;
 mod upright;
+mod whole;

@@ -1,5 +1,6 @@
 //! What the core makes of frames, and how two outcomes compare.
 
+use holdfast::motion::survey::Survey;
 use holdfast::motion::{
     Assessor, Attempt, Coverage, Event, Exercise, Fault, Measurements, Placement, Repetitions, Settings, Side,
 };
@@ -30,8 +31,19 @@ pub fn judged(id: &str, frames: &Frames) -> Outcome {
     judged_with(id, Settings::default(), frames)
 }
 
+/// Judges frames as a recording that is there as a whole.
+pub fn judged_as_a_whole(id: &str, frames: &Frames) -> Outcome {
+    let mut assessor = Assessor::new(exercise(id), Settings::default());
+    let seen = frames.iter().map(|(time, pose)| (*time, pose.as_ref()));
+    assessor.survey(Survey::of(assessor.exercise(), seen));
+    judged_by(assessor, frames)
+}
+
 pub fn judged_with(id: &str, settings: Settings, frames: &Frames) -> Outcome {
-    let mut assessor = Assessor::new(exercise(id), settings);
+    judged_by(Assessor::new(exercise(id), settings), frames)
+}
+
+fn judged_by(mut assessor: Assessor, frames: &Frames) -> Outcome {
     let (mut events, mut measures, mut placement) = (Vec::new(), Vec::new(), Placement::default());
     for (time, pose) in frames {
         let assessment = assessor.step(*time, pose.as_ref());

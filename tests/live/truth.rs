@@ -3,15 +3,23 @@
 use std::path::Path;
 
 use assert_cmd::Command;
-use holdfast::motion::Verdict;
+use holdfast::motion::{Interval, Verdict};
 use holdfast::store::Store;
 use serde_json::Value;
 
 /// What a hold may differ by, in seconds.
 const HOLD_SLACK_SECS: f64 = 0.15;
 
-/// What a moment of an attempt may differ by, in seconds.
-const MOMENT_SLACK_SECS: f64 = 0.15;
+/// What the end of an attempt may differ by, in seconds.
+const END_SLACK_SECS: f64 = 0.15;
+
+/// What its beginning may differ by live, in seconds: a back that settles lower than it began seems to move before it
+/// does, which a recording as a whole shows.
+const LIVE_START_SLACK_SECS: f64 = 1.5;
+
+/// What the beginning and the end of an attempt may differ by from the truth in a recording, in seconds: a movement
+/// counts from a tenth of its way on.
+const TRUTH_SLACK_SECS: f64 = 0.6;
 
 fn holdfast(folder: &Path, arguments: &[&str]) -> String {
     let run = Command::new(env!("CARGO_BIN_EXE_holdfast"))
@@ -51,6 +59,9 @@ fn the_same_live(clip: &str, exercise: &str) {
     assert_eq!(session.sets.len(), 1);
     let kept = &session.sets[0];
     let set = &kept.result;
+    let truth = std::fs::read_to_string(clip.replace(".mp4", ".truth.json")).expect("the truth of the clip");
+    let truth: Value = serde_json::from_str(&truth).expect("JSON");
+    let truths = truth["attempts"].as_array().expect("attempts");
     let expected = checked["excursions"].as_array().expect("a list");
     assert_eq!(set.attempts.len(), expected.len(), "{clip}: attempts");
     assert!(!expected.is_empty());
@@ -59,14 +70,16 @@ fn the_same_live(clip: &str, exercise: &str) {
         let secs = |key: &str| checked[key].as_f64().unwrap_or(f64::NAN);
         assert_eq!(word(live.verdict), checked["verdict"], "{clip}: {checked}");
         assert!((live.hold_secs - secs("hold_secs")).abs() <= HOLD_SLACK_SECS, "{clip}: {live:?} {checked}");
-        assert!(
-            (live.interval.start_secs - secs("start")).abs() <= MOMENT_SLACK_SECS,
-            "{clip}: {live:?} {checked}"
-        );
-        assert!(
-            (live.interval.end_secs - secs("end")).abs() <= MOMENT_SLACK_SECS,
-            "{clip}: {live:?} {checked}"
-        );
+        let near = |a: f64, b: f64, slack: f64| (a - b).abs() <= slack;
+        let Interval { start_secs, end_secs } = live.interval;
+        assert!(near(start_secs, secs("start"), LIVE_START_SLACK_SECS), "{clip}: {live:?} {checked}");
+        assert!(near(end_secs, secs("end"), END_SLACK_SECS), "{clip}: {live:?} {checked}");
+        let is_true = |truth: &Value| {
+            let at = |key: &str| truth[key].as_f64().unwrap_or(f64::NAN);
+            near(at("start"), secs("start"), TRUTH_SLACK_SECS)
+                && near(at("end"), secs("end"), TRUTH_SLACK_SECS)
+        };
+        assert!(truths.iter().any(is_true), "{clip}: {checked} is none of {truths:?}");
         let faults: Vec<&str> =
             live.faults.iter().map(|fault| kept.exercise.rule(fault.rule).id.as_str()).collect();
         assert_eq!(Value::from(faults), checked["faults"], "{clip}");

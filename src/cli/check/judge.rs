@@ -22,12 +22,13 @@ use crate::frame::Frame;
 use crate::motion::{Assessor, Observation, PictureSize, Scene, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::assemble::{self, Choice, Extent, Origin};
-use crate::pipeline::recorded::{self, JudgedFrame, RecordedError};
+use crate::pipeline::recorded::{self, RecordedError, SeenFrame};
 use crate::pose::BlazePose;
 use crate::recording::{Recording, is_landmark_recording};
 use crate::report::Session;
 use crate::rules::RuleFile;
-use crate::source::{self, DEFAULT_PICTURES_PER_SEC, Source, SourceInfo};
+use crate::sink::SinkError;
+use crate::source::{self, DEFAULT_PICTURES_PER_SEC, Source};
 
 /// Exercises and pose model, ready for use.
 pub(super) struct Judge {
@@ -89,26 +90,15 @@ impl Judge {
         let assessor = |rules: &RuleFile| Assessor::new(rules.exercise.clone(), self.settings);
         let mut assessors: Vec<Assessor> = self.rules.iter().map(assessor).collect();
         let mut frames: Frames = Vec::new();
-        // What is drawn depends on the exercise: where it is to be recognised, drawing comes later.
-        let draws_later = beside.annotated.filter(|_| self.recognises);
-        let keeps_poses =
-            self.movement || beside.landmarks.is_some() || draws_later.is_some() || self.history.is_some();
-        let mut annotated: Option<AnnotatedVideo> = None;
-        let mut watch =
-            |judged: JudgedFrame<'_>, expected: Option<u64>, annotated: Option<&mut AnnotatedVideo>| {
-                progress.show(judged.number, expected);
-                if let Some(annotated) = annotated {
-                    annotated.add(&judged)?;
-                }
-                if keeps_poses {
-                    frames.push((judged.time_secs, judged.seen.clone()));
-                }
-                Ok(go_on(interrupt))
-            };
+        let mut watch = |seen: SeenFrame<'_>, expected: Option<u64>| {
+            progress.show(seen.number, expected);
+            frames.push((seen.time_secs, seen.seen.clone()));
+            Ok(go_on(interrupt))
+        };
         let (judged, origin) = if is_landmark_recording(video) {
             let recording = Recording::read(video).map_err(|error| Failure::Recording(error.into()))?;
             let expected = Some(recording.frames.len() as u64);
-            let judged = recorded::replay(&recording, &mut assessors, |seen| watch(seen, expected, None));
+            let judged = recorded::replay(&recording, &mut assessors, |seen| watch(seen, expected));
             (judged.map_err(sorted)?, Origin::from(&recording))
         } else {
             let Some(estimator) = &mut self.estimator else {
@@ -122,18 +112,13 @@ impl Judge {
                 remarks::of_source(video, source.as_ref(), self.fps);
             }
             let info = source.describe().clone();
-            if let (Some(path), [rules]) = (beside.annotated.filter(|_| !self.recognises), &self.rules[..]) {
-                annotated = Some(begin_annotated(path, &info, rules, self.settings)?);
-            }
             estimator.reset();
             let mut see = |frame: &Frame| {
                 let pose = estimator.estimate(frame)?.map(|estimate| Arc::new(estimate.pose));
                 let scene = Scene { brightness: Some(frame.brightness()), people: estimator.people() };
                 Ok(Observation { pose, scene, ..Observation::default() })
             };
-            let judged = recorded::judge(source, &mut see, &mut assessors, |seen| {
-                watch(seen, info.frames, annotated.as_mut())
-            });
+            let judged = recorded::judge(source, &mut see, &mut assessors, |seen| watch(seen, info.frames));
             (judged.map_err(sorted)?, Origin::new(&info, estimator))
         };
         if judged.interrupted {
@@ -155,11 +140,8 @@ impl Judge {
             let times: Vec<f64> = choice.view.frames.iter().map(|(secs, _)| *secs).collect();
             remarks::of_course(video, judged.shortfall.as_ref(), &times, choice.assessor.attempts());
         }
-        if let Some(path) = draws_later {
-            annotated = Some(draw(path, video, &frames, choice.rules, self.settings, self.fps, interrupt)?);
-        }
-        if let Some(annotated) = annotated {
-            annotated.finish().map_err(|error| Failure::Request(error.into()))?;
+        if let Some(path) = beside.annotated {
+            draw(path, video, &frames, &choice, self.settings, self.fps, interrupt)?;
         }
         if let Some(folder) = &self.history {
             match save(folder, video, &choice, self.settings, &origin, &frames) {
@@ -191,38 +173,32 @@ fn open(video: &Path, fps: Option<f64>) -> Result<Box<dyn Source>, Failure> {
 /// Seconds, and what was seen.
 type Frames = Vec<(f64, Observation)>;
 
-fn begin_annotated(
-    path: &Path,
-    info: &SourceInfo,
-    rules: &RuleFile,
-    settings: Settings,
-) -> Result<AnnotatedVideo, Failure> {
-    let (exercise, texts) = (rules.exercise.clone(), rules.texts.clone());
-    let item = Item { exercise, texts, settings, repetitions: None, sets: 1, rest_secs: 0.0 };
-    let begun = AnnotatedVideo::create(path, info.size, info.fps, &item);
-    begun.map_err(|error| Failure::Request(error.into()))
-}
-
-/// Goes through a video once more, with the poses that were found in it, and draws.
+/// Goes through a video once more and draws what was seen and how it was judged.
 fn draw(
     path: &Path,
     video: &Path,
     frames: &Frames,
-    rules: &RuleFile,
+    choice: &Choice<'_>,
     settings: Settings,
     fps: Option<f64>,
     interrupt: &Interrupt,
-) -> Result<AnnotatedVideo, Failure> {
-    let source = open(video, fps)?;
-    let mut annotated = begin_annotated(path, &source.describe().clone(), rules, settings)?;
-    let mut seen = frames.iter().map(|(_, seen)| seen.clone());
-    let mut see = |_: &Frame| Ok(seen.next().unwrap_or_default());
-    let mut assessors = [Assessor::new(rules.exercise.clone(), settings)];
-    let judged = recorded::judge(source, &mut see, &mut assessors, |seen| {
-        annotated.add(&seen)?;
-        Ok(go_on(interrupt))
-    });
-    if judged.map_err(sorted)?.interrupted { Err(Failure::Interrupted) } else { Ok(annotated) }
+) -> Result<(), Failure> {
+    let (exercise, texts) = (choice.rules.exercise.clone(), choice.rules.texts.clone());
+    let item = Item { exercise, texts, settings, repetitions: None, sets: 1, rest_secs: 0.0 };
+    let mut source = open(video, fps)?;
+    let info = source.describe().clone();
+    let not_written = |error: SinkError| Failure::Request(error.into());
+    let mut annotated = AnnotatedVideo::create(path, info.size, info.fps, &item).map_err(not_written)?;
+    for ((_, seen), (_, assessment)) in frames.iter().zip(&choice.view.frames) {
+        let frame = source.next_frame().map_err(|error| Failure::Recording(error.into()))?;
+        let Some(frame) = frame else { break };
+        annotated.add(&frame, seen, assessment).map_err(not_written)?;
+        if go_on(interrupt).is_break() {
+            return Err(Failure::Interrupted);
+        }
+    }
+    annotated.finish().map_err(not_written)?;
+    Ok(())
 }
 
 fn go_on(interrupt: &Interrupt) -> ControlFlow<()> {

@@ -238,7 +238,12 @@ pub struct AttemptContext {
 }
 
 impl JudgedAttempt<'_> {
-    /// Whether the target was reached.
+    /// Whether it goes so near to the target that nobody can tell whether it was reached.
+    pub fn may_have_reached(&self) -> bool {
+        self.reached() && self.peak() < self.phase.sure_progress(self.context.rest)
+    }
+
+    /// Whether the target was reached, as far as can be told.
     pub fn reached(&self) -> bool {
         self.hold.is_some()
     }

@@ -10,12 +10,17 @@ pub struct ShortOfTarget;
 
 impl Kind for ShortOfTarget {
     fn judge(&self, attempt: &JudgedAttempt<'_>) -> Outcome {
-        if attempt.reached() || attempt.compensated {
+        if attempt.may_have_reached() {
+            Outcome::NotAssessable
+        } else if attempt.reached() || attempt.compensated {
             Outcome::Clean
         } else if !attempt.complete {
             Outcome::NotAssessable
         } else {
-            let (peak, target) = (attempt.value_at(attempt.peak()), attempt.value_at(1.0));
+            let (peak, target) = (
+                attempt.value_at(attempt.peak()),
+                attempt.value_at(attempt.phase.sure_progress(attempt.context.rest)),
+            );
             attempt.found(Some(peak), Some(target))
         }
     }

@@ -2,13 +2,23 @@
 
 use super::{Table, Tile, columns};
 use crate::graphics::axis::span;
+use crate::motion::statistics::median;
 use crate::report::session::{Set, Target};
 use crate::report::{Excursion, Unit, value, words};
 
-/// A difference between the sides that is not worth telling, in degrees, trunk lengths and seconds.
-const SLIGHT_DEG: f64 = 2.0;
-const SLIGHT_TRUNK: f64 = 0.01;
-const SLIGHT_SECS: f64 = 0.2;
+/// A difference in time between the sides that is not worth telling, in seconds.
+const SLIGHT_SECS: f64 = 0.4;
+
+/// A difference between the sides is told where it is more than this many times the measure's mean error: both
+/// sides err.
+const BEYOND_ERROR: f64 = 2.5;
+
+/// The mean error where none was measured, in degrees and trunk lengths.
+const ERROR_DEG: f64 = 5.0;
+const ERROR_TRUNK: f64 = 0.05;
+
+/// The views that show both sides alike. From elsewhere one is nearer the camera, and what it does looks different.
+const ALIKE: [&str; 2] = ["head-end", "front"];
 
 /// The attempts of one phase and side.
 struct Movement<'a> {
@@ -133,26 +143,35 @@ pub(super) fn sides(set: &Set) -> Option<String> {
         }
     };
     let unit = left.unit();
-    let slight = if unit == Some(Unit::Degrees) { SLIGHT_DEG } else { SLIGHT_TRUNK };
-    // The way from rest, so that both sides are counted alike whatever their sign.
-    let way = |one: &Movement<'_>| {
-        let rest = one.target(set)?.1?;
-        Some((mean(one.peaks().into_iter())? - rest).abs())
-    };
-    let farther = compared(way(left), way(right), slight, |by| value::rounded(by, unit));
-    let longer =
-        compared(mean(left.holds().into_iter()), mean(right.holds().into_iter()), SLIGHT_SECS, |by| {
-            format!("{by:.1} s")
-        });
     let told = |what: &str, found: Option<(String, &str)>| match found {
         None => format!("{what} alike"),
         Some((by, side)) => format!("{what} by {by} more on the {side}"),
     };
-    Some(format!(
-        "Left against right: went {}, held {}.",
-        told("out", farther),
-        told("", longer).trim_start()
-    ))
+    let went = if set.analysis.view.as_deref().is_some_and(|view| ALIKE.contains(&view)) {
+        let error = set.curves.iter().find_map(|curve| curve.mean_error);
+        let error = error.unwrap_or(if unit == Some(Unit::Degrees) { ERROR_DEG } else { ERROR_TRUNK });
+        let [left, right] = [left, right].map(|one| held_at(set, one));
+        told("went out", compared(left, right, BEYOND_ERROR * error, |by| value::rounded(by, unit)))
+    } else {
+        "how far cannot be compared, as one is nearer the camera".to_string()
+    };
+    let [left, right] = [left, right].map(|one| mean(one.holds().into_iter()));
+    let held = told("held", compared(left, right, SLIGHT_SECS, |by| format!("{by:.1} s")));
+    Some(format!("Left against right: {went}; {held}."))
+}
+
+/// How far from rest a movement is held: the median over its holds, so that no single frame decides.
+fn held_at(set: &Set, one: &Movement<'_>) -> Option<f64> {
+    let measure = one.attempts.iter().find_map(|attempt| attempt.measure.as_deref())?;
+    let curve = set.curves.iter().find(|curve| curve.measure == measure)?;
+    let holds: Vec<(f64, f64)> = one
+        .attempts
+        .iter()
+        .filter_map(|attempt| Some((attempt.target_reached?, attempt.target_left?)))
+        .collect();
+    let in_hold = |at: f64| holds.iter().any(|(from, to)| (*from..=*to).contains(&at));
+    let values = curve.time_secs.iter().zip(&curve.values).filter(|(at, _)| in_hold(**at));
+    Some((median(values.filter_map(|(_, value)| *value))? - curve.rest?).abs())
 }
 
 /// By how much and where it is more; none where the difference is slight.

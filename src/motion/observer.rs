@@ -1,0 +1,99 @@
+//! What a frame shows of the exercise, once the start position is known.
+
+use super::event::{Event, Reason};
+use super::exercise::Exercise;
+use super::measure::Measurements;
+use super::measuring::{Calibration, measure};
+use super::needs::{Needs, is_too_far};
+use super::neutral;
+use super::observation::MeasuredFrame;
+use super::phases::Phases;
+use super::pose::Pose;
+use super::rotation::RotationGauge;
+use super::start::StartPosition;
+use super::survey::Survey;
+
+/// Measures frames against the person's own start position.
+#[derive(Debug, Clone, Default)]
+pub struct Observer {
+    /// Whether the start position has been held.
+    pub start: StartPosition,
+    /// What is known of the recording as a whole; nothing while it goes on.
+    pub survey: Survey,
+    /// What the measures depend on.
+    pub calibration: Calibration,
+    /// The person's values at rest, once the start position has been held.
+    pub neutral: Option<Measurements>,
+}
+
+impl Observer {
+    /// What a frame shows, and why it cannot be judged. The first frame in which the start position has been held
+    /// long enough calibrates.
+    pub fn observe(
+        &mut self,
+        time_secs: f64,
+        pose: Option<&Pose>,
+        (exercise, phases): (&Exercise, &Phases),
+        events: &mut Vec<Event>,
+    ) -> (Measurements, Option<Reason>) {
+        let Some(pose) = pose else { return (Measurements::NONE, Some(Reason::Nobody)) };
+        if !self.start.is_held() {
+            if let Some(stint) = self.survey.stint_at(time_secs) {
+                self.start.open(stint.placement, stint.axes);
+                self.calibration.near = stint.placement.near;
+                self.calibrate(stint.resting.clone());
+                events.push(Event::Ready);
+            } else {
+                self.calibration.near = self.start.placement().near;
+            }
+        }
+        let mut measures = measure(pose, &self.calibration);
+        if is_too_far(pose) {
+            return (Measurements::NONE, Some(Reason::TooFar));
+        }
+        if !self.start.is_held() {
+            match self.start.settle(time_secs, pose, &measures, exercise) {
+                // What the start position calibrates is not there yet.
+                Ok(None) | Err(Reason::NotInStart) => {
+                    let reason = self
+                        .needs(exercise, phases)
+                        .hidden_point(pose, &measures)
+                        .unwrap_or(Reason::NotInStart);
+                    return (measures, Some(reason));
+                }
+                Err(reason) => return (measures, Some(reason)),
+                Ok(Some(_)) if self.survey.knows(time_secs) => {
+                    self.start.ask_anew();
+                    return (measures, Some(Reason::NotInStart));
+                }
+                Ok(Some(resting)) => {
+                    self.calibrate(resting);
+                    measures = measure(pose, &self.calibration);
+                    events.push(Event::Ready);
+                }
+            }
+        }
+        if !self.start.is_plausible() {
+            return (Measurements::NONE, Some(Reason::Hidden));
+        }
+        let reason = self.needs(exercise, phases).missing(pose, &measures);
+        (measures, reason)
+    }
+
+    fn calibrate(&mut self, resting: Vec<MeasuredFrame>) {
+        let poses: Vec<&Pose> = resting.iter().filter_map(|frame| frame.pose.as_deref()).collect();
+        self.calibration.rotation = RotationGauge::from_rest(&poses);
+        let measures: Vec<Measurements> = if self.calibration.rotation.is_some() {
+            poses.iter().map(|pose| measure(pose, &self.calibration)).collect()
+        } else {
+            resting.into_iter().map(|frame| frame.measures).collect()
+        };
+        self.neutral = Some(neutral::with_hidden_sides(neutral::median(&measures)));
+    }
+
+    /// What the exercise asks to see at the moment.
+    fn needs<'a>(&'a self, exercise: &'a Exercise, phases: &'a Phases) -> Needs<'a> {
+        let (held, placement) = (self.start.is_held(), self.start.placement());
+        Needs { exercise, phases, calibration: &self.calibration, placement, held }
+    }
+}

@@ -1,0 +1,359 @@
+//! What a recording as a whole says of the start position, before anything in it is judged.
+//!
+//! A camera that watches has to take the first rest for neutral. A recording is there as a whole: where
+//! the body rests, how it is placed and what neutral is are looked for in all of it. So one that begins in
+//! the middle of a movement, or in which nobody ever keeps still, is judged all the same.
+
+use std::sync::Arc;
+
+use super::exercise::Exercise;
+use super::measure::{Measure, MeasureRef, Measurements, WholeMeasure};
+use super::measuring::{Calibration, measure};
+use super::needs::is_too_far;
+use super::neutral;
+use super::observation::MeasuredFrame;
+use super::phase::Phase;
+use super::placement::{Placement, TrunkAxes};
+use super::pose::Pose;
+use super::side_swaps::SideSwapFilter;
+use super::start::{LEFT_SECS, StartPosition, broken_condition};
+use super::statistics::quantile;
+use super::timing::{Interval, elapsed_secs};
+
+/// Rests whose driving measures differ by more than this share of the way to the target are different rests.
+const SAME_REST: f64 = 0.3;
+
+/// At rest, the driving measures are within this share of the way to the target ...
+const NEAR_REST: f64 = 0.25;
+
+/// ... for so long, in seconds.
+const NEAR_REST_SECS: f64 = 0.2;
+
+/// A stint that begins this early (seconds) began before the recording did.
+const FROM_THE_BEGINNING_SECS: f64 = 1.0;
+
+/// The share of the frames that may lie beyond what the body really does: a model errs now and then.
+const STRAY: f64 = 0.04;
+
+/// Where nobody keeps still, rest is where the driving measure turns: within this share of its way.
+const TURNING: f64 = 0.15;
+
+/// A measure that moves by less than this share of the way to the target has no turning points.
+const MOVES: f64 = 0.6;
+
+/// By how much the trunk's rotation changes where the landmarks in space have it change by 1.
+const KNEES_SIDEWAYS_SCALE: f64 = 2.0;
+
+/// A recording, surveyed for one exercise.
+#[derive(Debug, Clone, Default)]
+pub struct Survey {
+    stints: Vec<Stint>,
+}
+
+/// A time in which a body stays in the exercise's position.
+#[derive(Debug, Clone)]
+pub struct Stint {
+    /// From when attempts count until the position is left, in seconds.
+    pub interval: Interval,
+    /// When the position was taken up, in seconds.
+    pub from_secs: f64,
+    /// How the body is placed.
+    pub placement: Placement,
+    /// The trunk's axes at rest.
+    pub axes: TrunkAxes,
+    /// The frames that neutral is taken from.
+    pub resting: Vec<MeasuredFrame>,
+}
+
+impl Survey {
+    /// Surveys the frames of a recording: seconds, and the pose, `None` where nobody was found.
+    pub fn of<'a>(exercise: &Exercise, frames: impl Iterator<Item = (f64, Option<&'a Pose>)>) -> Self {
+        let (mut sides, mut start) = (SideSwapFilter::default(), StartPosition::default());
+        let (mut stints, mut current): (Vec<Seen>, Option<Seen>) = (Vec::new(), None);
+        let mut began = None;
+        for (at_secs, pose) in frames {
+            let began: f64 = *began.get_or_insert(at_secs);
+            let pose = pose.map(|pose| sides.keep(at_secs, pose).0);
+            start.observe(at_secs, pose.as_ref(), exercise);
+            let placement = start.placement();
+            let pose = pose.filter(|pose| exercise.is_done_in(placement.position) && !is_too_far(pose));
+            let (Some(pose), Some(axes)) = (pose, start.axes()) else {
+                let ended =
+                    current.as_ref().is_some_and(|seen| elapsed_secs(seen.last_secs(), at_secs) > LEFT_SECS);
+                stints.extend(current.take_if(|_| ended));
+                continue;
+            };
+            let seen = current.get_or_insert_with(|| Seen {
+                from_the_beginning: at_secs - began <= FROM_THE_BEGINNING_SECS,
+                frames: Vec::new(),
+            });
+            seen.frames.push(SeenFrame { at_secs, pose: Arc::new(pose), placement, axes });
+        }
+        stints.extend(current);
+        Self { stints: stints.iter().filter_map(|seen| seen.stint(exercise)).collect() }
+    }
+
+    /// The stint that a time is in, from when attempts count.
+    pub fn stint_at(&self, at_secs: f64) -> Option<&Stint> {
+        self.stints.iter().find(|stint| stint.interval.contains(at_secs))
+    }
+
+    /// Whether rest is known of the stint that a time is in.
+    pub fn knows(&self, at_secs: f64) -> bool {
+        self.stints.iter().any(|stint| (stint.from_secs..=stint.interval.end_secs).contains(&at_secs))
+    }
+}
+
+struct SeenFrame {
+    at_secs: f64,
+    pose: Arc<Pose>,
+    placement: Placement,
+    axes: TrunkAxes,
+}
+
+/// The frames of a stint.
+struct Seen {
+    from_the_beginning: bool,
+    frames: Vec<SeenFrame>,
+}
+
+impl Seen {
+    fn last_secs(&self) -> f64 {
+        self.frames.last().map_or(f64::NEG_INFINITY, |frame| frame.at_secs)
+    }
+
+    fn stint(&self, exercise: &Exercise) -> Option<Stint> {
+        let placement = self.placement()?;
+        if !placement.view.is_some_and(|view| exercise.views.contains(&view)) {
+            return None;
+        }
+        let calibration = Calibration { near: placement.near, rotation: None };
+        let frames: Vec<MeasuredFrame> = self
+            .frames
+            .iter()
+            .map(|frame| MeasuredFrame {
+                at_secs: frame.at_secs,
+                pose: Some(Arc::clone(&frame.pose)),
+                measures: measure(&frame.pose, &calibration),
+            })
+            .collect();
+        let drivers = Drivers::new(exercise, placement);
+        let rests = self.rests(exercise, placement, &frames);
+        let resting = match drivers.choose(&frames, &rests) {
+            Some(resting) => resting,
+            None => drivers.turning_points(exercise, placement, &frames)?,
+        };
+        let neutral =
+            neutral::median(&resting.iter().map(|frame| frame.measures.clone()).collect::<Vec<_>>());
+        let opens_secs = if self.from_the_beginning {
+            frames.first()?.at_secs
+        } else {
+            drivers.first_at_rest(exercise, placement, &frames, &neutral)?
+        };
+        let near_rest = |frame: &&SeenFrame| {
+            resting.iter().any(|rest| (rest.at_secs - frame.at_secs).abs() < f64::EPSILON)
+        };
+        Some(Stint {
+            interval: Interval::new(opens_secs, self.last_secs() + LEFT_SECS),
+            from_secs: self.frames.first()?.at_secs,
+            placement,
+            axes: TrunkAxes::mean(self.frames.iter().filter(near_rest).map(|frame| frame.axes))?,
+            resting,
+        })
+    }
+
+    /// The placement that most frames have.
+    fn placement(&self) -> Option<Placement> {
+        let most = |wanted: &dyn Fn(&Placement) -> bool| {
+            self.frames.iter().filter(|frame| wanted(&frame.placement)).count()
+        };
+        let kinds = self.frames.iter().map(|frame| frame.placement);
+        let mut distinct: Vec<Placement> = Vec::new();
+        for placement in kinds {
+            if !distinct.contains(&placement) {
+                distinct.push(placement);
+            }
+        }
+        distinct.into_iter().rev().max_by_key(|placement| most(&|other| other == placement))
+    }
+
+    /// Times in which the start position is kept still, one after the other.
+    fn rests(
+        &self,
+        exercise: &Exercise,
+        placement: Placement,
+        frames: &[MeasuredFrame],
+    ) -> Vec<Vec<MeasuredFrame>> {
+        let mut start = StartPosition::default();
+        let mut rests = Vec::new();
+        for (seen, frame) in self.frames.iter().zip(frames) {
+            start.observe(seen.at_secs, Some(&seen.pose), exercise);
+            start.place(placement);
+            if let Ok(Some(resting)) = start.settle(seen.at_secs, &seen.pose, &frame.measures, exercise) {
+                rests.push(resting);
+                start.ask_anew();
+            }
+        }
+        rests
+    }
+}
+
+/// The measures that drive an exercise's phases.
+struct Drivers<'a> {
+    phases: Vec<Driver<'a>>,
+}
+
+/// The measure that drives a phase, or one that stands in for it.
+#[derive(Clone, Copy)]
+struct Driver<'a> {
+    phase: &'a Phase,
+    measure: Measure,
+    /// What the phase's own measure changes by where this one changes by 1.
+    scale: f64,
+}
+
+impl Driver<'_> {
+    /// How far `now` is on the way of the phase from `rest`.
+    fn progress(self, rest: &Measurements, now: &Measurements) -> Option<f64> {
+        let (rest, now) = (rest.get(self.measure)?, now.get(self.measure)?);
+        let range = self.phase.range_from(rest);
+        (range.abs() > f64::EPSILON).then(|| self.scale * (now - rest) / range)
+    }
+
+    /// Whether another phase has the same measure and moves it the other way.
+    fn is_opposed_by(self, other: &Driver<'_>) -> bool {
+        other.measure == self.measure && other.phase.rises != self.phase.rises
+    }
+}
+
+impl<'a> Drivers<'a> {
+    fn new(exercise: &'a Exercise, placement: Placement) -> Self {
+        let driver = |phase: &'a Phase| {
+            let (measure, scale) = match phase.measure {
+                // The landmarks in space say whether knees are upright before anything is calibrated.
+                MeasureRef::Whole(WholeMeasure::TrunkRotation) => {
+                    (MeasureRef::Whole(WholeMeasure::KneesSideways), KNEES_SIDEWAYS_SCALE)
+                }
+                measure => (measure, 1.0),
+            };
+            let measure = measure.resolve(placement.near, phase.side)?;
+            Some(Driver { phase, measure, scale })
+        };
+        Self { phases: exercise.phases.iter().filter_map(driver).collect() }
+    }
+
+    /// Whether two rests are the same for every phase.
+    fn are_alike(&self, a: &Measurements, b: &Measurements) -> bool {
+        let apart = |driver: &Driver<'_>| driver.progress(a, b).map_or(0.0, f64::abs);
+        self.phases.iter().all(|driver| apart(driver) <= SAME_REST)
+    }
+
+    /// Chooses the frames that neutral is taken from: of the levels that the body rests at, the one that the
+    /// movements begin and end at.
+    ///
+    /// From a true rest nothing goes far the wrong way; between two ways out of it, it is what lies in the middle.
+    /// Of levels that are equal in that, it is the one that was come back to most often, then the first.
+    fn choose(&self, frames: &[MeasuredFrame], rests: &[Vec<MeasuredFrame>]) -> Option<Vec<MeasuredFrame>> {
+        struct Level {
+            neutral: Measurements,
+            rests: Vec<usize>,
+            visits: usize,
+        }
+        let mut levels: Vec<Level> = Vec::new();
+        let mut last = None;
+        for (place, rest) in rests.iter().enumerate() {
+            let neutral =
+                neutral::median(&rest.iter().map(|frame| frame.measures.clone()).collect::<Vec<_>>());
+            let found = levels.iter().position(|level| self.are_alike(&level.neutral, &neutral));
+            let at = found.unwrap_or_else(|| {
+                levels.push(Level { neutral, rests: Vec::new(), visits: 0 });
+                levels.len() - 1
+            });
+            levels[at].rests.push(place);
+            levels[at].visits += usize::from(last != Some(at));
+            last = Some(at);
+        }
+        let best = levels.iter().rev().max_by(|a, b| {
+            let fits = |level: &Level| self.fits(frames, &level.neutral);
+            fits(a).cmp(&fits(b)).then(a.visits.cmp(&b.visits))
+        })?;
+        Some(best.rests.iter().flat_map(|place| rests[*place].iter().cloned()).collect())
+    }
+
+    /// Whether movements can begin at a level: how many of the phases can.
+    fn fits(&self, frames: &[MeasuredFrame], rest: &Measurements) -> usize {
+        let can_begin = |driver: &Driver<'_>| {
+            let progress = frames.iter().filter_map(|frame| driver.progress(rest, &frame.measures));
+            let progress: Vec<f64> = progress.collect();
+            let (Some(low), Some(high)) =
+                (quantile(progress.clone(), STRAY), quantile(progress, 1.0 - STRAY))
+            else {
+                return false;
+            };
+            // With a way out to the other side as well, both are left to be judged.
+            let opposed = self.phases.iter().any(|other| driver.is_opposed_by(other));
+            if opposed { high >= driver.phase.start_share } else { low >= -SAME_REST }
+        };
+        self.phases.iter().filter(|driver| can_begin(driver)).count()
+    }
+
+    /// Frames at the turning points of a body that never keeps still.
+    fn turning_points(
+        &self,
+        exercise: &Exercise,
+        placement: Placement,
+        frames: &[MeasuredFrame],
+    ) -> Option<Vec<MeasuredFrame>> {
+        let driver = *self.phases.first()?;
+        let Driver { phase, measure, .. } = driver;
+        let values: Vec<f64> = frames.iter().filter_map(|frame| frame.measures.get(measure)).collect();
+        let (low, high) = (quantile(values.clone(), STRAY)?, quantile(values, 1.0 - STRAY)?);
+        let two_ways = self.phases.iter().any(|other| driver.is_opposed_by(other));
+        let rest = match (two_ways, phase.rises) {
+            (true, _) => (low + high) / 2.0,
+            (false, true) => low,
+            (false, false) => high,
+        };
+        if driver.scale * (high - low) < MOVES * phase.range_from(rest).abs() {
+            return None;
+        }
+        let near = TURNING * (high - low);
+        let turns = |frame: &&MeasuredFrame| {
+            frame.measures.get(measure).is_some_and(|value| (value - rest).abs() <= near)
+                && shows_start(exercise, placement, frame)
+        };
+        let found: Vec<MeasuredFrame> = frames.iter().filter(turns).cloned().collect();
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// When the body is first at rest.
+    fn first_at_rest(
+        &self,
+        exercise: &Exercise,
+        placement: Placement,
+        frames: &[MeasuredFrame],
+        rest: &Measurements,
+    ) -> Option<f64> {
+        let mut since: Option<f64> = None;
+        for frame in frames {
+            let near = |driver: &Driver<'_>| {
+                driver.progress(rest, &frame.measures).is_some_and(|progress| progress.abs() <= NEAR_REST)
+            };
+            if self.phases.iter().all(near) && shows_start(exercise, placement, frame) {
+                let since = *since.get_or_insert(frame.at_secs);
+                if elapsed_secs(since, frame.at_secs) >= NEAR_REST_SECS {
+                    return Some(frame.at_secs);
+                }
+            } else {
+                since = None;
+            }
+        }
+        None
+    }
+}
+
+/// Whether a frame shows the start position.
+fn shows_start(exercise: &Exercise, placement: Placement, frame: &MeasuredFrame) -> bool {
+    let pose = frame.pose.as_deref();
+    pose.is_some_and(|pose| broken_condition(exercise, placement, pose, &frame.measures).is_none())
+}

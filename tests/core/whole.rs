@@ -1,0 +1,107 @@
+//! Recordings that are judged as a whole: they begin in the middle of a movement, never rest, or lack what the exercise
+//! hardly needs.
+
+use holdfast::motion::{Landmark, Verdict};
+
+use crate::frames::{Frames, changed, recorded};
+use crate::outcome::{Outcome, judged, judged_as_a_whole};
+use crate::traces::TRACES;
+
+/// What is left of frames after a time.
+fn from(frames: &Frames, secs: f64) -> Frames {
+    frames.iter().filter(|(time, _)| *time >= secs).cloned().collect()
+}
+
+/// Some landmarks moved out of the picture, on both sides.
+fn cut_off(frames: &Frames, names: &[&str]) -> Frames {
+    changed(frames, |_, pose| {
+        let mut pose = pose.clone();
+        for landmark in Landmark::ALL {
+            if names.iter().any(|name| landmark.name().ends_with(name))
+                && let Some(mut point) = pose.image.get(landmark)
+            {
+                // A few pixels below the lower edge, where the model goes on to expect them.
+                point.y = pose.picture.height as f32 + 4.0;
+                pose.image.set(landmark, Some(point));
+            }
+        }
+        pose
+    })
+}
+
+/// Phase, verdict and the ids of what could not be judged, attempt by attempt.
+fn told(outcome: &Outcome) -> Vec<(String, Verdict, Vec<String>)> {
+    let exercise = &outcome.exercise;
+    let one = |attempt: &holdfast::motion::Attempt| {
+        let phase = exercise.phase(attempt.phase).id.clone().unwrap_or_default();
+        let not_judged = attempt.not_judged.iter().map(|rule| exercise.rule(*rule).id.clone()).collect();
+        (phase, attempt.verdict, not_judged)
+    };
+    outcome.attempts.iter().map(one).collect()
+}
+
+fn phases(outcome: &Outcome) -> Vec<(String, Verdict)> {
+    told(outcome).into_iter().map(|(phase, verdict, _)| (phase, verdict)).collect()
+}
+
+#[test]
+fn what_begins_at_rest_is_judged_as_it_is_live() {
+    for (name, id) in TRACES {
+        let (whole, live) = (judged_as_a_whole(id, &recorded(name)), judged(id, &recorded(name)));
+        assert_eq!(phases(&whole), phases(&live), "{name}");
+    }
+}
+
+#[test]
+fn a_recording_that_begins_in_a_cat_takes_neutral_from_what_follows() {
+    let frames = recorded("cat-cow-side");
+    let all = judged_as_a_whole("cat-cow", &frames);
+    let cat = all.attempts[0].interval;
+    let late = judged_as_a_whole("cat-cow", &from(&frames, (cat.start_secs + cat.end_secs) / 2.0));
+    let expected = [("cat".to_string(), Verdict::Unjudged), ("cow".to_string(), Verdict::Good)];
+    assert_eq!(phases(&late), expected);
+    assert!((late.attempts[1].hold_secs - all.attempts[1].hold_secs).abs() < 0.1);
+}
+
+#[test]
+fn a_recording_that_begins_with_raised_hips_counts_the_next_bridge() {
+    let frames = recorded("bridge-side");
+    let all = judged_as_a_whole("bridge", &frames);
+    let first = all.attempts[0].interval;
+    let late = judged_as_a_whole("bridge", &from(&frames, (first.start_secs + first.end_secs) / 2.0));
+    assert_eq!(phases(&late).len(), phases(&all).len());
+    assert_eq!(phases(&late)[0].1, Verdict::Unjudged, "its beginning was not seen");
+    assert_eq!(phases(&late)[1..], phases(&all)[1..]);
+}
+
+#[test]
+fn a_back_is_judged_without_hands_and_feet() {
+    let frames = recorded("cat-cow-side");
+    let cut = cut_off(&frames, &["wrist", "pinky", "index", "thumb", "knee"]);
+    let (whole, cut) = (judged_as_a_whole("cat-cow", &frames), judged_as_a_whole("cat-cow", &cut));
+    assert_eq!(phases(&cut), phases(&whole));
+    for (_, _, not_judged) in told(&cut) {
+        assert_eq!(not_judged, ["elbows-bent", "hips-back"]);
+    }
+}
+
+#[test]
+fn raised_hips_are_judged_without_feet() {
+    let frames = recorded("bridge-side");
+    let cut = cut_off(&frames, &["ankle", "heel", "foot_index"]);
+    let (whole, cut) = (judged_as_a_whole("bridge", &frames), judged_as_a_whole("bridge", &cut));
+    assert_eq!(phases(&cut), phases(&whole));
+    assert!(told(&cut).iter().all(|(_, _, not_judged)| not_judged.contains(&"feet-far".to_string())));
+}
+
+#[test]
+fn who_never_rests_is_counted() {
+    // The rests between bridges are taken out, so that every frame is on the way or up.
+    let frames = recorded("bridge-side");
+    let all = judged_as_a_whole("bridge", &frames);
+    let moving = |time: f64| all.attempts.iter().any(|attempt| attempt.interval.contains(time));
+    let mut restless: Frames = frames.iter().filter(|(time, _)| moving(*time)).cloned().collect();
+    restless.iter_mut().enumerate().for_each(|(place, frame)| frame.0 = place as f64 / 15.0);
+    assert_eq!(judged("bridge", &restless).attempts.len(), 0, "live, the start position was never held");
+    assert_eq!(judged_as_a_whole("bridge", &restless).attempts.len(), all.attempts.len());
+}
