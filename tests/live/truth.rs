@@ -19,7 +19,7 @@ const LIVE_START_SLACK_SECS: f64 = 1.5;
 
 /// What the beginning and the end of an attempt may differ by from the truth in a recording, in seconds: a movement
 /// counts from a tenth of its way on.
-const TRUTH_SLACK_SECS: f64 = 0.6;
+const TRUTH_SLACK_SECS: f64 = 0.8;
 
 fn holdfast(folder: &Path, arguments: &[&str]) -> String {
     let run = Command::new(env!("CARGO_BIN_EXE_holdfast"))
