@@ -74,8 +74,8 @@ pub enum Step {
     Noticed(RuleId, Breach),
     /// The attempt is over.
     Ended(Box<FinishedAttempt>),
-    /// What had begun was another movement.
-    Dismissed,
+    /// What had begun was another movement, or none. Where it went as far as the exercise's, there is its time.
+    Dismissed(Option<Interval>),
     /// The measure has come to rest at another level than before the attempt.
     RestsElsewhere,
 }
@@ -285,7 +285,9 @@ impl AttemptInProgress {
     fn plateau_since(&self) -> Option<f64> {
         let (peak_secs, peak) = self.curve.peak()?;
         let plateau = self.plateau(PLATEAU_SECS)?;
-        let stays = plateau.high < PLATEAU_BELOW * peak && plateau.high - plateau.low < PLATEAU_SPREAD * peak;
+        // Whoever stays in the target has not come back.
+        let stays = plateau.high < (PLATEAU_BELOW * peak).min(1.0)
+            && plateau.high - plateau.low < PLATEAU_SPREAD * peak;
         (stays && plateau.since_secs > peak_secs).then_some(plateau.since_secs)
     }
 
@@ -333,6 +335,14 @@ impl AttemptInProgress {
             };
             count(Judgement::Met) >= count(Judgement::NotMet)
         })
+    }
+
+    /// The time of a movement that went to the target and is not the exercise's, or could not be seen well enough.
+    pub(super) fn other_movement(&self, phase: &Phase, end_secs: f64) -> Option<Interval> {
+        let start_secs = curve::began(self.curve.samples())?;
+        let went_far = self.curve.peak().is_some_and(|(_, progress)| progress >= 1.0);
+        let interval = Interval::new(start_secs, end_secs);
+        (went_far && interval.secs() >= LEAST_PARTIAL_SECS && !self.is_confirmed(phase)).then_some(interval)
     }
 
     /// The attempt as it was up to its end; `None` where it was another movement or none.

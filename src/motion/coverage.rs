@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::condition::Position;
 use super::event::Reason;
+use super::timing::Interval;
 
 /// A frame stands for at most this long (seconds): a gap in the recording was not seen.
 const LONGEST_FRAME_SECS: f64 = 0.5;
@@ -24,6 +25,9 @@ pub struct Coverage {
     pub reasons: BTreeMap<Reason, f64>,
     /// Seconds in positions other than the exercise's, where they kept it from being judged.
     pub other_positions: BTreeMap<Position, f64>,
+    /// Times in which a measure moved as far as in the exercise, and it was another movement or one that could not be
+    /// told. Complete once the set is over.
+    pub unexplained: Vec<Interval>,
     last_secs: Option<f64>,
 }
 
@@ -52,6 +56,20 @@ impl Coverage {
         dt
     }
 
+    /// Leaves out what attempts explain after all, and joins what overlaps.
+    pub(super) fn explain(&mut self, attempts: impl Iterator<Item = Interval>) {
+        let attempts: Vec<Interval> = attempts.collect();
+        self.unexplained.retain(|one| !attempts.iter().any(|attempt| attempt.overlaps(*one)));
+        self.unexplained.sort_by(|a, b| a.start_secs.total_cmp(&b.start_secs));
+        self.unexplained.dedup_by(|later, kept| {
+            let joins = kept.overlaps(*later);
+            if joins {
+                kept.end_secs = kept.end_secs.max(later.end_secs);
+            }
+            joins
+        });
+    }
+
     /// What was counted since an earlier state.
     pub fn since(&self, earlier: &Coverage) -> Coverage {
         fn rest<K: Copy + Ord>(now: &BTreeMap<K, f64>, then: &BTreeMap<K, f64>) -> BTreeMap<K, f64> {
@@ -63,6 +81,7 @@ impl Coverage {
             judged_secs: self.judged_secs - earlier.judged_secs,
             reasons: rest(&self.reasons, &earlier.reasons),
             other_positions: rest(&self.other_positions, &earlier.other_positions),
+            unexplained: self.unexplained.clone(),
             last_secs: self.last_secs,
         }
     }

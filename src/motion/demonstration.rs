@@ -162,7 +162,7 @@ pub fn study(frames: &[(f64, Option<Pose>)]) -> Result<Demonstration, NotShown> 
     let resting = &poses[first..last];
     let axes = resting.iter().filter_map(|(_, pose)| TrunkAxes::of(pose));
     let axes = axes.reduce(|mean, axes| mean.blended(&axes, 0.1)).ok_or(NotShown::Rest)?;
-    let view = placement::view_of(&axes, position);
+    let view = placement::view_among(&axes, position, &[]);
     let near = placement::near_side(&axes);
     let still: Vec<&Pose> = resting.iter().map(|(_, pose)| pose).collect();
     let calibration = Calibration { near, rotation: RotationGauge::from_rest(&still) };

@@ -124,11 +124,25 @@ const END_FROM: f64 = 62.0;
 /// and a corner half-way between side and front is often read as nearer the front than it is.
 const FRONT_FROM: f64 = 68.0;
 
-/// From where the camera sees a body in a position.
-pub fn view_of(axes: &TrunkAxes, position: Position) -> View {
+/// So far beyond the limit of a view, in degrees, a body may still be judged as from that view: the axes come out
+/// within about 15 degrees, and no exercise changes its look from one degree to the next.
+const VIEW_TOLERANCE: f64 = 6.0;
+
+/// From where the camera sees a body in a position: near the limit between two views, the one that is wanted.
+pub fn view_among(axes: &TrunkAxes, position: Position, wanted: &[View]) -> View {
+    let view = view_of(axes, position, 0.0);
+    if wanted.contains(&view) {
+        return view;
+    }
+    let near = [-VIEW_TOLERANCE, VIEW_TOLERANCE].map(|by| view_of(axes, position, by));
+    near.into_iter().find(|view| wanted.contains(view)).unwrap_or(view)
+}
+
+/// From where the camera sees a body that is turned by some degrees more away from the side view.
+fn view_of(axes: &TrunkAxes, position: Position, turned_by: f64) -> View {
     match position {
         Position::Supine | Position::Quadruped => {
-            let off_side = axes.up[2].abs().atan2(axes.up[0].abs()).to_degrees();
+            let off_side = turned_by + axes.up[2].abs().atan2(axes.up[0].abs()).to_degrees();
             match off_side {
                 a if a < SIDE_UNTIL => View::Side,
                 a if a < END_FROM => View::ThreeQuarter,
@@ -137,7 +151,7 @@ pub fn view_of(axes: &TrunkAxes, position: Position) -> View {
             }
         }
         Position::Standing | Position::Seated => {
-            let off_side = axes.left[0].abs().atan2(axes.left[2].abs()).to_degrees();
+            let off_side = turned_by + axes.left[0].abs().atan2(axes.left[2].abs()).to_degrees();
             match off_side {
                 a if a < SIDE_UNTIL => View::Side,
                 a if a < FRONT_FROM => View::ThreeQuarter,

@@ -152,6 +152,7 @@ impl Assessor {
     pub fn finish(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
         self.close_attempts(&mut events);
+        self.coverage.explain(self.attempts.iter().map(|attempt| attempt.interval));
         let side = |attempt: &Attempt| self.exercise.phase(attempt.phase).side;
         let attempts: Vec<_> =
             self.attempts.iter().map(|attempt| (side(attempt), attempt.interval)).collect();
@@ -264,7 +265,10 @@ impl Assessor {
                 events.extend(self.phases.let_go(phase).into_iter().map(Event::FaultNoticed));
             }
             Step::RestsElsewhere => {}
-            Step::Dismissed => events.push(Event::AttemptDismissed { phase }),
+            Step::Dismissed(other) => {
+                self.coverage.unexplained.extend(other);
+                events.push(Event::AttemptDismissed { phase });
+            }
             Step::Noticed(rule, Breach { interval, worst }) => {
                 if self.is_told_at_once(rule) && !self.exercise.rule(rule).kind.is_compensation() {
                     let fault = Fault { rule, phase: Some(phase), interval, value: Some(worst), limit: None };

@@ -105,7 +105,7 @@ impl StartPosition {
             if !self.held
                 && let Some(position) = self.placement.position
             {
-                self.placement.view = Some(placement::view_of(&blended, position));
+                self.placement.view = Some(placement::view_among(&blended, position, &exercise.views));
                 self.placement.near = placement::near_side(&blended);
             }
         }

@@ -20,8 +20,12 @@ use super::start::{LEFT_SECS, StartPosition, broken_condition};
 use super::statistics::quantile;
 use super::timing::{Interval, elapsed_secs};
 
-/// Rests whose driving measures differ by more than this share of the way to the target are different rests.
+/// Rests whose driving measures differ by more than this share of the way to the target are different rests ...
 const SAME_REST: f64 = 0.3;
+
+/// ... and by more than this share of all the way that the measure goes in the recording: whoever moves far does not come
+/// back to the same place by the millimetre.
+const SAME_REST_OF_ALL: f64 = 0.15;
 
 /// At rest, the driving measures are within this share of the way to the target ...
 const NEAR_REST: f64 = 0.25;
@@ -137,7 +141,7 @@ impl Seen {
                 measures: measure(&frame.pose, &calibration),
             })
             .collect();
-        let drivers = Drivers::new(exercise, placement);
+        let drivers = Drivers::new(exercise, placement, &frames);
         let rests = self.rests(exercise, placement, &frames);
         let resting = match drivers.choose(&frames, &rests) {
             Some(resting) => resting,
@@ -210,6 +214,8 @@ struct Driver<'a> {
     measure: Measure,
     /// What the phase's own measure changes by where this one changes by 1.
     scale: f64,
+    /// All the way that the measure goes in the recording.
+    spread: f64,
 }
 
 impl Driver<'_> {
@@ -220,6 +226,13 @@ impl Driver<'_> {
         (range.abs() > f64::EPSILON).then(|| self.scale * (now - rest) / range)
     }
 
+    /// Whether two places are as near as places of rest are: within a share of the way to the target, or what is
+    /// little for somebody who moves as far.
+    fn are_near(self, a: &Measurements, b: &Measurements, share: f64) -> Option<bool> {
+        let apart = (b.get(self.measure)? - a.get(self.measure)?).abs();
+        Some(self.progress(a, b)?.abs() <= share || apart <= SAME_REST_OF_ALL * self.spread)
+    }
+
     /// Whether another phase has the same measure and moves it the other way.
     fn is_opposed_by(self, other: &Driver<'_>) -> bool {
         other.measure == self.measure && other.phase.rises != self.phase.rises
@@ -227,7 +240,7 @@ impl Driver<'_> {
 }
 
 impl<'a> Drivers<'a> {
-    fn new(exercise: &'a Exercise, placement: Placement) -> Self {
+    fn new(exercise: &'a Exercise, placement: Placement, frames: &[MeasuredFrame]) -> Self {
         let driver = |phase: &'a Phase| {
             let (measure, scale) = match phase.measure {
                 // The landmarks in space say whether knees are upright before anything is calibrated.
@@ -237,15 +250,16 @@ impl<'a> Drivers<'a> {
                 measure => (measure, 1.0),
             };
             let measure = measure.resolve(placement.near, phase.side)?;
-            Some(Driver { phase, measure, scale })
+            let values = || frames.iter().filter_map(|frame| frame.measures.get(measure));
+            let spread = quantile(values(), 1.0 - STRAY)? - quantile(values(), STRAY)?;
+            Some(Driver { phase, measure, scale, spread })
         };
         Self { phases: exercise.phases.iter().filter_map(driver).collect() }
     }
 
     /// Whether two rests are the same for every phase.
     fn are_alike(&self, a: &Measurements, b: &Measurements) -> bool {
-        let apart = |driver: &Driver<'_>| driver.progress(a, b).map_or(0.0, f64::abs);
-        self.phases.iter().all(|driver| apart(driver) <= SAME_REST)
+        self.phases.iter().all(|driver| driver.are_near(a, b, SAME_REST).unwrap_or(true))
     }
 
     /// Chooses the frames that neutral is taken from: of the levels that the body rests at, the one that the
@@ -273,10 +287,11 @@ impl<'a> Drivers<'a> {
             levels[at].visits += usize::from(last != Some(at));
             last = Some(at);
         }
-        let best = levels.iter().rev().max_by(|a, b| {
-            let fits = |level: &Level| self.fits(frames, &level.neutral);
-            fits(a).cmp(&fits(b)).then(a.visits.cmp(&b.visits))
-        })?;
+        let fitting = levels.iter().map(|level| (self.fits(frames, &level.neutral), level));
+        let (_, best) = fitting
+            .filter(|(fits, _)| *fits > 0)
+            .rev()
+            .max_by(|(a, one), (b, other)| a.cmp(b).then(one.visits.cmp(&other.visits)))?;
         Some(best.rests.iter().flat_map(|place| rests[*place].iter().cloned()).collect())
     }
 
@@ -336,9 +351,7 @@ impl<'a> Drivers<'a> {
     ) -> Option<f64> {
         let mut since: Option<f64> = None;
         for frame in frames {
-            let near = |driver: &Driver<'_>| {
-                driver.progress(rest, &frame.measures).is_some_and(|progress| progress.abs() <= NEAR_REST)
-            };
+            let near = |driver: &Driver<'_>| driver.are_near(rest, &frame.measures, NEAR_REST) == Some(true);
             if self.phases.iter().all(near) && shows_start(exercise, placement, frame) {
                 let since = *since.get_or_insert(frame.at_secs);
                 if elapsed_secs(since, frame.at_secs) >= NEAR_REST_SECS {

@@ -25,6 +25,11 @@ impl Interval {
         (self.start_secs..=self.end_secs).contains(&secs)
     }
 
+    /// Whether it has a time in common with another one.
+    pub fn overlaps(self, other: Interval) -> bool {
+        self.start_secs < other.end_secs && other.start_secs < self.end_secs
+    }
+
     /// How long it is, in seconds.
     pub fn secs(self) -> f64 {
         self.end_secs - self.start_secs

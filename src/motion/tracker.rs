@@ -124,13 +124,14 @@ impl PhaseTracker {
     }
 
     fn finish(&mut self, phase: &Phase, end_secs: f64, complete: bool) -> Step {
-        let PhaseTracker::Moving(attempt) = std::mem::take(self) else { return Step::Dismissed };
+        let PhaseTracker::Moving(attempt) = std::mem::take(self) else { return Step::Dismissed(None) };
+        let other = attempt.other_movement(phase, end_secs);
         // What follows the end belongs to the rest, or to the next attempt.
         let after = attempt.curve.samples().iter().copied().filter(|s| s.time_secs >= end_secs);
         *self = PhaseTracker::AtRest(after.collect());
         match attempt.finished(phase, end_secs, complete) {
             Some(finished) => Step::Ended(Box::new(finished)),
-            None => Step::Dismissed,
+            None => Step::Dismissed(other),
         }
     }
 }
@@ -220,9 +221,9 @@ mod tests {
     #[test]
     fn fidgeting_is_dismissed_at_the_end_too() {
         let (back, _) = tracked(&course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.3), (3.0, 0.0), (4.0, 0.0)]));
-        assert!(matches!(back[..], [Step::Began, Step::Dismissed]), "{back:?}");
+        assert!(matches!(back[..], [Step::Began, Step::Dismissed(None)]), "{back:?}");
         let (cut, _) = tracked(&course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.3)]));
-        assert!(matches!(cut[..], [Step::Began, Step::Dismissed]), "{cut:?}");
+        assert!(matches!(cut[..], [Step::Began, Step::Dismissed(None)]), "{cut:?}");
     }
 
     #[test]

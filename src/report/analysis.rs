@@ -219,4 +219,7 @@ pub struct Coverage {
     pub other_positions: BTreeMap<String, f64>,
     /// What to do about each reason that occurred.
     pub remedies: BTreeMap<String, String>,
+    /// Times, from and to, of movements that went as far as the exercise's and are another one, or could not be told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unexplained: Vec<[f64; 2]>,
 }

@@ -91,7 +91,7 @@ impl Fault {
 
 impl Coverage {
     /// The coverage as the report has it: every reason with its seconds, a remedy where it occurred.
-    pub fn new(coverage: &motion::Coverage, exercise: &Exercise, title: &str) -> Self {
+    pub fn new(coverage: &motion::Coverage, origin_secs: f64, exercise: &Exercise, title: &str) -> Self {
         let secs_of = |reason: &Reason| number::secs(coverage.reasons.get(reason).copied().unwrap_or(0.0));
         let seen = coverage.other_position();
         let remedy = |reason: Reason| messages::remedy(reason, exercise, title, seen);
@@ -108,6 +108,12 @@ impl Coverage {
                 .into_iter()
                 .filter(|reason| secs_of(reason) > 0.0)
                 .map(|reason| (reason.id().to_string(), remedy(reason)))
+                .collect(),
+            unexplained: coverage
+                .unexplained
+                .iter()
+                .map(|time| time.earlier(origin_secs))
+                .map(|time| [number::secs(time.start_secs), number::secs(time.end_secs)])
                 .collect(),
         }
     }

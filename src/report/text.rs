@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::page::Page;
 use super::session::Session;
 use super::value;
-use super::words::{listed, range, reasons_worth_telling, result, untold_faults};
+use super::words::{listed, range, reasons_worth_telling, result, unexplained, untold_faults};
 use super::{Analysis, Fault, Layout, Report};
 use crate::messages::{self, counted};
 
@@ -101,7 +101,8 @@ impl Page<'_> {
         let reasons = reasons_worth_telling(coverage);
         let unjudged = untold_faults(analysis);
         let shortfall = analysis.source.shortfall.as_ref();
-        if reasons.is_empty() && unjudged.is_empty() && shortfall.is_none() && analysis.swaps_repaired == 0 {
+        let silent = reasons.is_empty() && unjudged.is_empty() && coverage.unexplained.is_empty();
+        if silent && shortfall.is_none() && analysis.swaps_repaired == 0 {
             return Ok(());
         }
         self.blank()?;
@@ -112,6 +113,9 @@ impl Page<'_> {
         for (id, secs) in reasons {
             let remedy = coverage.remedies.get(id).map(|remedy| format!(": {remedy}")).unwrap_or_default();
             self.prose(2, &format!("{secs:.1} s {}{remedy}", messages::reason_name(id)))?;
+        }
+        for movement in unexplained(coverage) {
+            self.prose(2, &movement)?;
         }
         for (ids, attempts) in unjudged {
             self.prose(2, &format!("Could not be told in {attempts}: {}.", ids.join(", ")))?;

@@ -1,6 +1,6 @@
 //! Words and lists that more than one report uses.
 
-use super::{Analysis, Coverage, Excursion};
+use super::{Analysis, Coverage, Excursion, value};
 use crate::messages::counted;
 
 /// Seconds below which a gap in what could be judged is not worth a line.
@@ -16,6 +16,16 @@ pub(super) fn reasons_worth_telling(coverage: &Coverage) -> Vec<(&String, f64)> 
         .collect();
     reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
     reasons
+}
+
+/// Movements that are not the exercise's, or could not be told, each in a sentence.
+pub(super) fn unexplained(coverage: &Coverage) -> impl Iterator<Item = String> + '_ {
+    coverage.unexplained.iter().map(|[from, to]| {
+        let (from, to) = (value::clock(*from), value::clock(*to));
+        format!(
+            "From {from} to {to} there is a movement that is another one, or could not be seen well enough."
+        )
+    })
 }
 
 /// Ids of faults that could not be judged, by the attempts in which they could not.

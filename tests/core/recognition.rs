@@ -1,5 +1,6 @@
 //! Which exercise is being done is seen from the poses.
 
+use holdfast::motion::survey::Survey;
 use holdfast::motion::{Assessor, Exercise, Settings, recognise};
 use holdfast::rules::Catalogue;
 
@@ -11,11 +12,16 @@ fn exercises() -> Vec<Exercise> {
     catalogue.files().iter().map(|file| file.exercise.clone()).collect()
 }
 
-/// The id of the exercise that is recognised in frames.
+/// The id of the exercise that is recognised in frames that are there as a whole.
 pub fn recognised(frames: &Frames) -> Option<String> {
     let exercises = exercises();
-    let mut assessors: Vec<Assessor> =
-        exercises.iter().map(|exercise| Assessor::new(exercise.clone(), Settings::default())).collect();
+    let seen = || frames.iter().map(|(time, pose)| (*time, pose.as_ref()));
+    let surveyed = |exercise: &Exercise| {
+        let mut assessor = Assessor::new(exercise.clone(), Settings::default());
+        assessor.survey(Survey::of(exercise, seen()));
+        assessor
+    };
+    let mut assessors: Vec<Assessor> = exercises.iter().map(surveyed).collect();
     for (time, pose) in frames {
         for assessor in &mut assessors {
             assessor.step(*time, pose.as_ref());
@@ -42,5 +48,17 @@ fn rest_and_nobody_are_no_exercise() {
         assert_eq!(recognised(&frames), None, "{name}");
         frames.iter_mut().for_each(|(_, pose)| *pose = None);
         assert_eq!(recognised(&frames), None, "{name}");
+    }
+}
+
+#[test]
+fn a_knee_drawn_to_the_chest_before_a_corner_is_no_march() {
+    assert_eq!(recognised(&recorded("knee-to-chest-corner")).as_deref(), Some("knee-to-chest"));
+}
+
+#[test]
+fn other_movements_are_none_of_the_exercises() {
+    for name in ["bird-dog-good", "bird-dog-mixed", "crunch", "dead-bug", "dead-bug-side"] {
+        assert_eq!(recognised(&recorded(name)), None, "{name}");
     }
 }

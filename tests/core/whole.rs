@@ -105,3 +105,10 @@ fn who_never_rests_is_counted() {
     assert_eq!(judged("bridge", &restless).attempts.len(), 0, "live, the start position was never held");
     assert_eq!(judged_as_a_whole("bridge", &restless).attempts.len(), all.attempts.len());
 }
+
+#[test]
+fn a_back_from_a_corner_has_one_rest_between_its_cats_and_cows() {
+    let outcome = judged_as_a_whole("cat-cow", &recorded("cat-cow-corner"));
+    let seen: Vec<String> = phases(&outcome).into_iter().map(|(phase, _)| phase).collect();
+    assert_eq!(seen, ["cat", "cow"]);
+}

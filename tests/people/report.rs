@@ -186,6 +186,7 @@ fn bridge() -> Analysis {
             ]
             .map(|(id, remedy)| (id.to_string(), remedy.to_string()))
             .into(),
+            unexplained: Vec::new(),
         },
         swaps_repaired: 2,
         limits: vec!["Whether your belly is tight.".to_string()],
@@ -215,6 +216,7 @@ fn nothing() -> Analysis {
             other_positions: Default::default(),
             remedies: [("nobody".to_string(), "I can't see anybody: come into the picture.".to_string())]
                 .into(),
+            unexplained: Vec::new(),
         },
         swaps_repaired: 0,
         limits: Vec::new(),

@@ -192,6 +192,7 @@ fn gaps(set: &Set) -> Vec<String> {
             value::secs(secs)
         ));
     }
+    told.extend(words::unexplained(coverage));
     for (ids, places) in words::untold_faults(analysis) {
         let ids: Vec<String> = ids.into_iter().map(|id| words::named(id).to_lowercase()).collect();
         told.push(format!("Could not be told in {places}: {}.", ids.join(", ")));
