@@ -189,6 +189,9 @@ impl AttemptInProgress {
 
     /// Seconds that the target has been held so far, of the last hold, as the verdict will have them.
     pub(super) fn hold_secs(&mut self, phase: &Phase, release: f64) -> f64 {
+        if self.curve.peak().is_none_or(|(_, progress)| progress < 1.0) {
+            return 0.0;
+        }
         let (enter, release) = phase.hold_limits(self.curve.level(), release);
         self.hold.last_secs(&self.curve, enter, release)
     }
@@ -337,12 +340,13 @@ impl AttemptInProgress {
         })
     }
 
-    /// The time of a movement that went to the target and is not the exercise's, or could not be seen well enough.
-    pub(super) fn other_movement(&self, phase: &Phase, end_secs: f64) -> Option<Interval> {
+    /// The time of a movement that went to the target. Where it is no attempt, it is not the exercise's, or could not
+    /// be seen well enough.
+    pub(super) fn other_movement(&self, end_secs: f64) -> Option<Interval> {
         let start_secs = curve::began(self.curve.samples())?;
         let went_far = self.curve.peak().is_some_and(|(_, progress)| progress >= 1.0);
         let interval = Interval::new(start_secs, end_secs);
-        (went_far && interval.secs() >= LEAST_PARTIAL_SECS && !self.is_confirmed(phase)).then_some(interval)
+        (went_far && interval.secs() >= LEAST_PARTIAL_SECS).then_some(interval)
     }
 
     /// The attempt as it was up to its end; `None` where it was another movement or none.

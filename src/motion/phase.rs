@@ -114,7 +114,9 @@ impl Phase {
     /// The progress at which a hold begins and ends: in the target, and not far below the attempt's own level
     /// there. `release` is the progress at which the target is left.
     pub fn hold_limits(&self, level: f64, release: f64) -> (f64, f64) {
-        let enter = (self.hold_share * level).max(1.0);
+        // Where nobody can tell the target to a hair, a hold near it is not broken by a hair.
+        let least = if self.unsure > 0.0 { release } else { 1.0 };
+        let enter = (self.hold_share * level).max(least);
         (enter, enter - (1.0 - release))
     }
 

@@ -17,7 +17,7 @@ pub fn judge(
     let curve = finished.curve();
     let (_, peak) = curve.peak()?;
     let (enter, release) = phase.hold_limits(curve.level(), context.release);
-    let holds = curve.holds(enter, release);
+    let holds = if peak >= 1.0 { curve.holds(enter, release) } else { Vec::new() };
     let hold = holds.iter().copied().max_by(|a, b| a.seen_secs.total_cmp(&b.seen_secs));
     let compensated = finished
         .monitors
