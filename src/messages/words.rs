@@ -300,7 +300,7 @@ table! {
     /// What does not work and is done without, a sentence each.
     #[allow(missing_docs)]
     Notices {
-        cause, no_camera, no_such_device, there_are, there_is_none, not_permitted, busy, another_program, no_pictures, vanished, unreachable, no_answer, dropped, stalled, black, size_changed, too_small, too_large, bad_address, camera_fails, not_kept, voice_is_behind, no_voice, no_voice_on_linux, without_voice, not_heard, no_loudspeaker,
+        cause, no_camera, no_such_device, there_are, there_is_none, not_permitted, busy, another_program, no_pictures, vanished, unreachable, no_answer, dropped, stalled, black, size_changed, too_small, too_large, bad_address, camera_fails, not_kept, voice_is_behind, no_voice, no_voice_on_linux, without_voice, not_heard, voice_hangs, no_loudspeaker,
     }
 }
 

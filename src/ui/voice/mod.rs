@@ -17,6 +17,7 @@ pub use service::Service;
 pub use tones::samples;
 pub use transcript::Transcript;
 
+use self::service::Ended;
 use crate::coach::Sound;
 use crate::messages::{Language, fill};
 
@@ -42,6 +43,8 @@ pub enum NotHeard {
     NoSound(NoSound),
     /// The speech service, which is this program, fails.
     VoiceFails(PathBuf),
+    /// The speech service, which is this program, does not end its sentence.
+    VoiceHangs(PathBuf),
 }
 
 impl NotHeard {
@@ -53,6 +56,9 @@ impl NotHeard {
             Self::NoSound(error) => format!("{}.", error.in_words(language)),
             Self::VoiceFails(program) => {
                 fill(&words.not_heard, &[("program", &program.display().to_string())])
+            }
+            Self::VoiceHangs(program) => {
+                fill(&words.voice_hangs, &[("program", &program.display().to_string())])
             }
         }
     }
@@ -90,9 +96,9 @@ impl Speaker {
         Self { service, loudspeaker, failures: 0, notes }
     }
 
-    fn give_up(&mut self) {
+    fn give_up(&mut self, why: fn(PathBuf) -> NotHeard) {
         if let Some(speech) = self.service.take() {
-            self.notes.push_back(NotHeard::VoiceFails(speech.service().program.clone()));
+            self.notes.push_back(why(speech.service().program.clone()));
         }
     }
 }
@@ -117,12 +123,16 @@ impl Voice for Speaker {
     fn is_speaking(&mut self) -> Option<bool> {
         let speech = self.service.as_mut()?;
         let (speaking, ended) = speech.poll();
-        for took in ended {
-            let heard = took.is_some_and(|took| took >= LEAST_SPOKEN);
+        if ended.contains(&Ended::Hung) {
+            self.give_up(NotHeard::VoiceHangs);
+            return None;
+        }
+        for ended in ended {
+            let heard = matches!(ended, Ended::Said(took) if took >= LEAST_SPOKEN);
             self.failures = if heard { 0 } else { self.failures + 1 };
         }
         if self.failures >= MOST_FAILURES {
-            self.give_up();
+            self.give_up(NotHeard::VoiceFails);
             return None;
         }
         Some(speaking)

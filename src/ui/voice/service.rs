@@ -11,10 +11,27 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::coach::takes_secs;
 use crate::messages::Language;
 
 /// Words a minute; a little slower than eSpeak NG's own 175, for who listens while moving.
 const WORDS_A_MINUTE: u32 = 160;
+
+/// A sentence that takes so many times as long as expected, and this much more (seconds), is not being said: the
+/// service waits for something. Synthesis and a busy machine stay within that.
+const SLOW: f64 = 1.5;
+const LATE_SECS: f64 = 2.0;
+
+/// How a sentence ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// The service did its work, in so long.
+    Said(Duration),
+    /// The service failed.
+    Failed,
+    /// It did not end, and was stopped.
+    Hung,
+}
 
 /// A speech service that is installed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,9 +101,17 @@ impl Service {
 pub(super) struct Speech {
     service: Service,
     waiting: VecDeque<String>,
-    now: Option<(Child, Instant)>,
-    /// How long the sentences took that ended since the last look; none for those that failed.
-    ended: Vec<Option<Duration>>,
+    now: Option<Saying>,
+    /// How the sentences ended that did since the last look.
+    ended: Vec<Ended>,
+}
+
+/// A sentence that is being said.
+#[derive(Debug)]
+struct Saying {
+    child: Child,
+    began: Instant,
+    patience: Duration,
 }
 
 impl Speech {
@@ -103,25 +128,32 @@ impl Speech {
         self.go_on();
     }
 
-    /// Whether a sentence is being said, and how long those took that ended since the last call.
-    pub(super) fn poll(&mut self) -> (bool, Vec<Option<Duration>>) {
+    /// Whether a sentence is being said, and how those ended that did since the last call.
+    pub(super) fn poll(&mut self) -> (bool, Vec<Ended>) {
         self.go_on();
         (self.now.is_some(), std::mem::take(&mut self.ended))
     }
 
     fn go_on(&mut self) {
-        if let Some((child, began)) = &mut self.now {
-            match child.try_wait() {
-                Ok(None) => return,
-                Ok(Some(status)) => self.ended.push(status.success().then(|| began.elapsed())),
-                Err(_) => self.ended.push(None),
-            }
+        if let Some(saying) = &mut self.now {
+            let ended = match saying.child.try_wait() {
+                Ok(None) if saying.began.elapsed() < saying.patience => return,
+                Ok(None) => {
+                    // Whoever waits for a driver may not end even now: nobody waits for that.
+                    let _ = saying.child.kill();
+                    Ended::Hung
+                }
+                Ok(Some(status)) if status.success() => Ended::Said(saying.began.elapsed()),
+                Ok(Some(_)) | Err(_) => Ended::Failed,
+            };
+            self.ended.push(ended);
             self.now = None;
         }
         if let Some(text) = self.waiting.pop_front() {
+            let patience = Duration::from_secs_f64(SLOW * takes_secs(&text) + LATE_SECS);
             match self.service.start(&text) {
-                Ok(child) => self.now = Some((child, Instant::now())),
-                Err(_) => self.ended.push(None),
+                Ok(child) => self.now = Some(Saying { child, began: Instant::now(), patience }),
+                Err(_) => self.ended.push(Ended::Failed),
             }
         }
     }
@@ -129,9 +161,9 @@ impl Speech {
 
 impl Drop for Speech {
     fn drop(&mut self) {
-        if let Some((mut child, _)) = self.now.take() {
-            let _ = child.kill();
-            let _ = child.wait();
+        if let Some(mut saying) = self.now.take() {
+            let _ = saying.child.kill();
+            let _ = saying.child.try_wait();
         }
     }
 }
@@ -218,8 +250,24 @@ mod tests {
             while ended.is_empty() {
                 ended.extend(speech.poll().1);
             }
-            assert_eq!(ended, [None], "{program}");
+            assert_eq!(ended, [Ended::Failed], "{program}");
         }
+    }
+
+    #[test]
+    fn a_service_that_hangs_is_stopped_within_five_seconds() {
+        let arguments = vec!["-c".into(), "sleep 100".into()];
+        let hangs = Service { program: "/bin/sh".into(), arguments, takes_argument: false };
+        let mut speech = Speech::new(hangs);
+        let began = Instant::now();
+        speech.say("Bridge.");
+        let mut ended = Vec::new();
+        while ended.is_empty() {
+            ended.extend(speech.poll().1);
+        }
+        assert_eq!(ended, [Ended::Hung]);
+        let took = began.elapsed();
+        assert!((2.0..5.0).contains(&took.as_secs_f64()), "{took:?}");
     }
 
     #[test]
