@@ -82,6 +82,31 @@ fn varying_rates_keep_their_length() {
     assert_eq!(written.frames, 11);
 }
 
+/// A grey that tells the frame, and that the encoder keeps apart from its neighbours.
+fn shade(number: usize) -> u8 {
+    20 + (number % 7 * 33) as u8
+}
+
+#[test]
+fn each_frame_of_a_varying_rate_keeps_its_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("out.mp4");
+    let times: Vec<f64> =
+        (0..180).filter(|number| number % 7 != 3).map(|number| f64::from(number) / 15.0).collect();
+    let fps = 15.0 * 6.0 / 7.0;
+    let frames = times.iter().enumerate().map(|(number, time)| plain(*time, SIZE, [shade(number); 3]));
+    write(&path, frames, Some(fps)).expect("a video");
+    let mut source = source::open(&path).expect("the video");
+    while let Some(frame) = source.next_frame().expect("a frame") {
+        // One of the frames of this shade was there within the time of one written frame.
+        let near = |number: usize| frame.rgb[0].abs_diff(shade(number)) < 12;
+        let off =
+            (0..times.len()).filter(|number| near(*number)).map(|number| times[number] - frame.time_secs);
+        let off = off.map(f64::abs).fold(f64::INFINITY, f64::min);
+        assert!(off <= 1.0 / fps, "{off} s off at {} s", frame.time_secs);
+    }
+}
+
 #[test]
 fn odd_sizes_lose_their_last_row_and_column() {
     let folder = tempfile::tempdir().expect("a folder");
