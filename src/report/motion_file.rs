@@ -1,8 +1,8 @@
 //! Movement for biomechanics programs: body points as TRC, angles as MOT, both as OpenSim reads them
 //! and Sports2D writes them.
 //!
-//! A file holds one session; the times of its sets are those of the session. A point that was not seen
-//! is `NaN`.
+//! A file holds one session; the times of its sets are those of the session, and both kinds have a row for
+//! each frame. A point that was not seen is `NaN`, which OpenSim and Pose2Sim take for a gap.
 
 mod markers;
 mod mot;

@@ -1,12 +1,13 @@
-//! Angles over time as MOT: a column for each measure in degrees that was seen most of the time.
+//! Angles over time as MOT: a column for each measure in degrees that was seen most of the time, a row for
+//! each frame, at the times of the TRC file.
 //!
-//! OpenSim reads no cell without a number here. So a row in which an angle was not seen is left out,
-//! and an angle that would cost too many rows has no column.
+//! OpenSim reads no cell without a number here, and nothing after it. So where an angle was not seen, its
+//! column goes straight from the value before to the value after, and keeps the nearest one at the ends.
 
 use std::io::{self, Write};
 
 use super::frames;
-use crate::motion::{Measure, MeasuredFrame, Measurements, Unit};
+use crate::motion::{Measure, Measurements, Unit};
 use crate::report::{Layout, Report, Session};
 
 pub(in crate::report) fn begin<'a>(out: &'a mut dyn Write, _layout: Layout) -> Box<dyn Report + 'a> {
@@ -37,16 +38,17 @@ struct Mot<'a> {
 impl Report for Mot<'_> {
     fn add(&mut self, session: &Session) -> io::Result<()> {
         let columns = columns(session);
-        let row = |shot: &MeasuredFrame| -> Option<Vec<f64>> {
-            columns
-                .iter()
-                .map(|column| shot.measures.get(*column).filter(|value| value.is_finite()))
-                .collect()
-        };
-        let rows: Vec<(f64, Vec<f64>)> =
-            frames(session).filter_map(|(time, shot)| Some((time, row(shot)?))).collect();
+        let times: Vec<f64> = frames(session).map(|(time, _)| time).collect();
+        let curves: Vec<Vec<f64>> = columns
+            .iter()
+            .map(|column| {
+                let seen: Vec<Option<f64>> =
+                    frames(session).map(|(_, shot)| shot.measures.get(*column)).collect();
+                bridged(&times, &seen)
+            })
+            .collect();
         let out = &mut *self.out;
-        writeln!(out, "Coordinates\nversion=1\nnRows={}", rows.len())?;
+        writeln!(out, "Coordinates\nversion=1\nnRows={}", times.len())?;
         writeln!(out, "nColumns={}\ninDegrees=yes\n", columns.len() + 1)?;
         writeln!(out, "Units are S.I. units (second, meters, Newtons, ...)")?;
         writeln!(
@@ -58,10 +60,10 @@ impl Report for Mot<'_> {
             write!(out, "\t{}", column.name())?;
         }
         writeln!(out)?;
-        for (time, values) in rows {
+        for (row, time) in times.iter().enumerate() {
             write!(out, "{time:.4}")?;
-            for value in values {
-                write!(out, "\t{value:.3}")?;
+            for curve in &curves {
+                write!(out, "\t{:.3}", curve[row])?;
             }
             writeln!(out)?;
         }
@@ -70,5 +72,35 @@ impl Report for Mot<'_> {
 
     fn finish(&mut self, _failed: usize) -> io::Result<()> {
         self.out.flush()
+    }
+}
+
+/// Values at all times: straight lines where none was seen; nothing where none was seen at any time.
+fn bridged(times: &[f64], values: &[Option<f64>]) -> Vec<f64> {
+    let values = times.iter().zip(values);
+    let seen: Vec<(f64, f64)> =
+        values.filter_map(|(time, value)| Some((*time, value.filter(|value| value.is_finite())?))).collect();
+    let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return Vec::new() };
+    let at = |time: f64| {
+        let after = seen.partition_point(|(at, _)| *at < time);
+        let before = after.checked_sub(1).map_or(first, |before| &seen[before]);
+        let after = seen.get(after).unwrap_or(last);
+        let span = after.0 - before.0;
+        let share = if span > 0.0 { (time - before.0) / span } else { 0.0 };
+        before.1 + share.clamp(0.0, 1.0) * (after.1 - before.1)
+    };
+    times.iter().copied().map(at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_seen_is_bridged_in_a_straight_line() {
+        let times = [0.0, 1.0, 2.0, 2.5, 4.0, 5.0];
+        let values = [None, Some(10.0), None, Some(f64::NAN), Some(40.0), None];
+        assert_eq!(bridged(&times, &values), [10.0, 10.0, 20.0, 25.0, 40.0, 40.0]);
+        assert!(bridged(&times, &[None; 6]).is_empty());
     }
 }
