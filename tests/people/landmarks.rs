@@ -142,3 +142,19 @@ fn how_bright_it_was_and_how_many_were_there_is_kept_for_those_who_know_it() {
         serde_json::from_str(&fs::read_to_string(place.file("again.json")).expect("there")).expect("JSON");
     assert_eq!((&again["frames"][5]["brightness"], &again["frames"][5]["people"]), (&json!(4.5), &json!(1)));
 }
+
+#[test]
+fn landmarks_are_kept_where_no_exercise_is_recognised() {
+    let place = Place::new();
+    let file = changed(&place, |recording| {
+        for frame in recording["frames"].as_array_mut().expect("frames") {
+            frame.as_object_mut().expect("a frame").remove("image");
+        }
+    });
+    let output = place.run(&["check", &file, "--landmarks", "again.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("no known exercise was recognised"), "{}", stderr(&output));
+    let again: Value =
+        serde_json::from_str(&fs::read_to_string(place.file("again.json")).expect("there")).expect("JSON");
+    assert_eq!(again["frames"].as_array().map(Vec::len), Some(274));
+}

@@ -134,7 +134,10 @@ impl Judge {
             })
         });
         let Some(choice) = choice else {
-            return Err(Failure::Recording(recognised::nothing(video, &assessors, &judged)));
+            if let Some(file) = beside.landmarks {
+                write_landmarks(file, &origin, frames).map_err(Failure::Request)?;
+            }
+            return Err(Failure::Unrecognised(recognised::nothing(video, &assessors, &judged)));
         };
         if !self.quiet {
             let times: Vec<f64> = choice.view.frames.iter().map(|(secs, _)| *secs).collect();

@@ -17,6 +17,8 @@ use crate::report::{Analysis, Layout, Report, Session};
 pub(super) enum Failure {
     /// It is the recording's fault: the others can still be judged.
     Recording(anyhow::Error),
+    /// No exercise was recognised in it; its landmarks are whole.
+    Unrecognised(anyhow::Error),
     /// Nothing can be judged.
     Request(anyhow::Error),
     /// The person stopped it.
@@ -121,7 +123,7 @@ impl Work<'_, '_> {
                     }
                     write(place, session)?;
                 }
-                Err(Failure::Recording(error)) => {
+                Err(Failure::Recording(error) | Failure::Unrecognised(error)) => {
                     self.failed += 1;
                     terminal::complain(&format!("{error:#}"));
                 }
@@ -148,11 +150,11 @@ impl Work<'_, '_> {
         let shown = !self.request.quiet && terminal::shows_progress();
         let progress = Progress::new(shown, video, place + 1, self.request.videos.len());
         let beside = Beside { annotated: annotated.as_deref(), landmarks: landmarks.as_ref() };
-        let session = (self.judge)(video, &beside, &progress)?;
-        if let Some(file) = landmarks {
+        let judged = (self.judge)(video, &beside, &progress);
+        if let (Some(file), Ok(_) | Err(Failure::Unrecognised(_))) = (landmarks, &judged) {
             file.commit().map_err(Failure::Request)?;
         }
-        Ok(session)
+        judged
     }
 }
 
