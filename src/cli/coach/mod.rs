@@ -1,6 +1,7 @@
 //! `holdfast coach`: live coaching from a camera.
 
 mod asked;
+mod awake;
 mod cameras;
 mod kept;
 mod looks;

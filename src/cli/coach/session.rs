@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
+use super::awake::Awake;
 use super::request::Request;
 use super::said::{Prints, Said};
 use super::screen::{Muted, Screen};
@@ -43,8 +44,8 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
     let keeping = Keeping::begin(&request.history, new_session(&rules, shown.clone(), model), request.pain)?;
     let session = Session::in_language(items, request.language);
-    // The terminal speaks English, whatever the session is held in.
-    let titles: Vec<String> = rules.iter().map(|file| file.texts.title.clone()).collect();
+    let titles: Vec<String> =
+        rules.iter().map(|file| request.language.text(&file.texts.title).to_owned()).collect();
     let window = (!request.no_window).then(|| window(&session));
     let mut setup = Setup::new(source, reopen, see(estimator), session);
     if request.every_frame {
@@ -60,6 +61,7 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
         setup.wake = Box::new(move || waker.wake());
     }
     let interrupt = Interrupt::listen();
+    let awake = if request.every_frame { None } else { Awake::ask() };
     let live =
         setup.start().context("the system refuses another thread: close some programs and try again")?;
     let language = request.language;
@@ -69,10 +71,11 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
         follow(&live, &interrupt);
     }
     let ended = live.end();
+    drop(awake);
     for notice in &ended.notices {
         terminal::note(&notice.to_string());
     }
-    summary::print(&ended, &titles)?;
+    summary::print(&ended, &titles, request.language)?;
     if request.stats {
         stats::print(&ended, shown.as_ref());
     }
