@@ -35,7 +35,12 @@ pub(super) fn complain(message: &str) {
 
 /// Reports something worth knowing on standard error.
 pub(super) fn note(message: &str) {
-    say(&format!("note: {}", printable(message)));
+    note_as("note", message);
+}
+
+/// The same under a heading of another language.
+pub(super) fn note_as(heading: &str, message: &str) {
+    say(&format!("{heading}: {}", printable(message)));
 }
 
 /// Passes on text that is laid out already.

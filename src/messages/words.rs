@@ -58,6 +58,8 @@ table! {
         keys: Keys,
         /// What does not work and is done without.
         notice: Notices,
+        /// After a session, in the terminal.
+        terminal: Terminal,
         /// Of recordings.
         report: Report,
         /// Sentences of exercises, by those of the rules file.
@@ -301,6 +303,30 @@ table! {
     #[allow(missing_docs)]
     Notices {
         cause, no_camera, no_such_device, there_are, there_is_none, not_permitted, busy, another_program, no_pictures, vanished, unreachable, no_answer, dropped, stalled, black, size_changed, too_small, too_large, bad_address, camera_fails, not_kept, voice_is_behind, no_voice, no_voice_on_linux, without_voice, not_heard, voice_hangs, no_loudspeaker,
+    }
+}
+
+table! {
+    /// After a session, in the terminal.
+    Terminal {
+        /// A set: `{title}`, `{set}` and what became of it, `{what}`.
+        set: String,
+        /// Good repetitions: `{good}` of `{total}`.
+        good: Counted,
+        /// How long was held, `{secs}` seconds, after what was good.
+        held: String,
+        /// Before what is worth knowing.
+        note: String,
+        /// Where the session is kept: `{id}`.
+        kept: String,
+        /// Where it is not kept.
+        not_kept: String,
+        /// Where its report is: `{file}`.
+        report: String,
+        /// Asked after a session.
+        pain: String,
+        /// How pain is noted later; `{id}`.
+        pain_later: String,
     }
 }
 

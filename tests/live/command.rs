@@ -1,8 +1,10 @@
 //! The command from outside: what it says where something is missing, and how it ends.
 
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use holdfast::coach::Ending;
 use holdfast::store::{Standing, Store};
@@ -134,5 +136,43 @@ fn german_is_spoken_where_the_system_speaks_it() {
     let place = Place::new();
     let arguments = ["bridge", "--camera", CLIP, "--every-frame", "--no-window", "--mute"];
     let run = place.coach(&arguments).env("LC_ALL", "de_AT.UTF-8").output().expect("it runs");
-    assert!(text(&run.stdout).starts_with("Brücke.\n"), "{}", text(&run.stdout));
+    let (out, err) = (text(&run.stdout), text(&run.stderr));
+    assert!(out.starts_with("Brücke.\n"), "{out}");
+    let last = out.lines().last().expect("it says how it went");
+    assert!(last.starts_with("Brücke, Satz 1: ") && last.contains(" gut"), "{out}");
+    assert!(
+        err.ends_with("Hinweis: das ist Sitzung 1: `holdfast sessions show 1` zeigt sie noch einmal\n"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_voice_that_hangs_is_told_within_five_seconds_and_given_up() {
+    let place = Place::new();
+    let voice = place.path().join("espeak-ng");
+    std::fs::write(&voice, "#!/bin/sh\nexec /bin/sleep 100\n").expect("written");
+    std::fs::set_permissions(&voice, std::fs::Permissions::from_mode(0o755)).expect("can be run");
+    let arguments = ["bridge", "--camera", CLIP, "--no-window", "--repetitions", "1"];
+    let mut run =
+        place.coach(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    let mut said = BufReader::new(run.stdout.take().expect("piped")).lines().map_while(Result::ok);
+    assert_eq!(said.next().as_deref(), Some("Bridge."));
+    let began = Instant::now();
+    let told: Vec<String> = BufReader::new(run.stderr.take().expect("piped"))
+        .lines()
+        .map_while(Result::ok)
+        .inspect(|line| {
+            let in_time = !line.contains("does not end") || began.elapsed() < Duration::from_secs(5);
+            assert!(in_time, "after {:?}", began.elapsed());
+        })
+        .collect();
+    let expected = format!(
+        "note: The voice ({0}) does not end its sentence: try `{0} hello` in a terminal. What to do is shown on the \
+         screen.",
+        voice.display()
+    );
+    assert_eq!(told.iter().filter(|line| **line == expected).count(), 1, "{told:?}");
+    let rest: Vec<String> = said.collect();
+    assert!(rest.iter().any(|line| sums_up(line)), "{rest:?}");
+    assert!(run.wait().expect("it ends").success());
 }

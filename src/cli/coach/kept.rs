@@ -9,47 +9,54 @@ use super::request::Request;
 use crate::cli::keeping::{Keeping, Kept};
 use crate::cli::sessions::{kept, report, show};
 use crate::cli::{days, plan, terminal};
+use crate::messages::{Language, fill};
 use crate::report::Session;
 use crate::store::{Pain, Store, When};
 
 /// Says where the session is kept, and asks for the pain after it where the person said it before.
 pub(super) fn tell(keeping: &Keeping, request: &Request) -> Result<()> {
+    let words = &request.language.words.terminal;
     match keeping.finish()? {
         Kept::Nothing => {}
         Kept::InHistory(id) => {
-            terminal::note(&format!("this is session {id}: `holdfast sessions show {id}` shows it again"));
+            note(request.language, &words.kept, &[("id", &id.to_string())]);
             if request.pain.is_some()
                 && let Some(store) = request.history.read()?
             {
-                pain_after(&store, id)?;
+                pain_after(&store, id, request.language)?;
             }
             if let (Some(path), Some(store)) = (&request.report, request.history.read()?) {
-                write_report(&kept::of(&store.session(id)?, None)?, path)?;
+                write_report(&kept::of(&store.session(id)?, None)?, path, request.language)?;
             }
         }
         Kept::InMemory(session) => {
-            terminal::note("the session is not in the history; this is what was done");
+            note(request.language, &words.not_kept, &[]);
             show::print(&session)?;
             // Its number is one of the memory's.
             let page = Session { id: None, ..kept::of(&session, None)? };
             match &request.report {
-                Some(path) => write_report(&page, path)?,
-                None => elsewhere(&page, session.about.began)?,
+                Some(path) => write_report(&page, path, request.language)?,
+                None => elsewhere(&page, session.about.began, request.language)?,
             }
         }
     }
     Ok(())
 }
 
-fn write_report(session: &Session, path: &Path) -> Result<()> {
+/// Notes something in the session's language.
+fn note(language: &Language, sentence: &str, values: &[(&str, &str)]) {
+    terminal::note_as(&language.words.terminal.note, &fill(sentence, values));
+}
+
+fn write_report(session: &Session, path: &Path, language: &Language) -> Result<()> {
     report::to_file(session, path)?;
-    terminal::note(&format!("its report is {}", path.display()));
+    note(language, &language.words.terminal.report, &[("file", &path.display().to_string())]);
     Ok(())
 }
 
 /// Keeps the report of a session that the history could not keep: where the person says, or, where
 /// nobody can be asked, in the first folder that takes it.
-fn elsewhere(session: &Session, began: When) -> Result<()> {
+fn elsewhere(session: &Session, began: When, language: &Language) -> Result<()> {
     let began = days::date_time(began).strftime("%Y-%m-%d-%H%M%S");
     let name = format!("holdfast-{began}.html");
     let folders = [Some(PathBuf::from(".")), std::env::home_dir(), Some(std::env::temp_dir())];
@@ -57,25 +64,24 @@ fn elsewhere(session: &Session, began: When) -> Result<()> {
     let question = format!("Where shall its report go? (a file; Enter: {}) ", places[0].display());
     while let Some(typed) = ask(&question)? {
         let place = if typed.is_empty() { places[0].clone() } else { PathBuf::from(typed) };
-        match write_report(session, &place) {
+        match write_report(session, &place, language) {
             Ok(()) => return Ok(()),
             Err(error) => terminal::note(&format!("{error:#}")),
         }
     }
     let last = places.pop();
     for place in places {
-        if write_report(session, &place).is_ok() {
+        if write_report(session, &place, language).is_ok() {
             return Ok(());
         }
     }
-    last.map_or(Ok(()), |place| write_report(session, &place))
+    last.map_or(Ok(()), |place| write_report(session, &place, language))
 }
 
-fn pain_after(store: &Store, id: i64) -> Result<()> {
-    let Some(mark) = answer()? else {
-        terminal::note(&format!(
-            "`holdfast sessions pain {id} --after 0-10` notes how strong the pain is now"
-        ));
+fn pain_after(store: &Store, id: i64, language: &Language) -> Result<()> {
+    let words = &language.words.terminal;
+    let Some(mark) = answer(&format!("{} ", words.pain))? else {
+        note(language, &words.pain_later, &[("id", &id.to_string())]);
         return Ok(());
     };
     store.mark_pain(id, Pain { before: None, after: Some(mark) })?;
@@ -86,8 +92,8 @@ fn pain_after(store: &Store, id: i64) -> Result<()> {
 }
 
 /// A mark from 0 to 10; none where nobody answers or is there to be asked.
-fn answer() -> Result<Option<u8>> {
-    let typed = ask("How strong is the pain now, 0 to 10? (Enter: no answer) ")?;
+fn answer(question: &str) -> Result<Option<u8>> {
+    let typed = ask(question)?;
     Ok(typed.and_then(|typed| typed.parse().ok()).filter(|mark| *mark <= 10))
 }
 

@@ -1,34 +1,42 @@
-//! What a session comes to, for the terminal.
+//! What a session comes to, for the terminal, in the session's language.
 
 use std::io::{self, Write};
 
 use anyhow::Result;
 
 use crate::coach::{SetResult, Stage};
-use crate::messages::counted;
+use crate::messages::{Language, fill};
 use crate::pipeline::live::Ended;
 use crate::report::printable;
 
 /// Prints a line for each set, with the title of its exercise.
-pub(super) fn print(ended: &Ended, titles: &[String]) -> Result<()> {
+pub(super) fn print(ended: &Ended, titles: &[String], language: &Language) -> Result<()> {
     let Some(Stage::Summary(summary)) = ended.summary.as_ref().map(|last| &last.moment.stage) else {
         return Ok(());
     };
     let mut out = io::stdout().lock();
     for set in &summary.sets {
-        let title = titles.get(set.item).map_or("", String::as_str);
-        let title = printable(title);
-        writeln!(out, "{title}, set {}: {}", set.number, line(set))?;
+        let title = printable(titles.get(set.item).map_or("", String::as_str));
+        let (number, what) = (set.number.to_string(), what(set, language));
+        let values = [("title", title.as_ref()), ("set", &number), ("what", &what)];
+        writeln!(out, "{}", fill(&language.words.terminal.set, &values))?;
     }
     Ok(())
 }
 
-fn line(set: &SetResult) -> String {
+fn what(set: &SetResult, language: &Language) -> String {
+    let words = &language.words.terminal;
     let count = set.repetitions;
+    let values = [("good", &*count.good.to_string()), ("total", &*count.total.to_string())];
+    let good = fill(words.good.of(count.total), &values);
     let holds: Vec<String> = (set.attempts.iter())
         .filter(|excursion| excursion.target_reached_secs.is_some())
-        .map(|excursion| format!("{:.1}", excursion.hold_secs))
+        .map(|excursion| language.number(excursion.hold_secs, 1))
         .collect();
-    let good = format!("{} of {} good", count.good, counted(count.total, "repetition"));
-    if holds.is_empty() { good } else { format!("{good}; held for {} s", holds.join(", ")) }
+    if holds.is_empty() {
+        return good;
+    }
+    // Where the decimal sign is a comma, another sign stands between the numbers.
+    let between = if language.words.decimal == "," { " / " } else { ", " };
+    format!("{good}; {}", fill(&words.held, &[("secs", &holds.join(between))]))
 }
