@@ -12,6 +12,10 @@ const CLEARLY_MORE: f64 = 1.25;
 /// exercise with this weight: another one may explain it better.
 const HALF_FITTING: f64 = 0.5;
 
+/// An attempt of an exercise without a hold explains at most this long, in seconds: a foot that stays up for longer is no
+/// step.
+const LONGEST_WITHOUT_HOLD_SECS: f64 = 4.0;
+
 /// Chooses among assessors that have judged the same poses to their end: the place of the one whose
 /// exercise was done.
 ///
@@ -36,7 +40,8 @@ fn explained_secs(assessor: &Assessor) -> f64 {
             rule.severity == Severity::Major && rule.kind.watched().is_some()
         };
         let fits = attempt.target_reached_secs.is_some() && !attempt.faults.iter().any(is_wrong);
-        let own_secs = (end_secs - f64::max(start_secs, until_secs)).max(0.0);
+        let longest = exercise.dose.hold_secs.map_or(LONGEST_WITHOUT_HOLD_SECS, |_| f64::INFINITY);
+        let own_secs = (end_secs - f64::max(start_secs, until_secs)).clamp(0.0, longest);
         sum += own_secs * if fits { 1.0 } else { HALF_FITTING };
         until_secs = f64::max(until_secs, end_secs);
     }
