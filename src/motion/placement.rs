@@ -191,3 +191,23 @@ fn unit(v: [f64; 3]) -> Option<[f64; 3]> {
     let length = v.iter().map(|c| c * c).sum::<f64>().sqrt();
     (length > 1e-6).then(|| v.map(|c| c / length))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Axes of somebody upright who is turned by so many degrees from the side to the front.
+    fn turned(degrees: f64) -> TrunkAxes {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        TrunkAxes { up: [0.0, -1.0, 0.0], left: [sin, 0.0, cos] }
+    }
+
+    #[test]
+    fn near_a_limit_the_view_that_is_wanted_is_taken() {
+        let seen = |degrees, wanted| view_among(&turned(degrees), Position::Standing, &[wanted]);
+        assert_eq!(seen(FRONT_FROM + 4.0, View::ThreeQuarter), View::ThreeQuarter);
+        assert_eq!(seen(FRONT_FROM + 4.0, View::Front), View::Front);
+        assert_eq!(seen(FRONT_FROM - 4.0, View::Front), View::Front);
+        assert_eq!(seen(FRONT_FROM + 8.0, View::ThreeQuarter), View::Front, "too far");
+    }
+}

@@ -58,7 +58,7 @@ fn a_knee_drawn_to_the_chest_before_a_corner_is_no_march() {
 
 #[test]
 fn other_movements_are_none_of_the_exercises() {
-    for name in ["bird-dog-good", "bird-dog-mixed", "crunch", "dead-bug", "dead-bug-side"] {
+    for name in ["bird-dog-good", "bird-dog-mixed", "crunch", "dead-bug", "dead-bug-side", "level-turn"] {
         assert_eq!(recognised(&recorded(name)), None, "{name}");
     }
 }

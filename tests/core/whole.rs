@@ -112,3 +112,26 @@ fn a_back_from_a_corner_has_one_rest_between_its_cats_and_cows() {
     let seen: Vec<String> = phases(&outcome).into_iter().map(|(phase, _)| phase).collect();
     assert_eq!(seen, ["cat", "cow"]);
 }
+
+#[test]
+fn a_level_turn_of_the_head_is_no_stretch_of_the_neck() {
+    assert!(judged_as_a_whole("levator-stretch", &recorded("level-turn")).attempts.is_empty());
+    assert!(judged("levator-stretch", &recorded("level-turn")).attempts.is_empty());
+}
+
+#[test]
+fn a_neck_is_judged_with_an_elbow_outside_the_picture() {
+    let frames = recorded("levator-front");
+    let cut = judged_as_a_whole("levator-stretch", &cut_off(&frames, &["elbow", "wrist"]));
+    assert_eq!(phases(&cut), phases(&judged_as_a_whole("levator-stretch", &frames)));
+}
+
+#[test]
+fn a_knee_that_the_model_does_not_see_is_told_as_a_movement_that_could_not_be_judged() {
+    let outcome = judged_as_a_whole("knee-to-chest", &recorded("knee-to-chest-unseen"));
+    assert_eq!(outcome.attempts.len(), 1, "only the near knee is seen");
+    let unexplained = &outcome.coverage.unexplained;
+    assert!(unexplained.iter().any(|time| (10.0..13.0).contains(&time.start_secs)), "{unexplained:?}");
+    let attempt = outcome.attempts[0].interval;
+    assert!(!unexplained.iter().any(|time| time.overlaps(attempt)), "what is an attempt is explained");
+}
