@@ -66,7 +66,7 @@
 //! | 5 | [`rules`] | a rules file -> an exercise and what is said of it, or everything that is wrong with the file |
 //! | 5 | [`coach`] | a live session: what is asked for, said, shown and kept at each moment |
 //! | 6 | [`frame`] | a picture with its time |
-//! | 6 | [`graphics`] | what pictures, screens and pages share: the skeleton of a body, the axis of a chart, the font |
+//! | 6 | [`graphics`] | what pictures, screens and pages share: drawings, the skeleton of a body, the axis of a chart, the font |
 //! | 6 | [`messages`] | the program's own sentences, in one place |
 //! | 7 | [`motion`] | poses over time -> measures, attempts, holds, repetitions, faults |
 //!

@@ -106,6 +106,8 @@ pub fn session(
             height: origin.height,
         },
         model: Model { id: origin.model, sha256: origin.sha256 },
+        // Without it the report is still worth having.
+        figure: rules.figure().ok().flatten(),
         film: extent.poses.map(|poses| film(poses, view)).unwrap_or_default(),
     };
     let mut set: Set = set.into_set();

@@ -4,12 +4,12 @@ mod envelope;
 pub(super) mod values;
 
 use self::values::Values;
-use super::draw::{Anchor, Drawing, Ink};
 use super::session::{Curve, Set};
 use super::value;
 use super::words;
 use super::{Excursion, Unit};
 use crate::graphics::axis::{Axis, times};
+use crate::graphics::drawing::{Anchor, Drawing, Ink};
 use crate::motion::Point;
 
 /// A row of the chart shows at most this much (seconds), as long as there are few rows.

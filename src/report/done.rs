@@ -8,8 +8,8 @@ use super::session::Set;
 use super::study::Study;
 use crate::coach::SetResult;
 use crate::messages::{self, ExerciseTexts};
-use crate::motion::MeasuredFrame;
-use crate::motion::{self, Exercise, Settings};
+use crate::motion::figure::Figure;
+use crate::motion::{self, Exercise, MeasuredFrame, Settings};
 
 /// A set, with all that a report says of it.
 pub struct SetDone<'a> {
@@ -33,6 +33,8 @@ pub struct SetDone<'a> {
     pub model: Model,
     /// What the camera saw; empty where it was not kept.
     pub film: Vec<MeasuredFrame>,
+    /// The figure of the exercise, where it has one.
+    pub figure: Option<Figure>,
 }
 
 impl SetDone<'_> {
@@ -90,6 +92,7 @@ impl SetDone<'_> {
             curves,
             findings,
             film: self.film,
+            figure: self.figure,
         }
     }
 }

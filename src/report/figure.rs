@@ -1,8 +1,8 @@
 //! A posture as a stick figure, from the body points of a moment.
 
-use super::draw::{Drawing, Ink};
 use super::session::Posture;
 use crate::graphics::axis::span;
+use crate::graphics::drawing::{Drawing, Ink};
 use crate::graphics::skeleton::{Head, Line, Skeleton, Spot};
 use crate::motion::figure::shown;
 use crate::motion::{Joint, Landmark, Point, Side};

@@ -7,11 +7,11 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::draw::{Drawing, Ink};
 use super::session::Session;
 use super::sheet::{Advice, Cell, Column, SIDES, Section, Sheet, Table, Tile};
 use super::svg::svg;
 use super::{Layout, Report};
+use crate::graphics::drawing::{Drawing, Ink};
 use crate::messages::counted;
 
 const STYLE: &str = include_str!("html/style.css");
@@ -135,7 +135,10 @@ fn section(section: &Section, opened: bool) -> Markup {
     html! {
         section .set {
             h2 { (section.title) }
-            ul .facts { @for fact in &section.facts { li { (fact) } } }
+            div .about {
+                ul .facts { @for fact in &section.facts { li { (fact) } } }
+                @if let Some(figure) = &section.figure { figure .exercise { (svg(figure)) } }
+            }
             @if let [wide, narrow] = &section.set_chart[..] { (chart(wide, narrow)) }
             @if let Some(movements) = &section.movements { (table(movements, "By movement")) }
             @if !section.advice.is_empty() {

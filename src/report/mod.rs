@@ -10,7 +10,6 @@ mod chart;
 mod convert;
 mod csv;
 mod done;
-mod draw;
 mod exercise;
 mod fhir;
 mod figure;

@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::analysis::Analysis;
 use super::unit::Unit;
 use crate::motion::MeasuredFrame;
+use crate::motion::figure::Figure;
 
 /// The value of `format`.
 pub const FORMAT: &str = "holdfast/session";
@@ -83,6 +84,9 @@ pub struct Set {
     /// What the camera saw, for formats that show movement.
     #[serde(skip)]
     pub film: Vec<MeasuredFrame>,
+    /// The figure of the exercise, for formats that draw.
+    #[serde(skip)]
+    pub figure: Option<Figure>,
 }
 
 impl Set {
@@ -93,6 +97,7 @@ impl Set {
             analysis: self.analysis.clone(),
             findings: self.findings.clone(),
             film: Vec::new(),
+            figure: self.figure.clone(),
             ..*self
         }
     }
@@ -107,6 +112,7 @@ impl Set {
             curves: Vec::new(),
             findings: Vec::new(),
             film: Vec::new(),
+            figure: None,
         }
     }
 }

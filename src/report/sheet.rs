@@ -4,10 +4,10 @@
 mod movement;
 mod section;
 
-use super::draw::{Drawing, Ink};
 use super::session::{Session, Set};
 use super::value;
 use super::words;
+use crate::graphics::drawing::{Drawing, Ink};
 use crate::messages::{self, counted};
 
 /// A session's page.
@@ -39,6 +39,8 @@ pub(super) struct Tile {
 pub(super) struct Section {
     pub(super) title: String,
     pub(super) facts: Vec<String>,
+    /// The figure of the exercise, with its first set.
+    pub(super) figure: Option<Drawing>,
     pub(super) movements: Option<Table>,
     pub(super) set_chart: Vec<Drawing>,
     pub(super) attempts: Option<Table>,

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::draw::{Anchor, Drawing, Ink, Mark};
+use crate::graphics::drawing::{Anchor, Drawing, Ink, Mark};
 use crate::motion::Point;
 
 /// The fonts of a file of its own.

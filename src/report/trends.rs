@@ -5,11 +5,11 @@ mod weekly;
 use jiff::civil::Date;
 
 use self::weekly::{Measured, weekly};
-use super::draw::Drawing;
 use super::history::{WeekRange, WrittenWeek};
 use super::sheet::{Cell, Column, Table, Tile};
 use super::words;
 use super::{Unit, value};
+use crate::graphics::drawing::Drawing;
 use crate::messages::counted;
 
 /// So many weeks are in the open table; the others are folded up.

@@ -9,6 +9,7 @@
 pub mod area;
 pub mod contour;
 pub mod curve;
+mod drawing;
 pub mod emphasis;
 pub mod figure;
 pub mod highlight;

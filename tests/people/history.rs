@@ -342,6 +342,8 @@ fn a_session_is_reported_in_every_format() {
     place.save("bridge-side", "bridge", 0);
     let page = place.done(&["sessions", "report", "last"]);
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("1 March 2026, 11:59"), "{page}");
+    let figures = page.matches("aria-label=\"Bridge: stick figures of start, raised.\"").count();
+    assert_eq!(figures, 1, "the figure of the exercise stands with its first set");
     let json: Value =
         serde_json::from_str(&place.done(&["sessions", "report", "1", "--format", "json"])).expect("JSON");
     assert_eq!((&json["format"], &json["id"]), (&"holdfast/session".into(), &"1".into()));

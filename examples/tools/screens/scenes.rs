@@ -68,6 +68,9 @@ pub(crate) fn all(cache: &Path, named: &[String]) -> Result<Vec<Shot>> {
     for (name, clip, exercise, secs) in &moments {
         let film = Film::of(cache, clip, exercise)?;
         let programme = vec![film.item.clone(), item("cat-cow", 5, 1)?];
+        let catalogue = Catalogue::load(None)?;
+        let figure = |item: &Item| Ok(catalogue.get(&item.exercise.id)?.figure()?);
+        let figures = programme.iter().map(figure).collect::<Result<Vec<_>>>()?;
         let mut add = |name: &str, snapshot: Snapshot, sizes: &[[f32; 2]], looks: &[Look]| {
             let snapshot = Arc::new(snapshot);
             for size in sizes {
@@ -77,7 +80,12 @@ pub(crate) fn all(cache: &Path, named: &[String]) -> Result<Vec<Shot>> {
                     shots.push(Shot {
                         name: format!("{name}_{}x{}{}", size[0], size[1], look_name(*look)),
                         size: *size,
-                        setting: Setting { programme: programme.clone(), language: english(), appearance },
+                        setting: Setting {
+                            programme: programme.clone(),
+                            figures: figures.clone(),
+                            language: english(),
+                            appearance,
+                        },
                         snapshot: Some(Arc::clone(&snapshot)),
                         prompt: None,
                     });

@@ -21,6 +21,7 @@ use crate::messages::Language;
 use crate::motion::{Observation, Scene};
 use crate::pipeline::live::{Ages, Live, Pace, See, Setup};
 use crate::pose::{BlazePose, Estimate};
+use crate::rules::RuleFile;
 use crate::source::live::{Camera, LiveSource, Playback};
 use crate::ui::{Setting, Window, silhouette};
 
@@ -46,7 +47,7 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     let session = Session::in_language(items, request.language);
     let titles: Vec<String> =
         rules.iter().map(|file| request.language.text(&file.texts.title).to_owned()).collect();
-    let window = (!request.no_window).then(|| window(&session));
+    let window = (!request.no_window).then(|| window(&session, &rules));
     let mut setup = Setup::new(source, reopen, see(estimator), session);
     if request.every_frame {
         setup.pace = Pace::EveryFrame;
@@ -115,9 +116,11 @@ fn see(mut estimator: BlazePose) -> See {
 }
 
 /// The window of a session, not open yet.
-fn window(session: &Session) -> Window {
+fn window(session: &Session, rules: &[RuleFile]) -> Window {
     let (programme, language) = (session.items().to_vec(), session.language());
-    Window::new("holdfast", Setting { programme, language, appearance: looks::last() })
+    // Without its figure an exercise is coached all the same.
+    let figures = rules.iter().map(|file| file.figure().ok().flatten()).collect();
+    Window::new("holdfast", Setting { programme, figures, language, appearance: looks::last() })
 }
 
 /// Shows the session until the person closes the window; gives how old the pictures were on the screen.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use crate::cli::{days, terminal};
+use crate::cli::{days, places, terminal};
 use crate::coach::Ending;
 use crate::motion::measuring::{Calibration, measure};
 use crate::motion::{Assessor, MeasuredFrame, Measurements, PictureSize};
 use crate::report::{self, Model, Rules, Session, Set, SetDone, Source};
+use crate::rules::Catalogue;
 use crate::store::{About, KeptSession, KeptSet, MOTION_DAYS, Motion, Standing, Store, Trace};
 
 /// What a report needs of the frames of a session.
@@ -52,13 +53,14 @@ pub(in crate::cli) fn of(kept: &KeptSession, motion: Option<Vec<Motion>>) -> Res
     let id = kept.id;
     let all = motion.is_some();
     let mut motion = motion.unwrap_or_default().into_iter();
+    let catalogue = places::catalogue(None).ok();
     let mut sets = Vec::new();
     for set in &kept.sets {
         let film = match all {
             false => sketch(set),
             true => replay(set, motion.next().unwrap_or_default()),
         };
-        sets.push(of_set(set, &kept.about, film));
+        sets.push(of_set(set, &kept.about, catalogue.as_ref(), film));
     }
     if all && sets.iter().all(|set| set.film.is_empty()) {
         bail!(
@@ -87,7 +89,7 @@ fn ending(kept: &KeptSession) -> &'static str {
     }
 }
 
-fn of_set(set: &KeptSet, about: &About, film: Vec<MeasuredFrame>) -> Set {
+fn of_set(set: &KeptSet, about: &About, catalogue: Option<&Catalogue>, film: Vec<MeasuredFrame>) -> Set {
     let result = &set.result;
     let duration_secs = result.end_secs - result.start_secs;
     let picture = set.key_poses.first().map(|moment| moment.pose.picture);
@@ -117,6 +119,8 @@ fn of_set(set: &KeptSet, about: &About, film: Vec<MeasuredFrame>) -> Set {
         },
         model: Model { id: about.model.clone(), sha256: about.model_sha256.clone() },
         film,
+        // Without it the report is still worth having.
+        figure: catalogue.and_then(|all| all.get(&set.rules.exercise).ok()?.figure().ok().flatten()),
     };
     let mut done = done.into_set();
     done.analysis.program.version.clone_from(&about.program_version);

@@ -1,9 +1,9 @@
 //! Pages that fill from top to bottom.
 
 use super::font::{printable, width, wrap};
+use crate::graphics::drawing::{Anchor, Drawing, Ink};
 use crate::motion::Point;
 use crate::report::chart::verdict;
-use crate::report::draw::{Anchor, Drawing, Ink};
 use crate::report::sheet::Table;
 
 /// A4 in points, and its margins.

@@ -13,9 +13,9 @@ use krilla::surface::Surface;
 use krilla::text::{Font, TextDirection};
 
 use super::font::{printable, width};
+use crate::graphics::drawing::{Anchor, Drawing, Ink, Mark};
 use crate::graphics::font;
 use crate::motion::Point;
-use crate::report::draw::{Anchor, Drawing, Ink, Mark};
 
 /// Control points of a quarter circle, as a share of its radius.
 const ROUND: f64 = 0.552_284_75;

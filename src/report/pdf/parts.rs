@@ -2,9 +2,9 @@
 //! day's programme still fits on two pages.
 
 use super::layout::{CONTENT_WIDTH, MARGIN, Pages, column};
+use crate::graphics::drawing::{Anchor, Ink};
 use crate::messages::counted;
 use crate::motion::Point;
-use crate::report::draw::{Anchor, Ink};
 use crate::report::sheet::{Advice, SIDES, Section, Sheet, Tile};
 
 /// Points across the chart of a strip.
@@ -18,6 +18,9 @@ const MOST_WITH_POSTURES: usize = 5;
 /// Postures in strips: their size, and points from one to the next.
 const FIGURE_SCALE: f64 = 0.62;
 const FIGURE_ROOM: f64 = 86.0;
+
+/// Of the figure of an exercise.
+const EXERCISE_HEIGHT: f64 = 66.0;
 
 const BODY: f64 = 8.6;
 const SMALL: f64 = 7.6;
@@ -81,6 +84,10 @@ fn full(pages: &mut Pages, section: &Section) {
         pages.paragraph(fact, BODY, Ink::Text);
     }
     pages.gap(5.0);
+    if let Some(figure) = &section.figure {
+        pages.drawing(&figure.scaled(EXERCISE_HEIGHT / figure.height));
+        pages.gap(5.0);
+    }
     if let Some(chart) = section.set_chart.first() {
         pages.drawing(chart);
         pages.gap(2.0);

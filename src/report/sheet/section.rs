@@ -1,9 +1,10 @@
 //! One set: what was asked and done, attempt by attempt, what to change, what could not be judged.
 
 use super::{Advice, Cell, Section, Table, columns, movement};
+use crate::graphics::drawing::{Drawing, Ink};
 use crate::messages;
 use crate::report::chart::chart;
-use crate::report::draw::{Drawing, Ink};
+use crate::report::exercise;
 use crate::report::figure::figure;
 use crate::report::session::{Finding, Posture, Set};
 use crate::report::{Excursion, value, words};
@@ -13,6 +14,8 @@ const PLOT: f64 = 92.0;
 const PLOT_AMONG_MANY: f64 = 44.0;
 /// More sets than this make each one's part smaller.
 const FEW_SETS: usize = 2;
+/// The size of the names below an exercise's figure, which is drawn much smaller than it is.
+const POSE_NAME: f64 = 26.0;
 /// Points of a stick figure.
 const FIGURE: (f64, f64) = (132.0, 74.0);
 
@@ -21,6 +24,11 @@ pub(super) fn section(set: &Set, sets: usize, chart_widths: &[f64]) -> Section {
     Section {
         title: title(set, sets),
         facts: facts(set),
+        figure: set
+            .figure
+            .as_ref()
+            .filter(|_| set.number == 1)
+            .and_then(|figure| exercise::drawing(&set.analysis.title, figure, POSE_NAME)),
         movements: movement::table(set),
         set_chart: chart_widths.iter().filter_map(|width| chart(set, *width, plot)).collect(),
         attempts: attempts(set),

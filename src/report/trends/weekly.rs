@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::graphics::axis::{Axis, span};
+use crate::graphics::drawing::{Anchor, Drawing, Ink};
 use crate::motion::Point;
 use crate::report::Unit;
 use crate::report::chart::values::Values;
-use crate::report::draw::{Anchor, Drawing, Ink};
 use crate::report::value;
 
 /// Points: the drawing, and the room for numbers at its left and below.
@@ -111,7 +111,7 @@ pub(super) fn weekly(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::draw::Mark;
+    use crate::graphics::drawing::Mark;
     use jiff::civil::date;
 
     fn lines(drawing: &Drawing) -> usize {

@@ -19,6 +19,7 @@ use super::snapshot::Snapshot;
 use super::theme::Theme;
 use crate::coach::{Item, Stage};
 use crate::messages::Language;
+use crate::motion::figure::Figure;
 pub use prompt::Prompt;
 pub use summary::SETS_AT_ONCE;
 
@@ -27,6 +28,8 @@ pub use summary::SETS_AT_ONCE;
 pub struct Setting {
     /// The exercises.
     pub programme: Vec<Item>,
+    /// The figures of the exercises, at their places; none where an exercise has none.
+    pub figures: Vec<Option<Figure>>,
     /// The language of all words that are not in a snapshot.
     pub language: &'static Language,
     /// Colours of day or night.

@@ -2,16 +2,23 @@
 //! do now.
 
 use super::super::area::Area;
+use super::super::drawing;
 use super::super::page::{Fall, Page, Style};
 use super::super::shape::{Colour, Shape, Weight};
 use super::super::snapshot::Snapshot;
 use super::super::status::Status;
+use super::super::theme::Theme;
 use super::super::typeface;
 use super::rest::start_outline;
 use super::{Screen, stage_picture};
 use crate::coach::{Check, CheckKind, Item, SetUp};
+use crate::graphics::exercise;
 use crate::messages::words::Checks;
 use crate::motion::{Exercise, Point};
+
+/// The figure of the exercise is at most so much of the picture's height and width.
+const FIGURE_HEIGHT: f64 = 0.24;
+const FIGURE_WIDTH: f64 = 0.6;
 
 impl Screen<'_> {
     pub(super) fn set_up(&mut self, snapshot: &Snapshot, set_up: &SetUp) {
@@ -35,6 +42,7 @@ impl Screen<'_> {
             if !is_there {
                 self.guide(exercise, picture);
             }
+            self.figure(set_up.item, picture);
             let style = Style::new(sizes.heading, Weight::Strong, theme.text);
             self.page.line(&texts.title, &mut area, 3.4, style);
         }
@@ -75,6 +83,25 @@ impl Screen<'_> {
             [Shape::Polygon { points, fill }, outline(1.3, dark.faded(0.4)), outline(0.6, white.faded(0.9))];
         // Below the body that is there.
         inset.shapes.splice(0..0, shapes);
+    }
+
+    /// The figure of the exercise, in a corner of the picture.
+    fn figure(&mut self, item: usize, picture: Area) {
+        let (Some(inset), Some(Some(figure))) = (&mut self.inset, self.setting.figures.get(item)) else {
+            return;
+        };
+        let Some(drawing) = exercise::poses(figure, String::new()) else { return };
+        let theme = Theme::over_pictures(self.setting.appearance.high_contrast);
+        let padding = self.page.px(theme.padding);
+        let height = (picture.height * FIGURE_HEIGHT)
+            .min(picture.width * FIGURE_WIDTH * drawing.height / drawing.width);
+        let mut corner = picture.inset(self.page.px(theme.margin));
+        (corner.width, corner.height) =
+            (height * drawing.width / drawing.height + 2.0 * padding, height + 2.0 * padding);
+        let (paper, radius) = (Colour { opacity: 255, ..theme.panel }, self.page.px(theme.corner));
+        let Area { width, height, .. } = corner;
+        inset.shapes.push(Shape::RoundedBox { corner: corner.corner(), width, height, radius, fill: paper });
+        inset.shapes.extend(drawing::shapes(&drawing, corner.inset(padding), &theme, paper));
     }
 
     /// Two columns of what is checked.

@@ -15,7 +15,7 @@ use holdfast::ui::screen::{Controls, Prompt, compose};
 use holdfast::ui::voice::{NoSound, NotHeard};
 use holdfast::ui::{Appearance, Look, Setting, Shape, Snapshot};
 
-use super::stages::all;
+use super::stages::{all, figures};
 use crate::play::{Film, item};
 use crate::support::foreign::Foreign;
 
@@ -86,7 +86,9 @@ impl Reader {
 fn setting(items: &[Item], language: &str) -> Setting {
     let language = Language::of(language).expect("a language of ours");
     let session = holdfast::coach::Session::in_language(items.to_vec(), language);
-    Setting { programme: session.items().to_vec(), language, appearance: Appearance::default() }
+    let programme = session.items().to_vec();
+    let figures = figures(&programme);
+    Setting { programme, figures, language, appearance: Appearance::default() }
 }
 
 #[test]

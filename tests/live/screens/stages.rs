@@ -7,7 +7,9 @@ use holdfast::coach::{Interruption, Item, Moment, Request, Session, Stage};
 use holdfast::frame::Frame;
 use holdfast::messages::Language;
 use holdfast::motion::Scene;
+use holdfast::motion::figure::Figure;
 use holdfast::pipeline::live::Showing;
+use holdfast::rules::Catalogue;
 use holdfast::ui::{Appearance, Setting, Snapshot};
 
 use crate::play::{Film, item};
@@ -82,10 +84,20 @@ pub(crate) fn one(name: &str) -> Shot {
     all("en").into_iter().find(|shot| shot.name == name).expect("there is such a screen")
 }
 
+/// The figures of exercises.
+pub(crate) fn figures(items: &[Item]) -> Vec<Option<Figure>> {
+    let catalogue = Catalogue::load(None).expect("the built-in exercises");
+    let of =
+        |item: &Item| catalogue.get(&item.exercise.id).expect("built in").figure().expect("a figure of ours");
+    items.iter().map(of).collect()
+}
+
 fn setting(items: Vec<Item>, language: &str) -> Setting {
     let language = Language::of(language).expect("a language of ours");
     let session = Session::in_language(items, language);
-    Setting { programme: session.items().to_vec(), language, appearance: Appearance::default() }
+    let programme = session.items().to_vec();
+    let figures = figures(&programme);
+    Setting { programme, figures, language, appearance: Appearance::default() }
 }
 
 fn shot(

@@ -50,6 +50,7 @@ pub fn set_of(recording: &Recording, exercise: &str, settings: Settings, start_s
         },
         model: Model { id: recording.model.0.clone(), sha256: recording.model.1.clone() },
         film: report::film(start_secs, frames),
+        figure: rules.figure().expect("a figure of ours"),
     };
     done.into_set()
 }

@@ -1,4 +1,4 @@
-//! A drawing of a few kinds of marks: a page shows it as SVG, a PDF as paths and text.
+//! A drawing of a few kinds of marks: a page shows it as SVG, a PDF as paths and text, the window as shapes.
 //!
 //! Lengths are points, y grows downwards. Colours are named by their meaning, so that light, dark and
 //! paper can each have their own.
@@ -7,7 +7,7 @@ use crate::motion::Point;
 
 /// What a mark means, which decides its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(crate) enum Ink {
     /// Words and axes.
     Text,
     /// Words of less weight.
@@ -33,7 +33,7 @@ pub(super) enum Ink {
 }
 
 impl Ink {
-    pub(super) const ALL: [Ink; 11] = [
+    pub(crate) const ALL: [Ink; 11] = [
         Ink::Text,
         Ink::Quiet,
         Ink::Grid,
@@ -48,7 +48,7 @@ impl Ink {
     ];
 
     /// The name by which style sheets know it.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Ink::Text => "text",
             Ink::Quiet => "quiet",
@@ -65,7 +65,7 @@ impl Ink {
     }
 
     /// Red, green and blue on paper: those of the page in light.
-    pub(super) fn on_paper(self) -> [u8; 3] {
+    pub(crate) fn on_paper(self) -> [u8; 3] {
         match self {
             Ink::Text => [24, 32, 43],
             Ink::Quiet => [86, 97, 114],
@@ -82,7 +82,7 @@ impl Ink {
     }
 
     /// The ink of a verdict.
-    pub(super) fn of_verdict(verdict: &str) -> Self {
+    pub(crate) fn of_verdict(verdict: &str) -> Self {
         match verdict {
             "good" => Ink::Good,
             "faulty" => Ink::Faulty,
@@ -94,7 +94,7 @@ impl Ink {
 
 /// Which point of a text its anchor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
+pub(crate) enum Anchor {
     Start,
     Middle,
     End,
@@ -102,7 +102,7 @@ pub(super) enum Anchor {
 
 /// One mark; later ones lie above earlier ones.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// A line through points, with round joins and ends.
     Line { points: Vec<Point>, width: f64, ink: Ink, dashed: bool },
     /// A filled polygon.
@@ -115,51 +115,51 @@ pub(super) enum Mark {
 
 /// A drawing.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Drawing {
-    pub(super) width: f64,
-    pub(super) height: f64,
+pub(crate) struct Drawing {
+    pub(crate) width: f64,
+    pub(crate) height: f64,
     /// What it shows, for those who do not see it.
-    pub(super) label: String,
-    pub(super) marks: Vec<Mark>,
+    pub(crate) label: String,
+    pub(crate) marks: Vec<Mark>,
 }
 
 impl Drawing {
-    pub(super) fn new(width: f64, height: f64, label: String) -> Self {
+    pub(crate) fn new(width: f64, height: f64, label: String) -> Self {
         Drawing { width, height, label, marks: Vec::new() }
     }
 
-    pub(super) fn line(&mut self, points: Vec<Point>, width: f64, ink: Ink) {
+    pub(crate) fn line(&mut self, points: Vec<Point>, width: f64, ink: Ink) {
         self.marks.push(Mark::Line { points, width, ink, dashed: false });
     }
 
-    pub(super) fn dashed(&mut self, from: Point, to: Point, width: f64, ink: Ink) {
+    pub(crate) fn dashed(&mut self, from: Point, to: Point, width: f64, ink: Ink) {
         self.marks.push(Mark::Line { points: vec![from, to], width, ink, dashed: true });
     }
 
-    pub(super) fn area(&mut self, points: Vec<Point>, ink: Ink) {
+    pub(crate) fn area(&mut self, points: Vec<Point>, ink: Ink) {
         self.marks.push(Mark::Area { points, ink, opacity: 1.0 });
     }
 
     /// A filled rectangle between two corners.
-    pub(super) fn rect(&mut self, from: Point, to: Point, ink: Ink, opacity: f64) {
+    pub(crate) fn rect(&mut self, from: Point, to: Point, ink: Ink, opacity: f64) {
         let points = vec![from, Point::new(to.x, from.y), to, Point::new(from.x, to.y)];
         self.marks.push(Mark::Area { points, ink, opacity });
     }
 
-    pub(super) fn disc(&mut self, centre: Point, radius: f64, ink: Ink) {
+    pub(crate) fn disc(&mut self, centre: Point, radius: f64, ink: Ink) {
         self.marks.push(Mark::Disc { centre, radius, ink });
     }
 
-    pub(super) fn text(&mut self, at: Point, text: impl Into<String>, size: f64, ink: Ink, anchor: Anchor) {
+    pub(crate) fn text(&mut self, at: Point, text: impl Into<String>, size: f64, ink: Ink, anchor: Anchor) {
         self.marks.push(Mark::Text { at, text: text.into(), size, ink, anchor, strong: false });
     }
 
-    pub(super) fn strong(&mut self, at: Point, text: impl Into<String>, size: f64, ink: Ink, anchor: Anchor) {
+    pub(crate) fn strong(&mut self, at: Point, text: impl Into<String>, size: f64, ink: Ink, anchor: Anchor) {
         self.marks.push(Mark::Text { at, text: text.into(), size, ink, anchor, strong: true });
     }
 
     /// The drawing in another size.
-    pub(super) fn scaled(&self, scale: f64) -> Self {
+    pub(crate) fn scaled(&self, scale: f64) -> Self {
         let mut scaled = self.clone();
         (scaled.width, scaled.height) = (scale * self.width, scale * self.height);
         for mark in &mut scaled.marks {
@@ -185,7 +185,7 @@ impl Drawing {
     }
 
     /// Puts another drawing into this one, its upper left corner at a point.
-    pub(super) fn place(&mut self, other: &Drawing, at: Point) {
+    pub(crate) fn place(&mut self, other: &Drawing, at: Point) {
         let moved = |points: &[Point]| points.iter().map(|point| point.plus(at)).collect();
         self.marks.extend(other.marks.iter().map(|mark| {
             let mut mark = mark.clone();
