@@ -14,6 +14,10 @@ use words::{ByPosition, ByReason, ByView};
 
 use crate::motion::{Exercise, Phase, Position, Reason, Side, View};
 
+const POSITIONS: [Position; 4] =
+    [Position::Supine, Position::Quadruped, Position::Standing, Position::Seated];
+const VIEWS: [View; 5] = [View::Side, View::ThreeQuarter, View::HeadEnd, View::FootEnd, View::Front];
+
 impl Language {
     /// A phase in whose target the person is: "Raised", "Cat", "Left side".
     pub fn phase_name(&self, phase: &Phase) -> String {
@@ -64,13 +68,7 @@ impl Language {
     ) -> String {
         let words = &self.words;
         let view = exercise.views.first().copied().unwrap_or(View::Side);
-        let seen = match seen {
-            Some(Position::Supine) => &words.position.supine,
-            Some(Position::Quadruped) => &words.position.quadruped,
-            Some(Position::Standing) => &words.position.standing,
-            Some(Position::Seated) => &words.position.seated,
-            None => &words.position.another,
-        };
+        let seen = seen.map_or(words.another_position.as_str(), |seen| words.position.of(seen));
         let values = [
             ("turn", words.turn_to.of(view)),
             ("seen", seen),
@@ -172,29 +170,24 @@ pub fn view_id(view: View) -> &'static str {
     }
 }
 
+/// The position of a name.
+pub fn position(id: &str) -> Option<Position> {
+    POSITIONS.into_iter().find(|position| position_id(*position) == id)
+}
+
+/// The view of a name.
+pub fn view(id: &str) -> Option<View> {
+    VIEWS.into_iter().find(|view| view_id(*view) == id)
+}
+
 /// A position by its id, as it stands in an English sentence: "lying on the back".
 pub fn position_name(id: &str) -> &str {
-    let words = &english().words.position;
-    match id {
-        "supine" => &words.supine,
-        "quadruped" => &words.quadruped,
-        "standing" => &words.standing,
-        "seated" => &words.seated,
-        other => other,
-    }
+    position(id).map_or(id, |position| english().words.position.of(position))
 }
 
 /// A view by its id, as it stands in an English sentence: "seen from the side".
 pub fn view_name(id: &str) -> &str {
-    let words = &english().words.view;
-    match id {
-        "side" => &words.side,
-        "three-quarter" => &words.three_quarter,
-        "head-end" => &words.head_end,
-        "foot-end" => &words.foot_end,
-        "front" => &words.front,
-        other => other,
-    }
+    view(id).map_or(id, |view| english().words.view.of(view))
 }
 
 /// Where nobody was seen, within an English sentence.

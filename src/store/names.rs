@@ -1,22 +1,10 @@
 //! The words that stand in the database for the core's values.
 
 use crate::coach::Interruption;
-use crate::messages;
-use crate::motion::{Measure, MeasureRef, Position, Reason, Severity, Side, Verdict, View};
+use crate::motion::{Measure, MeasureRef, Reason, Severity, Side, Verdict};
 
-const POSITIONS: [Position; 4] =
-    [Position::Supine, Position::Quadruped, Position::Standing, Position::Seated];
-const VIEWS: [View; 5] = [View::Side, View::ThreeQuarter, View::HeadEnd, View::FootEnd, View::Front];
 const VERDICTS: [Verdict; 4] = [Verdict::Good, Verdict::Faulty, Verdict::Partial, Verdict::Unjudged];
 const WHYS: [Interruption; 3] = [Interruption::Asked, Interruption::Away, Interruption::Camera];
-
-pub(super) fn position(word: &str) -> Option<Position> {
-    POSITIONS.into_iter().find(|position| messages::position_id(*position) == word)
-}
-
-pub(super) fn view(word: &str) -> Option<View> {
-    VIEWS.into_iter().find(|view| messages::view_id(*view) == word)
-}
 
 pub(super) fn side(word: &str) -> Option<Side> {
     Side::BOTH.into_iter().find(|side| side.name() == word)

@@ -14,7 +14,7 @@ use super::tally::Tally;
 use super::trace::{self, Trace};
 use super::{names, rows};
 use crate::coach::{Ending, SetResult, SetStart};
-use crate::messages::ExerciseTexts;
+use crate::messages::{self, ExerciseTexts};
 use crate::motion::{
     Attempt, Coverage, Exercise, Fault, Interval, PhaseId, Placement, Pose, Repetitions, RuleId, Settings,
     Side,
@@ -184,8 +184,8 @@ fn read_set(c: &Connection, id: i64, tally: &mut Tally) -> Read<KeptSet> {
                 coverage,
                 range: row.get::<_, Option<f64>>("range_used")?.unwrap_or(range_asked),
                 placement: Placement {
-                    position: word_or_none(row, "position", names::position)?,
-                    view: word_or_none(row, "view", names::view)?,
+                    position: word_or_none(row, "position", messages::position)?,
+                    view: word_or_none(row, "view", messages::view)?,
                     near: side(row, "near")?,
                 },
                 sides_repaired: row.get("sides_repaired")?,
@@ -207,7 +207,7 @@ fn read_set(c: &Connection, id: i64, tally: &mut Tally) -> Read<KeptSet> {
     .into_iter()
     .collect();
     result.coverage.other_positions = all(c, "SELECT * FROM other_position WHERE set_id = ?1", id, |row| {
-        Ok((word(row, "position", names::position)?, secs(row.get("duration_ms")?)))
+        Ok((word(row, "position", messages::position)?, secs(row.get("duration_ms")?)))
     })?
     .into_iter()
     .collect();
