@@ -35,19 +35,12 @@ pub(super) struct FigureArguments {
     /// A folder of exercises of your own, in place of the usual one.
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
-    /// The pose model, as for `holdfast check`.
-    #[arg(long, default_value = "full")]
-    model: String,
-    /// The folder of the pose models.
-    #[arg(long, value_name = "DIR")]
-    models: Option<PathBuf>,
-    /// No progress bar and no notes on standard error.
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    eyes: Eyes,
 }
 
 pub(super) fn run(arguments: FigureArguments) -> Result<Outcome> {
-    let FigureArguments { exercise, recording, output, rules, model, models, quiet } = arguments;
+    let FigureArguments { exercise, recording, output, rules, eyes } = arguments;
     let catalogue = places::catalogue(rules.as_deref())?;
     let file = catalogue.get(&exercise)?;
     let output = match (output, &file.origin) {
@@ -55,7 +48,7 @@ pub(super) fn run(arguments: FigureArguments) -> Result<Outcome> {
         (None, Origin::File(rules)) => figure_path(rules),
         (None, Origin::BuiltIn) => bail!("the rules of `{exercise}` are built in: name a file with --output"),
     };
-    let Some(seen) = recorded::poses(&recording, &Eyes { model, models, quiet })? else {
+    let Some(seen) = recorded::poses(&recording, &eyes)? else {
         return Ok(Outcome::Interrupted);
     };
     let mut assessors = [Assessor::new(file.exercise.clone(), Settings::default())];
@@ -65,7 +58,7 @@ pub(super) fn run(arguments: FigureArguments) -> Result<Outcome> {
         anyhow!("no target of `{exercise}` is reached in {}: show it done well", recording.display())
     })?;
     write_file(&output, &figure_text(&drawn))?;
-    if !quiet {
+    if !eyes.quiet {
         terminal::note(&format!(
             "the figure of {exercise} is {}; `holdfast exercises show {exercise} --figure {exercise}.svg` makes a \
              picture of it",

@@ -38,19 +38,12 @@ pub(super) struct RecordArguments {
     /// Replaces the rules file if there is one, with all that you have written into it.
     #[arg(long)]
     force: bool,
-    /// The pose model, as for `holdfast check`.
-    #[arg(long, default_value = "full")]
-    model: String,
-    /// The folder of the pose models.
-    #[arg(long, value_name = "DIR")]
-    models: Option<PathBuf>,
-    /// No progress bar and no notes on standard error.
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    eyes: Eyes,
 }
 
 pub(super) fn run(arguments: RecordArguments) -> Result<Outcome> {
-    let RecordArguments { id, demonstration, output, force, model, models, quiet } = arguments;
+    let RecordArguments { id, demonstration, output, force, eyes } = arguments;
     if !rules::is_id(&id) {
         bail!(
             "`{id}` cannot name an exercise: write lower-case words with dashes between, such as `bird-dog`"
@@ -59,7 +52,7 @@ pub(super) fn run(arguments: RecordArguments) -> Result<Outcome> {
     if let Some(path) = output.as_deref().filter(|path| path.exists() && !force) {
         bail!("{} is there already: name another file, or add --force to replace it", path.display());
     }
-    let Some(recording) = recorded::poses(&demonstration, &Eyes { model, models, quiet })? else {
+    let Some(recording) = recorded::poses(&demonstration, &eyes)? else {
         return Ok(Outcome::Interrupted);
     };
     let shown = study(&recording.frames).map_err(|why| not_shown(why, &demonstration))?;
@@ -72,7 +65,7 @@ pub(super) fn run(arguments: RecordArguments) -> Result<Outcome> {
         }
         None => std::io::stdout().write_all(text.as_bytes())?,
     }
-    if !quiet {
+    if !eyes.quiet {
         report(&shown, &assessor, output.as_deref());
     }
     Ok(Outcome::Done)

@@ -18,12 +18,16 @@ use crate::recording::{Recording, is_landmark_recording};
 use crate::source;
 
 /// What sees the person where a recording has pictures.
+#[derive(Debug, clap::Args)]
 pub(super) struct Eyes {
-    /// The pose model as typed.
-    pub(super) model: String,
-    /// Where the pose models are.
-    pub(super) models: Option<PathBuf>,
-    /// Whether to show no progress.
+    /// The pose model, as for `holdfast check`.
+    #[arg(long, default_value = "full")]
+    model: String,
+    /// The folder of the pose models.
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
+    /// No progress bar and no notes on standard error.
+    #[arg(long, short)]
     pub(super) quiet: bool,
 }
 
