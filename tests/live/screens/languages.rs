@@ -139,6 +139,7 @@ fn notices() -> Vec<Notice> {
         NotHeard::NoVoice,
         NotHeard::NoSound(NoSound { cause: "the device is in use".to_owned() }),
         NotHeard::VoiceFails("/usr/bin/espeak-ng".into()),
+        NotHeard::VoiceHangs("/usr/bin/espeak-ng".into()),
     ];
     let rest = [Notice::NotKept(anyhow::anyhow!("the disk is full: make room")), Notice::VoiceIsBehind];
     cameras.map(Notice::Camera).into_iter().chain(sounds.map(Notice::NotHeard)).chain(rest).collect()
