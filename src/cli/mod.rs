@@ -11,6 +11,7 @@ mod estimator;
 mod exercises;
 mod interrupt;
 mod keeping;
+mod manual;
 mod models;
 mod output;
 mod places;
@@ -48,6 +49,8 @@ enum Command {
     Exercises(exercises::ExercisesArguments),
     Models(models::ModelsArguments),
     Doctor(doctor::DoctorArguments),
+    #[command(hide = true)]
+    Manual(manual::ManualArguments),
 }
 
 /// How a command ended that could be carried out.
@@ -102,6 +105,7 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Exercises(arguments) => exercises::run(arguments),
         Command::Models(arguments) => models::run(arguments),
         Command::Doctor(arguments) => doctor::run(arguments),
+        Command::Manual(arguments) => manual::run(&arguments),
     }
 }
 

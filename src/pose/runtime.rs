@@ -33,7 +33,8 @@ static LOADED: Mutex<Option<(PathBuf, Environment)>> = Mutex::new(None);
 /// Loads ONNX Runtime, if that has not been done, and says which file it came from.
 ///
 /// The file is the one that the variable [`LIBRARY_VARIABLE`] names or, where it names none, the
-/// first found beside the program, in `../lib` from there, or where `scripts/setup` puts it.
+/// first found beside the program, in `../lib` or `../lib/holdfast` from there, or where `scripts/setup`
+/// puts it.
 ///
 /// Fails where there is none or it cannot be used, and where it could speak to other machines while
 /// [`SILENCE`] is not set.
@@ -105,7 +106,9 @@ fn found(named: Option<OsString>, folders: &[PathBuf]) -> Result<PathBuf, PoseEr
 fn usual_folders() -> Vec<PathBuf> {
     let program = std::env::current_exe().ok();
     let beside = program.as_deref().and_then(Path::parent);
-    let installed = beside.iter().flat_map(|folder| [folder.to_path_buf(), folder.join("../lib")]);
+    let installed = beside
+        .iter()
+        .flat_map(|folder| [folder.to_path_buf(), folder.join("../lib"), folder.join("../lib/holdfast")]);
     installed.chain([Path::new(env!("CARGO_MANIFEST_DIR")).join(SET_UP_FOLDER)]).collect()
 }
 

@@ -10,6 +10,7 @@ mod landmarks;
 mod languages;
 mod languages_of_sessions;
 mod names;
+mod package;
 mod place;
 mod report;
 mod rules;

@@ -67,7 +67,8 @@ fn set_up_with(library: &Path, repository: &Path) -> Output {
     let name = name.file_name().and_then(|name| name.to_str()).expect("UTF-8");
     let pip = format!(
         "import sys, zipfile\nwheel = sys.argv[sys.argv.index('--dest') + 1] + '/onnxruntime.whl'\n\
-         with zipfile.ZipFile(wheel, 'w') as wheel:\n    wheel.write({library:?}, 'onnxruntime/capi/{name}')\n"
+         with zipfile.ZipFile(wheel, 'w') as wheel:\n    wheel.write({library:?}, 'onnxruntime/capi/{name}')\n    \
+         for notice in ('LICENSE', 'ThirdPartyNotices.txt'):\n        wheel.writestr('onnxruntime/' + notice, '')\n"
     );
     fs::write(repository.join("pip.py"), pip).expect("written");
     let mut script = Command::new(repository.join("scripts/runtime"));

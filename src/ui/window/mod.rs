@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::egui;
+use tiny_skia::Pixmap;
 
 use super::screen::{Appearance, Setting};
 use super::snapshot::Snapshot;
@@ -25,6 +26,9 @@ const SIZE: [f32; 2] = [1280.0, 720.0];
 
 /// The least size in points in which all can still be read.
 const LEAST_SIZE: [f32; 2] = [320.0, 240.0];
+
+/// What stands for the program on task bars.
+const ICON: &[u8] = include_bytes!("../../../packaging/holdfast-128.png");
 
 /// Where a window gets what it shows, and who does what is asked for in it.
 pub trait Host {
@@ -93,6 +97,7 @@ impl Window {
         let viewport = egui::ViewportBuilder::default()
             .with_title(&title)
             .with_app_id("holdfast")
+            .with_icon(icon().unwrap_or_default())
             .with_inner_size(SIZE)
             .with_min_inner_size(LEAST_SIZE)
             .with_fullscreen(appearance.full_screen);
@@ -105,6 +110,14 @@ impl Window {
             .map_err(|error| WindowError { reason: reason(&error.to_string()) })?;
         Ok(appearance)
     }
+}
+
+/// The picture of [`ICON`]; none where its file is broken, which a test rules out.
+fn icon() -> Option<egui::IconData> {
+    let picture = Pixmap::decode_png(ICON).ok()?;
+    let pixels = picture.pixels().iter().map(|pixel| pixel.demultiply());
+    let rgba = pixels.flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]).collect();
+    Some(egui::IconData { rgba, width: picture.width(), height: picture.height() })
 }
 
 /// The error on one line, without a full stop and without the place in a library's source that some have.
@@ -136,6 +149,13 @@ impl eframe::App for Framed<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_picture_on_task_bars_is_whole() {
+        let icon = icon().expect("a picture");
+        assert_eq!((icon.width, icon.height, icon.rgba.len()), (128, 128, 4 * 128 * 128));
+        assert!(icon.rgba.iter().any(|value| *value > 0));
+    }
 
     #[test]
     fn a_reason_is_one_line_for_people() {
