@@ -23,6 +23,7 @@ mod terminal;
 use std::io;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
 /// Watches back-care exercises and tells you whether the form is right, on your own computer.
@@ -79,6 +80,13 @@ pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
+            if let Some(exercise) = mistaken_for_command(&error) {
+                terminal::complain(&format!(
+                    "there is no command `{exercise}`. It is an exercise: `holdfast coach {exercise}` coaches it, \
+                     `holdfast check VIDEO --exercise {exercise}` judges a recording of it"
+                ));
+                return ExitCode::from(2);
+            }
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
             // Where not even the help can be printed there is nobody to tell.
             let _ = error.print();
@@ -94,6 +102,14 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The exercise that was typed where a command belongs.
+fn mistaken_for_command(error: &clap::Error) -> Option<String> {
+    let ContextValue::String(typed) = error.get(ContextKind::InvalidSubcommand)? else { return None };
+    let is_first = std::env::args().nth(1).as_ref() == Some(typed);
+    let catalogue = places::catalogue(None).ok().filter(|_| is_first)?;
+    Some(catalogue.get(typed).ok()?.id.clone())
 }
 
 fn run(command: Command) -> anyhow::Result<Outcome> {

@@ -18,6 +18,13 @@ pub(super) fn catalogue(asked: Option<&Path>) -> Result<Catalogue> {
     }
 }
 
+/// The id of an exercise by its id or title; as it is typed where there is none, for it may have been one of the
+/// person's own.
+pub(super) fn exercise_id(typed: &str) -> Result<String> {
+    let catalogue = catalogue(None)?;
+    Ok(catalogue.get(typed).map_or_else(|_| typed.to_owned(), |rules| rules.id.clone()))
+}
+
 /// Where the person's own exercises are looked for.
 pub(super) fn own_exercises() -> Option<PathBuf> {
     Some(project()?.config_dir().join("exercises"))

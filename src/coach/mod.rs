@@ -8,6 +8,7 @@
 mod coaching;
 mod commentary;
 mod escalation;
+mod findings;
 mod guide;
 mod hold;
 mod item;
@@ -22,6 +23,7 @@ mod speech;
 mod summary;
 
 pub use commentary::Commentary;
+pub use findings::{Finding, findings, rank};
 pub use item::Item;
 pub use moment::{
     Check, CheckKind, Moment, Pause, Rest, SetUp, SetView, Sound, Stage, Summary, Tone, Urgency, Utterance,

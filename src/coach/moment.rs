@@ -38,6 +38,10 @@ pub enum Stage {
 pub struct SetUp {
     /// The exercise's place in the session, from 0.
     pub item: usize,
+    /// The set's number, from 1.
+    pub number: u32,
+    /// Sets asked for.
+    pub sets: u32,
     /// The one thing to do now, as a sentence; none while all is well.
     pub advice: Option<String>,
     /// All that is checked, in the order in which it is put right.
@@ -113,6 +117,21 @@ pub struct Pause {
     pub why: Interruption,
     /// What to do so that it goes on.
     pub advice: String,
+    /// What goes on behind it.
+    pub behind: Box<Stage>,
+}
+
+impl Stage {
+    /// Whether nothing follows the set that is prepared or under way, of so many exercises.
+    pub fn is_last_set(&self, items: usize) -> bool {
+        let (item, number, sets) = match self {
+            Stage::SetUp(set_up) => (set_up.item, set_up.number, set_up.sets),
+            Stage::Set(set) => (set.item, set.number, set.sets),
+            Stage::Paused(pause) => return pause.behind.is_last_set(items),
+            Stage::Rest(_) | Stage::Summary(_) => return false,
+        };
+        item + 1 == items && number == sets
+    }
 }
 
 /// A session's end.

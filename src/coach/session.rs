@@ -160,14 +160,20 @@ impl Session {
 
     fn stage(&self, out: &CoachOutput<'_>) -> Stage {
         let words = &self.language.words.pause;
+        let behind = self.behind(out);
         if let Some(why) = self.paused {
             let advice = match why {
                 Interruption::Asked => &words.asked,
                 Interruption::Away => &words.away,
                 Interruption::Camera => &words.camera,
             };
-            return Stage::Paused(Pause { why, advice: advice.clone() });
+            return Stage::Paused(Pause { why, advice: advice.clone(), behind: Box::new(behind) });
         }
+        behind
+    }
+
+    /// What goes on, or is paused.
+    fn behind(&self, out: &CoachOutput<'_>) -> Stage {
         match &self.activity {
             Activity::Set(set) => set.stage(out),
             Activity::Rest(resting) => Stage::Rest(Rest {

@@ -12,7 +12,7 @@ use super::speech::Topic;
 use crate::messages::fill;
 use crate::motion::{
     Assessment, Assessor, Coverage, Event, Exercise, Interval, Observation, PhaseId, Placement, Position,
-    Reason, Repetitions,
+    Reason, Repetitions, Verdict,
 };
 
 /// The start position is held for this long (seconds) before the set begins.
@@ -133,17 +133,24 @@ impl SetRunner {
         self.lose_start();
     }
 
-    /// Ends the set; none where it has not begun.
+    /// Ends the set; none where it has not begun. An attempt that is cut off by that, unless it is good already, was
+    /// none: nobody can say what would have become of it.
     pub(super) fn end(mut self, out: &mut CoachOutput<'_>) -> Option<SetResult> {
         let start_secs = self.began_secs?;
-        let events = self.assessor.finish();
-        self.record(&events, out);
-        let result = SetResult {
+        let (whole, counted) = (self.assessor.attempts().len(), self.assessor.repetitions());
+        let mut events = self.assessor.finish();
+        let mut result = SetResult {
             item: self.place.item,
             number: self.place.number,
             coverage: self.assessor.coverage().since(&self.coverage_before),
             ..SetResult::of(&self.assessor, Interval::new(start_secs, out.now_secs), self.placement)
         };
+        if result.attempts[whole..].iter().any(|attempt| attempt.verdict != Verdict::Good) {
+            result.attempts.truncate(whole);
+            result.repetitions = counted;
+            events.retain(|event| !matches!(event, Event::AttemptEnded(_) | Event::Repetition(_)));
+        }
+        self.record(&events, out);
         out.records.push(Record::SetEnded(result.clone()));
         Some(result)
     }
@@ -162,7 +169,8 @@ impl SetRunner {
             });
         }
         let advice = self.guide.lasting(out.now_secs).map(|reason| self.remedy(reason, false, out));
-        Stage::SetUp(SetUp { item: self.place.item, advice, checks: self.checks.clone() })
+        let SetPlace { item, number } = self.place;
+        Stage::SetUp(SetUp { item, number, sets: self.item.sets, advice, checks: self.checks.clone() })
     }
 
     /// Seconds before numbers alone may be heard.

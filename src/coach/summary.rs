@@ -1,7 +1,6 @@
 //! What is said at the end of a set and of the session.
 
-use std::collections::BTreeMap;
-
+use super::findings::findings;
 use super::item::Item;
 use super::record::{Done, Ending, SetResult};
 
@@ -48,16 +47,9 @@ pub(super) fn of_session(
 }
 
 /// The remedy of the fault that spoiled most attempts, where one came back.
-fn focus<'a>(sets: &[SetResult], items: &'a [Item]) -> Option<&'a str> {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for set in sets {
-        let Some(Item { exercise, texts, .. }) = items.get(set.item) else { continue };
-        for fault in set.attempts.iter().flat_map(|attempt| &attempt.faults) {
-            if exercise.rule(fault.rule).severity == Severity::Major {
-                *counts.entry(texts.cue(fault.rule)).or_default() += 1;
-            }
-        }
-    }
-    let (cue, times) = counts.into_iter().max_by_key(|(_, times)| *times)?;
-    (times > 1).then_some(cue)
+fn focus<'a>(sets: &'a [SetResult], items: &'a [Item]) -> Option<&'a str> {
+    let of_item = |set: &'a SetResult| Some((set, items.get(set.item)?));
+    let sets = sets.iter().filter_map(of_item).map(|(set, item)| (set, &item.exercise, &item.texts));
+    let first = findings(sets).into_iter().next()?;
+    (first.severity == Severity::Major && first.times > 1).then_some(first.cue)
 }

@@ -49,6 +49,7 @@ impl SetDone<'_> {
         let study = Study {
             exercise,
             texts,
+            figure: self.figure.as_ref(),
             attempts: &attempts,
             set_faults: &set_faults,
             placement: result.placement,

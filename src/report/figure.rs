@@ -4,7 +4,7 @@ use super::session::Posture;
 use crate::graphics::axis::span;
 use crate::graphics::drawing::{Drawing, Ink};
 use crate::graphics::skeleton::{Head, Line, Skeleton, Spot};
-use crate::motion::figure::shown;
+use crate::motion::figure::{FigurePose, shown};
 use crate::motion::{Joint, Landmark, Point, Side};
 
 /// Points that are less visible than this are guesses and are not drawn. (The model gives hidden
@@ -23,16 +23,32 @@ pub(super) fn figure(moment: &Posture, width: f64, height: f64, label: String) -
         let [x, y, visibility] = *moment.points.get(landmark.name())?;
         (visibility >= LEAST_VISIBILITY).then_some(Point::new(x, y))
     };
-    let back = moment.back.iter().map(|[x, y]| Point::new(*x, *y));
+    let back: Vec<Point> = moment.back.iter().map(|[x, y]| Point::new(*x, *y)).collect();
+    drawn(raw, &back, width, height, label)
+}
+
+/// The same of a pose of an exercise's figure.
+pub(super) fn figure_of_pose(pose: &FigurePose, width: f64, height: f64, label: String) -> Option<Drawing> {
+    drawn(|landmark| pose.points.get(landmark), &pose.back, width, height, label)
+}
+
+fn drawn(
+    raw: impl Fn(Landmark) -> Option<Point>,
+    back: &[Point],
+    width: f64,
+    height: f64,
+    label: String,
+) -> Option<Drawing> {
     // The ring of the head reaches as far as the ears.
     let inner = shown().filter(|landmark| !matches!(landmark, Landmark::LeftEar | Landmark::RightEar));
-    let seen: Vec<Point> = inner.filter_map(raw).chain(back.clone()).collect();
+    let seen: Vec<Point> = inner.filter_map(&raw).chain(back.iter().copied()).collect();
     if seen.len() < 5 {
         return None;
     }
     let (left, right) = span(seen.iter().map(|point| point.x))?;
     let (top, bottom) = span(seen.iter().map(|point| point.y))?;
-    let size = Point::new((right - left).max(1.0), (bottom - top).max(1.0));
+    let least = f64::EPSILON;
+    let size = Point::new((right - left).max(least), (bottom - top).max(least));
     let scale = ((width - 2.0 * AIR) / size.x).min((height - 3.0 * AIR) / size.y);
     let shift = Point::new((width - size.x * scale) / 2.0, height - AIR - size.y * scale);
     let place =
@@ -45,7 +61,7 @@ pub(super) fn figure(moment: &Posture, width: f64, height: f64, label: String) -
         }
     }
     trunk(&mut drawing, &body);
-    let back: Vec<Point> = back.map(place).collect();
+    let back: Vec<Point> = back.iter().copied().map(place).collect();
     if back.len() > 1 {
         drawing.line(back, 2.6, Ink::Good);
     }

@@ -209,11 +209,11 @@ fn advice(advice: &Advice) -> Markup {
 fn table(table: &Table, caption: &str) -> Markup {
     html! {
         div .scroll tabindex="0" role="region" aria-label=(caption) {
-            table {
+            table role="table" {
                 thead { tr { @for column in &table.head { th scope="col" class=[class(column)] { (column.name) } } } }
                 tbody {
                     @for row in &table.rows {
-                        tr { @for (cell, column) in row.iter().zip(&table.head) { (td(cell, column)) } }
+                        tr role="row" { @for (cell, column) in row.iter().zip(&table.head) { (td(cell, column)) } }
                     }
                 }
             }
@@ -223,7 +223,8 @@ fn table(table: &Table, caption: &str) -> Markup {
 
 fn td(cell: &Cell, column: &Column) -> Markup {
     html! {
-        td class=[class(column)] {
+        // On a phone the cells of a row stand below each other, each with its column's name.
+        td role="cell" data-name=(column.name) class=[class(column)] {
             @match cell.ink {
                 Some(ink) => span class=(format!("verdict {}", ink.name())) { (sign(ink)) (cell.text) },
                 None => (cell.text),

@@ -45,6 +45,7 @@ pub use film::film;
 pub use html::trends::write as write_trends_page;
 pub use number::secs as round_secs;
 pub(crate) use page::{Page, printable};
+pub use pdf::trends::write as write_trends_pdf;
 pub use session::{Session, Set};
 pub use trace::Trace;
 pub use trial::{Trial, TriedRecording, TriedRules};
@@ -227,11 +228,15 @@ pub const EXPORTS: &[Format] = &[TRC, MOT, FHIR];
 
 impl Format {
     /// The format that is meant: by its name, else by the ending of the file, else the first.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the file has an ending that is none of theirs.
     pub fn chosen(
         formats: &'static [Format],
         typed: Option<&str>,
         output: Option<&std::path::Path>,
-    ) -> &'static Format {
+    ) -> Result<&'static Format, UnknownEnding> {
         let file = output.and_then(|path| path.file_name()?.to_str()).map(str::to_lowercase);
         let ends = |format: &Format| {
             file.as_ref().is_some_and(|file| file.ends_with(&format!(".{}", format.extension)))
@@ -239,7 +244,35 @@ impl Format {
         let longest_first =
             || formats.iter().filter(|format| ends(format)).max_by_key(|format| format.extension.len());
         let by_name = typed.and_then(|id| formats.iter().find(|format| format.id == id));
-        by_name.or_else(longest_first).unwrap_or(&formats[0])
+        let ending = output.and_then(std::path::Path::extension);
+        match (by_name.or_else(longest_first), ending) {
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(&formats[0]),
+            (None, Some(ending)) => {
+                let known = formats.iter().map(|format| format.extension);
+                Err(UnknownEnding::new(&ending.to_string_lossy(), known))
+            }
+        }
+    }
+}
+
+/// A file has an ending that is no format's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("nothing is written as .{ending}: name a file that ends in {known}")]
+pub struct UnknownEnding {
+    ending: String,
+    known: String,
+}
+
+impl UnknownEnding {
+    /// With the endings that there are.
+    pub fn new<'a>(ending: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<String> = known.into_iter().map(|ending| format!(".{ending}")).collect();
+        let known = match known.split_last() {
+            Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+            _ => known.concat(),
+        };
+        Self { ending: ending.to_owned(), known }
     }
 }
 

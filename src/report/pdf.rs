@@ -7,6 +7,7 @@ mod font;
 mod layout;
 mod paint;
 mod parts;
+pub(super) mod trends;
 
 use std::io::{self, Write};
 
@@ -38,8 +39,8 @@ impl Report for Pdf<'_> {
         if self.sheets.is_empty() || failed > 0 {
             parts::failed(&mut pages, failed);
         }
-        let title = self.sheets.first().map_or("Exercise report", |sheet| &sheet.title);
-        self.out.write_all(&paint::pdf(&pages.finish(), title)?)?;
+        let about = self.sheets.first().map_or("Exercise report", |sheet| &sheet.title);
+        self.out.write_all(&paint::pdf(&pages.finish(), &format!("Exercise report: {about}"))?)?;
         self.out.flush()
     }
 }

@@ -11,8 +11,9 @@ use serde::Serialize;
 
 use super::analysis::Analysis;
 use super::unit::Unit;
-use crate::motion::MeasuredFrame;
-use crate::motion::figure::Figure;
+use crate::coach::rank;
+use crate::motion::figure::{Figure, FigurePose};
+use crate::motion::{MeasuredFrame, RuleId};
 
 /// The value of `format`.
 pub const FORMAT: &str = "holdfast/session";
@@ -79,7 +80,8 @@ pub struct Set {
     pub analysis: Analysis,
     /// The measures that drove the exercise, over time.
     pub curves: Vec<Curve>,
-    /// The kinds of faults that were found, the most frequent first.
+    /// The kinds of faults that were found, in the order in which they are to be changed: what spoils a repetition
+    /// first, then the more frequent.
     pub findings: Vec<Finding>,
     /// What the camera saw, for formats that show movement.
     #[serde(skip)]
@@ -102,15 +104,39 @@ impl Set {
         }
     }
 
-    /// The only set of a recording of which nothing is known but its analysis.
+    /// The only set of a recording of which nothing is known but its analysis: what was found is told as it came.
     pub fn bare(analysis: Analysis) -> Self {
+        let mut findings: Vec<Finding> = Vec::new();
+        for fault in &analysis.faults {
+            let is_same = |found: &&mut Finding| (&found.id, &found.cue) == (&fault.id, &fault.cue);
+            match findings.iter_mut().find(is_same) {
+                Some(found) => {
+                    found.times += 1;
+                    found.excursions.extend(fault.excursion);
+                }
+                None => findings.push(Finding {
+                    id: fault.id.clone(),
+                    cue: fault.cue.clone(),
+                    why: String::new(),
+                    source: String::new(),
+                    severity: fault.severity.clone(),
+                    times: 1,
+                    excursions: fault.excursion.into_iter().collect(),
+                    worst: None,
+                    best: None,
+                    rule: RuleId(findings.len()),
+                    target: None,
+                }),
+            }
+        }
+        findings.sort_by_key(|found| rank(found.severity == "major", found.times));
         Set {
             number: 1,
             start: 0.0,
             repetitions_asked: None,
             analysis,
             curves: Vec::new(),
-            findings: Vec::new(),
+            findings,
             film: Vec::new(),
             figure: None,
         }
@@ -188,9 +214,14 @@ pub struct Finding {
     pub excursions: Vec<usize>,
     /// The posture at its worst; null for faults of time and order, which no posture shows.
     pub worst: Option<Posture>,
-    /// The posture in the best attempt without it; where every attempt had it, the one in which it was
-    /// least, and null where there was but one.
+    /// The posture in the best good attempt; null where none was good.
     pub best: Option<Posture>,
+    /// The rule, to tell which of two comes first.
+    #[serde(skip)]
+    pub rule: RuleId,
+    /// The exercise's figure of what was aimed at.
+    #[serde(skip)]
+    pub target: Option<FigurePose>,
 }
 
 /// A posture at a moment.

@@ -4,9 +4,10 @@
 mod movement;
 mod section;
 
-use super::session::{Session, Set};
+use super::session::{Finding, Session, Set};
 use super::value;
 use super::words;
+use crate::coach::rank;
 use crate::graphics::drawing::{Drawing, Ink};
 use crate::messages::{self, counted};
 
@@ -170,17 +171,31 @@ fn outcome(sets: &[Set]) -> Vec<String> {
         (0, _) => format!("No whole repetition in {}.", counted(attempts, "attempt")),
         _ => format!("{good} of {} good.", counted(total, "repetition")),
     };
-    // Of several that were found as often, the first.
-    let findings = sets.iter().flat_map(|set| &set.findings).rev();
-    let most = findings.filter(|finding| finding.severity == "major").max_by_key(|finding| finding.times);
-    let most = most.map(|finding| {
-        format!(
-            "First to change: {} ({}).",
-            finding.cue.trim_end_matches('.'),
-            counted(finding.times, "time")
-        )
+    let first_to_change = first_to_change(sets).map(|(cue, times)| {
+        format!("First to change: {} ({}).", cue.trim_end_matches('.'), counted(times, "time"))
     });
-    [Some(first), most].into_iter().flatten().collect()
+    [Some(first), first_to_change].into_iter().flatten().collect()
+}
+
+/// The remedy of what is to be changed first of all sets, and how often it was found in them.
+fn first_to_change(sets: &[Set]) -> Option<(&str, u32)> {
+    let place_of = |exercise: &str| sets.iter().position(|set| set.analysis.exercise == exercise);
+    let mut found: Vec<(&str, &Finding, u32)> = Vec::new();
+    for set in sets {
+        for finding in &set.findings {
+            let exercise = set.analysis.exercise.as_str();
+            let is_same = |(other, known, _): &&mut (&str, &Finding, u32)| {
+                (*other, &known.id, &known.cue) == (exercise, &finding.id, &finding.cue)
+            };
+            match found.iter_mut().find(is_same) {
+                Some((.., times)) => *times += finding.times,
+                None => found.push((exercise, finding, finding.times)),
+            }
+        }
+    }
+    found.sort_by_key(|(exercise, finding, _)| (place_of(exercise), finding.rule));
+    found.sort_by_key(|(_, finding, times)| rank(finding.severity == "major", *times));
+    found.first().map(|(_, finding, times)| (finding.cue.as_str(), *times))
 }
 
 fn tiles(session: &Session, sets: &[Set]) -> Vec<Tile> {
@@ -260,11 +275,10 @@ fn overview(sets: &[Set]) -> Table {
         let hold = hold.map_or("–".to_string(), |_| {
             format!("{:.1} s", holds.iter().sum::<f64>() / holds.len() as f64)
         });
-        let ink = if repetitions.good == repetitions.total { Ink::Good } else { Ink::Faulty };
         vec![
             section::title(set, sets.len()).into(),
             repetitions.total.to_string().into(),
-            Cell { text: repetitions.good.to_string(), ink: (repetitions.total > 0).then_some(ink) },
+            format!("{} of {}", repetitions.good, repetitions.total).into(),
             hold.into(),
             percent(analysis.coverage.judged_secs, analysis.source.duration_secs).into(),
             set.findings.first().map_or("–".to_string(), |finding| finding.cue.clone()).into(),

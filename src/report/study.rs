@@ -4,9 +4,11 @@
 use super::accuracy;
 use super::number;
 use super::session::{Curve, Finding, Posture, Target};
+use crate::coach::rank;
 use crate::messages::ExerciseTexts;
 use crate::motion::MeasuredFrame;
 use crate::motion::back_line::back_line;
+use crate::motion::figure::{Figure, FigurePose};
 use crate::motion::statistics::middle;
 use crate::motion::{
     Attempt, Exercise, Fault, Interval, Landmark, Measure, MeasureRef, Phase, Placement, Reference, RuleId,
@@ -17,6 +19,7 @@ use crate::motion::{
 pub(super) struct Study<'a> {
     pub(super) exercise: &'a Exercise,
     pub(super) texts: &'a ExerciseTexts,
+    pub(super) figure: Option<&'a Figure>,
     pub(super) attempts: &'a [Attempt],
     pub(super) set_faults: &'a [Fault],
     pub(super) placement: Placement,
@@ -90,7 +93,7 @@ impl Study<'_> {
         middle(if starts.is_empty() { all() } else { starts })
     }
 
-    /// The kinds of faults that were found, the most frequent first.
+    /// The kinds of faults that were found, what to change first before the others.
     pub(super) fn findings(&self) -> Vec<Finding> {
         let of_attempts = self
             .attempts
@@ -107,9 +110,8 @@ impl Study<'_> {
         }
         kinds.sort_by_key(|kind| kind.rule);
         let mut findings: Vec<Finding> = kinds.iter().map(|kind| self.finding(kind)).collect();
-        findings.sort_by_key(|finding| {
-            (finding.severity != severity_name(Severity::Major), std::cmp::Reverse(finding.times))
-        });
+        findings
+            .sort_by_key(|finding| rank(finding.severity == severity_name(Severity::Major), finding.times));
         findings
     }
 
@@ -125,9 +127,9 @@ impl Study<'_> {
         let mut places: Vec<usize> = kind.faults.iter().filter_map(|(place, _)| *place).collect();
         places.dedup();
         let worst = kind.faults.iter().max_by(by_badness);
-        let least = || kind.faults.iter().min_by(by_badness).filter(|_| kind.faults.len() > 1);
         Finding {
             id: rule.id.clone(),
+            rule: kind.rule,
             cue: texts.cue.clone(),
             why: texts.why.clone(),
             source: texts.source.clone(),
@@ -135,7 +137,8 @@ impl Study<'_> {
             times: kind.faults.len() as u32,
             excursions: places,
             worst: worst.and_then(|worst| self.shown(worst)),
-            best: self.best(kind.rule).or_else(|| self.shown(least()?)),
+            best: self.best(kind.rule),
+            target: self.target(kind).cloned(),
         }
     }
 
@@ -157,7 +160,15 @@ impl Study<'_> {
         self.moment(shot, *place, measure, value)
     }
 
-    /// The posture at the peak of the best attempt without the fault of a rule, or of another that tells the same.
+    /// The exercise's figure of what was aimed at where a fault was found.
+    fn target(&self, kind: &FoundKind<'_>) -> Option<&FigurePose> {
+        let place = kind.faults.iter().find_map(|(place, _)| *place)?;
+        let phase = self.phase_of(&self.attempts[place]);
+        let poses = self.figure?.poses.iter().skip(1); // after the start
+        poses.into_iter().find(|pose| (&pose.phase, pose.side) == (&phase.id, phase.side))
+    }
+
+    /// The posture at the peak of the best good attempt without the fault of a rule, or of another that tells the same.
     fn best(&self, rule: RuleId) -> Option<Posture> {
         let same: Vec<RuleId> =
             self.exercise.rules().map(|(id, _)| id).filter(|other| self.is_same(rule, *other)).collect();
@@ -166,7 +177,7 @@ impl Study<'_> {
         };
         let free = self.attempts.iter().enumerate().filter_map(|(place, attempt)| {
             let rule = watching(attempt)?;
-            let shows = attempt.verdict != Verdict::Unjudged
+            let shows = attempt.verdict == Verdict::Good
                 && attempt.faults.iter().all(|fault| fault.rule != rule)
                 && !attempt.not_judged.contains(&rule);
             shows.then_some((place, attempt, rule))

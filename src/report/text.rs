@@ -6,10 +6,10 @@ mod table;
 use std::io::{self, Write};
 
 use super::page::Page;
-use super::session::Session;
+use super::session::{Finding, Session, Set};
 use super::value;
 use super::words::{listed, range, reasons_worth_telling, result, unexplained, untold_faults};
-use super::{Analysis, Fault, Layout, Report};
+use super::{Analysis, Layout, Report};
 use crate::messages::{self, counted};
 
 pub(super) fn begin<'a>(out: &'a mut dyn Write, layout: Layout) -> Box<dyn Report + 'a> {
@@ -33,7 +33,7 @@ impl Report for Text<'_> {
             self.recordings += 1;
             self.total += set.analysis.repetitions.total;
             self.good += set.analysis.repetitions.good;
-            self.page.analysis(&set.analysis)?;
+            self.page.set(set)?;
         }
         Ok(())
     }
@@ -56,7 +56,8 @@ impl Report for Text<'_> {
 }
 
 impl Page<'_> {
-    fn analysis(&mut self, analysis: &Analysis) -> io::Result<()> {
+    fn set(&mut self, set: &Set) -> io::Result<()> {
+        let analysis = &set.analysis;
         self.heading(&format!("{}: {}", analysis.title, analysis.source.name))?;
         self.prose(0, &what_was_seen(analysis))?;
         self.blank()?;
@@ -65,32 +66,21 @@ impl Page<'_> {
             self.blank()?;
             table::write(self, analysis)?;
         }
-        self.changes(analysis)?;
+        self.changes(&set.findings)?;
         self.gaps(analysis)?;
         self.limits(analysis)
     }
 
-    /// The remedy of each kind of fault, the most frequent first.
-    fn changes(&mut self, analysis: &Analysis) -> io::Result<()> {
-        let mut kinds: Vec<(&Fault, Vec<usize>)> = Vec::new();
-        for fault in &analysis.faults {
-            // Two of one name with other remedies are two.
-            let is_same = |first: &Fault| (&first.id, &first.cue) == (&fault.id, &fault.cue);
-            match kinds.iter_mut().find(|(first, _)| is_same(first)) {
-                Some((_, attempts)) => attempts.extend(fault.excursion),
-                None => kinds.push((fault, fault.excursion.into_iter().collect())),
-            }
-        }
-        if kinds.is_empty() {
+    /// The remedy of each kind of fault.
+    fn changes(&mut self, findings: &[Finding]) -> io::Result<()> {
+        if findings.is_empty() {
             return Ok(());
         }
-        kinds.sort_by_key(|(_, attempts)| std::cmp::Reverse(attempts.len()));
         self.blank()?;
         self.heading("What to change")?;
-        for (fault, mut attempts) in kinds {
-            attempts.dedup();
-            let attempts = if attempts.is_empty() { "the set".to_string() } else { listed(&attempts) };
-            self.prose(2, &format!("{} ({attempts}): {}", fault.id, fault.cue))?;
+        for Finding { id, cue, excursions, .. } in findings {
+            let attempts = if excursions.is_empty() { "the set".to_string() } else { listed(excursions) };
+            self.prose(2, &format!("{id} ({attempts}): {cue}"))?;
         }
         Ok(())
     }

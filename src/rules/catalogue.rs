@@ -9,6 +9,7 @@ use super::built_in::BUILT_IN;
 use super::diagnostic::Problems;
 use super::file::{BrokenRules, Origin, RuleFile};
 use super::suggest;
+use crate::messages::Language;
 
 /// All exercises.
 #[derive(Debug, Default)]
@@ -44,13 +45,25 @@ impl Catalogue {
         &self.broken
     }
 
-    /// The rules of an exercise. Where the user's file for it is broken, that is an error: the
-    /// built-in rules would judge by other limits than the person believes.
-    pub fn get(&self, id: &str) -> Result<&RuleFile, NoRules> {
+    /// The rules of an exercise, by its id or, where that is only one's, by its title in any language; case and
+    /// dashes are no difference. Where the user's file for it is broken, that is an error: the built-in rules
+    /// would judge by other limits than the person believes.
+    pub fn get(&self, name: &str) -> Result<&RuleFile, NoRules> {
+        let file = self.files.iter().find(|file| file.id == name).or_else(|| self.titled(name));
+        let id = file.map_or(name, |file| &file.id);
         if let Some(broken) = self.broken.iter().find(|broken| broken.id == id) {
             return Err(NoRules::Broken(broken.clone()));
         }
-        self.files.iter().find(|file| file.id == id).ok_or_else(|| self.unknown(id))
+        file.ok_or_else(|| self.unknown(name))
+    }
+
+    fn titled(&self, name: &str) -> Option<&RuleFile> {
+        let is_meant = |file: &&RuleFile| {
+            let titles = Language::all().iter().map(|language| language.translated(&file.texts).title);
+            [file.id.clone()].into_iter().chain(titles).any(|title| suggest::is_same(&title, name))
+        };
+        let mut meant = self.files.iter().filter(is_meant);
+        meant.next().filter(|_| meant.next().is_none())
     }
 
     fn add(&mut self, file: Result<RuleFile, BrokenRules>) {

@@ -26,6 +26,11 @@ pub(super) fn list(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
+/// Whether two words are one but for case and the kind of dash.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
 /// Case and the kind of dash are no difference.
 fn plain(word: &str) -> String {
     word.to_lowercase().replace(['_', ' '], "-")

@@ -105,6 +105,18 @@ impl Store {
         self.change(|c| c.execute(MARK, params![day, exercise])).map(drop)
     }
 
+    /// Takes back that an exercise was done without the camera on a day, once. Returns whether that was noted.
+    ///
+    /// # Errors
+    ///
+    /// Fails where nothing can be written.
+    pub fn unmark_done(&self, exercise: &str, day: i64) -> Result<bool, StoreError> {
+        const LAST: &str = "DELETE FROM plan_mark WHERE exercise = ?1 AND day = ?2 AND times = 1";
+        const ONE_LESS: &str = "UPDATE plan_mark SET times = times - 1 WHERE exercise = ?1 AND day = ?2";
+        let was_last = self.change(|c| c.execute(LAST, params![exercise, day]))? > 0;
+        Ok(was_last || self.change(|c| c.execute(ONE_LESS, params![exercise, day]))? > 0)
+    }
+
     /// How many whole sets of an exercise were coached or judged on a day, and how often it was marked
     /// as done.
     ///

@@ -239,8 +239,10 @@ fn banner(page: &mut Page<'_>, banner: &Banner, size: f64, bottom: f64) -> f64 {
     let theme = page.theme;
     let (margin, padding, stripe) = (page.px(theme.margin), page.px(theme.padding), page.px(theme.stripe));
     let width = page.bounds.width - 2.0 * margin;
-    let room = width - 2.0 * padding - stripe - padding / 2.0;
     let mut size_px = page.px(size);
+    let (radius, has_sign) = (0.42 * size_px, banner.status != Status::Neutral);
+    let sign = if has_sign { 2.0 * radius + padding / 2.0 } else { 0.0 };
+    let room = width - 2.0 * padding - stripe - padding / 2.0 - sign;
     let mut lines = typeface::wrap(&banner.text, size_px, Weight::Strong, room);
     while lines.len() > theme.cue_lines && size_px > page.px(theme.cue_least) {
         size_px = (size_px * 0.92).max(page.px(theme.cue_least));
@@ -259,7 +261,11 @@ fn banner(page: &mut Page<'_>, banner: &Banner, size: f64, bottom: f64) -> f64 {
     let edge =
         Area { left: margin + inset, top: corner.y + inset, width: stripe, height: height - 2.0 * inset };
     page.fill(edge, stripe / 2.0, theme.status(banner.status));
-    let middle = corner.x + inset + stripe + (width - inset - stripe) / 2.0;
+    if has_sign {
+        let centre = Point::new(edge.right() + padding / 2.0 + radius, corner.y + height / 2.0);
+        page.sign(banner.status, centre, radius, (theme.status(banner.status), theme.panel));
+    }
+    let middle = corner.x + inset + stripe + sign + (width - inset - stripe - sign) / 2.0;
     let mut base = corner.y + 1.2 * padding + size_px * CAP_HEIGHT_EM;
     for line in &lines {
         page.text(Point::new(middle, base), line, size_px, Align::Centre, Weight::Strong, theme.text);

@@ -2,6 +2,7 @@
 
 use super::area::Area;
 use super::shape::{Align, Colour, Shape, Weight};
+use super::status::Status;
 use super::theme::{Theme, boldness_em};
 use super::typeface::{self, CAP_HEIGHT_EM};
 use crate::motion::Point;
@@ -218,6 +219,41 @@ impl<'a> Page<'a> {
         let fill = if full { colour } else { colour.faded(0.0) };
         let radius = radius - rim / 2.0;
         self.shapes.push(Shape::Circle { centre, radius, fill, rim, rim_colour: colour });
+    }
+
+    /// A tick within a circle.
+    pub(super) fn tick(&mut self, centre: Point, radius: f64, width: f64, colour: Colour) {
+        let tick = [(-0.42, 0.04), (-0.1, 0.36), (0.46, -0.32)];
+        let points = tick.map(|(x, y)| centre.plus(Point::new(x, y).scaled(radius))).to_vec();
+        self.shapes.push(Shape::Path { points, width, colour });
+    }
+
+    /// What a colour tells, for who can't tell the colours: a tick where all is well, an exclamation mark where
+    /// something is to be changed, a bar where to stop, a question mark where nothing is known. In the first colour,
+    /// on the other.
+    pub(super) fn sign(
+        &mut self,
+        status: Status,
+        centre: Point,
+        radius: f64,
+        (colour, ground): (Colour, Colour),
+    ) {
+        let bar = |half: f64, y: f64| [Point::new(-half, y), Point::new(half, y)];
+        self.disc(centre, radius, colour);
+        match status {
+            Status::Neutral => {}
+            Status::Good => self.tick(centre, radius, 0.2 * radius, ground),
+            Status::Stop => {
+                let points = bar(0.5, 0.0).map(|point| centre.plus(point.scaled(radius))).to_vec();
+                self.shapes.push(Shape::Path { points, width: 0.3 * radius, colour: ground });
+            }
+            Status::Correct | Status::Unknown => {
+                let text = if status == Status::Correct { "!" } else { "?" };
+                let size_px = 1.5 * radius;
+                let base = centre.plus(Point::new(0.0, size_px * CAP_HEIGHT_EM / 2.0));
+                self.text(base, text, size_px, Align::Centre, Weight::Strong, ground);
+            }
+        }
     }
 
     /// A ring of which a share is filled, clockwise from the top.

@@ -79,21 +79,24 @@ pub(super) fn emphasis(page: &mut Page<'_>, pose: &Pose, emphasis: &Emphasis) {
     let colour = page.theme.status(emphasis.status);
     // The person must see what is judged, even where the model is unsure of it.
     let at = |landmark| pose.image.get(landmark).map(Point::from);
+    let least = page.theme.least_visibility;
+    let head = Skeleton(|landmark| seen(pose, landmark, least)).head();
+    let marked = Marked { angle_deg: emphasis.angle_deg, colour, head };
     match &emphasis.part {
         BodyPart::Joint { vertex, ends: [a, b] } => {
             if let (Some(vertex), Some(a), Some(b)) = (at(*vertex), at(*a), at(*b)) {
-                joint(page, vertex, [a, b], emphasis.angle_deg, colour);
+                joint(page, vertex, [a, b], &marked);
             }
         }
         BodyPart::Limb([from, to]) => {
             if let (Some(from), Some(to)) = (at(*from), at(*to)) {
-                limbs(page, &[[from, to]], emphasis.angle_deg, colour);
+                limbs(page, &[[from, to]], &marked);
             }
         }
         BodyPart::Pair(from, to) => {
             let pair = Side::BOTH.map(|side| Some([at(from.on(side))?, at(to.on(side))?]));
             let pair: Vec<[Point; 2]> = pair.into_iter().flatten().collect();
-            limbs(page, &pair, emphasis.angle_deg, colour);
+            limbs(page, &pair, &marked);
         }
         BodyPart::Line(points) => {
             let lines: Vec<[Point; 2]> = points.windows(2).map(|pair| [pair[0], pair[1]]).collect();
@@ -102,9 +105,19 @@ pub(super) fn emphasis(page: &mut Page<'_>, pose: &Pose, emphasis: &Emphasis) {
     }
 }
 
+/// How a part is marked.
+struct Marked {
+    /// The number of degrees, where it has one.
+    angle_deg: Option<f64>,
+    colour: Colour,
+    /// Where no number may be.
+    head: Option<Head>,
+}
+
 /// Two limbs, the arc of their angle and the number of degrees.
-fn joint(page: &mut Page<'_>, vertex: Point, ends: [Point; 2], angle_deg: Option<f64>, colour: Colour) {
+fn joint(page: &mut Page<'_>, vertex: Point, ends: [Point; 2], marked: &Marked) {
     let theme = page.theme;
+    let Marked { angle_deg, colour, .. } = *marked;
     let [a, b] = ends;
     let wedge = angle_deg.and_then(|angle_deg| wedge(page, vertex, a, b, angle_deg));
     if let Some(wedge) = &wedge {
@@ -125,13 +138,14 @@ fn joint(page: &mut Page<'_>, vertex: Point, ends: [Point; 2], angle_deg: Option
             width: page.px(theme.limb * 0.7),
             colour,
         });
-        label(page, vertex, wedge.point(0.5), angle_deg, colour);
+        label(page, vertex, wedge.point(0.5), angle_deg, marked);
     }
 }
 
 /// Limbs that move together, and the number of degrees beyond their ends.
-fn limbs(page: &mut Page<'_>, limbs: &[[Point; 2]], angle_deg: Option<f64>, colour: Colour) {
+fn limbs(page: &mut Page<'_>, limbs: &[[Point; 2]], marked: &Marked) {
     let theme = page.theme;
+    let Marked { angle_deg, colour, .. } = *marked;
     strong_lines(page, limbs, colour);
     for [_, end] in limbs {
         let (radius, rim) = (page.px(theme.joint_radius * 1.4), page.px(theme.limb * 0.6));
@@ -140,7 +154,7 @@ fn limbs(page: &mut Page<'_>, limbs: &[[Point; 2]], angle_deg: Option<f64>, colo
     if let (Some(angle_deg), Some(from), Some(to)) =
         (angle_deg, mean(limbs.iter().map(|[from, _]| *from)), mean(limbs.iter().map(|[_, to]| *to)))
     {
-        label(page, from, to, angle_deg, colour);
+        label(page, from, to, angle_deg, marked);
     }
 }
 
@@ -184,8 +198,8 @@ fn wedge(page: &Page<'_>, vertex: Point, a: Point, b: Point, angle_deg: f64) -> 
     Some(Wedge { centre: vertex, radius, start_deg, sweep_deg })
 }
 
-/// The number of degrees beyond `edge`, seen from `vertex`.
-fn label(page: &mut Page<'_>, vertex: Point, edge: Point, angle_deg: f64, colour: Colour) {
+/// The number of degrees beyond `edge`, seen from `vertex`, or beside the head where that is in the way.
+fn label(page: &mut Page<'_>, vertex: Point, edge: Point, angle_deg: f64, marked: &Marked) {
     let theme = page.theme;
     let text = format!("{angle_deg:.0}°");
     let size_px = page.px(theme.angle);
@@ -203,13 +217,43 @@ fn label(page: &mut Page<'_>, vertex: Point, edge: Point, angle_deg: f64, colour
         value.clamp(least, (to - margin - size / 2.0).max(least))
     };
     let bounds = page.bounds;
-    let centre = Point::new(
-        inside(centre.x, width, bounds.left, bounds.right()),
-        inside(centre.y, height, bounds.top, bounds.bottom()),
-    );
+    let inside = |centre: Point| {
+        Point::new(
+            inside(centre.x, width, bounds.left, bounds.right()),
+            inside(centre.y, height, bounds.top, bounds.bottom()),
+        )
+    };
+    let centre = inside(centre);
+    let centre = match marked.head {
+        Some(head) if covers(centre, width, height, &head) => {
+            let beside = beside(&head, vertex, width, height, page.px(1.2));
+            // On the other side where there is no room on the nearer.
+            let free = beside.map(inside).into_iter().find(|centre| !covers(*centre, width, height, &head));
+            free.unwrap_or(centre)
+        }
+        _ => centre,
+    };
     page.panel(centre.plus(Point::new(-width / 2.0, -height / 2.0)), width, height, height / 2.0);
     let base = centre.plus(Point::new(page.px(0.3), size_px * CAP_HEIGHT_EM / 2.0));
-    page.text(base, &text, size_px, Align::Centre, Weight::Strong, colour);
+    page.text(base, &text, size_px, Align::Centre, Weight::Strong, marked.colour);
+}
+
+/// Whether a box of this size around a point covers something of the head.
+fn covers(centre: Point, width: f64, height: f64, head: &Head) -> bool {
+    let to_head = centre.to(head.centre);
+    let beyond = |offset: f64, size: f64| (offset.abs() - size / 2.0).max(0.0);
+    Point::new(beyond(to_head.x, width), beyond(to_head.y, height)).length() < head.radius
+}
+
+/// Where a box of this size has its centre beside the head, across the way from `vertex` to it: the higher first.
+fn beside(head: &Head, vertex: Point, width: f64, height: f64, gap: f64) -> [Point; 2] {
+    let way = vertex.to(head.centre);
+    let length = way.length().max(1e-6);
+    let across = Point::new(way.y, -way.x).scaled(1.0 / length);
+    let reach = head.radius + gap + across.x.abs() * width / 2.0 + across.y.abs() * height / 2.0;
+    let mut both = [reach, -reach].map(|reach| head.centre.plus(across.scaled(reach)));
+    both.sort_by(|a, b| a.y.total_cmp(&b.y));
+    both
 }
 
 /// A body point, where it is visible enough to be drawn.

@@ -255,6 +255,70 @@ fn the_ending_of_the_output_says_the_format() {
 }
 
 #[test]
+fn an_ending_that_is_no_formats_is_refused_with_those_that_are() {
+    let place = Place::new();
+    record_nobody(&place, "a.json");
+    let sessions =
+        "error: nothing is written as .docx: name a file that ends in .html, .pdf, .json, .csv or .txt\n";
+    for (arguments, expected) in [
+        (&["sessions", "report", "last", "--output", "a.docx"][..], sessions),
+        (&["coach", "bridge", "--camera", "a.mp4", "--report", "a.docx"], sessions),
+        (
+            &["check", "a.json", "--output", "a.docx"],
+            "error: nothing is written as .docx: name a file that ends in .txt, .json, .csv, .html, .pdf, .trc, .mot \
+             or .fhir.json\n",
+        ),
+        (
+            &["sessions", "export", "last", "--output", "a.docx"],
+            "error: nothing is written as .docx: name a file that ends in .trc, .mot or .fhir.json\n",
+        ),
+        (
+            &["sessions", "trends", "--output", "a.docx"],
+            "error: nothing is written as .docx: name a file that ends in .html, .pdf, .json or .csv\n",
+        ),
+    ] {
+        assert_eq!(place.refused(arguments), expected, "{arguments:?}");
+    }
+    assert_eq!(place.names(), ["a.json"]);
+}
+
+#[test]
+fn what_is_typed_is_looked_at_before_the_camera() {
+    let place = Place::new();
+    let coach = |more: &[&str]| place.refused(&[&["coach", "--camera", "/dev/video99"], more].concat());
+    assert!(coach(&["brige"]).starts_with("error: there is no exercise `brige`; did you mean `bridge`?\n"));
+    assert!(coach(&["--plan"]).starts_with("error: nothing is planned yet: "));
+    assert_eq!(
+        coach(&["bridge", "--report", "no/today.html"]),
+        "error: cannot write no/today.html: there is no folder no; make it first\n"
+    );
+    assert_eq!(place.names(), [""; 0]);
+}
+
+#[test]
+fn exercises_are_known_by_their_titles() {
+    let place = Place::new();
+    let shown = place.done(&["exercises", "show", "cat-cow"]);
+    for name in ["Cat and cow", "cat and cow", "CAT-COW", "Katze und Kuh"] {
+        assert_eq!(place.done(&["exercises", "show", name]), shown, "{name}");
+    }
+    place.done(&["plan", "add", "Bridge"]);
+    assert!(place.refused(&["plan", "set", "march"]).contains("march is not in the programme"));
+    place.done(&["plan", "set", "bridge", "--sets", "2"]);
+}
+
+#[test]
+fn an_exercise_in_a_commands_place_is_answered_with_the_commands() {
+    let place = Place::new();
+    assert_eq!(
+        place.refused(&["Bridge"]),
+        "error: there is no command `bridge`. It is an exercise: `holdfast coach bridge` coaches it, `holdfast check \
+         VIDEO --exercise bridge` judges a recording of it\n"
+    );
+    assert!(place.refused(&["bride"]).starts_with("error: unrecognized subcommand 'bride'"));
+}
+
+#[test]
 fn places_that_cannot_be_written_are_refused_before_the_work() {
     let place = Place::new();
     record_nobody(&place, "a.json");

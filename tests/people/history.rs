@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::PathBuf;
-use std::process::Output;
+use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
@@ -109,8 +109,19 @@ fn the_weeks_are_a_page_that_needs_nothing_else() {
     assert_eq!(page, place.done(&["sessions", "trends", "--format", "html"]));
     assert_eq!(
         place.refused(&["sessions", "trends", "--output", "trends.txt"]),
-        "error: text is for the terminal: name a file that ends in .html, .json or .csv\n"
+        "error: nothing is written as .txt: name a file that ends in .html, .pdf, .json or .csv\n"
     );
+    assert_eq!(
+        place.refused(&["sessions", "trends", "--format", "pdf"]),
+        "error: a pdf cannot be shown in a terminal: add --output FILE.pdf\n"
+    );
+    place.done(&["sessions", "trends", "--output", "trends.pdf"]);
+    let told =
+        Command::new("pdftotext").arg(place.file("trends.pdf")).arg("-").output().expect("poppler-utils");
+    let told = String::from_utf8_lossy(&told.stdout);
+    for part in ["Bridge", "Cat and cow", "Good repetitions", "Mean hold", "2026-03-09"] {
+        assert!(told.contains(part), "{part} in\n{told}");
+    }
     let empty = Place::new().done(&["sessions", "trends", "--format", "html"]);
     assert!(empty.contains("No sessions were found"), "{empty}");
 }
@@ -198,9 +209,10 @@ Programme for Sunday, 1 March 2026
   [ ]  Bridge       2 sets of 3, hold 3 s                       0 of 1 done
   [ ]  Cat and cow  2 repetitions, hold 4 s, 80 % of the range  0 of 2 done
 
-  `holdfast coach --plan` goes on with: Bridge.
+  What is open of a day that is over stays undone.
 ";
     assert_eq!(day("2026-03-01"), expected, "one set of two is not all of it");
+    assert!(place.done(&["plan"]).contains("\n  `holdfast coach --plan` goes on with: Bridge.\n"));
     place.done(&["plan", "set", "bridge", "--sets", "1"]);
     place.done(&["plan", "done", "cat-cow", "--day", "2026-03-01"]);
     place.done(&["plan", "done", "cat-cow", "--day", "2026-02-28"]);
@@ -209,17 +221,33 @@ Programme for Sunday, 1 March 2026
         shown.contains("[x]  Bridge") && shown.contains("[ ]  Cat and cow") && shown.contains("1 of 2 done"),
         "{shown}"
     );
-    assert!(
-        shown.ends_with("  `holdfast coach --plan` goes on with: Cat and cow.\n  2 days in a row.\n"),
-        "{shown}"
-    );
-    place.done(&["plan", "done", "cat-cow", "--day", "2026-03-01"]);
-    assert!(day("2026-03-01").contains("  Everything is done for the day.\n"));
-    place.done(&["plan", "remove", "cat-cow"]);
+    assert!(shown.ends_with("stays undone.\n  2 days in a row.\n"), "{shown}");
+    let done = place.run(&["plan", "done", "Cat and cow", "--day", "2026-03-01"]);
     assert_eq!(
-        place.refused(&["plan", "done", "cat-cow"]),
-        "error: cat-cow is not in the programme: `holdfast plan add cat-cow` adds it\n"
+        stderr(&done),
+        "note: cat-cow is checked off for 2026-03-01; `holdfast plan undo` takes it back\n"
     );
+    assert!(day("2026-03-01").contains("  Everything is done for the day.\n"));
+    for left in ["1 of 2 done", "0 of 2 done"] {
+        place.done(&["plan", "undo", "cat-cow", "--day", "2026-03-01"]);
+        assert!(day("2026-03-01").contains(left));
+    }
+    assert_eq!(
+        place.refused(&["plan", "undo", "cat-cow", "--day", "2026-03-01"]),
+        "error: cat-cow was not checked off for 2026-03-01; what the camera saw is in `holdfast sessions list`\n"
+    );
+    place.done(&["plan", "remove", "Cat-Cow"]);
+    for command in ["done", "undo", "remove"] {
+        assert_eq!(
+            place.refused(&["plan", command, "cat-cow"]),
+            "error: cat-cow is not in the programme: `holdfast plan` shows what is\n"
+        );
+        let unknown = place.refused(&["plan", command, "squat"]);
+        assert!(
+            unknown.starts_with("error: there is no exercise `squat`\nthe exercises are: bridge,"),
+            "{unknown}"
+        );
+    }
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn check(file: &str, format: &str, analyses: &[Analysis], layout: Layout, failed
 
 fn rendered(format: &str, analyses: &[Analysis], layout: Layout, failed: usize) -> String {
     let mut out = Vec::new();
-    let mut report = (Format::chosen(FORMATS, Some(format), None).begin)(&mut out, layout);
+    let mut report = (Format::chosen(FORMATS, Some(format), None).expect("a format").begin)(&mut out, layout);
     for analysis in analyses {
         report.add(&Session::of_sets(vec![Set::bare(analysis.clone())])).expect("written");
     }

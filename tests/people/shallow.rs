@@ -103,10 +103,10 @@ fn a_shallow_cat_and_a_shallow_cow_get_both_remedies_with_their_own_figures() {
     let both = [
         CAT,
         "Worst, attempt 3: 0.02 trunk",
-        "Best, attempt 1: 0.08 trunk",
+        "Good, attempt 1: 0.08 trunk",
         COW,
         "Worst, attempt 4: −0.02 trunk",
-        "Best, attempt 2: −0.06 trunk",
+        "Good, attempt 2: −0.06 trunk",
     ];
     in_order(&read(&place.done(&["sessions", "report", "1", "--format", "html"])), &both);
     in_order(

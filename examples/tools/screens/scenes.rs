@@ -194,7 +194,13 @@ impl Film {
         };
         let advice =
             reason.map(|reason| english().remedy(reason, &self.item.exercise, &self.item.texts.title, None));
-        let mut snapshot = Snapshot::of(Stage::SetUp(SetUp { item: 0, advice, checks: checks.collect() }));
+        let mut snapshot = Snapshot::of(Stage::SetUp(SetUp {
+            item: 0,
+            number: 1,
+            sets: 2,
+            advice,
+            checks: checks.collect(),
+        }));
         snapshot.overlay.pose = self.pose_at(at_secs).filter(|_| met > 1);
         self.with_picture(snapshot, at_secs)
     }
@@ -239,8 +245,10 @@ impl Film {
             Interruption::Away => &english().words.pause.away,
             Interruption::Camera => &english().words.pause.camera,
         };
-        let pause = Pause { why, advice: advice.clone() };
-        self.with_picture(Snapshot::of(Stage::Paused(pause)), at_secs)
+        let Snapshot { overlay, stage, .. } = self.set(at_secs)?;
+        let pause = Pause { why, advice: advice.clone(), behind: Box::new(stage) };
+        let paused = Snapshot { overlay, ..Snapshot::of(Stage::Paused(pause)) };
+        self.with_picture(paused, at_secs)
     }
 
     /// The end of a session of two sets, and perhaps one of another exercise.

@@ -79,7 +79,11 @@ pub(super) enum Destination {
 impl Request {
     /// Fails where the arguments contradict each other or would overwrite a recording.
     pub(super) fn resolve(typed: CheckArguments) -> Result<Self> {
-        let format = Format::chosen(FORMATS, typed.format.as_deref(), typed.output.as_deref());
+        if let Some(output) = &typed.output {
+            refuse_recording(&typed.videos, output)?;
+        }
+        let file = typed.output.as_deref().filter(|path| !is_folder(path));
+        let format = Format::chosen(FORMATS, typed.format.as_deref(), file)?;
         if typed.trace && format.shows != Shows::Trace {
             bail!("--trace has no place in {}: add --format json", format.id);
         }
@@ -137,9 +141,7 @@ impl Request {
         let places = [Some(&self.report), self.annotated.as_ref(), self.landmarks.as_ref()];
         let written: Vec<&Path> = places.into_iter().flatten().flat_map(Destination::files).collect();
         for (i, path) in written.iter().enumerate() {
-            if self.videos.iter().any(|video| is_same_file(video, path)) {
-                bail!("{} is a recording and would be overwritten: name another file", path.display());
-            }
+            refuse_recording(&self.videos, path)?;
             if written[..i].contains(path) {
                 bail!("two results would both be written to {}: name another file", path.display());
             }
@@ -196,6 +198,13 @@ pub(in crate::cli) fn hold_secs(typed: &str) -> Result<f64, String> {
         Ok(secs) if secs > 0.0 && secs <= LONGEST_HOLD_SECS => Ok(secs),
         _ => Err(format!("expected seconds above 0 and up to {LONGEST_HOLD_SECS}")),
     }
+}
+
+fn refuse_recording(videos: &[PathBuf], path: &Path) -> Result<()> {
+    if videos.iter().any(|video| is_same_file(video, path)) {
+        bail!("{} is a recording and would be overwritten: name another file", path.display());
+    }
+    Ok(())
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -32,8 +32,8 @@ pub(super) struct Request {
     pub(super) history: History,
     /// Where its report goes.
     pub(super) report: Option<PathBuf>,
-    /// The camera.
-    pub(super) choice: Choice,
+    /// The camera as typed.
+    pub(super) camera: Option<String>,
     /// Whether a recording starts again at its end.
     pub(super) loops: bool,
     /// Whether no frame is dropped.
@@ -65,17 +65,10 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// Fails where no exercise or no camera is named, or arguments contradict each other.
+    /// Fails where no exercise is named.
     pub(super) fn resolve(typed: CoachArguments) -> Result<Self> {
         if typed.exercises.is_empty() && !typed.plan {
             bail!("which exercise? Name one or more of `holdfast exercises list`");
-        }
-        let choice = cameras::chosen(typed.camera.as_deref())?;
-        let is_recording = !choice.camera.is_endless();
-        for (name, asked) in [("--loop", typed.loops), ("--every-frame", typed.every_frame)] {
-            if asked && !is_recording {
-                bail!("{name} is for videos: name one with --camera, or leave it out");
-            }
         }
         Ok(Request {
             exercises: typed.exercises,
@@ -83,7 +76,7 @@ impl Request {
             pain: typed.pain,
             history: typed.history,
             report: typed.report,
-            choice,
+            camera: typed.camera,
             loops: typed.loops,
             every_frame: typed.every_frame,
             repetitions: typed.repetitions,
@@ -103,6 +96,20 @@ impl Request {
             models: typed.models,
             rules: typed.rules,
         })
+    }
+
+    /// The camera.
+    ///
+    /// Fails where there is none, or what is asked for is for videos alone.
+    pub(super) fn choice(&self) -> Result<Choice> {
+        let choice = cameras::chosen(self.camera.as_deref())?;
+        let is_recording = !choice.camera.is_endless();
+        for (name, asked) in [("--loop", self.loops), ("--every-frame", self.every_frame)] {
+            if asked && !is_recording {
+                bail!("{name} is for videos: name one with --camera, or leave it out");
+            }
+        }
+        Ok(choice)
     }
 }
 

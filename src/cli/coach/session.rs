@@ -8,12 +8,14 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::awake::Awake;
+use super::cameras::Choice;
 use super::request::Request;
 use super::said::{Prints, Said};
 use super::screen::{Muted, Screen};
 use super::{asked, cameras, kept, looks, stats, summary};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::keeping::{Keeping, new_session};
+use crate::cli::sessions::report;
 use crate::cli::{Outcome, estimator, places, terminal};
 use crate::coach::Session;
 use crate::frame::Frame;
@@ -32,15 +34,19 @@ const LOOK: Duration = Duration::from_millis(50);
 pub(super) fn run(request: &Request) -> Result<Outcome> {
     let catalogue = places::catalogue(request.rules.as_deref())?;
     let Some((rules, items)) = asked::items(request, &catalogue)? else { return Ok(Outcome::Done) };
+    if let Some(path) = &request.report {
+        report::refuse_place(path)?;
+    }
+    let choice = request.choice()?;
     let estimator =
         estimator::load(request.models.as_deref(), &request.model, Some(request.threads), &rules)?;
-    let source = open(request)?;
-    if let Some(camera) = &request.choice.remembered {
+    let source = open(&choice, request)?;
+    if let Some(camera) = &choice.remembered {
         cameras::remember(camera);
     }
     let name = source.describe().name.clone();
     let shown = name.clone();
-    let (camera, loops) = (request.choice.camera.clone(), request.loops);
+    let (camera, loops) = (choice.camera, request.loops);
     let reopen = Box::new(move || camera.found_again(&name).open(loops));
     let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
     let keeping = Keeping::begin(&request.history, new_session(&rules, shown.clone(), model), request.pain)?;
@@ -88,14 +94,14 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     }
 }
 
-fn open(request: &Request) -> Result<Box<dyn LiveSource>> {
-    let opened = match &request.choice.camera {
+fn open(choice: &Choice, request: &Request) -> Result<Box<dyn LiveSource>> {
+    let opened = match &choice.camera {
         Camera::Recording(path) if request.every_frame => {
             Playback::open(path, false).map(|playback| Box::new(playback.at_once()) as Box<dyn LiveSource>)
         }
         camera => camera.open(request.loops),
     };
-    opened.map_err(|error| request.choice.explain(error))
+    opened.map_err(|error| choice.explain(error))
 }
 
 /// Finds the person in each frame; a picture of another size is another camera's.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result};
 
 use super::{History, Range, limits};
 use crate::cli::{Outcome, places, terminal};
@@ -47,11 +47,12 @@ pub(super) struct Item {
 /// Adds an exercise, or changes it where it is there already.
 pub(super) fn add(typed: &Item) -> Result<Outcome> {
     let catalogue = places::catalogue(typed.rules.as_deref())?;
-    let dose = &catalogue.get(&typed.exercise)?.exercise.dose;
+    let rules = catalogue.get(&typed.exercise)?;
+    let dose = &rules.exercise.dose;
     let store = typed.history.open()?;
-    let there = store.plan()?.into_iter().find(|item| item.exercise == typed.exercise);
+    let there = store.plan()?.into_iter().find(|item| item.exercise == rules.id);
     let usual = PlanItem {
-        exercise: typed.exercise.clone(),
+        exercise: rules.id.clone(),
         sets: 1,
         repetitions: dose.repetitions.0,
         settings: Settings::default(),
@@ -66,14 +67,12 @@ pub(super) fn set(typed: &Item) -> Result<Outcome> {
         Some(store) => store.plan()?,
         None => Vec::new(),
     };
-    let there = plan.into_iter().find(|item| item.exercise == typed.exercise);
-    let there = there.ok_or_else(|| not_planned(&typed.exercise))?;
     let catalogue = places::catalogue(typed.rules.as_deref())?;
-    keep(typed, there, &catalogue.get(&typed.exercise)?.exercise.dose)
-}
-
-pub(super) fn not_planned(exercise: &str) -> anyhow::Error {
-    anyhow!("{exercise} is not in the programme: `holdfast plan add {exercise}` adds it")
+    let rules = catalogue.get(&typed.exercise)?;
+    let there = plan.into_iter().find(|item| item.exercise == rules.id);
+    let there = there
+        .with_context(|| format!("{0} is not in the programme: `holdfast plan add {0}` adds it", rules.id))?;
+    keep(typed, there, &rules.exercise.dose)
 }
 
 fn keep(typed: &Item, before: PlanItem, dose: &Dose) -> Result<Outcome> {

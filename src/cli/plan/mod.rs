@@ -13,7 +13,8 @@ pub(super) use self::pain::{SESSIONS, rise};
 pub(super) use self::progress::programme;
 use super::check::request::{self as limits, Range};
 use super::places::History;
-use super::{Outcome, days, terminal};
+use super::{Outcome, days, places, terminal};
+use crate::store::Store;
 
 /// What ends a stop for pain.
 pub(super) const GO_ON: &str = "`holdfast plan resume` goes on with the programme afterwards.";
@@ -75,6 +76,14 @@ enum PlanCommand {
         #[command(flatten)]
         shown: Shown,
     },
+    /// Take back that an exercise was checked off, once.
+    Undo {
+        /// The exercise.
+        #[arg(value_name = "EXERCISE")]
+        exercise: String,
+        #[command(flatten)]
+        shown: Shown,
+    },
     /// Go on after a stop for pain: earlier pain marks count no more.
     Resume {
         #[command(flatten)]
@@ -89,14 +98,13 @@ pub(super) fn run(arguments: PlanArguments) -> Result<Outcome> {
         Some(PlanCommand::Add(item)) => change::add(&item),
         Some(PlanCommand::Set(item)) => change::set(&item),
         Some(PlanCommand::Remove { exercise, history }) => {
-            let taken = history.read()?.map(|store| store.take_from_plan(&exercise)).transpose()?;
-            if taken != Some(true) {
-                return Err(change::not_planned(&exercise));
-            }
+            let (store, exercise) = planned(&history, &exercise)?;
+            store.take_from_plan(&exercise)?;
             terminal::note(&format!("{exercise} is no longer in the programme"));
             Ok(Outcome::Done)
         }
         Some(PlanCommand::Done { exercise, shown }) => done(&exercise, &shown),
+        Some(PlanCommand::Undo { exercise, shown }) => undo(&exercise, &shown),
         Some(PlanCommand::Resume { history }) => {
             let Some(store) = history.read()? else {
                 bail!("there is no programme yet: see `holdfast plan add --help`")
@@ -108,16 +116,40 @@ pub(super) fn run(arguments: PlanArguments) -> Result<Outcome> {
     }
 }
 
+/// The history with a programme that this exercise is in, and the exercise's id.
+fn planned(history: &History, typed: &str) -> Result<(Store, String)> {
+    let exercise = places::exercise_id(typed)?;
+    if let Some(store) = history.read()?
+        && store.plan()?.iter().any(|item| item.exercise == exercise)
+    {
+        return Ok((store, exercise));
+    }
+    // Who mistyped it hears what was probably meant.
+    places::catalogue(None)?.get(&exercise)?;
+    bail!("{exercise} is not in the programme: `holdfast plan` shows what is")
+}
+
 fn done(exercise: &str, shown: &Shown) -> Result<Outcome> {
-    let store = shown.history.read()?;
-    let planned = match &store {
-        Some(store) => store.plan()?.iter().any(|item| item.exercise == exercise),
-        None => false,
-    };
-    let Some(store) = store.filter(|_| planned) else { return Err(change::not_planned(exercise)) };
+    let (store, exercise) = planned(&shown.history, exercise)?;
     let day = shown.day();
-    store.mark_done(exercise, day)?;
-    terminal::note(&format!("{exercise} is checked off for {}", days::date_of(day)));
+    store.mark_done(&exercise, day)?;
+    terminal::note(&format!(
+        "{exercise} is checked off for {}; `holdfast plan undo` takes it back",
+        days::date_of(day)
+    ));
+    Ok(Outcome::Done)
+}
+
+fn undo(exercise: &str, shown: &Shown) -> Result<Outcome> {
+    let (store, exercise) = planned(&shown.history, exercise)?;
+    let day = shown.day();
+    let date = days::date_of(day);
+    if !store.unmark_done(&exercise, day)? {
+        bail!(
+            "{exercise} was not checked off for {date}; what the camera saw is in `holdfast sessions list`"
+        );
+    }
+    terminal::note(&format!("{exercise} is no longer checked off for {date}"));
     Ok(Outcome::Done)
 }
 

@@ -1,5 +1,7 @@
 //! `holdfast plan show`.
 
+use std::cmp::Ordering;
+
 use anyhow::Result;
 
 use super::progress::{Part, Programme, programme};
@@ -16,7 +18,7 @@ pub(super) fn run(shown: &Shown) -> Result<Outcome> {
     page.heading(&format!("Programme for {}", days::date_of(day).strftime("%A, %-d %B %Y")))?;
     page.blank()?;
     match programme.filter(|programme| !programme.parts.is_empty()) {
-        Some(programme) => write(&mut page, &programme)?,
+        Some(programme) => write(&mut page, &programme, day.cmp(&days::now().day()))?,
         None => {
             page.item(
                 "  ",
@@ -27,7 +29,8 @@ pub(super) fn run(shown: &Shown) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn write(page: &mut Page<'_>, programme: &Programme) -> Result<()> {
+/// `day` is how the day that is shown lies to today.
+fn write(page: &mut Page<'_>, programme: &Programme, day: Ordering) -> Result<()> {
     let catalogue = places::catalogue(None)?;
     let rows: Vec<[String; 4]> = programme.parts.iter().map(|part| row(part, &catalogue)).collect();
     page.table(&rows)?;
@@ -36,11 +39,13 @@ fn write(page: &mut Page<'_>, programme: &Programme) -> Result<()> {
         page.item("  ", &rise.to_string())?;
         return Ok(page.item("  ", GO_ON)?);
     }
-    match programme.items(&catalogue)?.first() {
-        Some((rules, _)) => {
+    match (programme.items(&catalogue)?.first(), day) {
+        (Some((rules, _)), Ordering::Equal) => {
             page.item("  ", &format!("`holdfast coach --plan` goes on with: {}.", rules.texts.title))?;
         }
-        None => page.item("  ", "Everything is done for the day.")?,
+        (Some(_), Ordering::Less) => page.item("  ", "What is open of a day that is over stays undone.")?,
+        (Some(_), Ordering::Greater) => {}
+        (None, _) => page.item("  ", "Everything is done for the day.")?,
     }
     // Days without practice are nobody's business.
     if programme.days_in_a_row > 1 {

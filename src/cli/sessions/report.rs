@@ -72,7 +72,7 @@ fn run(
     output: Option<&Path>,
     history: &History,
 ) -> Result<Outcome> {
-    let format = Format::chosen(formats, typed, output);
+    let format = Format::chosen(formats, typed, output)?;
     if format.holds == Holds::Binary && output.is_none() {
         bail!("a {} cannot be shown in a terminal: add --output FILE.{}", format.id, format.extension);
     }
@@ -92,7 +92,13 @@ fn run(
 
 /// Writes a session's report; the file's ending says how, html where it says nothing.
 pub(in crate::cli) fn to_file(session: &Session, path: &Path) -> Result<()> {
-    into_file(path, Format::chosen(SESSION_FORMATS, None, Some(path)), session)
+    into_file(path, Format::chosen(SESSION_FORMATS, None, Some(path))?, session)
+}
+
+/// Fails where a report could not be written there, before there is one.
+pub(in crate::cli) fn refuse_place(path: &Path) -> Result<()> {
+    Format::chosen(SESSION_FORMATS, None, Some(path))?;
+    OutputFile::create(path).map(drop)
 }
 
 fn into_file(path: &Path, format: &Format, session: &Session) -> Result<()> {

@@ -5,14 +5,14 @@ use std::str::FromStr;
 use anyhow::{Result, bail};
 use jiff::civil::Date;
 
-use crate::cli::days;
+use crate::cli::{days, places};
 use crate::store::{Filter, Store, StoreError};
 
 /// Which sessions.
 #[derive(Debug, clap::Args)]
 pub(super) struct Selection {
     /// Only sets of this exercise.
-    #[arg(long, short, value_name = "ID")]
+    #[arg(long, short, value_name = "EXERCISE")]
     exercise: Option<String>,
 
     /// From this day on, such as 2026-03-31.
@@ -31,8 +31,9 @@ impl Selection {
         {
             bail!("--since {since} is after --until {until}: swap the two dates");
         }
+        let exercise = self.exercise.as_deref().map(places::exercise_id).transpose()?;
         Ok(Filter {
-            exercise: self.exercise.clone(),
+            exercise,
             since_day: self.since.map(days::day_of),
             until_day: self.until.map(days::day_of),
         })

@@ -1,7 +1,5 @@
 //! `holdfast sessions show`: one session in short. A report says more.
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
 
 use super::kept::tell_damage;
@@ -9,6 +7,7 @@ use super::list::{lasted, pain, standing};
 use super::selection::Wanted;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
+use crate::coach::{Finding, findings};
 use crate::messages;
 use crate::report::Page;
 use crate::store::{KeptSession, KeptSet, Origin};
@@ -46,7 +45,10 @@ fn head(page: &mut Page<'_>, session: &KeptSession) -> Result<()> {
     if !session.pauses.is_empty() {
         let secs: f64 =
             session.pauses.iter().filter_map(|pause| Some(pause.end_secs? - pause.start_secs)).sum();
-        page.item("  Paused    ", &format!("{} times, {} in all", session.pauses.len(), lasted(secs)))?;
+        page.item(
+            "  Paused    ",
+            &format!("{}, {} in all", messages::counted(session.pauses.len(), "time"), lasted(secs)),
+        )?;
     }
     if let Some(pain) = pain(session.pain) {
         page.item("  Pain      ", &format!("{pain} (before -> after, 0 to 10)"))?;
@@ -75,7 +77,7 @@ fn of_set(page: &mut Page<'_>, set: &KeptSet) -> Result<()> {
         let holds: Vec<String> = holds.iter().map(|secs| format!("{secs:.1}")).collect();
         page.item("  Held       ", &format!("{} s", holds.join(", ")))?;
     }
-    for ((id, cue), times) in faults(set) {
+    for Finding { id, cue, times, .. } in findings([(result, &set.exercise, &set.texts)]) {
         page.item("  To mend    ", &format!("{id} ({times}): {cue}"))?;
     }
     let coverage = &result.coverage;
@@ -107,15 +109,4 @@ fn asked(set: &KeptSet) -> String {
         _ => String::new(),
     };
     format!("{repetitions}{hold}{range}")
-}
-
-/// The faults of attempts and of the set, by name and remedy, with how often each was found.
-fn faults(set: &KeptSet) -> BTreeMap<(&str, &str), usize> {
-    let of_attempts = set.result.attempts.iter().flat_map(|attempt| &attempt.faults);
-    let mut found = BTreeMap::new();
-    for fault in of_attempts.chain(&set.result.set_faults) {
-        let name = set.exercise.rule(fault.rule).id.as_str();
-        *found.entry((name, set.texts.cue(fault.rule))).or_default() += 1;
-    }
-    found
 }

@@ -13,7 +13,7 @@ use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
 use crate::motion::{Side, Unit};
 use crate::report::history::{self, Trends, WeekRange, WrittenWeek};
-use crate::report::{Page, write_trends_page};
+use crate::report::{Page, UnknownEnding, write_trends_page, write_trends_pdf};
 use crate::store::{PhaseRange, Week};
 
 /// So many weeks are numbers in the terminal; the curves show all.
@@ -49,6 +49,8 @@ enum Written {
     Text,
     /// A page with curves
     Html,
+    /// The same page for printing
+    Pdf,
     /// For programs
     Json,
     /// One row a week and range
@@ -56,19 +58,27 @@ enum Written {
 }
 
 impl TrendsArguments {
-    fn written(&self) -> Written {
-        let ending = || self.output.as_ref()?.extension()?.to_str();
-        let by_ending = || Written::from_str(ending()?, true).ok();
-        self.format.or_else(by_ending).unwrap_or(Written::Text)
+    fn written(&self) -> Result<Written, UnknownEnding> {
+        let ending =
+            self.output.as_ref().and_then(|path| path.extension()).map(|ending| ending.to_string_lossy());
+        match (self.format, ending) {
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(Written::Text),
+            (None, Some(ending)) => Written::from_str(&ending, true)
+                .map_err(|_| UnknownEnding::new(&ending, ["html", "pdf", "json", "csv"])),
+        }
     }
 }
 
 pub(super) fn run(arguments: &TrendsArguments) -> Result<Outcome> {
     let TrendsArguments { selection, output, history, .. } = arguments;
-    let format = arguments.written();
+    let format = arguments.written()?;
     let output = output.as_deref().filter(|path| path.as_os_str() != "-");
     if format == Written::Text && output.is_some() {
-        bail!("text is for the terminal: name a file that ends in .html, .json or .csv");
+        bail!("text is for the terminal: name a file that ends in .html, .pdf, .json or .csv");
+    }
+    if format == Written::Pdf && arguments.output.is_none() {
+        bail!("a pdf cannot be shown in a terminal: add --output FILE.pdf");
     }
     let filter = selection.filter()?;
     let weeks = match history.read()? {
@@ -92,6 +102,7 @@ pub(super) fn run(arguments: &TrendsArguments) -> Result<Outcome> {
 fn write(out: &mut dyn Write, format: Written, weeks: &[WrittenWeek]) -> io::Result<()> {
     match format {
         Written::Html => write_trends_page(out, weeks),
+        Written::Pdf => write_trends_pdf(out, weeks),
         Written::Csv => history::write_csv(out, history::rows(weeks)),
         Written::Json | Written::Text => history::write_json(out, &Trends::new(weeks.to_vec())),
     }

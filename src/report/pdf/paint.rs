@@ -29,10 +29,11 @@ pub(super) fn pdf(pages: &[Drawing], title: &str) -> io::Result<Vec<u8>> {
     let font = Font::new(font::FILE.to_vec().into(), 0);
     let font = font.ok_or_else(|| io::Error::other("the font cannot be read"))?;
     let mut document = Document::new();
-    let about = Metadata::new()
-        .title(format!("Exercise report: {title}"))
-        .language("en".to_string())
-        .creator(format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")));
+    let about = Metadata::new().title(title.to_string()).language("en".to_string()).creator(format!(
+        "{} {}",
+        env!("CARGO_PKG_NAME"),
+        env!("CARGO_PKG_VERSION")
+    ));
     document.set_metadata(about);
     for page in pages {
         let size = PageSettings::from_wh(page.width as f32, page.height as f32);

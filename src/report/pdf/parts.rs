@@ -60,7 +60,7 @@ pub(super) fn failed(pages: &mut Pages, failed: usize) {
     pages.paragraph(&format!("{} could not be judged.", counted(failed, "recording")), BODY, Ink::Quiet);
 }
 
-fn tiles(pages: &mut Pages, tiles: &[Tile]) {
+pub(super) fn tiles(pages: &mut Pages, tiles: &[Tile]) {
     const HEIGHT: f64 = 39.0;
     const BETWEEN: f64 = 6.0;
     let count = tiles.len().max(1) as f64;
@@ -79,7 +79,9 @@ fn tiles(pages: &mut Pages, tiles: &[Tile]) {
 fn full(pages: &mut Pages, section: &Section) {
     pages.rule();
     pages.gap(3.0);
-    pages.heading(&section.title, 12.0, Ink::Text, 120.0);
+    // A heading stays with its chart.
+    let chart = section.set_chart.first().map_or(60.0, |chart| chart.height);
+    pages.heading(&section.title, 12.0, Ink::Text, 2.0 * BODY * section.facts.len() as f64 + chart);
     for fact in &section.facts {
         pages.paragraph(fact, BODY, Ink::Text);
     }

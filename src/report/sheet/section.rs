@@ -3,9 +3,10 @@
 use super::{Advice, Cell, Section, Table, columns, movement};
 use crate::graphics::drawing::{Drawing, Ink};
 use crate::messages;
+use crate::motion::figure::FigurePose;
 use crate::report::chart::chart;
 use crate::report::exercise;
-use crate::report::figure::figure;
+use crate::report::figure::{figure, figure_of_pose};
 use crate::report::session::{Finding, Posture, Set};
 use crate::report::{Excursion, value, words};
 
@@ -158,13 +159,16 @@ fn advice(finding: &Finding, set: &Set) -> Advice {
     } else {
         words::capitalised(&words::listed(&finding.excursions))
     };
-    let figures = [("Worst", &finding.worst), ("Best", &finding.best)];
+    let attempts = [("Worst", &finding.worst), ("Good", &finding.best)];
+    let attempts = attempts.into_iter().filter_map(|(word, moment)| posture(word, moment.as_ref()?));
+    // Where no attempt is an example, the exercise's figure is.
+    let target = finding.target.as_ref().filter(|_| finding.best.is_none() && finding.worst.is_some());
     Advice {
         name: words::named(&finding.id),
         major: finding.severity == "major",
         cue: finding.cue.clone(),
         details: format!("{places}. {}", finding.why),
-        figures: figures.into_iter().filter_map(|(word, moment)| posture(word, moment.as_ref()?)).collect(),
+        figures: attempts.chain(target.and_then(aimed_at)).collect(),
     }
 }
 
@@ -178,6 +182,11 @@ fn posture(word: &str, moment: &Posture) -> Option<(String, Drawing)> {
     }
     let label = format!("Stick figure. {caption}, at {}", value::clock(moment.at));
     Some((caption, figure(moment, FIGURE.0, FIGURE.1, label)?))
+}
+
+fn aimed_at(pose: &FigurePose) -> Option<(String, Drawing)> {
+    let drawing = figure_of_pose(pose, FIGURE.0, FIGURE.1, "Stick figure. The target".to_string())?;
+    Some(("Target".to_string(), drawing))
 }
 
 /// What could not be judged, and what to do about it.

@@ -135,7 +135,12 @@ impl Screen<'_> {
     pub(super) fn sentence(&mut self, text: &str, status: Status, area: Area) {
         let theme = self.page.theme;
         self.page.card(area, theme.status(status));
-        let inner = area.inset_by(self.page.px(4.0), self.page.px(2.6));
+        let mut inner = area.inset_by(self.page.px(4.0), self.page.px(2.6));
+        let radius = (0.55 * self.page.px(theme.screen.sentence)).min(0.5 * inner.height);
+        if status != Status::Neutral {
+            let place = inner.cut_left(2.0 * radius, self.page.px(2.4));
+            self.page.sign(status, place.centre(), radius, (theme.on_status, theme.status(status)));
+        }
         let style = Style::new(theme.screen.sentence, Weight::Strong, theme.on_status).centred();
         self.page.set(text, inner, Fall::Middle, style);
     }
@@ -167,9 +172,7 @@ fn check_row(page: &mut Page<'_>, name: &str, met: Option<bool>, is_next: bool, 
     match met {
         Some(true) => {
             page.disc(mark, radius, theme.good);
-            let tick = [(-0.42, 0.04), (-0.1, 0.36), (0.46, -0.32)];
-            let points = tick.map(|(x, y)| mark.plus(Point::new(x, y).scaled(radius))).to_vec();
-            page.shapes.push(Shape::Path { points, width: page.px(0.75), colour: theme.on_status });
+            page.tick(mark, radius, page.px(0.75), theme.on_status);
         }
         other => {
             let colour = if other == Some(false) { theme.correct } else { theme.text_quiet.faded(0.6) };

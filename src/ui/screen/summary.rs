@@ -6,7 +6,7 @@ use super::super::shape::Weight;
 use super::super::snapshot::Snapshot;
 use super::super::typeface::{self, CAP_HEIGHT_EM};
 use super::{Screen, chart};
-use crate::coach::{Item, SetResult, Summary};
+use crate::coach::{Item, SetResult, Summary, findings};
 use crate::motion::Point;
 
 /// Charts on one screen.
@@ -133,21 +133,12 @@ fn holds(summary: &Summary) -> Vec<f64> {
     attempts.map(|attempt| attempt.hold_secs).filter(|secs| *secs > 0.0).collect()
 }
 
-/// What to change, the most frequent first, with how often it was said.
-fn faults<'a>(summary: &Summary, programme: &'a [Item]) -> Vec<(&'a str, u32)> {
-    let mut counts: Vec<(&str, u32)> = Vec::new();
-    for set in &summary.sets {
-        let Some(item) = programme.get(set.item) else { continue };
-        let of_attempts = set.attempts.iter().flat_map(|attempt| &attempt.faults);
-        for fault in of_attempts.chain(&set.set_faults) {
-            let cue = item.texts.cue(fault.rule);
-            match counts.iter_mut().find(|(other, _)| *other == cue) {
-                Some((_, times)) => *times += 1,
-                None => counts.push((cue, 1)),
-            }
-        }
-    }
-    counts.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
-    counts.truncate(MOST_FAULTS);
-    counts
+/// What to change, with how often it was found.
+fn faults<'a>(summary: &'a Summary, programme: &'a [Item]) -> Vec<(&'a str, u32)> {
+    let of_item = |set: &'a SetResult| {
+        let item = programme.get(set.item)?;
+        Some((set, &item.exercise, &item.texts))
+    };
+    let found = findings(summary.sets.iter().filter_map(of_item));
+    found.into_iter().take(MOST_FAULTS).map(|finding| (finding.cue, finding.times)).collect()
 }

@@ -73,11 +73,12 @@ impl<'a> App<'a> {
     }
 
     fn take_keys(&mut self, context: &egui::Context) {
+        let items = self.setting.programme.len();
         let pressed: Vec<egui::Key> = context.input(|input| keys::pressed(&input.events).collect());
         for key in pressed {
             let snapshot = self.snapshot.as_deref();
             let muted = snapshot.is_some_and(|snapshot| snapshot.muted);
-            match self.keyboard.press(key, snapshot.map(|snapshot| &snapshot.stage), muted) {
+            match self.keyboard.press(key, snapshot.map(|snapshot| &snapshot.stage), items, muted) {
                 Outcome::Nothing => {}
                 Outcome::Wish(wish) => self.host.wish(wish),
                 Outcome::FullScreen(on) => {

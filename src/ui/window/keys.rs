@@ -48,8 +48,8 @@ pub(super) fn pressed(events: &[Event]) -> impl Iterator<Item = Key> {
 }
 
 impl Keyboard {
-    /// Does what a key is for. `stage` is what goes on, if anything does yet.
-    pub(super) fn press(&mut self, key: Key, stage: Option<&Stage>, muted: bool) -> Outcome {
+    /// Does what a key is for. `stage` is what goes on, if anything does yet, of so many exercises.
+    pub(super) fn press(&mut self, key: Key, stage: Option<&Stage>, items: usize, muted: bool) -> Outcome {
         let over = matches!(stage, None | Some(Stage::Summary(_)));
         match (self.controls.prompt.take(), key) {
             (Some(Prompt::Finish), Key::Q | Key::Enter) => return ask(Request::Finish),
@@ -59,6 +59,10 @@ impl Keyboard {
         match key {
             Key::Space if matches!(stage, Some(Stage::Paused(_))) => ask(Request::Resume),
             Key::Space if !over => ask(Request::Pause(Interruption::Asked)),
+            Key::N if stage.is_some_and(|stage| stage.is_last_set(items)) => {
+                self.controls.prompt = Some(Prompt::Finish);
+                Outcome::Nothing
+            }
             Key::N if !over => ask(Request::Next),
             Key::Q | Key::Escape if over => Outcome::Close,
             Key::Q | Key::Escape => {
@@ -110,31 +114,51 @@ mod tests {
     use crate::coach::{Pause, SetUp, Summary};
 
     fn set_up() -> Stage {
-        Stage::SetUp(SetUp { item: 0, advice: None, checks: Vec::new() })
+        Stage::SetUp(SetUp { item: 0, number: 1, sets: 2, advice: None, checks: Vec::new() })
     }
 
     #[test]
     fn space_pauses_and_goes_on() {
         let mut keyboard = Keyboard::default();
-        let paused = Stage::Paused(Pause { why: Interruption::Asked, advice: String::new() });
+        let paused = Stage::Paused(Pause {
+            why: Interruption::Asked,
+            advice: String::new(),
+            behind: Box::new(set_up()),
+        });
         assert_eq!(
-            keyboard.press(Key::Space, Some(&set_up()), false),
+            keyboard.press(Key::Space, Some(&set_up()), 1, false),
             ask(Request::Pause(Interruption::Asked))
         );
-        assert_eq!(keyboard.press(Key::Space, Some(&paused), false), ask(Request::Resume));
+        assert_eq!(keyboard.press(Key::Space, Some(&paused), 1, false), ask(Request::Resume));
+    }
+
+    #[test]
+    fn the_next_after_the_last_set_is_the_end_and_asked_for() {
+        let Stage::SetUp(first) = set_up() else { unreachable!("a set-up") };
+        let last = Stage::SetUp(SetUp { number: 2, ..first });
+        let mut keyboard = Keyboard::default();
+        assert_eq!(keyboard.press(Key::N, Some(&set_up()), 1, false), ask(Request::Next));
+        assert_eq!(
+            keyboard.press(Key::N, Some(&last), 2, false),
+            ask(Request::Next),
+            "another exercise follows"
+        );
+        assert_eq!(keyboard.press(Key::N, Some(&last), 1, false), Outcome::Nothing);
+        assert_eq!(keyboard.controls.prompt, Some(Prompt::Finish));
+        assert_eq!(keyboard.press(Key::Q, Some(&last), 1, false), ask(Request::Finish));
     }
 
     #[test]
     fn finishing_is_asked_once() {
         let mut keyboard = Keyboard::default();
         for key in [Key::Q, Key::Escape] {
-            assert_eq!(keyboard.press(key, Some(&set_up()), false), Outcome::Nothing);
+            assert_eq!(keyboard.press(key, Some(&set_up()), 1, false), Outcome::Nothing);
             assert_eq!(keyboard.controls.prompt, Some(Prompt::Finish));
-            assert_eq!(keyboard.press(Key::Space, Some(&set_up()), false), Outcome::Nothing, "goes on");
+            assert_eq!(keyboard.press(Key::Space, Some(&set_up()), 1, false), Outcome::Nothing, "goes on");
             assert_eq!(keyboard.controls.prompt, None);
         }
-        keyboard.press(Key::Escape, Some(&set_up()), false);
-        assert_eq!(keyboard.press(Key::Q, Some(&set_up()), false), ask(Request::Finish));
+        keyboard.press(Key::Escape, Some(&set_up()), 1, false);
+        assert_eq!(keyboard.press(Key::Q, Some(&set_up()), 1, false), ask(Request::Finish));
         assert_eq!(keyboard.controls.prompt, None);
     }
 
@@ -143,9 +167,9 @@ mod tests {
         let mut keyboard = Keyboard::default();
         let summary = Stage::Summary(Summary::default());
         for stage in [None, Some(&summary)] {
-            assert_eq!(keyboard.press(Key::Q, stage, false), Outcome::Close);
-            assert_eq!(keyboard.press(Key::N, stage, false), Outcome::Nothing);
-            assert_eq!(keyboard.press(Key::Space, stage, false), Outcome::Nothing);
+            assert_eq!(keyboard.press(Key::Q, stage, 1, false), Outcome::Close);
+            assert_eq!(keyboard.press(Key::N, stage, 1, false), Outcome::Nothing);
+            assert_eq!(keyboard.press(Key::Space, stage, 1, false), Outcome::Nothing);
         }
     }
 
@@ -153,12 +177,12 @@ mod tests {
     fn looks_are_changed_and_changed_back() {
         let mut keyboard = Keyboard::default();
         for _ in 0..2 {
-            keyboard.press(Key::D, None, false);
-            keyboard.press(Key::H, None, false);
+            keyboard.press(Key::D, None, 1, false);
+            keyboard.press(Key::H, None, 1, false);
         }
         assert_eq!(keyboard, Keyboard::default());
-        assert_eq!(keyboard.press(Key::F, None, false), Outcome::FullScreen(true));
-        assert_eq!(keyboard.press(Key::F11, None, false), Outcome::FullScreen(false));
-        assert_eq!(keyboard.press(Key::M, None, true), Outcome::Wish(Wish::Mute(false)));
+        assert_eq!(keyboard.press(Key::F, None, 1, false), Outcome::FullScreen(true));
+        assert_eq!(keyboard.press(Key::F11, None, 1, false), Outcome::FullScreen(false));
+        assert_eq!(keyboard.press(Key::M, None, 1, true), Outcome::Wish(Wish::Mute(false)));
     }
 }

@@ -184,6 +184,29 @@ proptest! {
     }
 }
 
+/// Who ends the set or the session in the middle of a lift has not done it.
+#[test]
+fn an_attempt_that_is_cut_off_is_none() {
+    let item = || item("bridge", 5, 1, 0.0);
+    let film = Film::default().recording("bridge-side", 0.0, 1000.0);
+    let mut assessor = Assessor::new(item().exercise, Settings::default());
+    let mut began = film.frames.iter().filter_map(|(time, seen)| {
+        let events = assessor.step(*time, seen.pose.as_deref()).events;
+        events.iter().any(|event| matches!(event, Event::AttemptStarted { .. })).then_some(*time)
+    });
+    let second_secs = began.nth(1).expect("two bridges");
+    for request in [Request::Next, Request::Finish] {
+        let film = Film::default().recording("bridge-side", 0.0, second_secs + 0.5).ask(request);
+        let moments = film.play(vec![item()], "en");
+        let set = &sets(&moments)[0];
+        assert_eq!((set.attempts.len(), set.repetitions.total), (1, 1), "{request:?}");
+        let records = moments.iter().flat_map(|moment| &moment.records);
+        let ended =
+            |record: &&Record| matches!(record, Record::Happened { event: Event::AttemptEnded(_), .. });
+        assert_eq!(records.filter(ended).count(), 1, "{request:?}");
+    }
+}
+
 /// The coach neither loses an attempt that the core records nor makes one up.
 #[test]
 fn the_coach_counts_what_the_core_counts() {

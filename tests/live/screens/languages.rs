@@ -152,8 +152,13 @@ fn what_does_not_work_is_told_in_one_language() {
         let mut reader = Reader::of(language);
         let setting = setting(std::slice::from_ref(&item), language);
         for notice in notices() {
-            let mut snapshot =
-                Snapshot::of(Stage::SetUp(SetUp { item: 0, advice: None, checks: checks(None) }));
+            let mut snapshot = Snapshot::of(Stage::SetUp(SetUp {
+                item: 0,
+                number: 1,
+                sets: 1,
+                advice: None,
+                checks: checks(None),
+            }));
             snapshot.notices = vec![notice.in_words(setting.language)];
             assert!(!snapshot.notices[0].contains(['{', '}']), "{:?}", snapshot.notices);
             reader.screen(&format!("{notice:?}"), Some(&snapshot), &setting, Controls::default());
@@ -184,11 +189,11 @@ fn what_may_be_shown_of_any_exercise_is_in_one_language() {
                     } else {
                         told.remedy(reason, exercise, title, other)
                     });
-                    show(Stage::SetUp(SetUp { item: 0, advice, checks: checks(None) }));
+                    show(Stage::SetUp(SetUp { item: 0, number: 1, sets: 2, advice, checks: checks(None) }));
                 }
             }
             for met in [Some(true), Some(false), None] {
-                show(Stage::SetUp(SetUp { item: 0, advice: None, checks: checks(met) }));
+                show(Stage::SetUp(SetUp { item: 0, number: 1, sets: 2, advice: None, checks: checks(met) }));
             }
             for place in 0..item.exercise.faults.len() {
                 let (text, fault) = (item.texts.cue(RuleId(place)).to_string(), Some(RuleId(place)));
