@@ -42,9 +42,9 @@ fn pages(command: &Command, folder: &Path) -> Result<()> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     write(&folder.join(format!("{name}.1")), &page)?;
-    let within =
+    let mut within =
         command.get_subcommands().filter(|command| !command.is_hide_set() && command.get_name() != "help");
-    within.map(|command| pages(command, folder)).collect()
+    within.try_for_each(|command| pages(command, folder))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
