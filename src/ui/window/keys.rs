@@ -134,8 +134,7 @@ mod tests {
 
     #[test]
     fn the_next_after_the_last_set_is_the_end_and_asked_for() {
-        let Stage::SetUp(first) = set_up() else { unreachable!("a set-up") };
-        let last = Stage::SetUp(SetUp { number: 2, ..first });
+        let last = Stage::SetUp(SetUp { item: 0, number: 2, sets: 2, advice: None, checks: Vec::new() });
         let mut keyboard = Keyboard::default();
         assert_eq!(keyboard.press(Key::N, Some(&set_up()), 1, false), ask(Request::Next));
         assert_eq!(
