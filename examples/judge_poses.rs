@@ -79,5 +79,6 @@ fn pose(rows: &[Row]) -> Pose {
         image: PerLandmark::from_fn(|landmark| row(landmark).map(image)),
         world: PerLandmark::from_fn(|landmark| row(landmark).map(world)),
         back: None,
+        anatomy: None,
     }
 }

@@ -16,7 +16,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
 use crate::frame::LATEST_SECS;
-use crate::motion::{BackOutline, Keypoint, Landmark, PerLandmark, PictureSize, Pose, Scene, WorldPoint};
+use crate::motion::anatomy;
+use crate::motion::{
+    Anatomy, BackOutline, Keypoint, Landmark, PerLandmark, PictureSize, Pose, Scene, WorldPoint,
+};
 
 const FORMAT: &str = "holdfast/landmarks";
 const VERSION: u32 = 1;
@@ -132,6 +135,9 @@ struct WrittenFrame {
     /// Heights of the back's outline, and its certainty.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     back: Option<(AtMost<Option<f64>, MOST_HEIGHTS>, f64)>,
+    /// Measures put right, each with its uncertainty, and the pose's novelty.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    anatomy: Option<([(f32, f32); anatomy::MEASURES], f32)>,
     /// How bright the picture is, 0 (black) to 255.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     brightness: Option<f64>,
@@ -221,7 +227,8 @@ impl WrittenFrame {
         let world = pose.map(|pose| listed(&pose.world, |p| [p.x, p.y, p.z]));
         let back = pose.and_then(|pose| pose.back.as_ref());
         let back = back.map(|back| (AtMost(back.heights.clone()), back.certainty));
-        Self { time_secs, image, world, back, brightness: scene.brightness, people: scene.people }
+        let anatomy = pose.and_then(|pose| pose.anatomy).map(|anatomy| (anatomy.measures, anatomy.novelty));
+        Self { time_secs, image, world, back, anatomy, brightness: scene.brightness, people: scene.people }
     }
 
     /// What is wrong with the frame, which comes after a time.
@@ -266,6 +273,7 @@ impl WrittenFrame {
                 z,
             }),
             back: self.back.map(|(heights, certainty)| BackOutline { heights: heights.0, certainty }),
+            anatomy: self.anatomy.map(|(measures, novelty)| Anatomy { measures, novelty }),
         });
         ((self.time_secs, pose), scene)
     }

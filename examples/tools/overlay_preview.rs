@@ -186,7 +186,7 @@ fn figure(size: PictureSize) -> Pose {
 }
 
 fn pose(picture: PictureSize, image: PerLandmark<Keypoint>) -> Pose {
-    Pose { picture, image, world: PerLandmark::from_fn(|_| None), back: None }
+    Pose { picture, image, world: PerLandmark::from_fn(|_| None), back: None, anatomy: None }
 }
 
 /// The frame scaled to fill a picture of another size, and the pose with it.

@@ -44,6 +44,7 @@ fn list(manifest: &Manifest) -> Result<Outcome> {
         let role = match model.role {
             Role::Detector => "finds the body",
             Role::Landmarks => "reads its points",
+            Role::Anatomy => "corrects its angles",
         };
         let files: Vec<&str> = model.variants.iter().map(|variant| variant.file.as_str()).collect();
         [&model.id, &model.title, role, &model.licence, &files.join(" ")].map(str::to_string)

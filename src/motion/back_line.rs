@@ -51,7 +51,8 @@ mod tests {
         });
         let back = BackOutline { heights: vec![Some(0.2); STATIONS], certainty: 0.8 };
         let picture = PictureSize { width: 300, height: 200 };
-        let mut pose = Pose { picture, image, world: PerLandmark::from_fn(|_| None), back: Some(back) };
+        let mut pose =
+            Pose { picture, image, world: PerLandmark::from_fn(|_| None), back: Some(back), anatomy: None };
         let line = back_line(&pose);
         assert_eq!(line.len(), STATIONS);
         for point in &line {

@@ -51,7 +51,27 @@ pub fn why_missing(pose: &Pose, measure: Measure, calibration: &Calibration) -> 
     }
 }
 
+/// The measure of one side, put right where the pose says how.
 fn sided(
+    pose: &Pose,
+    kind: SidedMeasure,
+    side: Side,
+    calibration: &Calibration,
+) -> Result<Option<f64>, Unseen> {
+    let plain = plain_sided(pose, kind, side, calibration)?;
+    Ok(plain.map(|plain| corrected(pose, Measure::Sided(kind, side), plain)))
+}
+
+/// The measure of the body, put right where the pose says how.
+fn whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Result<Option<f64>, Unseen> {
+    Ok(plain_whole(pose, kind, calibration)?.map(|plain| corrected(pose, Measure::Whole(kind), plain)))
+}
+
+fn corrected(pose: &Pose, measure: Measure, plain: f64) -> f64 {
+    pose.anatomy.as_ref().map_or(plain, |anatomy| anatomy.corrected(measure, plain))
+}
+
+fn plain_sided(
     pose: &Pose,
     kind: SidedMeasure,
     side: Side,
@@ -73,7 +93,7 @@ fn sided(
     })
 }
 
-fn whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Result<Option<f64>, Unseen> {
+fn plain_whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Result<Option<f64>, Unseen> {
     // The far side is half hidden in a side view, so one side speaks for the body. Where neither is
     // nearer, it is their middle, so that left and right are treated alike.
     let near = |joint| match calibration.near {
@@ -82,7 +102,8 @@ fn whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Result<O
     };
     let both = |joint| Ok((see(pose, joint, Side::Left)?, see(pose, joint, Side::Right)?));
     let of_both = |kind| {
-        let [left, right] = Side::BOTH.map(|side| sided(pose, kind, side, calibration));
+        // Differences and sums are asked for as they change, not as they are: the plain ones hold still better.
+        let [left, right] = Side::BOTH.map(|side| plain_sided(pose, kind, side, calibration));
         Ok(left?.zip(right?))
     };
     let torso = || Ok::<_, Unseen>(near(Joint::Hip)?.to(near(Joint::Shoulder)?).length());

@@ -3,6 +3,7 @@
 //! It knows nothing of pixels, models, clocks, threads, files or file formats, so it cannot fail
 //! and the same recording gives the same answer every time.
 
+pub mod anatomy;
 pub mod announcer;
 pub mod assessment;
 pub mod attempt;
@@ -50,6 +51,7 @@ pub mod tracker;
 pub mod upright;
 pub mod verdict;
 
+pub use anatomy::Anatomy;
 pub use assessment::{Assessment, Settings};
 pub use back::BackOutline;
 pub use condition::{Bound, Condition, Position, Reference, View, ViewedCondition};

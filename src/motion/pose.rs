@@ -1,5 +1,6 @@
 //! One person at one moment.
 
+use super::anatomy::Anatomy;
 use super::back::BackOutline;
 use super::geometry::Point;
 use super::landmark::{Joint, Landmark, Side};
@@ -82,6 +83,8 @@ pub struct Pose {
     pub world: PerLandmark<WorldPoint>,
     /// The outline of the back, where a silhouette was there to measure it.
     pub back: Option<BackOutline>,
+    /// Measures put right, where the network for it was there.
+    pub anatomy: Option<Anatomy>,
 }
 
 impl Pose {

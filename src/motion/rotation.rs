@@ -190,6 +190,7 @@ mod tests {
                 Some(WorldPoint { x, y, z })
             }),
             back: None,
+            anatomy: None,
         }
     }
 

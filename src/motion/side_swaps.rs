@@ -6,6 +6,7 @@
 //! and the nearer one is taken. Seen from the side, left and right nearly fall together in the
 //! picture and are told apart by depth, so points in space are compared as well.
 
+use super::anatomy::Anatomy;
 use super::geometry::Point;
 use super::landmark::{Joint, Landmark, Side};
 use super::pose::{Pose, WorldPoint};
@@ -56,6 +57,9 @@ impl SideSwapFilter {
                 };
                 kept.image = super::PerLandmark::from_fn(|landmark| pose.image.get(swap(landmark)));
                 kept.world = super::PerLandmark::from_fn(|landmark| pose.world.get(swap(landmark)));
+                if now[1] {
+                    kept.anatomy = pose.anatomy.as_ref().map(Anatomy::sides_swapped);
+                }
             }
             began = (0..2).any(|part| now[part] && !self.exchanged[part]);
             self.exchanged = now;

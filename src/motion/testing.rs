@@ -153,6 +153,7 @@ fn empty() -> Pose {
         image: PerLandmark::from_fn(|_| None),
         world: PerLandmark::from_fn(|_| None),
         back: None,
+        anatomy: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! BlazePose: a detector finds the body once, the landmark network follows it from frame to frame.
 
 use super::PoseError;
+use super::anatomy::AnatomyNetwork;
 use super::body::{Body, BodyReader};
 use super::crop::Picture;
 use super::crowd::Crowd;
@@ -55,6 +56,7 @@ pub struct BlazePose {
     sha256: String,
     detector: Detector,
     reader: BodyReader,
+    anatomy: Option<AnatomyNetwork>,
     tracker: Tracker,
     crowd: Crowd,
 }
@@ -73,11 +75,16 @@ impl BlazePose {
         };
         let detector = open(manifest.detector(FAMILY)?, Detector::OUTPUTS)?;
         let graph = open(model, BodyReader::outputs(options.silhouette))?;
+        let anatomy = match manifest.anatomy(FAMILY) {
+            Some(model) => Some(AnatomyNetwork::new(&open(model, AnatomyNetwork::OUTPUTS)?)?),
+            None => None,
+        };
         Ok(Self {
             model: model.id.clone(),
             sha256: graph.sha256.clone(),
             detector: Detector::new(&detector, options.threads)?,
             reader: BodyReader::new(&graph, options.silhouette, options.threads)?,
+            anatomy,
             tracker: Tracker::default(),
             crowd: Crowd::default(),
         })
@@ -121,7 +128,11 @@ impl BlazePose {
             let found = self.detector.detect(&picture)?;
             self.crowd.count(frame.time_secs, &found);
         }
-        Ok(Some(estimate(body, frame.size)))
+        let mut estimate = estimate(body, frame.size);
+        if let Some(anatomy) = &mut self.anatomy {
+            estimate.pose.anatomy = anatomy.measure(&estimate.pose)?;
+        }
+        Ok(Some(estimate))
     }
 
     /// How many people are in the pictures at present, counted about once a second while somebody is
@@ -170,5 +181,5 @@ fn estimate(body: Body, picture: PictureSize) -> Estimate {
         Some((Point::from(keypoint), f64::from(keypoint.visibility)))
     };
     let back = body.silhouette.as_ref().and_then(|silhouette| BackOutline::measure(silhouette, seen));
-    Estimate { pose: Pose { picture, image, world, back }, silhouette: body.silhouette }
+    Estimate { pose: Pose { picture, image, world, back, anatomy: None }, silhouette: body.silhouette }
 }

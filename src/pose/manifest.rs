@@ -33,6 +33,8 @@ pub enum Role {
     Detector,
     /// Reads the landmarks of one body.
     Landmarks,
+    /// Puts measures of the landmarks right.
+    Anatomy,
 }
 
 /// One model of the manifest.
@@ -150,6 +152,11 @@ impl Manifest {
     pub(super) fn detector(&self, family: &str) -> Result<&Model, PoseError> {
         let detector = |model: &&Model| model.role == Role::Detector && model.family == family;
         self.models.iter().find(detector).ok_or_else(|| PoseError::NoDetector(family.to_owned()))
+    }
+
+    /// The network that puts the measures of a family's landmarks right, where there is one.
+    pub(super) fn anatomy(&self, family: &str) -> Option<&Model> {
+        self.models.iter().find(|model| model.role == Role::Anatomy && model.family == family)
     }
 
     /// The file of a variant.

@@ -13,6 +13,7 @@ mod error;
 mod manifest;
 pub mod runtime;
 
+mod anatomy;
 mod anchors;
 mod body;
 mod crop;

@@ -21,6 +21,9 @@ pub(super) struct Output {
     pub(super) shape: &'static [usize],
 }
 
+/// Outputs' names in the manifest and in the graph.
+pub(super) type Names = Vec<(&'static str, String)>;
+
 /// A network that reads a square region of a picture. It keeps its buffers from frame to frame.
 #[derive(Debug)]
 pub(super) struct Network {
@@ -28,8 +31,7 @@ pub(super) struct Network {
     cropper: Cropper,
     /// Pictures (one) x rows x columns x channels (red, green, blue).
     input: Array4<f32>,
-    /// The outputs' names in the manifest and in the graph.
-    names: Vec<(&'static str, String)>,
+    names: Names,
     path: PathBuf,
 }
 
@@ -42,21 +44,13 @@ impl Network {
         outputs: &[Output],
         threads: usize,
     ) -> Result<Self, PoseError> {
-        let environment = runtime::environment()?;
-        let build =
-            || with_options(Session::builder(&environment)?, threads)?.commit_from_memory(&graph.bytes);
-        let session = build().map_err(|source| PoseError::Graph { path: graph.path.clone(), source })?;
-
+        let session = session(graph, threads)?;
         let shape = [1, input.side, input.side, 3];
         let takes_input = matches!(session.inputs(), [only] if length(only) == Some(shape.iter().product()));
-        let gives = |output: &Output, tensor: &String| {
-            let outlet = session.outputs().iter().find(|outlet| outlet.name() == tensor);
-            outlet.and_then(length) == Some(output.shape.iter().product())
-        };
-        if !takes_input || !outputs.iter().zip(&graph.tensors).all(|(output, tensor)| gives(output, tensor)) {
+        if !takes_input {
             return Err(PoseError::GraphShape(graph.path.clone()));
         }
-        let names = outputs.iter().map(|output| output.id).zip(graph.tensors.iter().cloned()).collect();
+        let names = names(graph, &session, outputs)?;
         let path = graph.path.clone();
         Ok(Self { session, cropper: Cropper::new(*input), input: Array4::zeros(shape), names, path })
     }
@@ -67,6 +61,25 @@ impl Network {
         let values = self.session.run([TensorRef::from_array_view(&self.input)?.into()])?;
         Ok(Outputs { values, names: &self.names, path: &self.path })
     }
+}
+
+/// Prepares the graph of a file to be run.
+pub(super) fn session(graph: &Graph, threads: usize) -> Result<Session, PoseError> {
+    let environment = runtime::environment()?;
+    let build = || with_options(Session::builder(&environment)?, threads)?.commit_from_memory(&graph.bytes);
+    build().map_err(|source| PoseError::Graph { path: graph.path.clone(), source })
+}
+
+/// The outputs' names in the manifest and in the graph, once the graph gives them in their shapes.
+pub(super) fn names(graph: &Graph, session: &Session, outputs: &[Output]) -> Result<Names, PoseError> {
+    let gives = |output: &Output, tensor: &String| {
+        let outlet = session.outputs().iter().find(|outlet| outlet.name() == tensor);
+        outlet.and_then(length) == Some(output.shape.iter().product())
+    };
+    if !outputs.iter().zip(&graph.tensors).all(|(output, tensor)| gives(output, tensor)) {
+        return Err(PoseError::GraphShape(graph.path.clone()));
+    }
+    Ok(outputs.iter().map(|output| output.id).zip(graph.tensors.iter().cloned()).collect())
 }
 
 /// Threads that spin burn the time of other programs while they wait and, on a busy machine, their
@@ -80,16 +93,16 @@ fn with_options(builder: SessionBuilder, threads: usize) -> ort::Result<SessionB
 }
 
 /// How many values there are in a tensor of a known shape.
-fn length(outlet: &Outlet) -> Option<usize> {
+pub(super) fn length(outlet: &Outlet) -> Option<usize> {
     let shape = outlet.dtype().tensor_shape()?;
     shape.iter().map(|side| usize::try_from(*side).ok()).product()
 }
 
 /// What a network answered.
 pub(super) struct Outputs<'a> {
-    values: SessionOutputs<'a>,
-    names: &'a [(&'static str, String)],
-    path: &'a Path,
+    pub(super) values: SessionOutputs<'a>,
+    pub(super) names: &'a [(&'static str, String)],
+    pub(super) path: &'a Path,
 }
 
 impl Outputs<'_> {

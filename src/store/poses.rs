@@ -7,7 +7,8 @@
 use std::sync::Arc;
 
 use super::packing;
-use crate::motion::{Keypoint, Landmark, PerLandmark, PictureSize, Pose, WorldPoint};
+use crate::motion::anatomy::MEASURES;
+use crate::motion::{Anatomy, Keypoint, Landmark, PerLandmark, PictureSize, Pose, WorldPoint};
 
 /// Parts of the picture's longer side.
 const PARTS: f32 = 8192.0;
@@ -27,6 +28,12 @@ const POINTS: usize = 3;
 /// space, x, y, z there. Only frames in which somebody was found count, and for a point's numbers only
 /// those that have the point.
 const PER_POINT: usize = 9;
+/// The first series of the measures that were put right: whether there are any, the novelty, and for each
+/// measure its value and its uncertainty. Files of older versions end before it.
+const ANATOMY: usize = POINTS + PER_POINT * Landmark::ALL.len();
+const PER_ANATOMY: usize = 2 + 2 * MEASURES;
+/// Parts of a degree or of a torso length.
+const FINE: f32 = 1000.0;
 
 /// Frames: milliseconds since the session began, and the person.
 pub(super) type Frames = Vec<(i64, Option<Arc<Pose>>)>;
@@ -35,7 +42,7 @@ pub(super) type Frames = Vec<(i64, Option<Arc<Pose>>)>;
 pub(super) fn pack(frames: &[(i64, Option<Arc<Pose>>)]) -> Vec<u8> {
     let picture = frames.iter().find_map(|(_, pose)| Some(pose.as_ref()?.picture));
     let longer = picture.map_or(1.0, longer_side);
-    let mut series = vec![Vec::new(); POINTS + PER_POINT * Landmark::ALL.len()];
+    let mut series = vec![Vec::new(); ANATOMY + PER_ANATOMY];
     series[PICTURE] = picture.map(|size| vec![size.width as i32, size.height as i32]).unwrap_or_default();
     for (time_ms, pose) in frames {
         series[TIMES].push(i32::try_from(*time_ms).unwrap_or(i32::MAX));
@@ -57,6 +64,13 @@ pub(super) fn pack(frames: &[(i64, Option<Arc<Pose>>)]) -> Vec<u8> {
                 in_space.into_iter().enumerate().for_each(|(axis, value)| put(6 + axis, value));
             }
         }
+        series[ANATOMY].push(i32::from(pose.anatomy.is_some()));
+        if let Some(anatomy) = &pose.anatomy {
+            let measures = anatomy.measures.iter().flat_map(|(value, spread)| [*value, *spread]);
+            for (place, value) in [anatomy.novelty].into_iter().chain(measures).enumerate() {
+                series[ANATOMY + 1 + place].push((value * FINE).round() as i32);
+            }
+        }
     }
     packing::pack(&series)
 }
@@ -64,8 +78,8 @@ pub(super) fn pack(frames: &[(i64, Option<Arc<Pose>>)]) -> Vec<u8> {
 /// Unpacks frames; none where the bytes are damaged.
 pub(super) fn unpack(packed: &[u8]) -> Option<Frames> {
     let series = packing::unpack(packed)?;
-    if series.len() != POINTS + PER_POINT * Landmark::ALL.len() || series[TIMES].len() != series[FOUND].len()
-    {
+    let has_anatomy = series.len() == ANATOMY + PER_ANATOMY;
+    if !(has_anatomy || series.len() == ANATOMY) || series[TIMES].len() != series[FOUND].len() {
         return None;
     }
     let picture = match series[PICTURE][..] {
@@ -82,7 +96,15 @@ pub(super) fn unpack(packed: &[u8]) -> Option<Frames> {
     };
     let mut frames = Vec::new();
     for (time_ms, found) in series[TIMES].iter().zip(&series[FOUND]) {
-        let pose = if *found == 0 { None } else { Some(Arc::new(unpack_pose(picture?, &mut take)?)) };
+        let pose = if *found == 0 {
+            None
+        } else {
+            let mut pose = unpack_pose(picture?, &mut take)?;
+            if has_anatomy && take(ANATOMY)? != 0 {
+                pose.anatomy = Some(unpack_anatomy(&mut take)?);
+            }
+            Some(Arc::new(pose))
+        };
         frames.push((i64::from(*time_ms), pose));
     }
     Some(frames)
@@ -105,7 +127,17 @@ fn unpack_pose(picture: PictureSize, take: &mut impl FnMut(usize) -> Option<i32>
             world.set(landmark, Some(WorldPoint { x, y, z }));
         }
     }
-    Some(Pose { picture, image, world, back: None })
+    Some(Pose { picture, image, world, back: None, anatomy: None })
+}
+
+fn unpack_anatomy(take: &mut impl FnMut(usize) -> Option<i32>) -> Option<Anatomy> {
+    let mut number = |place: usize| Some(take(ANATOMY + 1 + place)? as f32 / FINE);
+    let novelty = number(0)?;
+    let mut measures = [(0.0, 0.0); MEASURES];
+    for (i, (value, spread)) in measures.iter_mut().enumerate() {
+        (*value, *spread) = (number(1 + 2 * i)?, number(2 + 2 * i)?);
+    }
+    Some(Anatomy { measures, novelty })
 }
 
 fn longer_side(picture: PictureSize) -> f32 {
@@ -130,6 +162,10 @@ mod tests {
                 Some(WorldPoint { x, y: -x, z: 0.123 })
             }),
             back: None,
+            anatomy: (shift > 0.0).then(|| Anatomy {
+                measures: std::array::from_fn(|i| (170.1234 - i as f32, 3.456)),
+                novelty: 0.789,
+            }),
         })
     }
 
@@ -152,6 +188,10 @@ mod tests {
         }
         let (kept, was) = (kept.world.get(Landmark::LeftHip), was.world.get(Landmark::LeftHip));
         assert!((kept.expect("seen").x - was.expect("seen").x).abs() < 0.0006);
+        let anatomy = |i: usize| read[i].1.as_ref().expect("found").anatomy;
+        assert_eq!(anatomy(0), None);
+        let kept = anatomy(2).expect("it was there");
+        assert!((kept.measures[12].0 - 158.1234).abs() < 0.0006 && (kept.novelty - 0.789).abs() < 0.0006);
     }
 
     #[test]

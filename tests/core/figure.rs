@@ -164,7 +164,7 @@ impl Camera {
                 z: (z + noise * chance.normal()) as f32,
             })
         });
-        Pose { picture: self.picture, image, world, back: None }
+        Pose { picture: self.picture, image, world, back: None, anatomy: None }
     }
 }
 

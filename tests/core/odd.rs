@@ -171,6 +171,7 @@ fn any_pose() -> impl Strategy<Value = Option<Pose>> {
         }),
         world: PerLandmark::from_fn(|l| world[l as usize].map(|[x, y, z]| WorldPoint { x, y, z })),
         back: None,
+        anatomy: None,
     });
     prop::option::weighted(0.9, pose)
 }

@@ -32,7 +32,7 @@ fn pose(size: PictureSize, visibility: f32) -> Pose {
         let y = (index * 5.0) % 33.0 / 33.0 * size.height as f32;
         Some(Keypoint { x, y, z: 0.0, visibility })
     });
-    Pose { picture: size, image, world: PerLandmark::from_fn(|_| None), back: None }
+    Pose { picture: size, image, world: PerLandmark::from_fn(|_| None), back: None, anatomy: None }
 }
 
 fn hip(angle_deg: f64) -> Option<Emphasis> {

@@ -37,7 +37,13 @@ impl Mirror {
             let placed = self.place(Point::from(keypoint));
             Some(Keypoint { x: placed.x as f32, y: placed.y as f32, ..keypoint })
         });
-        Pose { picture: pose.picture, image, world: PerLandmark::from_fn(|_| None), back: None }
+        Pose {
+            picture: pose.picture,
+            image,
+            world: PerLandmark::from_fn(|_| None),
+            back: None,
+            anatomy: None,
+        }
     }
 
     fn emphasis(self, emphasis: &Emphasis) -> Emphasis {

@@ -1,0 +1,118 @@
+//! Measures put right by a network that has seen many bodies, each with its own uncertainty.
+//!
+//! A pose model puts hips, knees and shoulders where it learnt to, not where the joints' centres are, and
+//! errs in ways that depend on view and body. The correction is bounded, so that no straight leg becomes a
+//! bent one, and where the body is unlike all that the network has seen, the plain measure stays.
+
+use super::landmark::Side;
+use super::measure::{Measure, SidedMeasure, WholeMeasure};
+
+/// How many measures the network answers.
+pub const MEASURES: usize = 13;
+
+/// Up to this novelty a correction is believed, and from [`UNKNOWN`] not at all. At 1 lies the farthest
+/// hundredth of the bodies that it was tried on.
+const KNOWN: f64 = 1.0;
+
+/// See [`KNOWN`].
+const UNKNOWN: f64 = 1.25;
+
+/// The most by which an angle is corrected, in degrees.
+const MOST_DEGREES: f64 = 25.0;
+
+/// What the network says of one pose.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Anatomy {
+    /// Each measure's value and its uncertainty, within which two thirds of the errors lie; degrees or
+    /// torso lengths, in the network's order (`models/anatomy.md`).
+    pub measures: [(f32, f32); MEASURES],
+    /// How far the pose is from those that the network has learnt from; 1 is the edge of what it knows.
+    pub novelty: f32,
+}
+
+impl Anatomy {
+    /// The plain value of a measure, put right where the network knows better.
+    pub fn corrected(&self, measure: Measure, plain: f64) -> f64 {
+        let Some((value, _)) = place(measure).map(|place| self.measures[place]) else { return plain };
+        let correction = (f64::from(value) - plain).clamp(-MOST_DEGREES, MOST_DEGREES);
+        if correction.is_finite() { plain + correction * self.trust() } else { plain }
+    }
+
+    /// The uncertainty of a corrected measure; `None` where it is not corrected.
+    pub fn uncertainty(&self, measure: Measure) -> Option<f64> {
+        let (_, spread) = self.measures[place(measure)?];
+        (self.trust() > 0.0).then_some(f64::from(spread))
+    }
+
+    /// The same of a body whose legs' sides are exchanged.
+    pub fn sides_swapped(&self) -> Self {
+        let mut measures = self.measures;
+        for (left, right) in [(0, 1), (2, 3), (6, 7)] {
+            measures.swap(left, right);
+        }
+        Self { measures, ..*self }
+    }
+
+    fn trust(&self) -> f64 {
+        ((UNKNOWN - f64::from(self.novelty)) / (UNKNOWN - KNOWN)).clamp(0.0, 1.0)
+    }
+}
+
+/// Where a measure that is corrected stands in the network's answer.
+fn place(measure: Measure) -> Option<usize> {
+    Some(match measure {
+        Measure::Sided(SidedMeasure::HipAngle, Side::Left) => 0,
+        Measure::Sided(SidedMeasure::HipAngle, Side::Right) => 1,
+        Measure::Sided(SidedMeasure::KneeAngle, Side::Left) => 2,
+        Measure::Sided(SidedMeasure::KneeAngle, Side::Right) => 3,
+        Measure::Whole(WholeMeasure::HipAngleSigned) => 4,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEFT_KNEE: Measure = Measure::Sided(SidedMeasure::KneeAngle, Side::Left);
+
+    /// The network's answer with one value for the left knee.
+    fn answer(value: f32, novelty: f32) -> Anatomy {
+        let mut measures = [(90.0, 4.0); MEASURES];
+        measures[2] = (value, 3.0);
+        Anatomy { measures, novelty }
+    }
+
+    #[test]
+    fn a_correction_is_bounded() {
+        assert_eq!(answer(80.0, 0.5).corrected(LEFT_KNEE, 90.0), 80.0);
+        assert_eq!(answer(60.0, 0.5).corrected(LEFT_KNEE, 178.0), 153.0);
+        assert_eq!(answer(179.0, 0.5).corrected(LEFT_KNEE, 90.0), 115.0);
+    }
+
+    #[test]
+    fn where_the_body_is_unlike_any_seen_the_plain_measure_stays() {
+        assert_eq!(answer(80.0, 1.3).corrected(LEFT_KNEE, 90.0), 90.0);
+        assert_eq!(answer(80.0, 1.3).uncertainty(LEFT_KNEE), None);
+        assert_eq!(answer(80.0, 1.125).corrected(LEFT_KNEE, 90.0), 85.0);
+        assert_eq!(answer(f32::NAN, 0.5).corrected(LEFT_KNEE, 90.0), 90.0);
+        assert_eq!(answer(80.0, f32::INFINITY).corrected(LEFT_KNEE, 90.0), 90.0);
+    }
+
+    #[test]
+    fn other_measures_stay_as_they_are() {
+        let curve = Measure::Whole(WholeMeasure::SpineCurvature);
+        assert_eq!(answer(80.0, 0.5).corrected(curve, 0.3), 0.3);
+        assert_eq!(answer(80.0, 0.5).uncertainty(curve), None);
+        assert_eq!(answer(80.0, 0.5).uncertainty(LEFT_KNEE), Some(3.0));
+    }
+
+    #[test]
+    fn exchanged_sides_are_exchanged_back() {
+        let right_knee = Measure::Sided(SidedMeasure::KneeAngle, Side::Right);
+        let swapped = answer(80.0, 0.5).sides_swapped();
+        assert_eq!(swapped.corrected(right_knee, 85.0), 80.0);
+        assert_eq!(swapped.corrected(LEFT_KNEE, 85.0), 90.0);
+        assert_eq!(swapped.sides_swapped(), answer(80.0, 0.5));
+    }
+}
