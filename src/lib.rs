@@ -45,6 +45,7 @@
 //! | How does a network's answer become points? | `pose/blazepose.rs`, `pose/heat_map.rs`, `pose/body.rs` |
 //! | What is drawn in the window? | `ui/screen`, one file a screen |
 //! | What does a report say? | `report/sheet.rs`; the verdicts as data are in `report/analysis.rs`, sessions in `report/session.rs` |
+//! | How are verdicts compared with the truth? | `evaluation/comparison.rs` for a clip, `evaluation/figures.rs` for many; what is compared in `data/evaluation/conventions.toml` |
 //! | What is kept of a session? | `store/writer.rs`, `store/schema.rs` |
 //!
 //! # Modules and layers
@@ -56,6 +57,7 @@
 //! | 1 | `main` | the environment, then [`cli`] |
 //! | 2 | [`cli`] | one file a subcommand: arguments as typed, then as resolved; exit codes |
 //! | 3 | [`pipeline`] | the frames of a source, through the pose model, to the verdicts |
+//! | 3 | [`evaluation`] | verdicts and the truth of a clip -> how right they are, by exercise and view |
 //! | 4 | [`source`] | video files, pictures, folders of pictures and cameras -> frames |
 //! | 4 | [`pose`] | frame -> the body's points, by BlazePose on ONNX Runtime; the list of models |
 //! | 4 | [`recording`] | poses over time in a file, for judging again without the pictures |
@@ -116,6 +118,7 @@ pub mod source;
 pub mod store;
 pub mod ui;
 
+pub mod evaluation;
 pub mod pipeline;
 
 pub mod cli;

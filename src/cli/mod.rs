@@ -8,6 +8,7 @@ mod coach;
 mod days;
 mod doctor;
 mod estimator;
+mod evaluate;
 mod exercises;
 mod interrupt;
 mod keeping;
@@ -48,6 +49,7 @@ enum Command {
     Sessions(sessions::SessionsArguments),
     Plan(Box<plan::PlanArguments>),
     Exercises(exercises::ExercisesArguments),
+    Evaluate(evaluate::EvaluateArguments),
     Models(models::ModelsArguments),
     Doctor(doctor::DoctorArguments),
     #[command(hide = true)]
@@ -117,6 +119,7 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Coach(arguments) => coach::run(*arguments),
         Command::Check(arguments) => check::run(*arguments),
         Command::Sessions(arguments) => sessions::run(arguments),
+        Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Plan(arguments) => plan::run(*arguments),
         Command::Exercises(arguments) => exercises::run(arguments),
         Command::Models(arguments) => models::run(arguments),

@@ -71,15 +71,17 @@ impl<'a> Page<'a> {
     }
 
     /// Rows with columns as wide as their widest cell.
-    pub(crate) fn table<const N: usize>(&mut self, rows: &[[String; N]]) -> io::Result<()> {
-        let rows: Vec<[String; N]> =
-            rows.iter().map(|row| std::array::from_fn(|i| printable(&row[i]).into_owned())).collect();
-        let widths: [usize; N] =
-            std::array::from_fn(|i| rows.iter().map(|row| row[i].chars().count()).max().unwrap_or(0));
+    pub(crate) fn table<R: AsRef<[String]>>(&mut self, rows: &[R]) -> io::Result<()> {
+        let shown = |cell: &String| printable(cell).into_owned();
+        let rows: Vec<Vec<String>> =
+            rows.iter().map(|row| row.as_ref().iter().map(shown).collect()).collect();
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let width =
+            |i: usize| rows.iter().filter_map(|row| row.get(i)).map(|cell| cell.chars().count()).max();
+        let widths: Vec<usize> = (0..columns).map(|i| width(i).unwrap_or(0)).collect();
         for row in &rows {
-            let cells: [String; N] =
-                std::array::from_fn(|i| format!("{:<width$}", row[i], width = widths[i]));
-            self.line(&cells.join("  "))?;
+            let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+            self.line(&padded.collect::<Vec<_>>().join("  "))?;
         }
         Ok(())
     }

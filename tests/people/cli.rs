@@ -116,7 +116,7 @@ fn the_doctor_says_what_to_do() {
 fn the_help_names_what_there_is() {
     let place = Place::new();
     let help = stdout(&place.run(&["--help"]));
-    for command in ["coach", "check", "sessions", "plan", "exercises", "models", "doctor"] {
+    for command in ["coach", "check", "sessions", "plan", "exercises", "evaluate", "models", "doctor"] {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
     }
     assert!(stdout(&place.run(&["check", "--help"])).contains("Examples:\n  holdfast check monday.mp4"));

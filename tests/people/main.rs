@@ -4,6 +4,7 @@ mod bad_inputs;
 mod cli;
 #[cfg(target_os = "linux")]
 mod disk;
+mod evaluate;
 mod examples;
 mod history;
 mod landmarks;

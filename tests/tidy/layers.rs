@@ -6,7 +6,7 @@ use super::sources::{code, is_of_word, sources};
 const LAYERS: [&[&str]; 7] = [
     &["main", "lib"],
     &["cli"],
-    &["pipeline"],
+    &["pipeline", "evaluation"],
     &["pose", "source", "sink", "recording", "report", "store", "ui"],
     &["coach", "rules"],
     &["frame", "graphics", "messages"],

@@ -31,7 +31,7 @@ use crate::sink::SinkError;
 use crate::source::{self, DEFAULT_PICTURES_PER_SEC, Source};
 
 /// Exercises and pose model, ready for use.
-pub(super) struct Judge {
+pub(in crate::cli) struct Judge {
     /// The exercise that was asked for, or all among which one is recognised.
     rules: Vec<RuleFile>,
     recognises: bool,
@@ -74,13 +74,40 @@ impl Judge {
         })
     }
 
+    /// Judges clips of which the exercise is known, each by the rules that [`Judge::use_rules`] names, with the
+    /// measures of each frame and without remarks.
+    pub(in crate::cli) fn of_clips(estimator: Option<BlazePose>) -> Self {
+        Judge {
+            rules: Vec::new(),
+            recognises: false,
+            estimator,
+            settings: Settings { range: 1.0, own_range: false, hold_secs: None },
+            trace: true,
+            history: None,
+            failed_to_save: false,
+            quiet: true,
+            fps: None,
+            movement: false,
+        }
+    }
+
+    /// Judges by these rules from now on.
+    pub(in crate::cli) fn use_rules(&mut self, rules: RuleFile) {
+        self.rules = vec![rules];
+    }
+
+    /// The hash of the pose model's file, where there is one.
+    pub(in crate::cli) fn model_sha256(&self) -> Option<&str> {
+        Some(self.estimator.as_ref()?.sha256())
+    }
+
     /// Whether a recording could not be kept in the history.
     pub(super) fn failed_to_save(&self) -> bool {
         self.failed_to_save
     }
 
     /// Judges a recording from its first frame to its last.
-    pub(super) fn judge(
+    pub(in crate::cli) fn judge(
         &mut self,
         video: &Path,
         beside: &Beside<'_>,

@@ -1,12 +1,12 @@
 //! `holdfast check`: judges recordings.
 
-mod judge;
-mod progress;
+pub(super) mod judge;
+pub(super) mod progress;
 mod recognised;
 mod remarks;
 pub(super) mod request;
 mod save;
-mod work;
+pub(super) mod work;
 
 use std::path::PathBuf;
 

@@ -7,11 +7,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::report::printable;
 
 /// A bar on standard error, or nothing where nobody looks.
-pub(super) struct Progress(Option<ProgressBar>);
+pub(in crate::cli) struct Progress(Option<ProgressBar>);
 
 impl Progress {
     /// A bar for one recording of several, if bars are shown.
-    pub(super) fn new(shown: bool, video: &Path, place: usize, of: usize) -> Self {
+    pub(in crate::cli) fn new(shown: bool, video: &Path, place: usize, of: usize) -> Self {
         if !shown {
             return Progress(None);
         }

@@ -260,7 +260,8 @@ fn is_double(stem: &OsStr) -> bool {
     Path::new(stem).extension() == Some(OsStr::new("landmarks"))
 }
 
-fn is_same_file(a: &Path, b: &Path) -> bool {
+/// Whether two paths lead to the same file, which is there.
+pub(in crate::cli) fn is_same_file(a: &Path, b: &Path) -> bool {
     match (fs::canonicalize(a), fs::canonicalize(b)) {
         (Ok(a), Ok(b)) => a == b,
         _ => false,

@@ -14,7 +14,7 @@ use crate::report::{Analysis, Layout, Report, Session};
 
 /// Why a recording was not judged.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(in crate::cli) enum Failure {
     /// It is the recording's fault: the others can still be judged.
     Recording(anyhow::Error),
     /// No exercise was recognised in it; its landmarks are whole.
@@ -26,11 +26,11 @@ pub(super) enum Failure {
 }
 
 /// What is written beside the report of a recording; each takes its place when the recording is done.
-pub(super) struct Beside<'a> {
+pub(in crate::cli) struct Beside<'a> {
     /// The annotated video, which is whole or not there.
-    pub(super) annotated: Option<&'a Path>,
+    pub(in crate::cli) annotated: Option<&'a Path>,
     /// The recording of landmarks.
-    pub(super) landmarks: Option<&'a OutputPath>,
+    pub(in crate::cli) landmarks: Option<&'a OutputPath>,
 }
 
 /// Judges a recording: it gets the recording, what to write beside the report, and the progress to
