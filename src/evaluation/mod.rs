@@ -1,7 +1,7 @@
 //! Verdicts against the truth: clips of which it is known what is done in them.
 //!
 //! [`ClipTruth`] is what is truly done in a clip, [`compare`] holds an [`Analysis`](crate::report::Analysis) against
-//! it, and [`mod@figures`] sum up what that gave. Nothing here reads or writes files, and nothing judges.
+//! it, and `figures` sums up what that gave. Nothing here reads or writes files, and nothing judges.
 
 mod angles;
 mod bootstrap;
