@@ -30,6 +30,7 @@ fn a_package_is_whole_and_runs_where_it_is_put() {
     assert_eq!(
         names(&tree, "share/holdfast/models"),
         [
+            "anatomy.onnx",
             "blazepose-detector.onnx",
             "blazepose-full-no-mask.onnx",
             "blazepose-full.onnx",
