@@ -74,7 +74,7 @@ fn a_package_is_whole_and_runs_where_it_is_put() {
 
     let mut here = Command::new(tree.join("bin/holdfast"));
     here.env_clear().env("HOME", folder.path()).args(["models", "verify"]);
-    assert_eq!(run(&mut here).lines().count(), 5, "found beside the program");
+    assert_eq!(run(&mut here).lines().count(), 6, "found beside the program");
     let mut doctor = Command::new(tree.join("bin/holdfast"));
     let told = run(doctor.env_clear().env("HOME", folder.path()).arg("doctor"));
     let told: String = told.split_whitespace().collect();
