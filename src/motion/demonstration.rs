@@ -167,7 +167,7 @@ pub fn study(frames: &[(f64, Option<Pose>)]) -> Result<Demonstration, NotShown> 
     let still: Vec<&Pose> = resting.iter().map(|(_, pose)| pose).collect();
     let calibration = Calibration { near, rotation: RotationGauge::from_rest(&still) };
     let at_rest: Vec<Measurements> = still.iter().map(|pose| measure(pose, &calibration)).collect();
-    let rest = neutral::with_hidden_sides(neutral::median(&at_rest));
+    let rest = neutral::with_hidden_sides(neutral::median(at_rest.iter()));
 
     let stays = stays_until(&poses, &positions, position, first);
     let seen = poses[first..stays].iter().map(|(time, pose)| (*time, measure(pose, &calibration))).collect();

@@ -14,11 +14,12 @@ const FOLLOW_SECS: f64 = 2.0;
 pub const PACE_AWAY: f64 = 1.0 / 30.0;
 
 /// The median of each measure over some frames; `None` where fewer than half of them had it.
-pub fn median(frames: &[Measurements]) -> Measurements {
+pub fn median<'a>(frames: impl Iterator<Item = &'a Measurements> + Clone) -> Measurements {
     let mut neutral = Measurements::NONE;
+    let count = frames.clone().count();
     for measure in Measurements::all() {
-        let values: Vec<f64> = frames.iter().filter_map(|frame| frame.get(measure)).collect();
-        if values.len() * 2 >= frames.len() {
+        let values: Vec<f64> = frames.clone().filter_map(|frame| frame.get(measure)).collect();
+        if values.len() * 2 >= count {
             neutral.set(measure, statistics::median(values));
         }
     }

@@ -41,16 +41,16 @@ impl Observer {
             if let Some(stint) = self.survey.stint_at(time_secs) {
                 self.start.open(stint.placement, stint.axes);
                 self.calibration.near = stint.placement.near;
-                self.calibrate(stint.resting.clone());
+                self.neutral = Some(calibrate(&mut self.calibration, &stint.resting));
                 events.push(Event::Ready);
             } else {
                 self.calibration.near = self.start.placement().near;
             }
         }
-        let mut measures = measure(pose, &self.calibration);
         if is_too_far(pose) {
             return (Measurements::NONE, Some(Reason::TooFar));
         }
+        let mut measures = measure(pose, &self.calibration);
         if !self.start.is_held() {
             match self.start.settle(time_secs, pose, &measures, exercise) {
                 // What the start position calibrates is not there yet.
@@ -67,7 +67,7 @@ impl Observer {
                     return (measures, Some(Reason::NotInStart));
                 }
                 Ok(Some(resting)) => {
-                    self.calibrate(resting);
+                    self.neutral = Some(calibrate(&mut self.calibration, &resting));
                     measures = measure(pose, &self.calibration);
                     events.push(Event::Ready);
                 }
@@ -80,20 +80,22 @@ impl Observer {
         (measures, reason)
     }
 
-    fn calibrate(&mut self, resting: Vec<MeasuredFrame>) {
-        let poses: Vec<&Pose> = resting.iter().filter_map(|frame| frame.pose.as_deref()).collect();
-        self.calibration.rotation = RotationGauge::from_rest(&poses);
-        let measures: Vec<Measurements> = if self.calibration.rotation.is_some() {
-            poses.iter().map(|pose| measure(pose, &self.calibration)).collect()
-        } else {
-            resting.into_iter().map(|frame| frame.measures).collect()
-        };
-        self.neutral = Some(neutral::with_hidden_sides(neutral::median(&measures)));
-    }
-
     /// What the exercise asks to see at the moment.
     fn needs<'a>(&'a self, exercise: &'a Exercise, phases: &'a Phases) -> Needs<'a> {
         let (held, placement) = (self.start.is_held(), self.start.placement());
         Needs { exercise, phases, calibration: &self.calibration, placement, held }
     }
+}
+
+/// Calibrates with frames of the start position, and gives the person's values there.
+fn calibrate(calibration: &mut Calibration, resting: &[MeasuredFrame]) -> Measurements {
+    let poses: Vec<&Pose> = resting.iter().filter_map(|frame| frame.pose.as_deref()).collect();
+    calibration.rotation = RotationGauge::from_rest(&poses);
+    let neutral = if calibration.rotation.is_some() {
+        let measures: Vec<Measurements> = poses.iter().map(|pose| measure(pose, calibration)).collect();
+        neutral::median(measures.iter())
+    } else {
+        neutral::median(resting.iter().map(|frame| &frame.measures))
+    };
+    neutral::with_hidden_sides(neutral)
 }

@@ -4,6 +4,7 @@
 //! the body rests, how it is placed and what neutral is are looked for in all of it. So one that begins in
 //! the middle of a movement, or in which nobody ever keeps still, is judged all the same.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::exercise::Exercise;
@@ -147,54 +148,48 @@ impl Seen {
             Some(resting) => resting,
             None => drivers.turning_points(exercise, placement, &frames)?,
         };
-        let neutral =
-            neutral::median(&resting.iter().map(|frame| frame.measures.clone()).collect::<Vec<_>>());
+        let neutral = neutral::median(resting.iter().map(|place| &frames[*place].measures));
         let opens_secs = if self.from_the_beginning {
             frames.first()?.at_secs
         } else {
             drivers.first_at_rest(exercise, placement, &frames, &neutral)?
         };
-        let near_rest = |frame: &&SeenFrame| {
-            resting.iter().any(|rest| (rest.at_secs - frame.at_secs).abs() < f64::EPSILON)
-        };
         Some(Stint {
             interval: Interval::new(opens_secs, self.last_secs() + LEFT_SECS),
             from_secs: self.frames.first()?.at_secs,
             placement,
-            axes: TrunkAxes::mean(self.frames.iter().filter(near_rest).map(|frame| frame.axes))?,
-            resting,
+            axes: TrunkAxes::mean(resting.iter().map(|place| self.frames[*place].axes))?,
+            resting: resting.into_iter().map(|place| frames[place].clone()).collect(),
         })
     }
 
     /// The placement that most frames have.
     fn placement(&self) -> Option<Placement> {
-        let most = |wanted: &dyn Fn(&Placement) -> bool| {
-            self.frames.iter().filter(|frame| wanted(&frame.placement)).count()
-        };
-        let kinds = self.frames.iter().map(|frame| frame.placement);
-        let mut distinct: Vec<Placement> = Vec::new();
-        for placement in kinds {
-            if !distinct.contains(&placement) {
-                distinct.push(placement);
+        let mut counts: Vec<(Placement, usize)> = Vec::new();
+        for SeenFrame { placement, .. } in &self.frames {
+            match counts.iter_mut().find(|(known, _)| known == placement) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((*placement, 1)),
             }
         }
-        distinct.into_iter().rev().max_by_key(|placement| most(&|other| other == placement))
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(placement, _)| placement)
     }
 
-    /// Times in which the start position is kept still, one after the other.
+    /// Stretches of frames in which the start position is kept still, one after the other.
     fn rests(
         &self,
         exercise: &Exercise,
         placement: Placement,
         frames: &[MeasuredFrame],
-    ) -> Vec<Vec<MeasuredFrame>> {
+    ) -> Vec<Range<usize>> {
         let mut start = StartPosition::default();
         let mut rests = Vec::new();
-        for (seen, frame) in self.frames.iter().zip(frames) {
+        for (place, (seen, frame)) in self.frames.iter().zip(frames).enumerate() {
             start.observe(seen.at_secs, Some(&seen.pose), exercise);
             start.place(placement);
             if let Ok(Some(resting)) = start.settle(seen.at_secs, &seen.pose, &frame.measures, exercise) {
-                rests.push(resting);
+                // What settled are the last frames, without a gap.
+                rests.push(place + 1 - resting.len()..place + 1);
                 start.ask_anew();
             }
         }
@@ -262,37 +257,36 @@ impl<'a> Drivers<'a> {
         self.phases.iter().all(|driver| driver.are_near(a, b, SAME_REST).unwrap_or(true))
     }
 
-    /// Chooses the frames that neutral is taken from: of the levels that the body rests at, the one that the
+    /// Chooses the frames that neutral is taken from, by their places: of the levels that the body rests at, the one that the
     /// movements begin and end at.
     ///
     /// From a true rest nothing goes far the wrong way; between two ways out of it, it is what lies in the middle.
     /// Of levels that are equal in that, it is the one that was come back to most often, then the first.
-    fn choose(&self, frames: &[MeasuredFrame], rests: &[Vec<MeasuredFrame>]) -> Option<Vec<MeasuredFrame>> {
+    fn choose(&self, frames: &[MeasuredFrame], rests: &[Range<usize>]) -> Option<Vec<usize>> {
         struct Level {
             neutral: Measurements,
-            rests: Vec<usize>,
+            places: Vec<usize>,
             visits: usize,
         }
         let mut levels: Vec<Level> = Vec::new();
         let mut last = None;
-        for (place, rest) in rests.iter().enumerate() {
-            let neutral =
-                neutral::median(&rest.iter().map(|frame| frame.measures.clone()).collect::<Vec<_>>());
+        for rest in rests {
+            let neutral = neutral::median(frames[rest.clone()].iter().map(|frame| &frame.measures));
             let found = levels.iter().position(|level| self.are_alike(&level.neutral, &neutral));
             let at = found.unwrap_or_else(|| {
-                levels.push(Level { neutral, rests: Vec::new(), visits: 0 });
+                levels.push(Level { neutral, places: Vec::new(), visits: 0 });
                 levels.len() - 1
             });
-            levels[at].rests.push(place);
+            levels[at].places.extend(rest.clone());
             levels[at].visits += usize::from(last != Some(at));
             last = Some(at);
         }
-        let fitting = levels.iter().map(|level| (self.fits(frames, &level.neutral), level));
+        let fitting = levels.into_iter().map(|level| (self.fits(frames, &level.neutral), level));
         let (_, best) = fitting
             .filter(|(fits, _)| *fits > 0)
             .rev()
             .max_by(|(a, one), (b, other)| a.cmp(b).then(one.visits.cmp(&other.visits)))?;
-        Some(best.rests.iter().flat_map(|place| rests[*place].iter().cloned()).collect())
+        Some(best.places)
     }
 
     /// Whether movements can begin at a level: how many of the phases can.
@@ -312,13 +306,13 @@ impl<'a> Drivers<'a> {
         self.phases.iter().filter(|driver| can_begin(driver)).count()
     }
 
-    /// Frames at the turning points of a body that never keeps still.
+    /// The places of the frames at the turning points of a body that never keeps still.
     fn turning_points(
         &self,
         exercise: &Exercise,
         placement: Placement,
         frames: &[MeasuredFrame],
-    ) -> Option<Vec<MeasuredFrame>> {
+    ) -> Option<Vec<usize>> {
         let driver = *self.phases.first()?;
         let Driver { phase, measure, .. } = driver;
         let values: Vec<f64> = frames.iter().filter_map(|frame| frame.measures.get(measure)).collect();
@@ -333,11 +327,11 @@ impl<'a> Drivers<'a> {
             return None;
         }
         let near = TURNING * (high - low);
-        let turns = |frame: &&MeasuredFrame| {
+        let turns = |frame: &MeasuredFrame| {
             frame.measures.get(measure).is_some_and(|value| (value - rest).abs() <= near)
                 && shows_start(exercise, placement, frame)
         };
-        let found: Vec<MeasuredFrame> = frames.iter().filter(turns).cloned().collect();
+        let found: Vec<usize> = (0..frames.len()).filter(|place| turns(&frames[*place])).collect();
         (!found.is_empty()).then_some(found)
     }
 

@@ -81,7 +81,7 @@ impl Judge {
             rules: Vec::new(),
             recognises: false,
             estimator,
-            settings: Settings { range: 1.0, own_range: false, hold_secs: None },
+            settings: Settings::default(),
             trace: true,
             history: None,
             failed_to_save: false,

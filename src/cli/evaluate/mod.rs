@@ -20,7 +20,6 @@ use super::check::request::is_same_file;
 use super::interrupt::Interrupt;
 use super::{Outcome, estimator, places};
 use crate::evaluation::Conventions;
-use crate::rules::RuleFile;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -101,9 +100,8 @@ pub(super) fn run(arguments: EvaluateArguments) -> Result<Outcome> {
     let output = Output::open(arguments.output.as_deref(), format)?;
     let ledger = Ledger::open(arguments.resume.as_deref())?;
     let estimator = if clips.iter().any(|clip| clip.landmarks.is_none()) {
-        let rules: Vec<RuleFile> = catalogue.files().to_vec();
         let threads = arguments.threads.map(usize::from);
-        Some(estimator::load(arguments.models.as_deref(), &arguments.model, threads, &rules)?)
+        Some(estimator::load(arguments.models.as_deref(), &arguments.model, threads, catalogue.files())?)
     } else {
         None
     };
