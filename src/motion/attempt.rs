@@ -189,10 +189,7 @@ impl AttemptInProgress {
 
     /// Seconds that the target has been held so far, of the last hold, as the verdict will have them.
     pub(super) fn hold_secs(&mut self, phase: &Phase, release: f64) -> f64 {
-        if self.curve.peak().is_none_or(|(_, progress)| progress < 1.0) {
-            return 0.0;
-        }
-        let (enter, release) = phase.hold_limits(self.curve.level(), release);
+        let Some((enter, release)) = phase.hold_limits(self.curve.level(), release) else { return 0.0 };
         self.hold.last_secs(&self.curve, enter, release)
     }
 

@@ -13,6 +13,7 @@ use super::placement::{self, TrunkAxes};
 use super::pose::Pose;
 use super::rotation::RotationGauge;
 use super::side_swaps::SideSwapFilter;
+use super::statistics::most_frequent;
 use super::timing::elapsed_secs;
 
 /// The start position is kept at least so long, in seconds.
@@ -157,7 +158,7 @@ pub fn study(frames: &[(f64, Option<Pose>)]) -> Result<Demonstration, NotShown> 
         .filter_map(|(time_secs, pose)| Some((*time_secs, sides.keep(*time_secs, pose.as_ref()?).0)))
         .collect();
     let positions: Vec<Option<Position>> = poses.iter().map(|(_, pose)| position(pose)).collect();
-    let position = most_frequent(&positions).ok_or(NotShown::Position)?;
+    let position = most_frequent(positions.iter().flatten().copied().rev()).ok_or(NotShown::Position)?;
     let (first, last) = rest_of(&poses, &positions, position).ok_or(NotShown::Rest)?;
     let resting = &poses[first..last];
     let axes = resting.iter().filter_map(|(_, pose)| TrunkAxes::of(pose));
@@ -184,11 +185,6 @@ pub fn study(frames: &[(f64, Option<Pose>)]) -> Result<Demonstration, NotShown> 
 
 fn position(pose: &Pose) -> Option<Position> {
     placement::position_of(pose, &TrunkAxes::of(pose)?)
-}
-
-fn most_frequent(positions: &[Option<Position>]) -> Option<Position> {
-    let count = |wanted: Position| positions.iter().filter(|found| **found == Some(wanted)).count();
-    positions.iter().flatten().copied().max_by_key(|position| count(*position))
 }
 
 /// The first frames in which the position is kept still, from the first to one past the last.

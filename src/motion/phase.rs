@@ -112,12 +112,16 @@ impl Phase {
     }
 
     /// The progress at which a hold begins and ends: in the target, and not far below the attempt's own level
-    /// there. `release` is the progress at which the target is left.
-    pub fn hold_limits(&self, level: f64, release: f64) -> (f64, f64) {
+    /// there; `None` where the level says that the target was not reached. `release` is the progress at which the
+    /// target is left.
+    pub fn hold_limits(&self, level: f64, release: f64) -> Option<(f64, f64)> {
+        if level < 1.0 {
+            return None;
+        }
         // Where nobody can tell the target to a hair, a hold near it is not broken by a hair.
         let least = if self.unsure > 0.0 { release } else { 1.0 };
         let enter = (self.hold_share * level).max(least);
-        (enter, enter - (1.0 - release))
+        Some((enter, enter - (1.0 - release)))
     }
 
     /// The driving measure at some progress on the way from `rest` through `range`; relative to rest where the

@@ -23,6 +23,18 @@ pub fn quantile(values: impl IntoIterator<Item = f64>, part: f64) -> Option<f64>
     values.get(place.min(values.len().checked_sub(1)?)).copied()
 }
 
+/// The value that is there most often, of several the one met first; `None` of no values.
+pub fn most_frequent<T: PartialEq>(values: impl IntoIterator<Item = T>) -> Option<T> {
+    let mut counts: Vec<(T, usize)> = Vec::new();
+    for value in values {
+        match counts.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((value, 1)),
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(value, _)| value)
+}
+
 fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);

@@ -18,7 +18,7 @@ use super::placement::{Placement, TrunkAxes};
 use super::pose::Pose;
 use super::side_swaps::SideSwapFilter;
 use super::start::{LEFT_SECS, StartPosition, broken_condition};
-use super::statistics::quantile;
+use super::statistics::{most_frequent, quantile};
 use super::timing::{Interval, elapsed_secs};
 
 /// Rests whose driving measures differ by more than this share of the way to the target are different rests ...
@@ -128,7 +128,7 @@ impl Seen {
     }
 
     fn stint(&self, exercise: &Exercise) -> Option<Stint> {
-        let placement = self.placement()?;
+        let placement = most_frequent(self.frames.iter().map(|frame| frame.placement))?;
         if !placement.view.is_some_and(|view| exercise.views.contains(&view)) {
             return None;
         }
@@ -161,18 +161,6 @@ impl Seen {
             axes: TrunkAxes::mean(resting.iter().map(|place| self.frames[*place].axes))?,
             resting: resting.into_iter().map(|place| frames[place].clone()).collect(),
         })
-    }
-
-    /// The placement that most frames have.
-    fn placement(&self) -> Option<Placement> {
-        let mut counts: Vec<(Placement, usize)> = Vec::new();
-        for SeenFrame { placement, .. } in &self.frames {
-            match counts.iter_mut().find(|(known, _)| known == placement) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((*placement, 1)),
-            }
-        }
-        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(placement, _)| placement)
     }
 
     /// Stretches of frames in which the start position is kept still, one after the other.

@@ -16,8 +16,8 @@ pub fn judge(
     let phase = exercise.phase(id);
     let curve = finished.curve();
     let (_, peak) = curve.peak()?;
-    let (enter, release) = phase.hold_limits(curve.level(), context.release);
-    let holds = if peak >= 1.0 { curve.holds(enter, release) } else { Vec::new() };
+    let limits = phase.hold_limits(curve.level(), context.release);
+    let holds = limits.map_or_else(Vec::new, |(enter, release)| curve.holds(enter, release));
     let hold = holds.iter().copied().max_by(|a, b| a.seen_secs.total_cmp(&b.seen_secs));
     let compensated = finished
         .monitors

@@ -33,10 +33,16 @@ pub fn judged(id: &str, frames: &Frames) -> Outcome {
 
 /// Judges frames as a recording that is there as a whole.
 pub fn judged_as_a_whole(id: &str, frames: &Frames) -> Outcome {
-    let mut assessor = Assessor::new(exercise(id), Settings::default());
+    judged_by(surveyed(exercise(id), frames), frames)
+}
+
+/// An assessor that has surveyed frames and judged none.
+pub fn surveyed(exercise: Exercise, frames: &Frames) -> Assessor {
     let seen = frames.iter().map(|(time, pose)| (*time, pose.as_ref()));
-    assessor.survey(Survey::of(assessor.exercise(), seen));
-    judged_by(assessor, frames)
+    let survey = Survey::of(&exercise, seen);
+    let mut assessor = Assessor::new(exercise, Settings::default());
+    assessor.survey(survey);
+    assessor
 }
 
 pub fn judged_with(id: &str, settings: Settings, frames: &Frames) -> Outcome {

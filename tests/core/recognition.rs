@@ -1,10 +1,10 @@
 //! Which exercise is being done is seen from the poses.
 
-use holdfast::motion::survey::Survey;
-use holdfast::motion::{Assessor, Exercise, Settings, recognise};
+use holdfast::motion::{Assessor, Exercise, recognise};
 use holdfast::rules::Catalogue;
 
 use crate::frames::{Frames, recorded};
+use crate::outcome::surveyed;
 use crate::traces::TRACES;
 
 fn exercises() -> Vec<Exercise> {
@@ -15,13 +15,8 @@ fn exercises() -> Vec<Exercise> {
 /// The id of the exercise that is recognised in frames that are there as a whole.
 pub fn recognised(frames: &Frames) -> Option<String> {
     let exercises = exercises();
-    let seen = || frames.iter().map(|(time, pose)| (*time, pose.as_ref()));
-    let surveyed = |exercise: &Exercise| {
-        let mut assessor = Assessor::new(exercise.clone(), Settings::default());
-        assessor.survey(Survey::of(exercise, seen()));
-        assessor
-    };
-    let mut assessors: Vec<Assessor> = exercises.iter().map(surveyed).collect();
+    let mut assessors: Vec<Assessor> =
+        exercises.iter().map(|exercise| surveyed(exercise.clone(), frames)).collect();
     for (time, pose) in frames {
         for assessor in &mut assessors {
             assessor.step(*time, pose.as_ref());
