@@ -44,7 +44,7 @@ pub fn judge(video: &Path, exercise: &Exercise) -> Result<Assessor> {
         Ok(Observation { pose, ..Observation::default() })
     };
     let mut assessors = [Assessor::new(exercise.clone(), Settings::default())];
-    recorded::judge(source::open(video)?, &mut see, &mut assessors, |_| Ok(ControlFlow::Continue(())))?;
+    recorded::judge(source::open(video)?, &mut see, &mut assessors, |_| ControlFlow::Continue(()))?;
     let [assessor] = assessors;
     Ok(assessor)
 }

@@ -33,15 +33,11 @@ pub fn judge(recording: &Recording, exercise: &str) -> Result<Session> {
     let rules = catalogue.get(exercise)?;
     let settings = Settings::default();
     let mut assessors = [Assessor::new(rules.exercise.clone(), settings)];
-    // The report draws curves and postures from what was seen in each frame.
-    let mut poses = Vec::new();
-    let judged = recorded::replay(recording, &mut assessors, |frame| {
-        poses.push((frame.time_secs, frame.seen.clone()));
-        Ok(ControlFlow::Continue(()))
-    })?;
+    let judged = recorded::replay(recording, &mut assessors, |_| ControlFlow::Continue(()));
     let ([assessor], [view]) = (&assessors, &judged.views[..]) else { unreachable!("one view an assessor") };
     let choice = Choice { rules, assessor, view, recognised: false };
-    let extent = Extent { trace: false, poses: Some(&poses) };
+    // The report draws curves and postures from what was seen in each frame.
+    let extent = Extent { trace: false, poses: Some(&judged.seen) };
     Ok(assemble::session(&choice, settings, &judged, recording.into(), extent))
 }
 

@@ -110,7 +110,7 @@ fn recorded_set(trace: &str, exercise: &Exercise) -> Result<Vec<Record>> {
     let recording = Recording::read(plain.path())?;
     let settings = Settings::default();
     let mut assessors = [Assessor::new(exercise.clone(), settings)];
-    let judged = recorded::replay(&recording, &mut assessors, |_| Ok(ControlFlow::Continue(())))?;
+    let judged = recorded::replay(&recording, &mut assessors, |_| ControlFlow::Continue(()));
     let poses = recording.frames.into_iter().map(|(_, pose)| pose.map(Arc::new));
     Ok(records(&assessors[0], settings, &judged.views[0], poses))
 }

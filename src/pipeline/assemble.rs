@@ -99,7 +99,7 @@ pub fn session(
         source: Source {
             name: origin.name,
             fps: origin.fps.map(round_secs),
-            frames: judged.frames,
+            frames: choice.view.frames.len() as u64,
             shortfall: judged.shortfall.map(|shortfall| shortfall.to_string()),
             duration_secs: round_secs(judged.duration_secs),
             width: origin.width,

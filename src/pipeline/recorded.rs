@@ -31,32 +31,13 @@ pub enum RecordedError {
     /// The system gives no more threads.
     #[error("the system refuses another thread ({0}): close some programs and try again")]
     Thread(std::io::Error),
-    /// Who watched could not go on.
-    #[error(transparent)]
-    Watcher(anyhow::Error),
 }
-
-/// One frame that was looked at.
-#[derive(Debug)]
-pub struct SeenFrame<'a> {
-    /// How many frames have been looked at, this one included.
-    pub number: u64,
-    /// Seconds since the first frame.
-    pub time_secs: f64,
-    /// The picture; none in a replay.
-    pub frame: Option<&'a Frame>,
-    /// What was seen in it.
-    pub seen: &'a Observation,
-}
-
-/// What a watcher of the frames answers: whether to go on.
-pub type Watched = anyhow::Result<ControlFlow<()>>;
 
 /// A judged recording.
 #[derive(Debug)]
 pub struct Judged {
-    /// How many frames there were.
-    pub frames: u64,
+    /// What was seen in each frame, with its time in seconds since the first.
+    pub seen: Vec<(f64, Observation)>,
     /// Seconds from the first to the end of the last frame.
     pub duration_secs: f64,
     /// What the source promised and did not hold.
@@ -82,19 +63,20 @@ pub struct JudgedView {
 pub type See<'a> = dyn FnMut(&Frame) -> Result<Observation, PoseError> + 'a;
 
 /// Judges a source's frames: every pose is found once, by `see`. When all are there, each assessor surveys the
-/// recording as a whole and then judges it in order. The assessors hold the verdicts afterwards.
+/// recording as a whole and then judges it in order. The assessors hold the verdicts afterwards. `watch` is told how
+/// many frames have been looked at, and says whether to go on.
 ///
 /// Decoding runs ahead in a thread of its own; nothing is dropped, and the verdicts do not depend on
 /// the machine's speed.
 ///
 /// # Errors
 ///
-/// Fails where the decoder, the pose model or the watcher does.
+/// Fails where the decoder or the pose model does.
 pub fn judge(
     mut source: Box<dyn Source>,
     see: &mut See<'_>,
     assessors: &mut [Assessor],
-    mut watch: impl FnMut(SeenFrame<'_>) -> Watched,
+    mut watch: impl FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Judged, RecordedError> {
     let info = source.describe().clone();
     let mut looked = Looked::default();
@@ -120,7 +102,7 @@ pub fn judge(
         for frame in receiver.iter() {
             let frame = frame?;
             let seen = see(&frame)?;
-            if looked.take(frame.time_secs, Some(&frame), seen, &mut watch)?.is_break() {
+            if looked.take(frame.time_secs, seen, &mut watch).is_break() {
                 break;
             }
         }
@@ -131,25 +113,21 @@ pub fn judge(
     Ok(looked.judge(assessors, frame_secs(&info)))
 }
 
-/// Judges a landmark recording.
-///
-/// # Errors
-///
-/// Fails where the watcher does.
+/// Judges a landmark recording. `watch` is told how many frames have been looked at, and says whether to go on.
 pub fn replay(
     recording: &Recording,
     assessors: &mut [Assessor],
-    mut watch: impl FnMut(SeenFrame<'_>) -> Watched,
-) -> Result<Judged, RecordedError> {
+    mut watch: impl FnMut(u64) -> ControlFlow<()>,
+) -> Judged {
     let mut looked = Looked::default();
     let scenes = recording.scenes.iter().copied().chain(iter::repeat(Scene::default()));
     for ((time_secs, pose), scene) in recording.frames.iter().zip(scenes) {
         let seen = Observation { pose: pose.clone().map(Arc::new), scene, ..Observation::default() };
-        if looked.take(*time_secs, None, seen, &mut watch)?.is_break() {
+        if looked.take(*time_secs, seen, &mut watch).is_break() {
             break;
         }
     }
-    Ok(looked.judge(assessors, recording.fps.map(|fps| 1.0 / fps)))
+    looked.judge(assessors, recording.fps.map(|fps| 1.0 / fps))
 }
 
 fn frame_secs(info: &SourceInfo) -> Option<f64> {
@@ -168,16 +146,13 @@ impl Looked {
     fn take(
         &mut self,
         time_secs: f64,
-        frame: Option<&Frame>,
         seen: Observation,
-        watch: &mut impl FnMut(SeenFrame<'_>) -> Watched,
-    ) -> Result<ControlFlow<()>, RecordedError> {
-        let number = self.frames.len() as u64 + 1;
-        let answer =
-            watch(SeenFrame { number, time_secs, frame, seen: &seen }).map_err(RecordedError::Watcher)?;
-        self.interrupted |= answer.is_break();
+        watch: &mut impl FnMut(u64) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         self.frames.push((time_secs, seen));
-        Ok(answer)
+        let answer = watch(self.frames.len() as u64);
+        self.interrupted |= answer.is_break();
+        answer
     }
 
     fn judge(self, assessors: &mut [Assessor], frame_secs: Option<f64>) -> Judged {
@@ -187,8 +162,8 @@ impl Looked {
         let last = time(1).unwrap_or(0.0);
         let lasts = frame_secs.or(time(2).map(|before| last - before)).unwrap_or(0.0);
         Judged {
-            frames: self.frames.len() as u64,
             duration_secs: if self.frames.is_empty() { 0.0 } else { last + lasts },
+            seen: self.frames,
             shortfall: self.shortfall,
             views,
             interrupted: self.interrupted,

@@ -22,13 +22,13 @@ use crate::frame::Frame;
 use crate::motion::{Assessor, Observation, PictureSize, Scene, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::assemble::{self, Choice, Extent, Origin};
-use crate::pipeline::recorded::{self, RecordedError, SeenFrame};
+use crate::pipeline::recorded::{self, RecordedError};
 use crate::pose::BlazePose;
 use crate::recording::{Recording, is_landmark_recording};
 use crate::report::Session;
 use crate::rules::RuleFile;
 use crate::sink::SinkError;
-use crate::source::{self, DEFAULT_PICTURES_PER_SEC, Source};
+use crate::source::{self, DEFAULT_PICTURES_PER_SEC, Source, SourceInfo};
 
 /// Exercises and pose model, ready for use.
 pub(in crate::cli) struct Judge {
@@ -116,17 +116,17 @@ impl Judge {
     ) -> Result<Session, Failure> {
         let assessor = |rules: &RuleFile| Assessor::new(rules.exercise.clone(), self.settings);
         let mut assessors: Vec<Assessor> = self.rules.iter().map(assessor).collect();
-        let mut frames: Frames = Vec::new();
-        let mut watch = |seen: SeenFrame<'_>, expected: Option<u64>| {
-            progress.show(seen.number, expected);
-            frames.push((seen.time_secs, seen.seen.clone()));
-            Ok(go_on(interrupt))
+        let watch = |number: u64, expected: Option<u64>| {
+            progress.show(number, expected);
+            go_on(interrupt)
         };
-        let (judged, origin) = if is_landmark_recording(video) {
+        // A video that cannot be written is refused before anything is judged, where the exercise is known.
+        let mut annotated: Option<AnnotatedVideo> = None;
+        let (mut judged, origin) = if is_landmark_recording(video) {
             let recording = Recording::read(video).map_err(|error| Failure::Recording(error.into()))?;
             let expected = Some(recording.frames.len() as u64);
-            let judged = recorded::replay(&recording, &mut assessors, |seen| watch(seen, expected));
-            (judged.map_err(sorted)?, Origin::from(&recording))
+            let judged = recorded::replay(&recording, &mut assessors, |number| watch(number, expected));
+            (judged, Origin::from(&recording))
         } else {
             let Some(estimator) = &mut self.estimator else {
                 return Err(Failure::Request(anyhow!(
@@ -139,18 +139,23 @@ impl Judge {
                 remarks::of_source(video, source.as_ref(), self.fps);
             }
             let info = source.describe().clone();
+            if let (Some(path), [rules]) = (beside.annotated.filter(|_| !self.recognises), &self.rules[..]) {
+                annotated = Some(begin_annotated(path, &info, rules, self.settings)?);
+            }
             estimator.reset();
             let mut see = |frame: &Frame| {
                 let pose = estimator.estimate(frame)?.map(|estimate| Arc::new(estimate.pose));
                 let scene = Scene { brightness: Some(frame.brightness()), people: estimator.people() };
                 Ok(Observation { pose, scene, ..Observation::default() })
             };
-            let judged = recorded::judge(source, &mut see, &mut assessors, |seen| watch(seen, info.frames));
+            let judged =
+                recorded::judge(source, &mut see, &mut assessors, |number| watch(number, info.frames));
             (judged.map_err(sorted)?, Origin::new(&info, estimator))
         };
         if judged.interrupted {
             return Err(Failure::Interrupted);
         }
+        let frames: Frames = std::mem::take(&mut judged.seen);
         let chosen = if self.recognises { recognise(&assessors) } else { Some(0) };
         let choice = chosen.and_then(|place| {
             Some(Choice {
@@ -171,7 +176,12 @@ impl Judge {
             remarks::of_course(video, judged.shortfall.as_ref(), &times, choice.assessor.attempts());
         }
         if let Some(path) = beside.annotated {
-            draw(path, video, &frames, &choice, self.settings, self.fps, interrupt)?;
+            let source = open(video, self.fps)?;
+            let annotated = match annotated {
+                Some(begun) => begun,
+                None => begin_annotated(path, source.describe(), choice.rules, self.settings)?,
+            };
+            draw(annotated, source, &frames, &choice, interrupt)?;
         }
         if let Some(folder) = &self.history {
             match save(folder, video, &choice, self.settings, &origin, &frames) {
@@ -203,22 +213,25 @@ fn open(video: &Path, fps: Option<f64>) -> Result<Box<dyn Source>, Failure> {
 /// Seconds, and what was seen.
 type Frames = Vec<(f64, Observation)>;
 
+fn begin_annotated(
+    path: &Path,
+    info: &SourceInfo,
+    rules: &RuleFile,
+    settings: Settings,
+) -> Result<AnnotatedVideo, Failure> {
+    let (exercise, texts) = (rules.exercise.clone(), rules.texts.clone());
+    let item = Item { exercise, texts, settings, repetitions: None, sets: 1, rest_secs: 0.0 };
+    AnnotatedVideo::create(path, info.size, info.fps, &item).map_err(not_written)
+}
+
 /// Goes through a video once more and draws what was seen and how it was judged.
 fn draw(
-    path: &Path,
-    video: &Path,
+    mut annotated: AnnotatedVideo,
+    mut source: Box<dyn Source>,
     frames: &Frames,
     choice: &Choice<'_>,
-    settings: Settings,
-    fps: Option<f64>,
     interrupt: &Interrupt,
 ) -> Result<(), Failure> {
-    let (exercise, texts) = (choice.rules.exercise.clone(), choice.rules.texts.clone());
-    let item = Item { exercise, texts, settings, repetitions: None, sets: 1, rest_secs: 0.0 };
-    let mut source = open(video, fps)?;
-    let info = source.describe().clone();
-    let not_written = |error: SinkError| Failure::Request(error.into());
-    let mut annotated = AnnotatedVideo::create(path, info.size, info.fps, &item).map_err(not_written)?;
     for ((_, seen), (_, assessment)) in frames.iter().zip(&choice.view.frames) {
         let frame = source.next_frame().map_err(|error| Failure::Recording(error.into()))?;
         let Some(frame) = frame else { break };
@@ -231,6 +244,10 @@ fn draw(
     Ok(())
 }
 
+fn not_written(error: SinkError) -> Failure {
+    Failure::Request(error.into())
+}
+
 fn go_on(interrupt: &Interrupt) -> ControlFlow<()> {
     if interrupt.requested() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
 }
@@ -240,7 +257,6 @@ fn sorted(error: RecordedError) -> Failure {
     match error {
         RecordedError::Source(_) | RecordedError::Pose(_) => Failure::Recording(error.into()),
         RecordedError::Thread(_) => Failure::Request(error.into()),
-        RecordedError::Watcher(error) => Failure::Request(error),
     }
 }
 

@@ -74,11 +74,11 @@ pub(super) fn run(arguments: RecordArguments) -> Result<Outcome> {
 /// The rules file, and what it says of its own demonstration.
 fn proposal(id: &str, shown: &Demonstration, recording: &Recording) -> Result<(String, Assessor)> {
     let draft = Draft { id, source: &recording.source, held_secs: None };
-    let assessor = recorded::judged(&exercise(&rules::draft(shown, draft))?, recording)?;
+    let assessor = recorded::judged(&exercise(&rules::draft(shown, draft))?, recording);
     let held = assessor.attempts().iter().filter(|attempt| attempt.target_reached_secs.is_some());
     let held_secs = held.map(|attempt| attempt.hold_secs).min_by(f64::total_cmp);
     let text = rules::draft(shown, Draft { held_secs, ..draft });
-    let assessor = recorded::judged(&exercise(&text)?, recording)?;
+    let assessor = recorded::judged(&exercise(&text)?, recording);
     Ok((text, assessor))
 }
 

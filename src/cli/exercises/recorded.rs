@@ -56,20 +56,21 @@ pub(super) fn poses(path: &Path, eyes: &Eyes) -> Result<Option<Recording>> {
         let pose = estimator.estimate(frame)?.map(|estimate| Arc::new(estimate.pose));
         Ok(Observation { pose, ..Observation::default() })
     };
-    let judged = recorded::judge(source, &mut see, &mut [], |judged| {
-        bar.set_position(judged.number);
-        recording.frames.push((judged.time_secs, judged.seen.pose.as_deref().cloned()));
-        Ok(if interrupt.requested() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    let judged = recorded::judge(source, &mut see, &mut [], |number| {
+        bar.set_position(number);
+        if interrupt.requested() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     bar.finish_and_clear();
     let judged = judged.with_context(|| format!("cannot learn from {}", path.display()))?;
+    let poses = judged.seen.into_iter().map(|(at, seen)| (at, seen.pose.map(Arc::unwrap_or_clone)));
+    recording.frames = poses.collect();
     Ok((!judged.interrupted).then_some(recording))
 }
 
 /// What an exercise's rules say of a recording.
-pub(super) fn judged(exercise: &Exercise, recording: &Recording) -> Result<Assessor> {
+pub(super) fn judged(exercise: &Exercise, recording: &Recording) -> Assessor {
     let mut assessors = [Assessor::new(exercise.clone(), Settings::default())];
-    recorded::replay(recording, &mut assessors, |_| Ok(ControlFlow::Continue(())))?;
+    recorded::replay(recording, &mut assessors, |_| ControlFlow::Continue(()));
     let [assessor] = assessors;
-    Ok(assessor)
+    assessor
 }

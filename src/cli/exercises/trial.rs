@@ -96,7 +96,7 @@ fn tried(path: &Path, before: Option<&RuleFile>, after: &RuleFile) -> Result<Tri
     }
     let recording = Recording::read(path)?;
     let judged = |rules: &RuleFile| -> Result<(Repetitions, Vec<Excursion>)> {
-        let assessor = recorded::judged(&rules.exercise, &recording)?;
+        let assessor = recorded::judged(&rules.exercise, &recording);
         let attempts = assessor.attempts().iter();
         let attempts = attempts.map(|attempt| Excursion::new(attempt, &rules.exercise)).collect();
         Ok((assessor.repetitions().into(), attempts))
