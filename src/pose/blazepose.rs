@@ -30,9 +30,10 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// The full model, without the silhouette, on two threads: more gain little.
+    /// The full model, without the silhouette, on one thread: a second takes more processor time, and saves
+    /// little. A core is better spent on decoding, or on another recording.
     fn default() -> Self {
-        Self { model: "blazepose-full".to_owned(), silhouette: false, threads: 2 }
+        Self { model: "blazepose-full".to_owned(), silhouette: false, threads: 1 }
     }
 }
 

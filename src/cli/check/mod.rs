@@ -98,7 +98,7 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     history: History,
 
-    /// Threads for the pose model. The verdicts are the same with any number.
+    /// Threads for the pose model. The verdicts are the same with any number. Without it: 1.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
 
