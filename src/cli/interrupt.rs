@@ -26,6 +26,11 @@ impl Interrupt {
         interrupt
     }
 
+    /// Asks to stop, where going on has no use.
+    pub(super) fn request(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
     /// Whether to stop.
     pub(super) fn requested(&self) -> bool {
         self.0.load(Ordering::Relaxed)

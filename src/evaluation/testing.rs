@@ -41,8 +41,10 @@ pub(super) fn found(side: Option<&str>, start: f64, end: f64) -> Excursion {
 /// What was told of a recording in which these attempts were found, 3 seconds of hold asked for.
 pub(super) fn analysis(excursions: Vec<Excursion>) -> Analysis {
     Analysis {
-        format: "holdfast/analysis",
+        format: "holdfast/analysis".into(),
         version: 1,
+        path: None,
+        basis: None,
         exercise: "a".to_owned(),
         title: "A".to_owned(),
         recognised: false,

@@ -55,6 +55,7 @@ pub struct Estimate {
 pub struct BlazePose {
     model: String,
     sha256: String,
+    networks_sha256: Vec<String>,
     detector: Detector,
     reader: BodyReader,
     anatomy: Option<AnatomyNetwork>,
@@ -76,16 +77,17 @@ impl BlazePose {
         };
         let detector = open(manifest.detector(FAMILY)?, Detector::OUTPUTS)?;
         let graph = open(model, BodyReader::outputs(options.silhouette))?;
-        let anatomy = match manifest.anatomy(FAMILY) {
-            Some(model) => Some(AnatomyNetwork::new(&open(model, AnatomyNetwork::OUTPUTS)?)?),
-            None => None,
-        };
+        let anatomy =
+            manifest.anatomy(FAMILY).map(|model| open(model, AnatomyNetwork::OUTPUTS)).transpose()?;
+        let graphs = [Some(&detector), Some(&graph), anatomy.as_ref()];
+        let networks_sha256 = graphs.into_iter().flatten().map(|graph| graph.sha256.clone()).collect();
         Ok(Self {
             model: model.id.clone(),
             sha256: graph.sha256.clone(),
+            networks_sha256,
             detector: Detector::new(&detector, options.threads)?,
             reader: BodyReader::new(&graph, options.silhouette, options.threads)?,
-            anatomy,
+            anatomy: anatomy.as_ref().map(AnatomyNetwork::new).transpose()?,
             tracker: Tracker::default(),
             crowd: Crowd::default(),
         })
@@ -99,6 +101,11 @@ impl BlazePose {
     /// The SHA-256 of the landmark model's file, in lower-case hexadecimal digits.
     pub fn sha256(&self) -> &str {
         &self.sha256
+    }
+
+    /// The same of the files of all networks that are used.
+    pub fn networks_sha256(&self) -> &[String] {
+        &self.networks_sha256
     }
 
     /// The person in the next picture; `None` where there is none.

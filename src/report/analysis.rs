@@ -3,10 +3,11 @@
 //! Readers may rely on every field here; fields are added, never renamed or removed, within a
 //! version. Times are seconds from the first frame; what is not known is null.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::trace::Trace;
 use super::unit::Unit;
@@ -18,15 +19,21 @@ pub const FORMAT: &str = "holdfast/analysis";
 pub const VERSION: u32 = 1;
 
 /// What was judged of one recording.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "holdfast/analysis")]
 pub struct Analysis {
     /// The format's name.
     #[schemars(extend("const" = FORMAT))]
-    pub format: &'static str,
+    pub format: Cow<'static, str>,
     /// The format's version.
     #[schemars(extend("const" = VERSION))]
     pub version: u32,
+    /// The recording's path as it was given, where many are judged into one table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// What it was judged from, where that is kept to go on later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
     /// The exercise's id.
     pub exercise: String,
     /// The exercise's name for people.
@@ -46,7 +53,7 @@ pub struct Analysis {
     /// How far the person was asked to go, in percent of the full way.
     pub range_percent: f64,
     /// Whether the first attempts set that range.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own_range: bool,
     /// From where the camera saw the person.
     pub view: Option<String>,
@@ -65,12 +72,21 @@ pub struct Analysis {
     /// What one camera cannot tell about this exercise.
     pub limits: Vec<String>,
     /// The measures of each frame, where asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<Trace>,
 }
 
+/// All that the verdicts depend on: where both hashes are the same, so are the verdicts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Basis {
+    /// The hash of the recording.
+    pub recording_sha256: String,
+    /// The hash of the program's version, the pose model, the rules and the options.
+    pub request_sha256: String,
+}
+
 /// The recording that was judged.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
     /// The file's name without its folder.
     pub name: String,
@@ -89,7 +105,7 @@ pub struct Source {
 }
 
 /// The program that judged.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Program {
     /// Its name.
     pub name: String,
@@ -105,7 +121,7 @@ impl Program {
 }
 
 /// The pose model that saw the person.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Model {
     /// Its name, such as `blazepose-full`.
     pub id: String,
@@ -114,7 +130,7 @@ pub struct Model {
 }
 
 /// The rules that were applied.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Rules {
     /// The exercise's id.
     pub id: String,
@@ -131,7 +147,7 @@ impl From<&RuleFile> for Rules {
 }
 
 /// What was asked of the person; each pair is least and most.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Prescription {
     /// Seconds to hold; null for exercises without a hold.
     pub hold_secs: Option<[f64; 2]>,
@@ -142,7 +158,7 @@ pub struct Prescription {
 }
 
 /// One attempt: out of the start position and back.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Excursion {
     /// The phase, such as `raised`; null for exercises that differ by side alone.
     pub phase: Option<String>,
@@ -175,7 +191,7 @@ pub struct Excursion {
 }
 
 /// What the attempts make up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Repetitions {
     /// All.
     pub total: u32,
@@ -184,7 +200,7 @@ pub struct Repetitions {
 }
 
 /// A fault that was found.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fault {
     /// The rule's id, such as `hips-low`.
     pub id: String,
@@ -207,7 +223,7 @@ pub struct Fault {
 }
 
 /// How much could be judged.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Coverage {
     /// Seconds with a person in the picture.
     pub person_secs: f64,
@@ -220,6 +236,6 @@ pub struct Coverage {
     /// What to do about each reason that occurred.
     pub remedies: BTreeMap<String, String>,
     /// Times, from and to, of movements that went as far as the exercise's and are another one, or could not be told.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unexplained: Vec<[f64; 2]>,
 }

@@ -107,7 +107,7 @@ fn row(set: &Set, number: usize, attempt: &Excursion) -> [String; 19] {
 }
 
 /// The error of the writer below, whose kind a caller may ask for.
-fn io_error(error: csv::Error) -> io::Error {
+pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

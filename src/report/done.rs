@@ -60,8 +60,10 @@ impl SetDone<'_> {
         let usual = Prescription::from(&exercise.dose);
         let placement = result.placement;
         let analysis = Analysis {
-            format: analysis::FORMAT,
+            format: analysis::FORMAT.into(),
             version: analysis::VERSION,
+            path: None,
+            basis: None,
             exercise: exercise.id.clone(),
             title: texts.title.clone(),
             recognised: self.recognised,

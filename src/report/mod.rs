@@ -17,6 +17,7 @@ mod film;
 pub mod history;
 mod html;
 mod json;
+mod jsonl;
 mod motion_file;
 mod number;
 mod page;
@@ -26,6 +27,7 @@ pub mod session;
 mod sheet;
 mod study;
 mod svg;
+mod table;
 mod text;
 mod trace;
 mod trends;
@@ -37,12 +39,13 @@ mod words;
 use std::io::{self, Write};
 
 pub use analysis::{
-    Analysis, Coverage, Excursion, Fault, Model, Prescription, Program, Repetitions, Rules, Source,
+    Analysis, Basis, Coverage, Excursion, Fault, Model, Prescription, Program, Repetitions, Rules, Source,
 };
 pub use done::SetDone;
 pub use exercise::exercise_svg;
 pub use film::film;
 pub use html::trends::write as write_trends_page;
+pub use jsonl::Unjudged;
 pub use number::secs as round_secs;
 pub(crate) use page::{Page, printable};
 pub use pdf::trends::write as write_trends_pdf;
@@ -73,6 +76,11 @@ impl Layout {
 pub trait Report {
     /// Writes one session.
     fn add(&mut self, session: &Session) -> io::Result<()>;
+
+    /// Takes down a recording that could not be judged, where the format has a place for it.
+    fn fail(&mut self, _path: &str, _why: &str) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Writes what stands at the end. `failed` is how many inputs could not be judged.
     fn finish(&mut self, failed: usize) -> io::Result<()>;
@@ -136,7 +144,23 @@ pub const FORMATS: &[Format] = &[
         holds: Holds::Text,
         begin: json::begin,
     },
+    Format {
+        id: "jsonl",
+        about: "for programs: one line a recording",
+        extension: "jsonl",
+        shows: Shows::Trace,
+        holds: Holds::Text,
+        begin: jsonl::begin,
+    },
     CSV,
+    Format {
+        id: "table",
+        about: "CSV, one row a recording",
+        extension: "table.csv",
+        shows: Shows::Verdicts,
+        holds: Holds::Text,
+        begin: table::begin,
+    },
     HTML,
     PDF,
     TRC,
@@ -227,6 +251,11 @@ const FHIR: Format = Format {
 pub const EXPORTS: &[Format] = &[TRC, MOT, FHIR];
 
 impl Format {
+    /// Whether it is for many recordings: it names their paths, and those that could not be judged.
+    pub fn is_for_many(&self) -> bool {
+        matches!(self.id, "jsonl" | "table")
+    }
+
     /// The format that is meant: by its name, else by the ending of the file, else the first.
     ///
     /// # Errors

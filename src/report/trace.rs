@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::number;
 use crate::motion::{Measure, Measurements};
 
 /// The measures of each frame: every column is as long as `time_secs`, null where not seen.
-#[derive(Debug, Clone, PartialEq, Serialize, Default, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default, JsonSchema)]
 pub struct Trace {
     /// The time of each frame.
     pub time_secs: Vec<f64>,

@@ -102,7 +102,7 @@ pub(super) fn pictures_in(folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
 }
 
 /// Whether a name ends as a picture's does.
-pub(super) fn is_image_name(path: &Path) -> bool {
+pub fn is_image_name(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

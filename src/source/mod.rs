@@ -14,6 +14,7 @@ mod timeline;
 mod video_file;
 
 pub use error::SourceError;
+pub use image_folder::is_image_name;
 
 use std::fmt;
 use std::io;

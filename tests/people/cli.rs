@@ -155,8 +155,8 @@ fn the_exercise_of_each_recording_is_recognised() {
     assert_eq!(
         stderr(&output),
         "note: bridge-side.json: recognised as Bridge (bridge)\n\
-         error: no known exercise was recognised in nobody.json: nobody was seen; if it is one of `holdfast exercises list`, name it with --exercise\n\
-         note: cat-cow-side.json: recognised as Cat and cow (cat-cow)\n"
+         note: cat-cow-side.json: recognised as Cat and cow (cat-cow)\n\
+         error: no known exercise was recognised in nobody.json: nobody was seen; if it is one of `holdfast exercises list`, name it with --exercise\n"
     );
 }
 

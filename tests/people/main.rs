@@ -10,6 +10,7 @@ mod history;
 mod landmarks;
 mod languages;
 mod languages_of_sessions;
+mod many;
 mod names;
 mod package;
 mod place;

@@ -131,8 +131,10 @@ fn bridge() -> Analysis {
     };
     let higher = "Lift your hips until they line up with your knees.";
     Analysis {
-        format: analysis::FORMAT,
+        format: analysis::FORMAT.into(),
         version: analysis::VERSION,
+        path: None,
+        basis: None,
         exercise: "bridge".to_string(),
         title: "Bridge".to_string(),
         recognised: false,

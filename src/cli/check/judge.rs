@@ -42,7 +42,6 @@ pub(in crate::cli) struct Judge {
     /// Where what was judged is kept, if it is.
     history: Option<PathBuf>,
     failed_to_save: bool,
-    quiet: bool,
     fps: Option<f64>,
     /// Whether the report shows curves and postures.
     movement: bool,
@@ -56,19 +55,26 @@ impl Judge {
             Some(id) => vec![catalogue.get(id)?.clone()],
             None => recognised::candidates(&catalogue, request.quiet),
         };
+        Self::with_rules(request, rules)
+    }
+
+    /// A judge like this one, with a pose model of its own.
+    pub(super) fn another(request: &Request, rules: &[RuleFile]) -> Result<Self> {
+        Self::with_rules(request, rules.to_vec())
+    }
+
+    fn with_rules(request: &Request, rules: Vec<RuleFile>) -> Result<Self> {
         let needs_model = request.videos.iter().any(|video| !is_landmark_recording(video));
         let load = || estimator::load(request.models.as_deref(), &request.model, request.threads, &rules);
         let estimator = needs_model.then(load).transpose()?;
-        let recognises = request.exercise.is_none();
         Ok(Judge {
             rules,
-            recognises,
+            recognises: request.exercise.is_none(),
             estimator,
             settings: request.settings,
             trace: request.trace,
             history: request.history.clone(),
             failed_to_save: false,
-            quiet: request.quiet,
             fps: request.fps,
             movement: request.format.shows.takes_poses(),
         })
@@ -85,7 +91,6 @@ impl Judge {
             trace: true,
             history: None,
             failed_to_save: false,
-            quiet: true,
             fps: None,
             movement: false,
         }
@@ -94,6 +99,16 @@ impl Judge {
     /// Judges by these rules from now on.
     pub(in crate::cli) fn use_rules(&mut self, rules: RuleFile) {
         self.rules = vec![rules];
+    }
+
+    /// The rules by which is judged.
+    pub(super) fn rules(&self) -> &[RuleFile] {
+        &self.rules
+    }
+
+    /// The hashes of the networks' files, where there are any.
+    pub(super) fn networks_sha256(&self) -> Option<&[String]> {
+        Some(self.estimator.as_ref()?.networks_sha256())
     }
 
     /// The hash of the pose model's file, where there is one.
@@ -135,9 +150,7 @@ impl Judge {
                 )));
             };
             let source = open(video, self.fps)?;
-            if !self.quiet {
-                remarks::of_source(video, source.as_ref(), self.fps);
-            }
+            remarks::of_source(video, source.as_ref(), self.fps, beside.tell);
             let info = source.describe().clone();
             if let (Some(path), [rules]) = (beside.annotated.filter(|_| !self.recognises), &self.rules[..]) {
                 annotated = Some(begin_annotated(path, &info, rules, self.settings)?);
@@ -171,10 +184,9 @@ impl Judge {
             }
             return Err(Failure::Unrecognised(recognised::nothing(video, &assessors, &judged)));
         };
-        if !self.quiet {
-            let times: Vec<f64> = choice.view.frames.iter().map(|(secs, _)| *secs).collect();
-            remarks::of_course(video, judged.shortfall.as_ref(), &times, choice.assessor.attempts());
-        }
+        let times: Vec<f64> = choice.view.frames.iter().map(|(secs, _)| *secs).collect();
+        let attempts = choice.assessor.attempts();
+        remarks::of_course(video, judged.shortfall.as_ref(), &times, attempts, beside.tell);
         if let Some(path) = beside.annotated {
             let source = open(video, self.fps)?;
             let annotated = match annotated {
@@ -185,8 +197,7 @@ impl Judge {
         }
         if let Some(folder) = &self.history {
             match save(folder, video, &choice, self.settings, &origin, &frames) {
-                Ok(told) if !self.quiet => terminal::note(&told),
-                Ok(_) => {}
+                Ok(told) => (beside.tell)(&told),
                 Err(error) => {
                     // The report is worth having without it.
                     self.failed_to_save = true;

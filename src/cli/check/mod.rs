@@ -1,12 +1,15 @@
 //! `holdfast check`: judges recordings.
 
 pub(super) mod judge;
+mod kept;
 pub(super) mod progress;
 mod recognised;
+pub(super) mod recordings;
 mod remarks;
 pub(super) mod request;
 mod save;
 pub(super) mod work;
+mod workers;
 
 use std::path::PathBuf;
 
@@ -14,6 +17,7 @@ use anyhow::Result;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use self::judge::Judge;
+use self::kept::Keeper;
 use self::request::Request;
 use super::interrupt::Interrupt;
 use super::places::History;
@@ -30,17 +34,20 @@ Examples:
   holdfast check bridge.mp4 --exercise bridge --landmarks bridge.landmarks.json
   holdfast check bridge.landmarks.json --exercise bridge --range 70
   holdfast check monday.mp4 --exercise bridge --save
+  holdfast check recordings/ --resume all.jsonl --format table --output all.csv
 
-One recording gives one JSON object; several give an array of them, or a file each in a folder.
-A recording that cannot be read, or in which no exercise is recognised, is reported, and the others are judged (exit code 1). Ctrl-C drops
-the recording at work and writes what was finished before (exit code 130); once more ends at once.";
+One recording gives one JSON object; several give an array of them, a line each with --format jsonl, or a file each in
+a folder. A recording that cannot be read, or in which no exercise is recognised, is reported at the end, and the others
+are judged (exit code 1). Ctrl-C drops the recordings at work and writes what was finished before (exit code 130); once
+more ends at once. docs/STUDIES.md is about thousands of recordings.";
 
 /// Judge recordings: repetitions, holds, faults and what to change.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct CheckArguments {
     /// Video files, folders with the pictures of a recording, or landmark recordings (.json, made
-    /// with --landmarks).
+    /// with --landmarks). A folder that holds videos or landmark recordings (.landmarks.json), itself or
+    /// in folders below, stands for all of these.
     #[arg(value_name = "VIDEO", required = true)]
     videos: Vec<PathBuf>,
 
@@ -98,6 +105,16 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     history: History,
 
+    /// Keeps each recording's analysis as soon as it is there, a line each, and takes it from there when
+    /// the same recording is to be judged again by the same program, pose model, rules and options:
+    /// what was stopped or killed goes on.
+    #[arg(long, value_name = "FILE.jsonl")]
+    resume: Option<PathBuf>,
+
+    /// Recordings that are judged at the same time. Without it: one for each processor core.
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+
     /// Threads for the pose model. The verdicts are the same with any number. Without it: 1.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
@@ -121,11 +138,9 @@ fn formats() -> PossibleValuesParser {
 
 pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
     let request = Request::resolve(arguments)?;
-    let mut judge = Judge::load(&request)?;
+    let judge = Judge::load(&request)?;
+    let keeper = Keeper::open(&request, &judge)?;
     let layout = terminal::stdout_layout(request.videos.len() > 1);
     let interrupt = Interrupt::listen();
-    let outcome = work::run(&request, layout, &interrupt, &mut |video, beside, progress| {
-        judge.judge(video, beside, progress, &interrupt)
-    })?;
-    Ok(if outcome == Outcome::Done && judge.failed_to_save() { Outcome::SomeFailed } else { outcome })
+    work::run(&request, layout, &interrupt, judge, keeper)
 }

@@ -1,50 +1,110 @@
-//! The bar that shows how far a recording is judged.
+//! What shows how far the work is, on standard error.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::report::printable;
 
-/// A bar on standard error, or nothing where nobody looks.
-pub(in crate::cli) struct Progress(Option<ProgressBar>);
+/// How far one recording is judged.
+pub(in crate::cli) enum Progress {
+    /// It has a bar of its own, which counts frames.
+    Alone(ProgressBar),
+    /// It has a share of the bar of many, which counts bytes.
+    Among {
+        /// The bar of all.
+        bar: ProgressBar,
+        /// The recording's.
+        bytes: u64,
+        /// Those of them that the bar shows.
+        shown: Cell<u64>,
+    },
+}
 
 impl Progress {
     /// A bar for one recording of several, if bars are shown.
     pub(in crate::cli) fn new(shown: bool, video: &Path, place: usize, of: usize) -> Self {
         if !shown {
-            return Progress(None);
+            return Progress::Alone(ProgressBar::hidden());
         }
         let name = video.file_name().unwrap_or(video.as_os_str()).to_string_lossy();
         let name = printable(&name).into_owned();
         let bar = ProgressBar::no_length();
         bar.set_style(style("{prefix} {spinner} {pos} frames, {per_sec}"));
         bar.set_prefix(if of > 1 { format!("({place}/{of}) {name}") } else { name });
-        Progress(Some(bar))
+        Progress::Alone(bar)
     }
 
     /// Shows how many frames are judged, and of how many where that is known.
     pub(super) fn show(&self, frames: u64, of: Option<u64>) {
-        let Some(bar) = &self.0 else { return };
-        if let Some(of) = of.filter(|of| *of > 0)
-            && bar.length().is_none()
-        {
-            bar.set_style(style("{prefix} [{bar:30}] {percent} %, {per_sec}, {eta} left"));
-            bar.set_length(of);
+        let of = of.filter(|of| *of > 0);
+        match self {
+            Progress::Alone(bar) => {
+                if let (Some(of), None) = (of, bar.length()) {
+                    bar.set_style(style("{prefix} [{bar:30}] {percent} %, {per_sec}, {eta} left"));
+                    bar.set_length(of);
+                }
+                // What a file promises can be less than it holds.
+                if bar.length().is_some_and(|length| length < frames) {
+                    bar.set_length(frames);
+                }
+                bar.set_position(frames);
+            }
+            Progress::Among { bar, bytes, shown } => {
+                let part = of.map_or(0.0, |of| frames.min(of) as f64 / of as f64);
+                let now = ((*bytes as f64 * part) as u64).max(shown.get());
+                bar.inc(now - shown.replace(now));
+            }
         }
-        // What a file promises can be less than it holds.
-        if bar.length().is_some_and(|length| length < frames) {
-            bar.set_length(frames);
-        }
-        bar.set_position(frames);
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if let Some(bar) = &self.0 {
-            bar.finish_and_clear();
+        match self {
+            Progress::Alone(bar) => bar.finish_and_clear(),
+            Progress::Among { bar, bytes, shown } => bar.inc(bytes.saturating_sub(shown.get())),
         }
+    }
+}
+
+/// How far many recordings are judged, and how long the others will take.
+pub(super) struct Overall {
+    bar: ProgressBar,
+    count: usize,
+}
+
+impl Overall {
+    /// A bar, if bars are shown, for this many recordings with so many bytes in all.
+    pub(super) fn new(shown: bool, count: usize, bytes: u64) -> Self {
+        let bar = if shown { ProgressBar::new(bytes) } else { ProgressBar::hidden() };
+        bar.set_style(style("{prefix} [{bar:30}] {percent} %, {eta} left"));
+        let overall = Overall { bar, count };
+        overall.show(0, 0);
+        overall
+    }
+
+    /// The share of a recording.
+    pub(super) fn share(&self, bytes: u64) -> Progress {
+        Progress::Among { bar: self.bar.clone(), bytes, shown: Cell::new(0) }
+    }
+
+    /// Shows how many recordings are done, and how many of them failed.
+    pub(super) fn show(&self, done: usize, failed: usize) {
+        let failed = if failed == 0 { String::new() } else { format!(", {failed} failed") };
+        self.bar.set_prefix(format!("{done} of {} recordings{failed}", self.count));
+    }
+
+    /// Takes the bar away while something else is written.
+    pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        self.bar.suspend(write)
+    }
+}
+
+impl Drop for Overall {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
     }
 }
 

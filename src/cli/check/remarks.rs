@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::terminal;
+use super::work::Tell;
 use crate::motion::Attempt;
 use crate::source::{DEFAULT_PICTURES_PER_SEC, Shortfall, Source};
 
@@ -12,32 +12,35 @@ const HOLE_SECS: f64 = 1.0;
 const HOLE_STEPS: f64 = 5.0;
 
 /// Says how a source is read, before it is.
-pub(super) fn of_source(video: &Path, source: &dyn Source, fps: Option<f64>) {
+pub(super) fn of_source(video: &Path, source: &dyn Source, fps: Option<f64>, tell: &Tell<'_>) {
     let name = video.display();
     if video.is_dir() {
         let rate = fps.unwrap_or(DEFAULT_PICTURES_PER_SEC);
         let hint = if fps.is_none() { "; --fps names another rate" } else { "" };
-        terminal::note(&format!("{name}: its pictures are taken for {rate} a second{hint}"));
+        tell(&format!("{name}: its pictures are taken for {rate} a second{hint}"));
     }
     if source.tracks() > 1 {
-        terminal::note(&format!(
-            "{name}: of its {} tracks with pictures the first is judged",
-            source.tracks()
-        ));
+        tell(&format!("{name}: of its {} tracks with pictures the first is judged", source.tracks()));
     }
 }
 
 /// Says what is missing of a recording, and what the times of the frames and the last attempt tell of it.
-pub(super) fn of_course(video: &Path, shortfall: Option<&Shortfall>, times: &[f64], attempts: &[Attempt]) {
+pub(super) fn of_course(
+    video: &Path,
+    shortfall: Option<&Shortfall>,
+    times: &[f64],
+    attempts: &[Attempt],
+    tell: &Tell<'_>,
+) {
     let name = video.display();
     if let Some(shortfall) = shortfall {
-        terminal::note(&format!("{name}: {shortfall}"));
+        tell(&format!("{name}: {shortfall}"));
     }
     if let [_] = times {
-        terminal::note(&format!("{name}: it holds a single picture, and a movement needs many"));
+        tell(&format!("{name}: it holds a single picture, and a movement needs many"));
     }
     if let Some((from, to)) = hole(times) {
-        terminal::note(&format!(
+        tell(&format!(
             "{name}: there are no pictures from {from:.1} s to {to:.1} s: what was done then is not known"
         ));
     }
@@ -45,7 +48,7 @@ pub(super) fn of_course(video: &Path, shortfall: Option<&Shortfall>, times: &[f6
     if let (Some(left), Some(end)) = (last, times.last())
         && left >= *end
     {
-        terminal::note(&format!("{name}: it ends during a hold, which may have lasted longer"));
+        tell(&format!("{name}: it ends during a hold, which may have lasted longer"));
     }
 }
 

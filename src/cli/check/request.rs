@@ -1,13 +1,14 @@
 //! What `check` is asked to do, resolved: every contradiction has been refused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Result, bail};
 
-use super::{CheckArguments, save};
+use super::{CheckArguments, recordings, save};
 use crate::motion::Settings;
 use crate::recording::is_landmark_recording;
 use crate::report::{FORMATS, Format, Holds, Shows};
@@ -53,6 +54,12 @@ pub(super) struct Request {
     pub(super) landmarks: Option<Destination>,
     /// The pose model as typed.
     pub(super) model: String,
+    /// The file in which results are kept, if they are.
+    pub(super) resume: Option<PathBuf>,
+    /// Whether an analysis names the path of its recording.
+    pub(super) names_paths: bool,
+    /// How many recordings are judged at the same time.
+    pub(super) jobs: usize,
     /// Threads for the pose model.
     pub(super) threads: Option<usize>,
     /// Where the pose models are.
@@ -78,14 +85,21 @@ pub(super) enum Destination {
 
 impl Request {
     /// Fails where the arguments contradict each other or would overwrite a recording.
-    pub(super) fn resolve(typed: CheckArguments) -> Result<Self> {
-        if let Some(output) = &typed.output {
-            refuse_recording(&typed.videos, output)?;
+    pub(super) fn resolve(mut typed: CheckArguments) -> Result<Self> {
+        typed.videos = recordings::found(typed.videos)?;
+        for output in [&typed.output, &typed.resume].into_iter().flatten() {
+            refuse_recording(&files(&typed.videos), output)?;
         }
         let file = typed.output.as_deref().filter(|path| !is_folder(path));
         let format = Format::chosen(FORMATS, typed.format.as_deref(), file)?;
         if typed.trace && format.shows != Shows::Trace {
             bail!("--trace has no place in {}: add --format json", format.id);
+        }
+        if typed.resume.is_some() && format.shows.takes_poses() {
+            bail!(
+                "--resume keeps verdicts, and {} shows movement: choose text, json, jsonl, csv or table",
+                format.id
+            );
         }
         let is_unnamed = typed.output.is_none();
         let report = match typed.output {
@@ -120,6 +134,10 @@ impl Request {
             annotated,
             landmarks,
             model: typed.model,
+            names_paths: typed.resume.is_some() || format.is_for_many(),
+            resume: typed.resume,
+            // Sessions are kept in the order of the recordings.
+            jobs: if typed.save { 1 } else { typed.jobs.map_or_else(cores, usize::from) },
             threads: typed.threads.map(usize::from),
             models: typed.models,
             rules: typed.rules,
@@ -139,10 +157,11 @@ impl Request {
     /// Results must not take the place of a recording, nor of each other.
     fn refuse_overwriting(&self) -> Result<()> {
         let places = [Some(&self.report), self.annotated.as_ref(), self.landmarks.as_ref()];
-        let written: Vec<&Path> = places.into_iter().flatten().flat_map(Destination::files).collect();
-        for (i, path) in written.iter().enumerate() {
-            refuse_recording(&self.videos, path)?;
-            if written[..i].contains(path) {
+        let written = places.into_iter().flatten().flat_map(Destination::files);
+        let (recordings, mut taken) = (files(&self.videos), BTreeSet::new());
+        for path in written.chain(self.resume.as_deref()) {
+            refuse_recording(&recordings, path)?;
+            if !taken.insert(path) {
                 bail!("two results would both be written to {}: name another file", path.display());
             }
         }
@@ -200,8 +219,18 @@ pub(in crate::cli) fn hold_secs(typed: &str) -> Result<f64, String> {
     }
 }
 
-fn refuse_recording(videos: &[PathBuf], path: &Path) -> Result<()> {
-    if videos.iter().any(|video| is_same_file(video, path)) {
+/// One for each core, as far as the system says how many there are.
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The files behind paths.
+fn files(paths: &[PathBuf]) -> BTreeSet<PathBuf> {
+    paths.iter().filter_map(|path| fs::canonicalize(path).ok()).collect()
+}
+
+fn refuse_recording(recordings: &BTreeSet<PathBuf>, path: &Path) -> Result<()> {
+    if fs::canonicalize(path).is_ok_and(|file| recordings.contains(&file)) {
         bail!("{} is a recording and would be overwritten: name another file", path.display());
     }
     Ok(())

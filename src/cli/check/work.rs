@@ -1,16 +1,24 @@
-//! Judges one recording after another and writes the reports.
+//! Judges the recordings, several at the same time, and writes the reports.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
-use super::progress::Progress;
+use super::judge::Judge;
+use super::kept::Keeper;
+use super::progress::{Overall, Progress};
+use super::recordings;
 use super::request::{Destination, Request};
+use super::workers;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::{self, OutputFile, OutputPath};
 use crate::cli::{Outcome, terminal};
 use crate::report::{Analysis, Layout, Report, Session};
+use crate::rules::RuleFile;
 
 /// Why a recording was not judged.
 #[derive(Debug)]
@@ -25,17 +33,18 @@ pub(in crate::cli) enum Failure {
     Interrupted,
 }
 
-/// What is written beside the report of a recording; each takes its place when the recording is done.
+/// Tells the person something about a recording.
+pub(in crate::cli) type Tell<'a> = dyn Fn(&str) + 'a;
+
+/// What is given out beside the report of a recording; each file takes its place when the recording is done.
 pub(in crate::cli) struct Beside<'a> {
     /// The annotated video, which is whole or not there.
     pub(in crate::cli) annotated: Option<&'a Path>,
     /// The recording of landmarks.
     pub(in crate::cli) landmarks: Option<&'a OutputPath>,
+    /// What the person should know.
+    pub(in crate::cli) tell: &'a Tell<'a>,
 }
-
-/// Judges a recording: it gets the recording, what to write beside the report, and the progress to
-/// show.
-pub(super) type Judge<'a> = dyn FnMut(&Path, &Beside<'_>, &Progress) -> Result<Session, Failure> + 'a;
 
 /// Judges all recordings of the request. Reports on standard output appear as they are made; files
 /// appear when they are whole.
@@ -43,114 +52,244 @@ pub(super) fn run(
     request: &Request,
     layout: Layout,
     interrupt: &Interrupt,
-    judge: &mut Judge<'_>,
+    judge: Judge,
+    keeper: Keeper<'_>,
 ) -> Result<Outcome> {
-    let mut work = Work { request, interrupt, judge, judged: 0, failed: 0, interrupted: false };
     for place in [&request.annotated, &request.landmarks] {
         if let Some(Destination::Each { folder, .. }) = place {
             output::prepare_folder(folder)?;
         }
     }
-    match &request.report {
-        Destination::Stdout => to_stdout(&mut work, layout)?,
-        Destination::File(path) => to_file(&mut work, path)?,
-        Destination::Each { folder, files } => to_files(&mut work, folder, files)?,
+    let shown = !request.quiet && terminal::shows_progress();
+    let bytes: Vec<u64> = if shown && request.videos.len() > 1 {
+        request.videos.iter().map(|video| recordings::bytes(video)).collect()
+    } else {
+        Vec::new()
+    };
+    let work = Work {
+        request,
+        interrupt,
+        rules: judge.rules().to_vec(),
+        first: Mutex::new(Some(judge)),
+        keeper,
+        unsaved: AtomicBool::new(false),
+        shown,
+        overall: Overall::new(shown && !bytes.is_empty(), request.videos.len(), bytes.iter().sum()),
+        bytes,
+    };
+    let mut tally = Tally::default();
+    let done = match &request.report {
+        Destination::Stdout => work.to_stdout(&mut tally, layout),
+        Destination::File(path) => work.to_file(&mut tally, path),
+        Destination::Each { folder, files } => work.to_files(&mut tally, folder, files),
+    };
+    let unsaved = work.unsaved.load(Ordering::Relaxed);
+    drop(work);
+    tally.failures.iter().for_each(|failure| terminal::complain(failure));
+    done?;
+    tally.tell_of_interruption(request);
+    Ok(match (tally.stopped.is_empty(), tally.failures.is_empty() && !unsaved) {
+        (false, _) => Outcome::Interrupted,
+        (true, true) => Outcome::Done,
+        (true, false) => Outcome::SomeFailed,
+    })
+}
+
+/// How the recordings fared.
+#[derive(Default)]
+struct Tally {
+    judged: usize,
+    /// What is wrong with those that could not be judged.
+    failures: Vec<String>,
+    /// The places of those that were not judged to their end, or not begun.
+    stopped: Vec<usize>,
+}
+
+impl Tally {
+    fn tell_of_interruption(&self, request: &Request) {
+        match (&self.stopped[..], &request.videos[..]) {
+            ([], _) => {}
+            (_, [video]) => {
+                terminal::note(&format!("stopped before the end of {}: it has no report", video.display()));
+            }
+            (stopped, videos) => terminal::note(&format!(
+                "stopped: {} of {} recordings have no report; {} goes on there",
+                stopped.len(),
+                videos.len(),
+                if request.resume.is_some() {
+                    "the same command"
+                } else {
+                    "a command with --resume FILE.jsonl"
+                }
+            )),
+        }
     }
-    Ok(match (work.interrupted, work.failed) {
-        (true, _) => Outcome::Interrupted,
-        (false, 0) => Outcome::Done,
-        (false, _) => Outcome::SomeFailed,
-    })
 }
 
-fn to_stdout(work: &mut Work<'_, '_>, layout: Layout) -> Result<()> {
-    const WHERE: &str = "cannot write to standard output";
-    let mut out = io::stdout().lock();
-    let mut report = work.begin(&mut out, layout);
-    work.each(|_, session| report.add(&session).context(WHERE))?;
-    report.finish(work.failed).context(WHERE)
-}
-
-fn to_file(work: &mut Work<'_, '_>, path: &Path) -> Result<()> {
-    let mut file = OutputFile::create(path)?;
-    let mut report = work.begin(&mut file, Layout::plain(work.request.videos.len() > 1));
-    let written = work.each(|_, session| Ok(report.add(&session)?));
-    let written = written.and_then(|()| Ok(report.finish(work.failed)?));
-    drop(report);
-    written.map_err(|error| file.explain(error))?;
-    // A file without a single analysis would look like a result.
-    if work.judged > 0 { file.commit() } else { Ok(()) }
-}
-
-fn to_files(work: &mut Work<'_, '_>, folder: &Path, files: &[std::path::PathBuf]) -> Result<()> {
-    output::prepare_folder(folder)?;
-    let request = work.request;
-    work.each(|place, session| {
-        let mut file = OutputFile::create(&files[place])?;
-        let mut report = (request.format.begin)(&mut file, Layout::plain(false));
-        let written = report.add(&session).and_then(|()| report.finish(0));
-        drop(report);
-        written.map_err(|error| file.explain(error.into()))?;
-        file.commit()
-    })
-}
-
-/// The recordings still to be judged, and how those before fared.
-struct Work<'a, 'j> {
+/// What all workers share.
+struct Work<'a> {
     request: &'a Request,
     interrupt: &'a Interrupt,
-    judge: &'a mut Judge<'j>,
-    judged: usize,
-    failed: usize,
-    interrupted: bool,
+    rules: Vec<RuleFile>,
+    /// The judge that is ready, for the worker that comes first.
+    first: Mutex<Option<Judge>>,
+    keeper: Keeper<'a>,
+    /// Whether a recording could not be kept in the history.
+    unsaved: AtomicBool,
+    /// Whether progress is shown.
+    shown: bool,
+    overall: Overall,
+    /// Of each recording, where there is a bar of all.
+    bytes: Vec<u64>,
 }
 
-impl Work<'_, '_> {
+/// What became of a recording, and what there is to tell of it.
+type Judged = (Result<Session, Failure>, Vec<String>);
+
+/// Where reports go: gets a recording's place, and its session or why there is none.
+type Writer<'w> = dyn FnMut(usize, &Result<Session, String>) -> Result<()> + 'w;
+
+impl Work<'_> {
+    fn to_stdout(&self, tally: &mut Tally, layout: Layout) -> Result<()> {
+        const WHERE: &str = "cannot write to standard output";
+        let mut out = io::stdout().lock();
+        let mut report = self.begin(&mut out, layout);
+        self.each(tally, &mut |place, judged| self.add(report.as_mut(), place, judged).context(WHERE))?;
+        report.finish(tally.failures.len()).context(WHERE)
+    }
+
+    fn to_file(&self, tally: &mut Tally, path: &Path) -> Result<()> {
+        let mut file = OutputFile::create(path)?;
+        let mut report = self.begin(&mut file, Layout::plain(self.request.videos.len() > 1));
+        let written = self.each(tally, &mut |place, judged| Ok(self.add(report.as_mut(), place, judged)?));
+        let written = written.and_then(|()| Ok(report.finish(tally.failures.len())?));
+        drop(report);
+        written.map_err(|error| file.explain(error))?;
+        // A file without a single analysis would look like a result, unless it says why there is none.
+        let told = tally.judged + if self.request.format.is_for_many() { tally.failures.len() } else { 0 };
+        if told > 0 { file.commit() } else { Ok(()) }
+    }
+
+    fn to_files(&self, tally: &mut Tally, folder: &Path, files: &[PathBuf]) -> Result<()> {
+        output::prepare_folder(folder)?;
+        self.each(tally, &mut |place, judged| {
+            let Ok(session) = judged else { return Ok(()) };
+            let mut file = OutputFile::create(&files[place])?;
+            let mut report = self.begin(&mut file, Layout::plain(false));
+            let written = report.add(session).and_then(|()| report.finish(0));
+            drop(report);
+            written.map_err(|error| file.explain(error.into()))?;
+            file.commit()
+        })
+    }
+
     fn begin<'o>(&self, out: &'o mut dyn Write, layout: Layout) -> Box<dyn Report + 'o> {
         (self.request.format.begin)(out, layout)
     }
 
-    /// Judges every recording; `write` gets its place among them and the analysis.
-    fn each(&mut self, mut write: impl FnMut(usize, Session) -> Result<()>) -> Result<()> {
-        for (place, video) in self.request.videos.iter().enumerate() {
-            let judged =
-                if self.interrupt.requested() { Err(Failure::Interrupted) } else { self.judge_one(place) };
-            match judged {
-                Ok(session) => {
-                    self.judged += 1;
-                    if !self.request.quiet {
-                        session.sets.iter().for_each(|set| note(video, &set.analysis));
-                    }
-                    write(place, session)?;
-                }
-                Err(Failure::Recording(error) | Failure::Unrecognised(error)) => {
-                    self.failed += 1;
-                    terminal::complain(&format!("{error:#}"));
-                }
-                Err(Failure::Request(error)) => return Err(error),
-                Err(Failure::Interrupted) => {
-                    self.interrupted = true;
-                    terminal::note(&format!(
-                        "stopped before the end of {}: it has no report",
-                        video.display()
-                    ));
-                    return Ok(());
-                }
-            }
+    fn add(&self, report: &mut dyn Report, place: usize, judged: &Result<Session, String>) -> io::Result<()> {
+        match judged {
+            Ok(session) => report.add(session),
+            Err(why) => report.fail(&self.request.videos[place].to_string_lossy(), why),
         }
-        Ok(())
     }
 
-    fn judge_one(&mut self, place: usize) -> Result<Session, Failure> {
+    /// Judges every recording; `write` gets what came out, in the order of the recordings.
+    fn each(&self, tally: &mut Tally, write: &mut Writer<'_>) -> Result<()> {
+        let take = |place, (judged, notes): Judged| {
+            let judged = match judged {
+                Ok(session) => Ok(session),
+                Err(Failure::Recording(error) | Failure::Unrecognised(error)) => Err(format!("{error:#}")),
+                Err(Failure::Request(error)) => {
+                    self.interrupt.request();
+                    return Err(error);
+                }
+                Err(Failure::Interrupted) => {
+                    tally.stopped.push(place);
+                    return Ok(());
+                }
+            };
+            self.overall.aside(|| {
+                notes.iter().for_each(|note| terminal::note(note));
+                write(place, &judged)
+            })?;
+            match judged {
+                Ok(_) => tally.judged += 1,
+                Err(why) => tally.failures.push(why),
+            }
+            self.overall.show(tally.judged + tally.failures.len(), tally.failures.len());
+            Ok(())
+        };
+        let equip = || {
+            let ready = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
+            ready.map_or_else(|| Judge::another(self.request, &self.rules), Ok)
+        };
+        let work = |judge: &mut Result<Judge>, place| match judge {
+            _ if self.interrupt.requested() => (Err(Failure::Interrupted), Vec::new()),
+            Ok(judge) => self.judge_one(judge, place),
+            Err(error) => (Err(Failure::Request(anyhow!("{error:#}"))), Vec::new()),
+        };
+        workers::in_order(self.request.videos.len(), self.request.jobs, equip, work, take)
+    }
+
+    fn judge_one(&self, judge: &mut Judge, place: usize) -> Judged {
+        let notes = RefCell::new(Vec::new());
+        let alone = self.request.videos.len() == 1;
+        let tell = |text: &str| match (self.request.quiet, alone) {
+            (true, _) => {}
+            // There is nothing that it could come between.
+            (false, true) => terminal::note(text),
+            (false, false) => notes.borrow_mut().push(text.to_owned()),
+        };
+        let judged = self.judged_or_kept(judge, place, &tell);
+        if judge.failed_to_save() {
+            self.unsaved.store(true, Ordering::Relaxed);
+        }
+        (judged, notes.into_inner())
+    }
+
+    fn judged_or_kept(&self, judge: &mut Judge, place: usize, tell: &Tell<'_>) -> Result<Session, Failure> {
         let video = &self.request.videos[place];
+        let progress = match self.bytes.get(place) {
+            Some(bytes) => self.overall.share(*bytes),
+            None => Progress::new(self.shown, video, 1, 1),
+        };
+        let basis = self.keeper.basis(video);
+        let before = basis.as_ref().map(|basis| self.keeper.find(video, basis));
+        let session = match before.transpose().map_err(Failure::Request)?.flatten() {
+            Some(Ok(session)) => session,
+            Some(Err(why)) => return Err(Failure::Unrecognised(anyhow!(why))),
+            None => match self.judge_anew(judge, place, &progress, tell) {
+                Ok(mut session) => {
+                    self.keeper.keep(video, basis, &mut session).map_err(Failure::Request)?;
+                    session
+                }
+                Err(failure) => {
+                    if let Failure::Unrecognised(error) = &failure {
+                        let kept = self.keeper.keep_unrecognised(video, basis, &error.to_string());
+                        kept.map_err(Failure::Request)?;
+                    }
+                    return Err(failure);
+                }
+            },
+        };
+        session.sets.iter().for_each(|set| note(video, &set.analysis, tell));
+        Ok(session)
+    }
+
+    fn judge_anew(
+        &self,
+        judge: &mut Judge,
+        place: usize,
+        progress: &Progress,
+        tell: &Tell<'_>,
+    ) -> Result<Session, Failure> {
         let place_of = |results: &'_ Option<Destination>| Some(results.as_ref()?.file(place)?.to_owned());
         let annotated = place_of(&self.request.annotated);
         let landmarks = place_of(&self.request.landmarks).map(|file| OutputPath::create(&file));
         let landmarks = landmarks.transpose().map_err(Failure::Request)?;
-        let shown = !self.request.quiet && terminal::shows_progress();
-        let progress = Progress::new(shown, video, place + 1, self.request.videos.len());
-        let beside = Beside { annotated: annotated.as_deref(), landmarks: landmarks.as_ref() };
-        let judged = (self.judge)(video, &beside, &progress);
+        let beside = Beside { annotated: annotated.as_deref(), landmarks: landmarks.as_ref(), tell };
+        let judged = judge.judge(&self.request.videos[place], &beside, progress, self.interrupt);
         if let (Some(file), Ok(_) | Err(Failure::Unrecognised(_))) = (landmarks, &judged) {
             file.commit().map_err(Failure::Request)?;
         }
@@ -159,9 +298,9 @@ impl Work<'_, '_> {
 }
 
 /// Says what a person should know of a recording whatever its report shows.
-fn note(video: &Path, analysis: &Analysis) {
+fn note(video: &Path, analysis: &Analysis, tell: &Tell<'_>) {
     if analysis.recognised {
         let (title, id) = (&analysis.title, &analysis.exercise);
-        terminal::note(&format!("{}: recognised as {title} ({id})", video.display()));
+        tell(&format!("{}: recognised as {title} ({id})", video.display()));
     }
 }

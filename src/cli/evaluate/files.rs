@@ -1,12 +1,11 @@
 //! Files that may be compressed.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use flate2::read::GzDecoder;
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 /// A file of more bytes is neither a truth nor a landmark recording.
@@ -35,14 +34,6 @@ pub(super) fn unpacked(path: &Path) -> Result<(TempDir, PathBuf)> {
     let plain = folder.path().join(path.file_stem().unwrap_or(path.as_os_str()));
     fs::write(&plain, read(path)?).with_context(|| format!("cannot unpack {}", path.display()))?;
     Ok((folder, plain))
-}
-
-/// The hash of a file as it lies there.
-pub(super) fn sha256(path: &Path) -> Result<String> {
-    let mut hash = Sha256::new();
-    let mut file = File::open(path).with_context(|| cannot_read(path))?;
-    io::copy(&mut file, &mut hash).with_context(|| cannot_read(path))?;
-    Ok(format!("{:x}", hash.finalize()))
 }
 
 fn cannot_read(path: &Path) -> String {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-/// Endings of videos, in small letters.
-const VIDEOS: [&str; 7] = ["mp4", "mov", "mkv", "avi", "webm", "m4v", "mpg"];
+use crate::cli::check::recordings::VIDEOS;
+
 /// Endings of landmark recordings, the one that is taken first in front.
 const LANDMARKS: [&str; 2] = [".landmarks.json", ".landmarks.json.gz"];
 /// Endings of truths, the one that is taken first in front.

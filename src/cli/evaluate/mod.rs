@@ -2,7 +2,7 @@
 
 mod files;
 mod folder;
-mod ledger;
+mod line;
 mod output;
 mod show;
 mod work;
@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use self::ledger::Ledger;
 use self::output::Output;
 use self::show::{Format, Shown};
 use self::work::Work;
 use super::check::judge::Judge;
 use super::check::request::is_same_file;
 use super::interrupt::Interrupt;
+use super::ledger::Ledger;
 use super::{Outcome, estimator, places};
 use crate::evaluation::Conventions;
 

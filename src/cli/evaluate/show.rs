@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::ledger::Line;
+use super::line::Line;
 use super::work::Done;
 use crate::evaluation::{ClipResult, Figures, Made, RESAMPLES, Table, figures, tables};
 use crate::report::{Page, Program};

@@ -6,12 +6,13 @@ use anyhow::{Error, anyhow};
 
 use super::files;
 use super::folder::Clip;
-use super::ledger::{Key, Ledger, Line, Provenance};
+use super::line::{Key, Line, Provenance};
 use crate::cli::check::judge::Judge;
 use crate::cli::check::progress::Progress;
 use crate::cli::check::work::{Beside, Failure};
 use crate::cli::interrupt::Interrupt;
-use crate::cli::terminal;
+use crate::cli::ledger::Ledger;
+use crate::cli::{hashing, terminal};
 use crate::evaluation::{ClipTruth, Conventions, compare};
 use crate::rules::Catalogue;
 
@@ -20,7 +21,7 @@ pub(super) struct Work {
     pub(super) conventions: Conventions,
     pub(super) catalogue: Catalogue,
     pub(super) judge: Judge,
-    pub(super) ledger: Ledger,
+    pub(super) ledger: Ledger<Line>,
     pub(super) quiet: bool,
 }
 
@@ -99,7 +100,7 @@ impl Work {
             failed(anyhow!("{}: {error}\n{own}", file.display()))
         })?;
         let (recording_sha256, truth_sha256) =
-            (files::sha256(recording).map_err(failed)?, files::sha256(file).map_err(failed)?);
+            (hashing::of_file(recording).map_err(failed)?, hashing::of_file(file).map_err(failed)?);
         let model_sha256 = self.judge.model_sha256().filter(|_| clip.landmarks.is_none());
         let key = Key {
             clip: &clip.name,
@@ -108,14 +109,14 @@ impl Work {
             rules_sha256: &rules.sha256,
             model_sha256,
         };
-        if let Some(line) = self.ledger.find(&key) {
-            return Ok((line.clone(), ", as it was kept"));
+        if let Some(line) = self.ledger.find(&key.joined()).map_err(Failure::Request)? {
+            return Ok((line, ", as it was kept"));
         }
         let unpacked = files::is_compressed(recording).then(|| files::unpacked(recording));
         let unpacked = unpacked.transpose().map_err(failed)?;
         let plain = unpacked.as_ref().map_or(recording, |(_, plain)| plain.as_path());
         self.judge.use_rules(rules.clone());
-        let beside = Beside { annotated: None, landmarks: None };
+        let beside = Beside { annotated: None, landmarks: None, tell: &|_| {} };
         let session =
             self.judge.judge(plain, &beside, progress, interrupt).map_err(|failure| match failure {
                 Failure::Recording(error) if unpacked.is_some() => {

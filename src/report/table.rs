@@ -1,0 +1,109 @@
+//! A table with one row a recording, those that could not be judged included.
+
+use std::io::{self, Write};
+
+use super::csv::{cell, io_error};
+use super::session::Session;
+use super::{Analysis, Layout, Report};
+
+/// The columns, and the value of each in the row of an analysis.
+const COLUMNS: [(&str, fn(&Analysis) -> String); 28] = [
+    ("path", |a| cell(a.path.as_ref().unwrap_or(&a.source.name))),
+    ("exercise", |a| cell(&a.exercise)),
+    ("recognised", |a| a.recognised.to_string()),
+    ("view", |a| a.view.clone().unwrap_or_default()),
+    ("position", |a| a.position.clone().unwrap_or_default()),
+    ("duration_secs", |a| a.source.duration_secs.to_string()),
+    ("frames", |a| a.source.frames.to_string()),
+    ("fps", |a| number(a.source.fps)),
+    ("width", |a| a.source.width.to_string()),
+    ("height", |a| a.source.height.to_string()),
+    ("person_secs", |a| a.coverage.person_secs.to_string()),
+    ("judged_secs", |a| a.coverage.judged_secs.to_string()),
+    ("repetitions", |a| a.repetitions.total.to_string()),
+    ("repetitions_good", |a| a.repetitions.good.to_string()),
+    ("attempts", |a| a.excursions.len().to_string()),
+    ("attempts_good", |a| verdicts(a, "good")),
+    ("attempts_faulty", |a| verdicts(a, "faulty")),
+    ("attempts_partial", |a| verdicts(a, "partial")),
+    ("attempts_unjudged", |a| verdicts(a, "unjudged")),
+    ("hold_secs_mean", |a| number(mean_hold_secs(a))),
+    ("faults_major", |a| faults(a, "major").len().to_string()),
+    ("faults_minor", |a| faults(a, "minor").len().to_string()),
+    ("fault_ids", |a| cell(&fault_ids(a))),
+    ("shortfall", |a| cell(a.source.shortfall.as_deref().unwrap_or_default())),
+    ("program_version", |a| a.program.version.clone()),
+    ("model_sha256", |a| a.model.sha256.clone()),
+    ("rules_sha256", |a| a.rules.sha256.clone()),
+    ("error", |_| String::new()),
+];
+
+pub(super) fn begin<'a>(out: &'a mut dyn Write, _layout: Layout) -> Box<dyn Report + 'a> {
+    Box::new(Table { out: csv::Writer::from_writer(out), started: false })
+}
+
+struct Table<'a> {
+    out: csv::Writer<&'a mut dyn Write>,
+    started: bool,
+}
+
+impl Table<'_> {
+    fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+        if !std::mem::replace(&mut self.started, true) {
+            self.out.write_record(COLUMNS.map(|(name, _)| name)).map_err(io_error)?;
+        }
+        let cells: Vec<String> = cells.into_iter().collect();
+        if !cells.is_empty() {
+            self.out.write_record(cells).map_err(io_error)?;
+        }
+        self.out.flush()
+    }
+}
+
+impl Report for Table<'_> {
+    fn add(&mut self, session: &Session) -> io::Result<()> {
+        session.sets.iter().try_for_each(|set| self.row(COLUMNS.map(|(_, value)| value(&set.analysis))))
+    }
+
+    fn fail(&mut self, path: &str, why: &str) -> io::Result<()> {
+        let value = |name| match name {
+            "path" => cell(path),
+            "error" => cell(why),
+            _ => String::new(),
+        };
+        self.row(COLUMNS.map(|(name, _)| value(name)))
+    }
+
+    fn finish(&mut self, _failed: usize) -> io::Result<()> {
+        self.row([])
+    }
+}
+
+fn number(value: Option<f64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn verdicts(analysis: &Analysis, verdict: &str) -> String {
+    analysis.excursions.iter().filter(|attempt| attempt.verdict == verdict).count().to_string()
+}
+
+/// Of the attempts that reached their target, in exercises that are held.
+fn mean_hold_secs(analysis: &Analysis) -> Option<f64> {
+    analysis.prescription.hold_secs?;
+    let reached = analysis.excursions.iter().filter(|attempt| attempt.target_reached.is_some());
+    let holds: Vec<f64> = reached.map(|attempt| attempt.hold_secs).collect();
+    let mean = holds.iter().sum::<f64>() / holds.len() as f64;
+    (!holds.is_empty()).then(|| super::round_secs(mean))
+}
+
+fn faults<'a>(analysis: &'a Analysis, severity: &str) -> Vec<&'a str> {
+    analysis.faults.iter().filter(|fault| fault.severity == severity).map(|fault| fault.id.as_str()).collect()
+}
+
+/// Each fault once, in the order of names.
+fn fault_ids(analysis: &Analysis) -> String {
+    let mut ids: Vec<&str> = analysis.faults.iter().map(|fault| fault.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.join(" ")
+}
