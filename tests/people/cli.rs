@@ -265,7 +265,7 @@ fn an_ending_that_is_no_formats_is_refused_with_those_that_are() {
         (&["coach", "bridge", "--camera", "a.mp4", "--report", "a.docx"], sessions),
         (
             &["check", "a.json", "--output", "a.docx"],
-            "error: nothing is written as .docx: name a file that ends in .txt, .json, .csv, .html, .pdf, .trc, .mot \
+            "error: nothing is written as .docx: name a file that ends in .txt, .json, .jsonl, .csv, .table.csv, .html, .pdf, .trc, .mot \
              or .fhir.json\n",
         ),
         (

@@ -86,7 +86,7 @@ fn a_table_has_a_row_for_each_recording() {
         ]
     );
     assert_eq!(column("exercise"), ["", "bridge", "bridge", "cat-cow"]);
-    assert_eq!(column("repetitions"), ["", "2", "1", "1"]);
+    assert_eq!(column("repetitions"), ["", "2", "2", "1"]);
     assert_eq!(column("repetitions_good"), ["", "2", "0", "1"]);
     assert_eq!(column("fault_ids")[2], "hips-low");
     assert!(column("error")[0].starts_with("all/a.landmarks.json is no landmark recording"));

@@ -34,7 +34,7 @@ fn a_recording_in_which_nothing_was_seen() {
 
 #[test]
 fn several_recordings_and_a_failed_one() {
-    for format in ["text", "json", "csv"] {
+    for format in ["text", "json", "csv", "jsonl", "table"] {
         check(&format!("several.{format}"), format, &[bridge(), nothing()], Layout::plain(true), 1);
     }
 }
