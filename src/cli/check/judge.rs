@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 
+use super::beside::{Beside, Failure};
 use super::progress::Progress;
 use super::recognised;
 use super::remarks;
 use super::request::Request;
 use super::save::save;
-use super::work::{Beside, Failure};
 use crate::cli::estimator;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;

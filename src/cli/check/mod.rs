@@ -1,5 +1,6 @@
 //! `holdfast check`: judges recordings.
 
+pub(super) mod beside;
 pub(super) mod judge;
 mod kept;
 pub(super) mod progress;
@@ -8,7 +9,7 @@ pub(super) mod recordings;
 mod remarks;
 pub(super) mod request;
 mod save;
-pub(super) mod work;
+mod work;
 mod workers;
 
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::work::Tell;
+use super::beside::Tell;
 use crate::motion::Attempt;
 use crate::source::{DEFAULT_PICTURES_PER_SEC, Shortfall, Source};
 

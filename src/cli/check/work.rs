@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, anyhow};
 
+use super::beside::{Beside, Failure, Tell};
 use super::judge::Judge;
 use super::kept::Keeper;
 use super::progress::{Overall, Progress};
@@ -19,32 +20,6 @@ use crate::cli::output::{self, OutputFile, OutputPath};
 use crate::cli::{Outcome, terminal};
 use crate::report::{Analysis, Layout, Report, Session};
 use crate::rules::RuleFile;
-
-/// Why a recording was not judged.
-#[derive(Debug)]
-pub(in crate::cli) enum Failure {
-    /// It is the recording's fault: the others can still be judged.
-    Recording(anyhow::Error),
-    /// No exercise was recognised in it; its landmarks are whole.
-    Unrecognised(anyhow::Error),
-    /// Nothing can be judged.
-    Request(anyhow::Error),
-    /// The person stopped it.
-    Interrupted,
-}
-
-/// Tells the person something about a recording.
-pub(in crate::cli) type Tell<'a> = dyn Fn(&str) + 'a;
-
-/// What is given out beside the report of a recording; each file takes its place when the recording is done.
-pub(in crate::cli) struct Beside<'a> {
-    /// The annotated video, which is whole or not there.
-    pub(in crate::cli) annotated: Option<&'a Path>,
-    /// The recording of landmarks.
-    pub(in crate::cli) landmarks: Option<&'a OutputPath>,
-    /// What the person should know.
-    pub(in crate::cli) tell: &'a Tell<'a>,
-}
 
 /// Judges all recordings of the request. Reports on standard output appear as they are made; files
 /// appear when they are whole.
