@@ -89,6 +89,16 @@ impl BackOutline {
         Some(Self { heights, certainty: front.abs() })
     }
 
+    /// An outline between two others, of which the later has this part, 0 to 1.
+    pub fn between(earlier: &Self, later: &Self, part: f64) -> Self {
+        let mix = |a: f64, b: f64| a + (b - a) * part;
+        let heights = earlier.heights.iter().zip(&later.heights);
+        Self {
+            heights: heights.map(|(a, b)| Some(mix((*a)?, (*b)?))).collect(),
+            certainty: mix(earlier.certainty, later.certainty),
+        }
+    }
+
     /// The curvature of the back in units of the line's length: the sagitta that a parabola through
     /// the outline has between 0.1 and 0.9 of the line. Positive is rounded, negative hollow.
     ///

@@ -4,6 +4,7 @@ pub mod annotated;
 pub mod assemble;
 pub mod display;
 pub mod live;
+mod outlines;
 pub mod recorded;
 pub mod records;
 pub mod tracing;

@@ -8,6 +8,7 @@ use std::thread;
 use crossbeam_channel::bounded;
 use thiserror::Error;
 
+use super::outlines;
 use crate::frame::Frame;
 use crate::motion::survey::Survey;
 use crate::motion::{Assessment, Assessor, Event, Observation, Placement, Scene};
@@ -155,7 +156,8 @@ impl Looked {
         answer
     }
 
-    fn judge(self, assessors: &mut [Assessor], frame_secs: Option<f64>) -> Judged {
+    fn judge(mut self, assessors: &mut [Assessor], frame_secs: Option<f64>) -> Judged {
+        outlines::fill(&mut self.frames);
         let views = assessors.iter_mut().map(|assessor| self.judged_by(assessor)).collect();
         // The last frame lasts as long as the one before it.
         let time = |from_end: usize| Some(self.frames.get(self.frames.len().checked_sub(from_end)?)?.0);

@@ -8,6 +8,7 @@ use super::crowd::Crowd;
 use super::detector::Detector;
 use super::manifest::{Manifest, Model};
 use super::network::Output;
+use super::outlining::Outliner;
 use super::region::Region;
 use super::tracker::Tracker;
 use crate::frame::Frame;
@@ -27,13 +28,15 @@ pub struct Options {
     pub silhouette: bool,
     /// How many threads work on one picture; 0 for as many as there are cores.
     pub threads: usize,
+    /// Whether ten silhouettes a second do, in place of one in each picture.
+    pub sparing: bool,
 }
 
 impl Default for Options {
     /// The full model, without the silhouette, on one thread: a second takes more processor time, and saves
     /// little. A core is better spent on decoding, or on another recording.
     fn default() -> Self {
-        Self { model: "blazepose-full".to_owned(), silhouette: false, threads: 1 }
+        Self { model: "blazepose-full".to_owned(), silhouette: false, threads: 1, sparing: false }
     }
 }
 
@@ -43,6 +46,8 @@ pub struct Estimate {
     /// The body's points, in picture pixels and in metres; with the outline of the back where there
     /// is a silhouette.
     pub pose: Pose,
+    /// Whether the outline of the back was not looked for in this picture, but will be in others.
+    pub back_skipped: bool,
     /// The silhouette of this picture alone, where it was asked for.
     ///
     /// MediaPipe blends it with the one before. Here it is measured, not shown, and a blend would mix
@@ -61,6 +66,7 @@ pub struct BlazePose {
     anatomy: Option<AnatomyNetwork>,
     tracker: Tracker,
     crowd: Crowd,
+    outliner: Option<Outliner>,
 }
 
 impl BlazePose {
@@ -75,18 +81,26 @@ impl BlazePose {
         let open = |model: &Model, outputs: &[Output]| {
             manifest.open(model, &outputs.iter().map(|output| output.id).collect::<Vec<_>>())
         };
+        let threads = options.threads;
         let detector = open(manifest.detector(FAMILY)?, Detector::OUTPUTS)?;
         let graph = open(model, BodyReader::outputs(options.silhouette))?;
+        let sparing = options.sparing && options.silhouette;
+        let points = sparing.then(|| open(model, BodyReader::outputs(false))).transpose()?;
         let anatomy =
             manifest.anatomy(FAMILY).map(|model| open(model, AnatomyNetwork::OUTPUTS)).transpose()?;
-        let graphs = [Some(&detector), Some(&graph), anatomy.as_ref()];
+        let graphs = [Some(&detector), Some(&graph), points.as_ref(), anatomy.as_ref()];
         let networks_sha256 = graphs.into_iter().flatten().map(|graph| graph.sha256.clone()).collect();
+        let (reader, outliner) = match &points {
+            Some(points) => (BodyReader::new(points, false, threads)?, Some(Outliner::new(&graph, threads)?)),
+            None => (BodyReader::new(&graph, options.silhouette, threads)?, None),
+        };
         Ok(Self {
             model: model.id.clone(),
             sha256: graph.sha256.clone(),
             networks_sha256,
-            detector: Detector::new(&detector, options.threads)?,
-            reader: BodyReader::new(&graph, options.silhouette, options.threads)?,
+            detector: Detector::new(&detector, threads)?,
+            reader,
+            outliner,
             anatomy: anatomy.as_ref().map(AnatomyNetwork::new).transpose()?,
             tracker: Tracker::default(),
             crowd: Crowd::default(),
@@ -119,13 +133,25 @@ impl BlazePose {
     /// Fails where the picture's size is not that of its pixels, or a library fails.
     pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Estimate>, PoseError> {
         let picture = Picture::new(frame)?;
-        let followed = match self.tracker.region_at(frame.time_secs) {
-            Some(region) => self.reader.read(&picture, &region)?,
+        let region = self.tracker.region_at(frame.time_secs);
+        let near = self.tracker.last_seen(frame.time_secs);
+        let (reader, back_skipped) = match &mut self.outliner {
+            None => (&mut self.reader, false),
+            Some(outliner) => match outliner.due(frame.time_secs) {
+                Some(reader) => (reader, false),
+                None => (&mut self.reader, true),
+            },
+        };
+        let followed = match region {
+            Some(region) => reader.read(&picture, &region)?,
             None => None,
         };
         let body = match followed {
             Some(body) => Some(body),
-            None => self.search(&picture, frame.time_secs)?,
+            None => match nearest(&self.detector.detect(&picture)?, near) {
+                Some(region) => reader.read(&picture, &region)?,
+                None => None,
+            },
         };
         let Some(mut body) = body else {
             self.tracker.lose();
@@ -136,7 +162,7 @@ impl BlazePose {
             let found = self.detector.detect(&picture)?;
             self.crowd.count(frame.time_secs, &found);
         }
-        let mut estimate = estimate(body, frame.size);
+        let mut estimate = Estimate { back_skipped, ..estimate(body, frame.size) };
         if let Some(anatomy) = &mut self.anatomy {
             estimate.pose.anatomy = anatomy.measure(&estimate.pose)?;
         }
@@ -149,29 +175,20 @@ impl BlazePose {
         self.crowd.people()
     }
 
-    /// The body in the whole picture that is nearest to where one was lost just now, or else the
-    /// surest.
-    fn search(&mut self, picture: &Picture<'_>, time_secs: f64) -> Result<Option<Body>, PoseError> {
-        let found = self.detector.detect(picture)?;
-        let region = match self.tracker.last_seen(time_secs) {
-            Some(last) => {
-                let way = |region: &&Region| region.centre.to(last).length();
-                found.iter().min_by(|a, b| way(a).total_cmp(&way(b)))
-            }
-            None => found.first(),
-        };
-        match region.copied() {
-            Some(region) => self.reader.read(picture, &region),
-            None => Ok(None),
-        }
-    }
-
     /// Forgets the person: the next picture begins a new recording, and is searched as a whole and not
     /// smoothed.
     pub fn reset(&mut self) {
         self.tracker.reset();
         self.crowd.reset();
+        self.outliner.iter_mut().for_each(Outliner::reset);
     }
+}
+
+/// Of the bodies in the whole picture the one that is nearest to where one was lost just now, or else the surest.
+fn nearest(found: &[Region], lost: Option<Point>) -> Option<Region> {
+    let Some(lost) = lost else { return found.first().copied() };
+    let way = |region: &&Region| region.centre.to(lost).length();
+    found.iter().min_by(|a, b| way(a).total_cmp(&way(b))).copied()
 }
 
 fn estimate(body: Body, picture: PictureSize) -> Estimate {
@@ -189,5 +206,6 @@ fn estimate(body: Body, picture: PictureSize) -> Estimate {
         Some((Point::from(keypoint), f64::from(keypoint.visibility)))
     };
     let back = body.silhouette.as_ref().and_then(|silhouette| BackOutline::measure(silhouette, seen));
-    Estimate { pose: Pose { picture, image, world, back, anatomy: None }, silhouette: body.silhouette }
+    let pose = Pose { picture, image, world, back, anatomy: None };
+    Estimate { pose, back_skipped: false, silhouette: body.silhouette }
 }

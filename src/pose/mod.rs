@@ -22,6 +22,7 @@ mod detector;
 mod heat_map;
 mod network;
 mod network_code;
+mod outlining;
 mod region;
 mod smoothing;
 mod suppression;

@@ -294,7 +294,7 @@ fn trace(cache: &Path, clip: &Path) -> Result<Recording> {
 
 fn model() -> Result<BlazePose> {
     let manifest = Manifest::find(None)?;
-    let options = Options { model: "full".to_owned(), silhouette: true, threads: 2 };
+    let options = Options { model: "full".to_owned(), silhouette: true, threads: 2, ..Options::default() };
     Ok(BlazePose::load(&manifest, &options)?)
 }
 

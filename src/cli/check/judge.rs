@@ -65,7 +65,10 @@ impl Judge {
 
     fn with_rules(request: &Request, rules: Vec<RuleFile>) -> Result<Self> {
         let needs_model = request.videos.iter().any(|video| !is_landmark_recording(video));
-        let load = || estimator::load(request.models.as_deref(), &request.model, request.threads, &rules);
+        let load = || {
+            let (models, sparing) = (request.models.as_deref(), true);
+            estimator::load(models, &request.model, request.threads, sparing, &rules)
+        };
         let estimator = needs_model.then(load).transpose()?;
         Ok(Judge {
             rules,
@@ -157,9 +160,11 @@ impl Judge {
             }
             estimator.reset();
             let mut see = |frame: &Frame| {
-                let pose = estimator.estimate(frame)?.map(|estimate| Arc::new(estimate.pose));
+                let estimate = estimator.estimate(frame)?;
                 let scene = Scene { brightness: Some(frame.brightness()), people: estimator.people() };
-                Ok(Observation { pose, scene, ..Observation::default() })
+                let back_skipped = estimate.as_ref().is_some_and(|estimate| estimate.back_skipped);
+                let pose = estimate.map(|estimate| Arc::new(estimate.pose));
+                Ok(Observation { pose, back_skipped, scene, ..Observation::default() })
             };
             let judged =
                 recorded::judge(source, &mut see, &mut assessors, |number| watch(number, info.frames));

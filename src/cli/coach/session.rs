@@ -39,7 +39,7 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     }
     let choice = request.choice()?;
     let estimator =
-        estimator::load(request.models.as_deref(), &request.model, Some(request.threads), &rules)?;
+        estimator::load(request.models.as_deref(), &request.model, Some(request.threads), false, &rules)?;
     let source = open(&choice, request)?;
     if let Some(camera) = &choice.remembered {
         cameras::remember(camera);
@@ -112,12 +112,12 @@ fn see(mut estimator: BlazePose) -> See {
             estimator.reset();
         }
         let (mut pose, mut outline) = (None, Vec::new());
-        if let Some(Estimate { pose: found, silhouette }) = estimator.estimate(frame)? {
+        if let Some(Estimate { pose: found, silhouette, .. }) = estimator.estimate(frame)? {
             outline = silhouette.as_ref().map(silhouette::outline).unwrap_or_default();
             pose = Some(Arc::new(found));
         }
         let scene = Scene { brightness: Some(frame.brightness()), people: estimator.people() };
-        Ok(Observation { pose, outline, scene })
+        Ok(Observation { pose, outline, scene, ..Observation::default() })
     })
 }
 

@@ -101,7 +101,13 @@ pub(super) fn run(arguments: EvaluateArguments) -> Result<Outcome> {
     let ledger = Ledger::open(arguments.resume.as_deref())?;
     let estimator = if clips.iter().any(|clip| clip.landmarks.is_none()) {
         let threads = arguments.threads.map(usize::from);
-        Some(estimator::load(arguments.models.as_deref(), &arguments.model, threads, catalogue.files())?)
+        Some(estimator::load(
+            arguments.models.as_deref(),
+            &arguments.model,
+            threads,
+            true,
+            catalogue.files(),
+        )?)
     } else {
         None
     };
