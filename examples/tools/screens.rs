@@ -81,9 +81,9 @@ impl eframe::App for Gallery {
         if std::mem::take(&mut self.next) {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::InnerSize(shot.size.into()));
         }
-        let mut still = Still(shot.snapshot.clone());
+        let still = Still(shot.snapshot.clone());
         let controls = Controls { prompt: shot.prompt, page_number: 0 };
-        let mut app = App::at(shot.setting.clone(), controls, &mut still);
+        let mut app = App::at(shot.setting.clone(), controls, Box::new(still));
         ui.painter().rect_filled(ui.max_rect(), 0.0, app.ground());
         app.show(ui, std::time::Duration::ZERO);
         self.repaints += 1;
@@ -121,8 +121,7 @@ struct Track {
 
 impl Track {
     fn new(shot: Shot) -> Self {
-        let host = Box::leak(Box::new(Film(shot.snapshot)));
-        Self { app: App::new(shot.setting, host), repaints: 0, began: None }
+        Self { app: App::new(shot.setting, Box::new(Film(shot.snapshot))), repaints: 0, began: None }
     }
 }
 

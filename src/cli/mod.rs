@@ -11,6 +11,7 @@ mod estimator;
 mod evaluate;
 mod exercises;
 mod hashing;
+mod home;
 mod interrupt;
 mod keeping;
 mod ledger;
@@ -81,6 +82,12 @@ impl Outcome {
 
 /// Reads the command line, does what it asks and says how it ended.
 pub fn main() -> ExitCode {
+    if std::env::args_os().len() == 1
+        && home::has_display()
+        && let Some(code) = at_home()
+    {
+        return code;
+    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -104,6 +111,17 @@ pub fn main() -> ExitCode {
         Err(error) => {
             terminal::complain(&format!("{error:#}"));
             ExitCode::from(2)
+        }
+    }
+}
+
+/// Shows the home window; none where it cannot be opened.
+fn at_home() -> Option<ExitCode> {
+    match home::run() {
+        Ok(outcome) => outcome.map(Outcome::exit_code),
+        Err(error) => {
+            terminal::complain(&format!("{error:#}"));
+            Some(ExitCode::from(2))
         }
     }
 }

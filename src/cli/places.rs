@@ -39,7 +39,7 @@ pub(super) fn settings() -> Option<PathBuf> {
 const DATA_VARIABLE: &str = "HOLDFAST_DATA";
 
 /// Where sessions are kept.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct History {
     /// The folder of the history, in place of the usual one or of that in HOLDFAST_DATA.
     #[arg(long, value_name = "DIR")]

@@ -1,13 +1,15 @@
 //! What the person chose before and need not say again, in a file of its own.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use super::output::OutputFile;
+use super::places;
+use crate::messages::Language;
 
 /// The version of the file's format.
 const FORMAT: u32 = 1;
@@ -18,6 +20,15 @@ pub(super) struct Settings {
     format: u32,
     /// The camera, as it was typed.
     pub(super) camera: Option<String>,
+    /// The id of the language; none for the system's.
+    #[serde(default)]
+    pub(super) language: Option<String>,
+    /// Whether the home window coaches without a sound.
+    #[serde(default)]
+    pub(super) mute: bool,
+    /// The size of text in the home window, in percent of the usual one.
+    #[serde(default)]
+    pub(super) text_percent: Option<u32>,
     /// How the window looked when it was closed.
     #[serde(default)]
     pub(super) window: Looks,
@@ -34,11 +45,22 @@ pub(super) struct Looks {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { format: FORMAT, camera: None, window: Looks::default() }
+        let (camera, language, text_percent) = (None, None, None);
+        Settings { format: FORMAT, camera, language, mute: false, text_percent, window: Looks::default() }
     }
 }
 
 impl Settings {
+    /// What was chosen; the usual where nothing was, or the file is not understood.
+    pub(super) fn chosen() -> Self {
+        places::settings().and_then(|path| Settings::read(&path).ok()).unwrap_or_default()
+    }
+
+    /// The language that was chosen, or that of the system.
+    pub(super) fn language(&self) -> &'static Language {
+        self.language.as_deref().and_then(Language::of).unwrap_or_else(of_the_system)
+    }
+
     /// Reads the file; nothing was chosen where there is none.
     pub(super) fn read(path: &Path) -> Result<Self> {
         let text = match fs::read_to_string(path) {
@@ -69,6 +91,13 @@ impl Settings {
         written.map_err(|error| file.explain(error.into()))?;
         file.commit()
     }
+}
+
+/// The language that the environment asks for, as POSIX orders its variables.
+fn of_the_system() -> &'static Language {
+    let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    Language::of_locale(&locale.unwrap_or_default())
 }
 
 #[cfg(test)]

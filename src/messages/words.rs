@@ -18,6 +18,10 @@ macro_rules! table {
     };
 }
 
+mod home;
+
+pub use home::Home;
+
 table! {
     /// Everything that is said and shown in a language.
     Words {
@@ -61,6 +65,8 @@ table! {
         keys: Keys,
         /// What does not work and is done without.
         notice: Notices,
+        /// The window that opens without a command.
+        home: Home,
         /// After a session, in the terminal.
         terminal: Terminal,
         /// Of recordings.

@@ -13,6 +13,7 @@ mod drawing;
 pub mod emphasis;
 pub mod figure;
 pub mod highlight;
+pub mod home;
 pub mod overlay;
 mod page;
 pub mod raster;

@@ -1,6 +1,7 @@
 //! Which camera: the one that is named, or the one that was named last, or the first.
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
+use thiserror::Error;
 
 use crate::cli::settings::Settings;
 use crate::cli::{Outcome, places, terminal};
@@ -22,6 +23,16 @@ pub(super) fn list() -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// The webcams that are plugged in: how each is named to choose it, and its name.
+pub(in crate::cli) fn webcams() -> Vec<(String, String)> {
+    devices().into_iter().map(|device| (device.path.display().to_string(), device.name)).collect()
+}
+
+/// The camera that was named last cannot be used.
+#[derive(Debug, Error)]
+#[error("{0}. It is the camera that was named last: --camera names another")]
+pub(in crate::cli) struct LastCamera(pub(in crate::cli) LiveError);
+
 /// A camera, and why it was chosen.
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
@@ -36,11 +47,7 @@ pub(super) struct Choice {
 impl Choice {
     /// What to do about the camera that can't be used for this reason.
     pub(super) fn explain(&self, error: LiveError) -> anyhow::Error {
-        if self.is_last {
-            anyhow!("{error}. It is the camera that was named last: --camera names another")
-        } else {
-            error.into()
-        }
+        if self.is_last { LastCamera(error).into() } else { error.into() }
     }
 }
 

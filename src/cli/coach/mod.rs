@@ -16,7 +16,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use self::request::Request;
+pub(super) use self::cameras::{LastCamera, webcams};
+pub(super) use self::request::Request;
+pub(super) use self::screen::{Muted, Screen};
+pub(super) use self::session::{Prepared, Running};
+pub(super) use self::summary::line as set_line;
 use super::Outcome;
 use super::check::request::{self as limits, Range};
 use super::places::History;

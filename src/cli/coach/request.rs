@@ -1,6 +1,5 @@
 //! What `coach` is asked to do, resolved.
 
-use std::env;
 use std::path::PathBuf;
 use std::thread;
 
@@ -9,6 +8,7 @@ use anyhow::{Result, bail};
 use super::CoachArguments;
 use super::cameras::{self, Choice};
 use crate::cli::places::History;
+use crate::cli::settings;
 use crate::messages::Language;
 use crate::motion::Settings;
 
@@ -21,7 +21,7 @@ pub(super) type Repetitions = Option<u32>;
 
 /// What to coach, how, and from which camera.
 #[derive(Debug)]
-pub(super) struct Request {
+pub(in crate::cli) struct Request {
     /// The exercises' ids as typed.
     pub(super) exercises: Vec<String>,
     /// Whether it is the day's programme, and not the exercises above.
@@ -66,7 +66,7 @@ pub(super) struct Request {
 
 impl Request {
     /// Fails where no exercise is named.
-    pub(super) fn resolve(typed: CoachArguments) -> Result<Self> {
+    pub(in crate::cli) fn resolve(typed: CoachArguments) -> Result<Self> {
         if typed.exercises.is_empty() && !typed.plan {
             bail!("which exercise? Name one or more of `holdfast exercises list`");
         }
@@ -88,7 +88,7 @@ impl Request {
                 hold_secs: typed.hold,
             },
             mute: typed.mute,
-            language: typed.language.unwrap_or_else(of_the_system),
+            language: typed.language.unwrap_or_else(|| settings::Settings::chosen().language()),
             no_window: typed.no_window,
             stats: typed.stats,
             model: typed.model,
@@ -136,11 +136,4 @@ pub(super) fn language(typed: &str) -> Result<&'static Language, String> {
             Language::all().iter().map(|known| format!("{} ({})", known.id, known.words.name)).collect();
         format!("expected {}", known.join(" or "))
     })
-}
-
-/// The language that the environment asks for, as POSIX orders its variables.
-fn of_the_system() -> &'static Language {
-    let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-    Language::of_locale(&locale.unwrap_or_default())
 }

@@ -14,12 +14,12 @@ use crate::ui::{self, Host, Waker, Wish};
 const MOST_NOTICES: usize = 2;
 
 /// Whether the sound is off; the window and the voice share it.
-pub(super) type Muted = Arc<AtomicBool>;
+pub(in crate::cli) type Muted = Arc<AtomicBool>;
 
 /// Stands between a session and its window.
-pub(super) struct Screen<'a> {
-    live: &'a Live,
-    interrupt: &'a Interrupt,
+pub(in crate::cli) struct Screen {
+    live: Arc<Live>,
+    interrupt: Interrupt,
     waker: Waker,
     muted: Muted,
     language: &'static Language,
@@ -30,11 +30,11 @@ pub(super) struct Screen<'a> {
     ages: Ages,
 }
 
-impl<'a> Screen<'a> {
+impl Screen {
     /// Nothing is shown yet.
-    pub(super) fn new(
-        live: &'a Live,
-        interrupt: &'a Interrupt,
+    pub(in crate::cli) fn new(
+        live: Arc<Live>,
+        interrupt: Interrupt,
         waker: Waker,
         muted: Muted,
         language: &'static Language,
@@ -60,7 +60,7 @@ impl<'a> Screen<'a> {
     }
 }
 
-impl Host for Screen<'_> {
+impl Host for Screen {
     fn newest(&mut self) -> Option<Arc<ui::Snapshot>> {
         if self.interrupt.requested() {
             self.waker.close();

@@ -19,9 +19,8 @@ use crate::cli::sessions::report;
 use crate::cli::{Outcome, estimator, places, terminal};
 use crate::coach::Session;
 use crate::frame::Frame;
-use crate::messages::Language;
 use crate::motion::{Observation, Scene};
-use crate::pipeline::live::{Ages, Live, Pace, See, Setup};
+use crate::pipeline::live::{Ages, Ended, Live, Pace, See, Setup};
 use crate::pose::{BlazePose, Estimate};
 use crate::rules::RuleFile;
 use crate::source::live::{Camera, LiveSource, Playback};
@@ -32,53 +31,21 @@ const LOOK: Duration = Duration::from_millis(50);
 
 /// Coaches until the session is over or the person ends it.
 pub(super) fn run(request: &Request) -> Result<Outcome> {
-    let catalogue = places::catalogue(request.rules.as_deref())?;
-    let Some((rules, items)) = asked::items(request, &catalogue)? else { return Ok(Outcome::Done) };
-    if let Some(path) = &request.report {
-        report::refuse_place(path)?;
-    }
-    let choice = request.choice()?;
-    let estimator =
-        estimator::load(request.models.as_deref(), &request.model, Some(request.threads), false, &rules)?;
-    let source = open(&choice, request)?;
-    if let Some(camera) = &choice.remembered {
-        cameras::remember(camera);
-    }
-    let name = source.describe().name.clone();
-    let shown = name.clone();
-    let (camera, loops) = (choice.camera, request.loops);
-    let reopen = Box::new(move || camera.found_again(&name).open(loops));
-    let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
-    let keeping = Keeping::begin(&request.history, new_session(&rules, shown.clone(), model), request.pain)?;
-    let session = Session::in_language(items, request.language);
-    let titles: Vec<String> =
-        rules.iter().map(|file| request.language.text(&file.texts.title).to_owned()).collect();
-    let window = (!request.no_window).then(|| window(&session, &rules));
-    let mut setup = Setup::new(source, reopen, see(estimator), session);
-    if request.every_frame {
-        setup.pace = Pace::EveryFrame;
-    }
-    let prints = Prints::new(window.is_none().into());
-    setup.voice = Box::new(Said::new(request, Prints::clone(&prints)));
-    // Without a window, what is not said aloud is printed.
-    let muted = Muted::new((request.mute && !request.no_window).into());
-    setup.muted = Muted::clone(&muted);
-    setup.recorder = Box::new(keeping.clone());
+    let Some(mut prepared) = Prepared::of(request)? else { return Ok(Outcome::Done) };
+    let window = (!request.no_window).then(|| Window::new("holdfast", prepared.setting.clone()));
     if let Some(waker) = window.as_ref().map(Window::waker) {
-        setup.wake = Box::new(move || waker.wake());
+        prepared.setup.wake = Box::new(move || waker.wake());
     }
+    prepared.prints.store(window.is_none(), Ordering::Relaxed);
     let interrupt = Interrupt::listen();
-    let awake = if request.every_frame { None } else { Awake::ask() };
-    let live =
-        setup.start().context("the system refuses another thread: close some programs and try again")?;
-    let language = request.language;
-    let shown = window.and_then(|window| show(window, &live, &interrupt, muted, language));
+    let running = prepared.start()?;
+    let shown = window.and_then(|window| show(window, &running, &interrupt));
     if shown.is_none() {
-        prints.store(true, Ordering::Relaxed);
-        follow(&live, &interrupt);
+        running.prints.store(true, Ordering::Relaxed);
+        follow(&running.live, &interrupt);
     }
-    let ended = live.end();
-    drop(awake);
+    let titles: Vec<String> = running.setting.programme.iter().map(|item| item.texts.title.clone()).collect();
+    let (ended, keeping) = running.end()?;
     for notice in &ended.notices {
         terminal::note(&notice.to_string());
     }
@@ -91,6 +58,88 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
         Some(failure) => Err(failure.into()),
         None if interrupt.requested() => Ok(Outcome::Interrupted),
         None => Ok(Outcome::Done),
+    }
+}
+
+/// A session for which all is loaded and the camera is open.
+pub(in crate::cli) struct Prepared {
+    /// What it consists of.
+    pub(in crate::cli) setup: Setup,
+    /// What its window shows from beginning to end.
+    pub(in crate::cli) setting: Setting,
+    keeping: Keeping,
+    prints: Prints,
+    muted: Muted,
+    keeps_awake: bool,
+}
+
+/// A session under way.
+pub(in crate::cli) struct Running {
+    /// What happens in it.
+    pub(in crate::cli) live: Arc<Live>,
+    /// Whether the sound is off.
+    pub(in crate::cli) muted: Muted,
+    /// What its window shows from beginning to end.
+    pub(in crate::cli) setting: Setting,
+    keeping: Keeping,
+    prints: Prints,
+    awake: Option<Awake>,
+}
+
+impl Prepared {
+    /// Loads what is asked for. None where nothing of the programme is left.
+    pub(in crate::cli) fn of(request: &Request) -> Result<Option<Self>> {
+        let catalogue = places::catalogue(request.rules.as_deref())?;
+        let Some((rules, items)) = asked::items(request, &catalogue)? else { return Ok(None) };
+        if let Some(path) = &request.report {
+            report::refuse_place(path)?;
+        }
+        let choice = request.choice()?;
+        let estimator =
+            estimator::load(request.models.as_deref(), &request.model, Some(request.threads), false, &rules)?;
+        let source = open(&choice, request)?;
+        if let Some(camera) = &choice.remembered {
+            cameras::remember(camera);
+        }
+        let name = source.describe().name.clone();
+        let shown = name.clone();
+        let (camera, loops) = (choice.camera, request.loops);
+        let reopen = Box::new(move || camera.found_again(&name).open(loops));
+        let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
+        let keeping = Keeping::begin(&request.history, new_session(&rules, shown, model), request.pain)?;
+        let session = Session::in_language(items, request.language);
+        let setting = setting(&session, &rules);
+        let mut setup = Setup::new(source, reopen, see(estimator), session);
+        if request.every_frame {
+            setup.pace = Pace::EveryFrame;
+        }
+        let prints = Prints::default();
+        setup.voice = Box::new(Said::new(request, Prints::clone(&prints)));
+        // Without a window, what is not said aloud is printed.
+        let muted = Muted::new((request.mute && !request.no_window).into());
+        setup.muted = Muted::clone(&muted);
+        setup.recorder = Box::new(keeping.clone());
+        let keeps_awake = !request.every_frame;
+        Ok(Some(Self { setup, setting, keeping, prints, muted, keeps_awake }))
+    }
+
+    /// Begins the session.
+    pub(in crate::cli) fn start(self) -> Result<Running> {
+        let Self { setup, setting, keeping, prints, muted, keeps_awake } = self;
+        let awake = if keeps_awake { Awake::ask() } else { None };
+        let live =
+            setup.start().context("the system refuses another thread: close some programs and try again")?;
+        Ok(Running { live: Arc::new(live), muted, setting, keeping, prints, awake })
+    }
+}
+
+impl Running {
+    /// Ends the session, where it is not over yet, and waits until all is kept. No window may show it any more.
+    pub(in crate::cli) fn end(self) -> Result<(Ended, Keeping)> {
+        let live = Arc::into_inner(self.live).context("the session is still shown")?;
+        let ended = live.end();
+        drop(self.awake);
+        Ok((ended, self.keeping))
     }
 }
 
@@ -121,24 +170,20 @@ fn see(mut estimator: BlazePose) -> See {
     })
 }
 
-/// The window of a session, not open yet.
-fn window(session: &Session, rules: &[RuleFile]) -> Window {
+/// What a session's window shows from beginning to end.
+fn setting(session: &Session, rules: &[RuleFile]) -> Setting {
     let (programme, language) = (session.items().to_vec(), session.language());
     // Without its figure an exercise is coached all the same.
     let figures = rules.iter().map(|file| file.figure().ok().flatten()).collect();
-    Window::new("holdfast", Setting { programme, figures, language, appearance: looks::last() })
+    Setting { programme, figures, language, appearance: looks::last() }
 }
 
 /// Shows the session until the person closes the window; gives how old the pictures were on the screen.
 /// None where no window can be opened: the session goes on without.
-fn show(
-    window: Window,
-    live: &Live,
-    interrupt: &Interrupt,
-    muted: Muted,
-    language: &'static Language,
-) -> Option<Ages> {
-    let mut screen = Screen::new(live, interrupt, window.waker(), muted, language);
+fn show(window: Window, running: &Running, interrupt: &Interrupt) -> Option<Ages> {
+    let language = running.setting.language;
+    let (live, muted) = (Arc::clone(&running.live), Muted::clone(&running.muted));
+    let mut screen = Screen::new(live, interrupt.clone(), window.waker(), muted, language);
     match window.run(&mut screen) {
         Ok(appearance) => looks::remember(appearance),
         Err(error) => {

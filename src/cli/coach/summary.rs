@@ -17,11 +17,15 @@ pub(super) fn print(ended: &Ended, titles: &[String], language: &Language) -> Re
     let mut out = io::stdout().lock();
     for set in &summary.sets {
         let title = printable(titles.get(set.item).map_or("", String::as_str));
-        let (number, what) = (set.number.to_string(), what(set, language));
-        let values = [("title", title.as_ref()), ("set", &number), ("what", &what)];
-        writeln!(out, "{}", fill(&language.words.terminal.set, &values))?;
+        writeln!(out, "{}", line(set, &title, language))?;
     }
     Ok(())
+}
+
+/// What a set came to, with the title of its exercise.
+pub(in crate::cli) fn line(set: &SetResult, title: &str, language: &Language) -> String {
+    let (number, what) = (set.number.to_string(), what(set, language));
+    fill(&language.words.terminal.set, &[("title", title), ("set", &number), ("what", &what)])
 }
 
 fn what(set: &SetResult, language: &Language) -> String {

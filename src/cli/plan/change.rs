@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use super::{History, Range, limits};
 use crate::cli::{Outcome, places, terminal};
 use crate::motion::{Dose, Settings};
+use crate::rules::RuleFile;
 use crate::store::PlanItem;
 
 /// An exercise of the programme as it is typed.
@@ -51,14 +52,23 @@ pub(super) fn add(typed: &Item) -> Result<Outcome> {
     let dose = &rules.exercise.dose;
     let store = typed.history.open()?;
     let there = store.plan()?.into_iter().find(|item| item.exercise == rules.id);
-    let usual = PlanItem {
+    keep(typed, there.unwrap_or_else(|| as_prescribed(rules)), dose)
+}
+
+/// An exercise of the programme as it is prescribed, by its id or title.
+pub(in crate::cli) fn usual(exercise: &str) -> Result<PlanItem> {
+    Ok(as_prescribed(places::catalogue(None)?.get(exercise)?))
+}
+
+fn as_prescribed(rules: &RuleFile) -> PlanItem {
+    let dose = &rules.exercise.dose;
+    PlanItem {
         exercise: rules.id.clone(),
         sets: 1,
         repetitions: dose.repetitions.0,
         settings: Settings::default(),
         times_a_day: dose.times_a_day.0,
-    };
-    keep(typed, there.unwrap_or(usual), dose)
+    }
 }
 
 /// Changes an exercise that is in the programme.

@@ -9,6 +9,7 @@ use anyhow::{Result, bail};
 use clap::Subcommand;
 use jiff::civil::Date;
 
+pub(super) use self::change::usual;
 pub(super) use self::pain::{SESSIONS, rise};
 pub(super) use self::progress::programme;
 use super::check::request::{self as limits, Range};

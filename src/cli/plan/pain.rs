@@ -23,6 +23,16 @@ pub(in crate::cli) enum Rise {
     Over { least: u8, last: u8 },
 }
 
+impl Rise {
+    /// From how much to how much it rose.
+    pub(in crate::cli) fn marks(self) -> (u8, u8) {
+        match self {
+            Rise::Within { before, after } => (before, after),
+            Rise::Over { least, last } => (least, last),
+        }
+    }
+}
+
 /// Whether marks show a rise that stops; they come newest first.
 pub(in crate::cli) fn rise(marks: &[PainMark]) -> Option<Rise> {
     let newest = marks.first()?;

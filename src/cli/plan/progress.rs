@@ -18,7 +18,7 @@ const DAYS_BACK: u32 = 400;
 #[derive(Debug)]
 pub(in crate::cli) struct Programme {
     /// Its exercises in their order.
-    pub(super) parts: Vec<Part>,
+    pub(in crate::cli) parts: Vec<Part>,
     /// Days in a row with practice, up to this day or the day before.
     pub(super) days_in_a_row: u32,
     /// Days with practice among the last seven, this one included.
@@ -29,10 +29,10 @@ pub(in crate::cli) struct Programme {
 
 /// One exercise of the programme on a day.
 #[derive(Debug)]
-pub(super) struct Part {
-    pub(super) item: PlanItem,
+pub(in crate::cli) struct Part {
+    pub(in crate::cli) item: PlanItem,
     /// How often it was done on the day.
-    pub(super) done: u32,
+    pub(in crate::cli) done: u32,
 }
 
 impl Part {

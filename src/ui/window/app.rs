@@ -18,9 +18,11 @@ const LONGEST_REST: Duration = Duration::from_millis(250);
 
 /// What is in the window. It can be shown in any region of egui's.
 pub struct App<'a> {
-    host: &'a mut dyn Host,
+    host: Box<dyn Host + 'a>,
     setting: Setting,
     keyboard: Keyboard,
+    /// Whether the person is done with it.
+    is_left: bool,
     snapshot: Option<Arc<Snapshot>>,
     picture: Picture,
     lettering: Lettering,
@@ -28,17 +30,18 @@ pub struct App<'a> {
 
 impl<'a> App<'a> {
     /// A window's content that has nothing to show yet.
-    pub fn new(setting: Setting, host: &'a mut dyn Host) -> Self {
+    pub fn new(setting: Setting, host: Box<dyn Host + 'a>) -> Self {
         Self::at(setting, Controls::default(), host)
     }
 
     /// The same, after keys have been pressed.
-    pub fn at(setting: Setting, controls: Controls, host: &'a mut dyn Host) -> Self {
+    pub fn at(setting: Setting, controls: Controls, host: Box<dyn Host + 'a>) -> Self {
         let keyboard = Keyboard { appearance: setting.appearance, controls };
         Self {
             host,
             setting,
             keyboard,
+            is_left: false,
             snapshot: None,
             picture: Picture::default(),
             lettering: Lettering::default(),
@@ -48,6 +51,11 @@ impl<'a> App<'a> {
     /// How the person wants it to look.
     pub fn appearance(&self) -> Appearance {
         self.keyboard.appearance
+    }
+
+    /// Whether the person is done with it: who shows the app closes the window, or shows something else in it.
+    pub fn is_left(&self) -> bool {
+        self.is_left
     }
 
     /// The colour behind everything. Who shows the app clears the window with it: where graphics are
@@ -84,7 +92,7 @@ impl<'a> App<'a> {
                 Outcome::FullScreen(on) => {
                     context.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on));
                 }
-                Outcome::Close => context.send_viewport_cmd(egui::ViewportCommand::Close),
+                Outcome::Close => self.is_left = true,
             }
         }
         self.setting.appearance = self.keyboard.appearance;

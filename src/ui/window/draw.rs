@@ -14,11 +14,11 @@ use crate::motion::Point;
 /// How far what stands for a curve may be off it, in points: no eye sees it.
 const TOLERANCE_PT: f64 = 0.08;
 
-pub(super) fn rect(area: Area) -> Rect {
+pub(in crate::ui) fn rect(area: Area) -> Rect {
     Rect::from_min_size(pos(area.corner()), Vec2::new(area.width as f32, area.height as f32))
 }
 
-pub(super) fn colour(colour: Colour) -> Color32 {
+pub(in crate::ui) fn colour(colour: Colour) -> Color32 {
     Color32::from_rgba_unmultiplied(colour.red, colour.green, colour.blue, colour.opacity)
 }
 
@@ -27,7 +27,7 @@ fn pos(point: Point) -> Pos2 {
 }
 
 /// Paints shapes in their order.
-pub(super) fn draw(painter: &egui::Painter, lettering: &mut Lettering, shapes: &[Shape]) {
+pub(in crate::ui) fn draw(painter: &egui::Painter, lettering: &mut Lettering, shapes: &[Shape]) {
     for shape in shapes {
         if is_finite(shape) {
             paint(painter, lettering, shape);
@@ -87,7 +87,7 @@ fn paint(painter: &egui::Painter, lettering: &mut Lettering, shape: &Shape) {
 }
 
 /// A picture in a box, mirrored, with round corners.
-pub(super) fn picture(painter: &egui::Painter, texture: egui::TextureId, area: Area, radius: f64) {
+pub(in crate::ui) fn picture(painter: &egui::Painter, texture: egui::TextureId, area: Area, radius: f64) {
     let mirrored = Rect::from_min_max(Pos2::new(1.0, 0.0), Pos2::new(0.0, 1.0));
     let corners = CornerRadius::same(radius.round().min(255.0) as u8);
     painter.add(RectShape::filled(rect(area), corners, Color32::WHITE).with_texture(texture, mirrored));

@@ -15,7 +15,7 @@ const KEPT_REPAINTS: u64 = 90;
 
 /// Lines of text that were shown lately.
 #[derive(Default)]
-pub(super) struct Lettering {
+pub(in crate::ui) struct Lettering {
     lines: HashMap<Key, Line>,
     repaint: u64,
 }
@@ -42,14 +42,14 @@ struct Letters {
 
 impl Lettering {
     /// A repaint begins.
-    pub(super) fn begin(&mut self) {
+    pub(in crate::ui) fn begin(&mut self) {
         self.repaint += 1;
         let oldest = self.repaint.saturating_sub(KEPT_REPAINTS);
         self.lines.retain(|_, line| line.used >= oldest);
     }
 
     /// Writes a line of text; sizes in points.
-    pub(super) fn write(
+    pub(in crate::ui) fn write(
         &mut self,
         painter: &egui::Painter,
         (text, size, weight): (&str, f64, Weight),

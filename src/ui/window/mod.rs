@@ -4,10 +4,10 @@
 //! [`Waker`]; the window then fetches it from its [`Host`]. Between snapshots it rests.
 
 mod app;
-mod draw;
+pub(in crate::ui) mod draw;
 mod keys;
-mod lettering;
-mod picture;
+pub(in crate::ui) mod lettering;
+pub(in crate::ui) mod picture;
 mod triangles;
 
 use std::sync::Arc;
@@ -43,6 +43,20 @@ pub trait Host {
     fn painted(&mut self, _picture_is_new: bool, _painting: Duration) {}
 }
 
+impl<H: Host + ?Sized> Host for &mut H {
+    fn newest(&mut self) -> Option<Arc<Snapshot>> {
+        (**self).newest()
+    }
+
+    fn wish(&mut self, wish: Wish) {
+        (**self).wish(wish);
+    }
+
+    fn painted(&mut self, picture_is_new: bool, painting: Duration) {
+        (**self).painted(picture_is_new, painting);
+    }
+}
+
 /// A window that is not open yet.
 pub struct Window {
     context: egui::Context,
@@ -55,6 +69,10 @@ pub struct Window {
 pub struct Waker(egui::Context);
 
 impl Waker {
+    pub(in crate::ui) fn of(context: &egui::Context) -> Self {
+        Self(context.clone())
+    }
+
     /// There is a new snapshot.
     pub fn wake(&self) {
         self.0.request_repaint();
@@ -93,23 +111,37 @@ impl Window {
     /// Fails where there is no display, or none that can be drawn on.
     pub fn run(self, host: &mut dyn Host) -> Result<Appearance, WindowError> {
         let Self { context, title, setting } = self;
+        let full_screen = setting.appearance.full_screen;
         let mut appearance = setting.appearance;
-        let viewport = egui::ViewportBuilder::default()
-            .with_title(&title)
-            .with_app_id("holdfast")
-            .with_icon(icon().unwrap_or_default())
-            .with_inner_size(SIZE)
-            .with_min_inner_size(LEAST_SIZE)
-            .with_fullscreen(appearance.full_screen);
-        // Dithering doubles the work for each pixel where there is no graphics card.
-        let options = eframe::NativeOptions { viewport, dithering: false, ..Default::default() };
         let left = &mut appearance;
-        let create: eframe::AppCreator<'_> =
-            Box::new(|_| Ok(Box::new(Framed { app: App::new(setting, host), left })));
-        eframe::run_native_ext(&title, options, Some(context), create)
-            .map_err(|error| WindowError { reason: reason(&error.to_string()) })?;
+        let framed = Framed { app: App::new(setting, Box::new(host)), left };
+        open(context, &title, full_screen, Box::new(framed))?;
         Ok(appearance)
     }
+}
+
+/// Opens a window with this content until it is closed. It is as large as the screen allows.
+pub(in crate::ui) fn open<'a>(
+    context: egui::Context,
+    title: &str,
+    full_screen: bool,
+    content: Box<dyn eframe::App + 'a>,
+) -> Result<(), WindowError> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title(title)
+        .with_app_id("holdfast")
+        .with_icon(icon().unwrap_or_default())
+        .with_inner_size(SIZE)
+        .with_min_inner_size(LEAST_SIZE)
+        // Where nobody arranges windows, the size above counts; it is made smaller where the screen is.
+        .with_maximized(true)
+        .with_clamp_size_to_monitor_size(true)
+        .with_fullscreen(full_screen);
+    // Dithering doubles the work for each pixel where there is no graphics card.
+    let options = eframe::NativeOptions { viewport, dithering: false, ..Default::default() };
+    let create: eframe::AppCreator<'a> = Box::new(|_| Ok(content));
+    eframe::run_native_ext(title, options, Some(context), create)
+        .map_err(|error| WindowError { reason: reason(&error.to_string()) })
 }
 
 /// The picture of [`ICON`]; none where its file is broken, which a test rules out.
@@ -138,6 +170,9 @@ impl eframe::App for Framed<'_> {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let painting = frame.info().cpu_usage.map_or(Duration::ZERO, Duration::from_secs_f32);
         self.app.show(ui, painting);
+        if self.app.is_left() {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+        }
         *self.left = self.app.appearance();
     }
 

@@ -8,7 +8,7 @@ use crate::frame::Frame;
 
 /// The picture that was handed over last.
 #[derive(Default)]
-pub(super) struct Picture {
+pub(in crate::ui) struct Picture {
     shown: Option<Shown>,
 }
 
@@ -22,7 +22,7 @@ struct Shown {
 
 impl Picture {
     /// The texture of a picture. None for one whose bytes don't match its size.
-    pub(super) fn texture(&mut self, context: &Context, frame: &Arc<Frame>) -> Option<TextureId> {
+    pub(in crate::ui) fn texture(&mut self, context: &Context, frame: &Arc<Frame>) -> Option<TextureId> {
         let size = [frame.size.width as usize, frame.size.height as usize];
         if size.contains(&0) || frame.rgb.len() != 3 * size[0] * size[1] {
             return None;

@@ -42,10 +42,13 @@ impl Desk {
     fn with(shot: Shot) -> Self {
         let wishes = Rc::new(RefCell::new(Vec::new()));
         let host = Still { snapshot: shot.snapshot.map(Arc::new), wishes: Rc::clone(&wishes) };
-        // It lives as long as the test's process.
-        let mut app = App::new(shot.setting, Box::leak(Box::new(host)));
-        let harness =
-            Harness::builder().with_size([1280.0, 720.0]).build_ui(move |ui| app.show(ui, Duration::ZERO));
+        let mut app = App::new(shot.setting, Box::new(host));
+        let harness = Harness::builder().with_size([1280.0, 720.0]).build_ui(move |ui| {
+            app.show(ui, Duration::ZERO);
+            if app.is_left() {
+                ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+            }
+        });
         let mut desk = Self { harness, commands: Vec::new(), wishes };
         desk.harness.run_steps(2);
         desk

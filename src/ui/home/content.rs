@@ -1,0 +1,212 @@
+//! What the home window shows, as plain data, and what the person can ask for in it.
+
+use std::sync::Arc;
+
+use crate::frame::Frame;
+use crate::graphics::drawing::Drawing;
+use crate::graphics::exercise;
+use crate::messages::Language;
+use crate::motion::figure::Figure;
+use crate::motion::{Position, View};
+use crate::ui::Appearance;
+
+/// Everything that the home window shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Home {
+    /// The language of all words.
+    pub language: &'static Language,
+    /// Whether nothing was ever done or chosen: the first steps are shown.
+    pub is_first_start: bool,
+    /// The day's programme.
+    pub planned: Vec<Planned>,
+    /// Why the programme rests, where it does.
+    pub stop: Option<String>,
+    /// All exercises.
+    pub exercises: Vec<Card>,
+    /// The sessions that are kept, the newest first.
+    pub sessions: Vec<Kept>,
+    /// Weeks up to this one, the oldest first; those without practice among them.
+    pub weeks: Vec<Week>,
+    /// What the person chose.
+    pub choices: Choices,
+    /// The webcams that are plugged in.
+    pub cameras: Vec<Webcam>,
+    /// Where the history is.
+    pub folder: Option<String>,
+}
+
+/// An exercise of the day's programme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// The exercise's id.
+    pub exercise: String,
+    /// Its name.
+    pub title: String,
+    /// How much of it.
+    pub dose: Dose,
+    /// How often it was done today.
+    pub done: u32,
+    /// How often it is to be done a day.
+    pub times: u32,
+}
+
+impl Planned {
+    /// Whether nothing of it is left today.
+    pub fn is_done(&self) -> bool {
+        self.done >= self.times
+    }
+}
+
+/// How much of an exercise.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Dose {
+    /// Sets each time.
+    pub sets: u32,
+    /// Repetitions of a set, from and to.
+    pub repetitions: (u32, u32),
+    /// Seconds to hold, where something is held.
+    pub hold_secs: Option<f64>,
+}
+
+/// An exercise that can be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// Its id.
+    pub exercise: String,
+    /// Its name.
+    pub title: String,
+    /// What the person does, a sentence each.
+    pub steps: Vec<String>,
+    /// When to be careful, a sentence each.
+    pub cautions: Vec<String>,
+    /// What is prescribed.
+    pub dose: Dose,
+    /// The positions that it can be done in.
+    pub positions: Vec<Position>,
+    /// From where the camera should see it.
+    pub view: Option<View>,
+    /// What it looks like.
+    pub figure: Option<Picture>,
+    /// Whether it is in the programme.
+    pub is_planned: bool,
+}
+
+/// A drawing of an exercise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture(pub(in crate::ui) Arc<Drawing>);
+
+impl Picture {
+    /// A drawing of a figure, with words for those who do not see it; none where too little of the body is known.
+    pub fn of(figure: &Figure, label: String) -> Option<Self> {
+        exercise::poses(figure, label).map(|drawing| Self(Arc::new(drawing)))
+    }
+}
+
+/// A session that is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// Its number.
+    pub id: i64,
+    /// When it was, in words.
+    pub when: String,
+    /// Names of its exercises.
+    pub titles: Vec<String>,
+    /// Repetitions in all its sets.
+    pub repetitions: u32,
+    /// Those that were good.
+    pub good: u32,
+    /// What it came to in detail, where that was asked for.
+    pub details: Option<Details>,
+}
+
+/// What a session came to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Details {
+    /// A line for each set.
+    pub sets: Vec<String>,
+    /// What to change, the most important first.
+    pub remedies: Vec<String>,
+}
+
+/// What was done in a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Week {
+    /// Repetitions.
+    pub repetitions: u32,
+    /// Those that were good.
+    pub good: u32,
+}
+
+/// A webcam that is plugged in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Webcam {
+    /// As it is chosen.
+    pub device: String,
+    /// The name that it gives itself.
+    pub name: String,
+}
+
+/// What the person chose.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choices {
+    /// A webcam's device, a network camera's address or a recording; the first webcam without it.
+    pub camera: Option<String>,
+    /// The language's id; the system's without it.
+    pub language: Option<String>,
+    /// Whether nothing is said aloud.
+    pub mute: bool,
+    /// How the window looks.
+    pub appearance: Appearance,
+    /// The size of text in percent of the usual one.
+    pub text_percent: u32,
+}
+
+/// What a session is about to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// What is left of the day's programme.
+    Programme,
+    /// One exercise, by its id.
+    Exercise(String),
+}
+
+/// What the person asks for at home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// To begin.
+    Begin(Start),
+    /// To have an exercise in the programme, or not any more.
+    Plan {
+        /// The exercise's id.
+        exercise: String,
+        /// Whether it is to be in it.
+        planned: bool,
+    },
+    /// To go on with the programme after a rise in pain.
+    Resume,
+    /// To see the details of a session.
+    Details(i64),
+    /// To read a session's report.
+    Report(i64),
+    /// To delete a session.
+    Delete(i64),
+    /// To delete all sessions.
+    DeleteAll,
+    /// Other settings.
+    Choose(Choices),
+    /// To see what the camera sees, or not any more.
+    Preview(bool),
+    /// To hear a sentence.
+    Speak,
+}
+
+/// What is going on beside what is shown.
+#[derive(Debug, Clone, Default)]
+pub struct Now {
+    /// A session is being made ready.
+    pub is_starting: bool,
+    /// What does not work and what to do about it.
+    pub trouble: Option<String>,
+    /// What the camera sees, where that was asked for.
+    pub preview: Option<Arc<Frame>>,
+}
