@@ -43,7 +43,7 @@
 //! | Where is a key of a rules file read? | its row and its use in `rules/document.rs`, `rules/phase.rs`, `rules/condition.rs`, `rules/fault.rs` or, for the kinds of faults, `rules/kind.rs`; the file itself in `rules/entries.rs` and `rules/value.rs` |
 //! | Where do the sentences come from? | exercises: `data/exercises`, `data/languages`; the program's own: [`messages`] |
 //! | How does a network's answer become points? | `pose/blazepose.rs`, `pose/heat_map.rs`, `pose/body.rs` |
-//! | What is drawn in the window? | `ui/screen`, one file a screen |
+//! | What is drawn in the window? | coaching: `ui/screen`, one file a screen; before and after: `ui/home`, one file a page |
 //! | What does a report say? | `report/sheet.rs`; the verdicts as data are in `report/analysis.rs`, sessions in `report/session.rs` |
 //! | How are verdicts compared with the truth? | `evaluation/comparison.rs` for a clip, `evaluation/figures.rs` for many; what is compared in `data/evaluation/conventions.toml` |
 //! | What is kept of a session? | `store/writer.rs`, `store/schema.rs` |
@@ -89,7 +89,8 @@
 //!   null.
 //! - No angle depends on a point's depth. Depth only tells how the trunk lies and from where the camera looks.
 //! - Pictures are not mirrored before the pose is found: left and right are the person's own.
-//! - Nothing is sent anywhere. No crate can speak to a network. Of the libraries, only OpenCV is asked to: for a
+//! - Nothing is sent anywhere. No crate speaks to a network: of the window's, `zbus` tells screen readers over the
+//!   machine's own sockets, and `main` leaves it no others. Of the libraries, only OpenCV is asked to: for a
 //!   camera whose address the person names. `tests/privacy` watches the program for it.
 //! - Nothing unwraps. What can go wrong outside is an error that says what to do next.
 

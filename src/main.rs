@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     silence_runtime();
+    stay_on_this_machine();
     set_up_decoders();
     set_up_memory();
     bound_decoders();
@@ -16,6 +17,18 @@ fn silence_runtime() {
     let (name, value) = holdfast::pose::runtime::SILENCE;
     // SAFETY: nothing has run before, so there is no other thread that reads the environment.
     unsafe { std::env::set_var(name, value) };
+}
+
+/// Takes away addresses of message buses on other machines: what tells screen readers of the window would go there.
+#[allow(unsafe_code, reason = "the environment is the only switch that it has")]
+fn stay_on_this_machine() {
+    for name in ["DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS"] {
+        let is_elsewhere = |address: &String| address.split(';').any(|one| !one.starts_with("unix:"));
+        if std::env::var(name).is_ok_and(|address| is_elsewhere(&address)) {
+            // SAFETY: nothing has run before, so there is no other thread that reads the environment.
+            unsafe { std::env::remove_var(name) };
+        }
+    }
 }
 
 /// Tells OpenCV and FFmpeg to be quiet and not to wait for long, unless the person has told them otherwise.

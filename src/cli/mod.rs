@@ -47,6 +47,7 @@ const EXIT_CODES: &str =
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Home(home::HomeArguments),
     Coach(Box<coach::CoachArguments>),
     Check(Box<check::CheckArguments>),
     Sessions(sessions::SessionsArguments),
@@ -82,11 +83,8 @@ impl Outcome {
 
 /// Reads the command line, does what it asks and says how it ended.
 pub fn main() -> ExitCode {
-    if std::env::args_os().len() == 1
-        && home::has_display()
-        && let Some(code) = at_home()
-    {
-        return code;
+    if std::env::args_os().len() == 1 && home::has_display() {
+        return ended(home::run(home::HomeArguments::default()));
     }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
@@ -104,24 +102,18 @@ pub fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    match run(arguments.command) {
+    ended(run(arguments.command))
+}
+
+/// Says how it ended, for people and as a number.
+fn ended(outcome: anyhow::Result<Outcome>) -> ExitCode {
+    match outcome {
         Ok(outcome) => outcome.exit_code(),
         // The reader has seen enough, as in `holdfast check ... | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             terminal::complain(&format!("{error:#}"));
             ExitCode::from(2)
-        }
-    }
-}
-
-/// Shows the home window; none where it cannot be opened.
-fn at_home() -> Option<ExitCode> {
-    match home::run() {
-        Ok(outcome) => outcome.map(Outcome::exit_code),
-        Err(error) => {
-            terminal::complain(&format!("{error:#}"));
-            Some(ExitCode::from(2))
         }
     }
 }
@@ -136,6 +128,7 @@ fn mistaken_for_command(error: &clap::Error) -> Option<String> {
 
 fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Home(arguments) => home::run(arguments),
         Command::Coach(arguments) => coach::run(*arguments),
         Command::Check(arguments) => check::run(*arguments),
         Command::Sessions(arguments) => sessions::run(arguments),

@@ -5,6 +5,7 @@ mod coach;
 mod command;
 mod display;
 mod faults;
+mod home;
 mod network;
 mod overlay;
 mod play;

@@ -1,4 +1,4 @@
-//! `holdfast` without a command, on a desktop: the window from which everything else can be reached.
+//! `holdfast home`, and `holdfast` without a command on a desktop: the window from which all can be done.
 
 mod content;
 mod desk;
@@ -15,12 +15,11 @@ use self::desk::Desk;
 use super::interrupt::Interrupt;
 use super::places::History;
 use super::settings::Settings;
-use super::{Outcome, terminal};
-use crate::ui::WindowError;
-use crate::ui::home::Window;
+use super::{Outcome, places};
+use crate::ui::home::{Desk as _, Start, Window, Wish};
 
 /// Names of displays that a window can be opened on.
-const DISPLAYS: [&str; 2] = ["WAYLAND_DISPLAY", "DISPLAY"];
+const DISPLAYS: [&str; 3] = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"];
 
 /// Whether there is a display to open the window on. Systems that have one always name none.
 pub(super) fn has_display() -> bool {
@@ -28,18 +27,35 @@ pub(super) fn has_display() -> bool {
     cfg!(any(target_os = "macos", windows)) || DISPLAYS.iter().any(|name| is_named(name))
 }
 
-/// Shows the window until it is closed. None where it cannot be opened, and why is told.
-pub(super) fn run() -> Result<Option<Outcome>> {
+/// Open the window with today's programme, the exercises, the history and the settings.
+///
+/// So does holdfast without a command, on a desktop.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct HomeArguments {
+    /// An exercise that begins at once.
+    #[arg(value_name = "EXERCISE")]
+    exercise: Option<String>,
+
+    #[command(flatten)]
+    history: History,
+}
+
+/// Shows the window until it is closed.
+///
+/// Fails where it cannot be opened.
+pub(super) fn run(arguments: HomeArguments) -> Result<Outcome> {
+    let HomeArguments { exercise, history } = arguments;
+    let start = exercise.map(|typed| places::exercise_id(&typed)).transpose()?.map(Start::Exercise);
     let window = Window::default();
     let interrupt = Interrupt::listen();
     let settings = Settings::chosen();
     let full_screen = settings.window.full_screen;
-    let mut desk = Desk::new(History::default(), settings, window.waker(), interrupt.clone());
+    let mut desk = Desk::new(history, settings, window.waker(), interrupt.clone());
+    if let Some(start) = start {
+        desk.wish(Wish::Begin(start));
+    }
     let closed = window.run(full_screen, &mut desk);
     desk.close()?;
-    if let Err(error @ WindowError { .. }) = closed {
-        terminal::note(&error.to_string());
-        return Ok(None);
-    }
-    Ok(Some(if interrupt.requested() { Outcome::Interrupted } else { Outcome::Done }))
+    closed?;
+    Ok(if interrupt.requested() { Outcome::Interrupted } else { Outcome::Done })
 }

@@ -99,6 +99,9 @@ impl<'a> App<'a> {
             self.stage = None;
             self.desk.left(appearance);
             (self.page, self.shown) = (Page::Today, None);
+            // What stood here in this repaint was the stage: the page comes with the next.
+            ui.ctx().request_repaint();
+            return;
         }
         if let Some(newest) = self.desk.newest() {
             self.take(newest);
@@ -125,7 +128,6 @@ impl<'a> App<'a> {
     }
 
     fn paint(&mut self, ui: &mut Ui, home: &Home, wishes: &mut Vec<Wish>) {
-        ui.painter().rect_filled(ui.max_rect(), 0.0, self.look.ground);
         let now = self.desk.now();
         let is_new = self.shown != Some(self.page);
         self.shown = Some(self.page);
@@ -148,7 +150,7 @@ impl<'a> App<'a> {
         }
         CentralPanel::no_frame().frame(around).show(ui, |ui| {
             ScrollArea::vertical().id_salt(self.page).auto_shrink(false).show(ui, |ui| {
-                ui.set_max_width(PAGE);
+                ui.set_max_width(ui.available_width().min(PAGE));
                 if let Some(trouble) = &now.trouble {
                     ui.label(RichText::new(trouble).color(self.look.correct));
                     ui.add_space(GAP / 2.0);
@@ -195,7 +197,7 @@ impl<'a> App<'a> {
                     welcome::Led::Home => self.page = Page::Today,
                 }
             }
-            Page::Today => today::show(ui, look, home, is_new, wishes),
+            Page::Today => today::show(ui, look, &mut self.lettering, home, is_new, wishes),
             Page::Exercises => {
                 exercises::show(ui, look, &mut self.lettering, home, &mut self.exercise, wishes);
             }

@@ -86,7 +86,7 @@ fn small(
 fn planned(ui: &mut Ui, home: &Home, card: &Card, wishes: &mut Vec<Wish>) {
     let mut planned = card.is_planned;
     let label = &home.language.words.home.in_programme;
-    let response = ui.checkbox(&mut planned, label);
+    let response = parts::check(ui, &mut planned, label);
     let name = format!("{label}: {}", card.title);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, card.is_planned, &name));
     if response.changed() {
@@ -134,7 +134,7 @@ fn whole(
         wishes.push(Wish::Begin(Start::Exercise(card.exercise.clone())));
     }
     planned(ui, home, card, wishes);
-    ui.set_max_width(WIDE);
+    ui.set_max_width(ui.available_width().min(WIDE));
     parts::text(ui, look, &parts::dose(home.language, &card.dose));
     parts::quiet(ui, look, &needs(home, card));
     ui.add_space(GAP / 2.0);

@@ -1,7 +1,7 @@
 //! What the pages of the home window are made of.
 
 use eframe::egui::{
-    Align, Button, CornerRadius, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
+    Align, Button, CornerRadius, FontId, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
     Vec2, WidgetInfo, pos2,
 };
 
@@ -12,8 +12,9 @@ use crate::ui::area::Area;
 use crate::ui::window::draw;
 use crate::ui::window::lettering::Lettering;
 
-/// Height of the button that leads on.
-const LARGE: f32 = 68.0;
+/// Height of the button that leads on, and the size of its text.
+const LARGE: f32 = 84.0;
+const LARGE_TEXT: f32 = 32.0;
 
 /// The name of a page.
 pub(super) fn title(ui: &mut Ui, look: &Look, text: &str) {
@@ -44,11 +45,11 @@ pub(super) fn card<R>(ui: &mut Ui, look: &Look, content: impl FnOnce(&mut Ui) ->
 
 /// The one button of a page that leads on, in the accent's colour.
 pub(super) fn leading_button(ui: &mut Ui, look: &Look, label: &str) -> Response {
-    let font = TextStyle::Heading.resolve(ui.style());
+    let font = FontId::proportional(LARGE_TEXT);
     let room = ui.available_width();
     let letters = ui.painter().layout(label.to_owned(), font, look.on_accent, (room - 48.0).max(40.0));
     let size = Vec2::new(
-        (letters.size().x + 80.0).clamp(220.0_f32.min(room), room),
+        (letters.size().x + 120.0).clamp(340.0_f32.min(room), room),
         LARGE.max(letters.size().y + 24.0),
     );
     let (area, response) = ui.allocate_exact_size(size, Sense::click());
@@ -60,12 +61,25 @@ pub(super) fn leading_button(ui: &mut Ui, look: &Look, label: &str) -> Response 
     }
     let at = area.center() - letters.size() / 2.0;
     ui.painter().galley(at, letters, look.on_accent);
+    followed(response)
+}
+
+/// Keeps what has the keyboard's focus in sight.
+pub(super) fn followed(response: Response) -> Response {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     response
+}
+
+/// What is on or off.
+pub(super) fn check(ui: &mut Ui, is_on: &mut bool, label: &str) -> Response {
+    followed(ui.checkbox(is_on, label))
 }
 
 /// A button of less weight.
 pub(super) fn button(ui: &mut Ui, label: &str) -> Response {
-    ui.add(Button::new(label).wrap())
+    followed(ui.add(Button::new(label).wrap()))
 }
 
 /// The same, with a name of its own for who has the screen read: several on the page have this label.
@@ -79,7 +93,7 @@ pub(super) fn named_button(ui: &mut Ui, label: &str, name: &str) -> Response {
 pub(super) fn choice(ui: &mut Ui, look: &Look, is_chosen: bool, label: &str) -> Response {
     let colour = if is_chosen { look.on_accent } else { look.text };
     let shown = RichText::new(label).color(colour);
-    ui.add(Button::selectable(is_chosen, shown).frame_when_inactive(true).wrap())
+    followed(ui.add(Button::selectable(is_chosen, shown).frame_when_inactive(true).wrap()))
 }
 
 /// Parts side by side, in as many lines as it takes.

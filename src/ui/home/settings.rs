@@ -38,7 +38,7 @@ pub(super) fn show(
     wishes: &mut Vec<Wish>,
 ) {
     let words = &home.language.words.home;
-    ui.set_max_width(WIDE);
+    ui.set_max_width(ui.available_width().min(WIDE));
     parts::title(ui, look, &words.settings);
     ui.add_space(GAP / 2.0);
     let mut chosen = home.choices.clone();
@@ -98,13 +98,14 @@ pub(super) fn camera(
     parts::row(ui, |ui| {
         let width = (ui.available_width() - 160.0).clamp(140.0, 420.0);
         let field = TextEdit::singleline(&mut open.address).hint_text("http://192.168.1.20:8080/video");
-        ui.add_sized(Vec2::new(width, 44.0), field).labelled_by(label.id);
+        let field = ui.add_sized(Vec2::new(width, 44.0), field).labelled_by(label.id);
+        let _ = parts::followed(field);
         if parts::button(ui, &words.use_it).clicked() && !open.address.trim().is_empty() {
             chosen.camera = Some(open.address.trim().to_owned());
             open.address.clear();
         }
     });
-    if ui.checkbox(&mut open.previews, &words.preview).changed() {
+    if parts::check(ui, &mut open.previews, &words.preview).changed() {
         wishes.push(Wish::Preview(open.previews));
     }
     if open.previews {
@@ -176,7 +177,7 @@ fn appearance(ui: &mut Ui, look: &Look, home: &Home, chosen: &mut Choices) {
             chosen.appearance.light = true;
         }
     });
-    ui.checkbox(&mut chosen.appearance.high_contrast, &home.language.words.keys.high_contrast);
+    parts::check(ui, &mut chosen.appearance.high_contrast, &home.language.words.keys.high_contrast);
     ui.add_space(GAP / 2.0);
     parts::quiet(ui, look, &words.text_size);
     parts::row(ui, |ui| {

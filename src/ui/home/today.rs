@@ -2,13 +2,17 @@
 
 use eframe::egui::{CornerRadius, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
-use super::content::{Home, Kept, Planned, Start, Week, Wish};
+use super::content::{Card, Home, Kept, Planned, Start, Week, Wish};
 use super::look::{GAP, Look, WIDE};
 use super::parts;
 use crate::messages::fill;
+use crate::ui::window::lettering::Lettering;
 
 /// Height of the curve of the weeks.
 const WEEKS_HEIGHT: f32 = 96.0;
+
+/// The greatest height of the figure of what comes first.
+const FIGURE_HEIGHT: f32 = 170.0;
 
 /// What Begin begins, and what is written on it. None where nothing can be begun.
 pub(super) fn beginning(home: &Home) -> Option<(Start, String)> {
@@ -27,12 +31,19 @@ pub(super) fn beginning(home: &Home) -> Option<(Start, String)> {
 }
 
 /// Shows the page. `is_new` where another one was shown before.
-pub(super) fn show(ui: &mut Ui, look: &Look, home: &Home, is_new: bool, wishes: &mut Vec<Wish>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    look: &Look,
+    lettering: &mut Lettering,
+    home: &Home,
+    is_new: bool,
+    wishes: &mut Vec<Wish>,
+) {
     let words = &home.language.words.home;
     parts::title(ui, look, &words.today);
     ui.add_space(GAP / 2.0);
     if ui.available_width() < WIDE {
-        programme(ui, look, home, is_new, wishes);
+        programme(ui, look, lettering, home, is_new, wishes);
         ui.add_space(GAP);
         aside(ui, look, home, wishes);
         return;
@@ -47,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look, home: &Home, is_new: bool, wishes: 
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.x = 12.0;
                     if is_left {
-                        programme(ui, look, home, is_new, wishes);
+                        programme(ui, look, lettering, home, is_new, wishes);
                     } else {
                         aside(ui, look, home, wishes);
                     }
@@ -57,7 +68,14 @@ pub(super) fn show(ui: &mut Ui, look: &Look, home: &Home, is_new: bool, wishes: 
     });
 }
 
-fn programme(ui: &mut Ui, look: &Look, home: &Home, is_new: bool, wishes: &mut Vec<Wish>) {
+fn programme(
+    ui: &mut Ui,
+    look: &Look,
+    lettering: &mut Lettering,
+    home: &Home,
+    is_new: bool,
+    wishes: &mut Vec<Wish>,
+) {
     let words = &home.language.words.home;
     parts::card(ui, look, |ui| {
         if home.planned.is_empty() {
@@ -78,6 +96,10 @@ fn programme(ui: &mut Ui, look: &Look, home: &Home, is_new: bool, wishes: &mut V
             if is_new {
                 begin.request_focus();
             }
+            if let Some(picture) = next(home, &start).and_then(|card| card.figure.as_ref()) {
+                ui.add_space(GAP / 2.0);
+                parts::figure(ui, look, lettering, picture, FIGURE_HEIGHT);
+            }
             if begin.clicked() {
                 wishes.push(Wish::Begin(start));
             }
@@ -87,6 +109,19 @@ fn programme(ui: &mut Ui, look: &Look, home: &Home, is_new: bool, wishes: &mut V
             parts::heading(ui, look, &words.all_done);
         }
     });
+}
+
+/// The exercise that comes first.
+fn next<'a>(home: &'a Home, start: &Start) -> Option<&'a Card> {
+    let id = match start {
+        Start::Exercise(id) => id,
+        // All is done once before any is done again.
+        Start::Programme => {
+            let open = home.planned.iter().filter(|planned| !planned.is_done());
+            &open.min_by_key(|planned| planned.done)?.exercise
+        }
+    };
+    home.exercises.iter().find(|card| card.exercise == *id)
 }
 
 fn line(ui: &mut Ui, look: &Look, home: &Home, planned: &Planned) {

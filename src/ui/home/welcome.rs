@@ -32,7 +32,7 @@ pub(super) fn show(
     wishes: &mut Vec<Wish>,
 ) -> Led {
     let words = &home.language.words.home;
-    ui.set_max_width(WIDE);
+    ui.set_max_width(ui.available_width().min(WIDE));
     let of = [("step", &*(step + 1).to_string()), ("steps", &STEPS.to_string())];
     parts::quiet(ui, look, &fill(&words.step_of, &of));
     let mut chosen = home.choices.clone();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use eframe::egui;
 
 use super::app::{App, Desk};
-use crate::ui::window::{self, Waker, WindowError};
+use crate::ui::window::{self, Growing, Waker, WindowError};
 
 /// A home window that is not open yet.
 #[derive(Default)]
@@ -25,17 +25,18 @@ impl Window {
     ///
     /// Fails where there is no display, or none that can be drawn on.
     pub fn run(self, full_screen: bool, desk: &mut dyn Desk) -> Result<(), WindowError> {
-        let framed = Framed(App::new(desk));
+        let framed = Framed(App::new(desk), Growing::default());
         window::open(self.context, "holdfast", full_screen, Box::new(framed))
     }
 }
 
 /// The app in eframe's window.
-struct Framed<'a>(App<'a>);
+struct Framed<'a>(App<'a>, Growing);
 
 impl eframe::App for Framed<'_> {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let painting = frame.info().cpu_usage.map_or(Duration::ZERO, Duration::from_secs_f32);
+        self.1.repaint(ui.ctx());
         self.0.show(ui, painting);
     }
 

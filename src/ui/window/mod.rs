@@ -114,7 +114,8 @@ impl Window {
         let full_screen = setting.appearance.full_screen;
         let mut appearance = setting.appearance;
         let left = &mut appearance;
-        let framed = Framed { app: App::new(setting, Box::new(host)), left };
+        let growing = Growing::default();
+        let framed = Framed { app: App::new(setting, Box::new(host)), left, growing };
         open(context, &title, full_screen, Box::new(framed))?;
         Ok(appearance)
     }
@@ -144,6 +145,24 @@ pub(in crate::ui) fn open<'a>(
         .map_err(|error| WindowError { reason: reason(&error.to_string()) })
 }
 
+/// Makes a new window as large as the screen allows. X11 takes that from a window that is seen, not before.
+#[derive(Default)]
+pub(in crate::ui) struct Growing(u32);
+
+impl Growing {
+    /// The repaint at which the window is seen.
+    const SEEN: u32 = 2;
+
+    pub(in crate::ui) fn repaint(&mut self, context: &egui::Context) {
+        self.0 = self.0.saturating_add(1);
+        if self.0 == Self::SEEN && !context.input(|input| input.viewport().fullscreen.unwrap_or(false)) {
+            context.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+        } else if self.0 < Self::SEEN {
+            context.request_repaint();
+        }
+    }
+}
+
 /// The picture of [`ICON`]; none where its file is broken, which a test rules out.
 fn icon() -> Option<egui::IconData> {
     let picture = Pixmap::decode_png(ICON).ok()?;
@@ -164,11 +183,13 @@ fn reason(error: &str) -> String {
 struct Framed<'a> {
     app: App<'a>,
     left: &'a mut Appearance,
+    growing: Growing,
 }
 
 impl eframe::App for Framed<'_> {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let painting = frame.info().cpu_usage.map_or(Duration::ZERO, Duration::from_secs_f32);
+        self.growing.repaint(ui.ctx());
         self.app.show(ui, painting);
         if self.app.is_left() {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
