@@ -56,6 +56,16 @@ impl Area {
         }
     }
 
+    /// The box, larger by this on both sides, across and down.
+    pub fn grown_by(self, across: f64, down: f64) -> Self {
+        Self {
+            left: self.left - across,
+            top: self.top - down,
+            width: self.width + 2.0 * across,
+            height: self.height + 2.0 * down,
+        }
+    }
+
     /// The box, wider by this at its right: room for what rounding takes.
     pub fn grown(self, by: f64) -> Self {
         Self { width: self.width + by, ..self }

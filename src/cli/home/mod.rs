@@ -23,7 +23,7 @@ const DISPLAYS: [&str; 3] = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"];
 
 /// Whether there is a display to open the window on. Systems that have one always name none.
 pub(super) fn has_display() -> bool {
-    let is_named = |name: &&str| env::var_os(name).is_some_and(|display| !display.is_empty());
+    let is_named = |name: &str| env::var_os(name).is_some_and(|display| !display.is_empty());
     cfg!(any(target_os = "macos", windows)) || DISPLAYS.iter().any(|name| is_named(name))
 }
 

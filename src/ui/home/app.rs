@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use eframe::egui::{self, CentralPanel, Frame, Key, Margin, Panel, RichText, ScrollArea, Ui};
+use eframe::egui::{
+    self, Align, CentralPanel, Frame, Key, Layout, Margin, Panel, RichText, ScrollArea, Ui, UiBuilder,
+};
 
 use super::content::{Choices, Home, Now, Wish};
 use super::look::{GAP, Look, WIDE};
@@ -133,14 +135,16 @@ impl<'a> App<'a> {
         self.shown = Some(self.page);
         let is_wide = ui.available_width() >= WIDE;
         let is_welcome = matches!(self.page, Page::Welcome(_));
-        let around = Frame::new().inner_margin(Margin::symmetric(if is_wide { 34 } else { 20 }, 22));
+        let above = if is_welcome && is_wide { 60 } else { 22 };
+        let around = Frame::new().inner_margin(Margin::symmetric(if is_wide { 34 } else { 20 }, above));
         if !is_welcome {
             if is_wide {
                 let side = Panel::left("pages").exact_size(SIDE).resizable(false).show_separator_line(false);
                 side.frame(around).show(ui, |ui| {
                     ui.label(RichText::new("holdfast").heading().color(self.look.accent));
                     ui.add_space(GAP);
-                    self.names(ui, home.language);
+                    let justified = Layout::top_down_justified(Align::LEFT);
+                    ui.with_layout(justified, |ui| self.names(ui, home.language));
                 });
             } else {
                 let top = Panel::top("pages").resizable(false).show_separator_line(false);
@@ -150,16 +154,23 @@ impl<'a> App<'a> {
         }
         CentralPanel::no_frame().frame(around).show(ui, |ui| {
             ScrollArea::vertical().id_salt(self.page).auto_shrink(false).show(ui, |ui| {
-                ui.set_max_width(ui.available_width().min(PAGE));
-                if let Some(trouble) = &now.trouble {
-                    ui.label(RichText::new(trouble).color(self.look.correct));
-                    ui.add_space(GAP / 2.0);
+                let mut room = ui.available_rect_before_wrap();
+                room.set_width(room.width().min(PAGE));
+                if is_welcome {
+                    // Alone on the screen, it stands in its middle.
+                    room.min.x += ((room.width() - WIDE) / 2.0).max(0.0);
                 }
-                if now.is_starting {
-                    parts::title(ui, &self.look, &home.language.words.window.starting);
-                } else {
-                    self.page(ui, home, &now, is_new, wishes);
-                }
+                ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+                    if let Some(trouble) = &now.trouble {
+                        ui.label(RichText::new(trouble).color(self.look.correct));
+                        ui.add_space(GAP / 2.0);
+                    }
+                    if now.is_starting {
+                        parts::title(ui, &self.look, &home.language.words.window.starting);
+                    } else {
+                        self.page(ui, home, &now, is_new, wishes);
+                    }
+                });
             });
         });
         self.keys(ui.ctx(), home, wishes);

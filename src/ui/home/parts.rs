@@ -1,8 +1,8 @@
 //! What the pages of the home window are made of.
 
 use eframe::egui::{
-    Align, Button, CornerRadius, FontId, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
-    Vec2, WidgetInfo, pos2,
+    Button, CornerRadius, FontId, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2,
 };
 
 use super::content::{Dose, Picture};
@@ -98,7 +98,7 @@ pub(super) fn choice(ui: &mut Ui, look: &Look, is_chosen: bool, label: &str) -> 
 
 /// Parts side by side, in as many lines as it takes.
 pub(super) fn row(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), content);
+    ui.horizontal_wrapped(content);
 }
 
 /// The figure of an exercise, as wide as there is room and no higher than that.

@@ -42,9 +42,15 @@ pub(super) fn show(
     parts::title(ui, look, &words.settings);
     ui.add_space(GAP / 2.0);
     let mut chosen = home.choices.clone();
-    parts::card(ui, look, |ui| camera(ui, look, home, now, open, &mut chosen, wishes));
+    parts::card(ui, look, |ui| {
+        parts::heading(ui, look, &words.camera);
+        camera(ui, look, home, now, open, &mut chosen, wishes);
+    });
     ui.add_space(GAP / 2.0);
-    parts::card(ui, look, |ui| voice(ui, look, home, &mut chosen, wishes));
+    parts::card(ui, look, |ui| {
+        parts::heading(ui, look, &words.voice);
+        voice(ui, look, home, &mut chosen, wishes);
+    });
     ui.add_space(GAP / 2.0);
     parts::card(ui, look, |ui| {
         language(ui, look, home, &mut chosen);
@@ -68,7 +74,6 @@ pub(super) fn camera(
     wishes: &mut Vec<Wish>,
 ) {
     let words = &home.language.words.home;
-    parts::heading(ui, look, &words.camera);
     if home.cameras.is_empty() && chosen.camera.is_none() {
         parts::text(ui, look, &words.no_camera);
     }
@@ -135,7 +140,6 @@ fn preview(ui: &mut Ui, look: &Look, home: &Home, now: &Now, open: &mut Open) {
 /// Whether and how the coach is heard.
 pub(super) fn voice(ui: &mut Ui, look: &Look, home: &Home, chosen: &mut Choices, wishes: &mut Vec<Wish>) {
     let words = &home.language.words.home;
-    parts::heading(ui, look, &words.voice);
     parts::row(ui, |ui| {
         for (mute, label) in [(false, &words.voice_on), (true, &words.voice_off)] {
             if parts::choice(ui, look, chosen.mute == mute, label).clicked() {

@@ -4,7 +4,7 @@ use super::super::area::Area;
 use super::super::page::{Fall, Style};
 use super::super::shape::Weight;
 use super::super::snapshot::Snapshot;
-use super::Screen;
+use super::{Button, Press, Screen};
 
 impl Screen<'_> {
     /// The keys of a session under way, cut off the area.
@@ -12,28 +12,33 @@ impl Screen<'_> {
         let keys = &self.setting.language.words.keys;
         let space = if paused { &keys.resume } else { &keys.pause };
         let entries = [
-            (keys.space.as_str(), space.as_str()),
-            ("N", &keys.next),
-            ("Q", &keys.finish),
-            ("?", &keys.help),
+            (Press::Space, keys.space.as_str(), space.as_str()),
+            (Press::Next, "N", &keys.next),
+            (Press::Finish, "Q", &keys.finish),
+            (Press::Help, "?", &keys.help),
         ];
         self.foot_of(snapshot, &entries, area);
     }
 
     /// Keys with what they do, cut off the area.
-    pub(super) fn foot_of(&mut self, snapshot: &Snapshot, keys: &[(&str, &str)], area: &mut Area) {
+    pub(super) fn foot_of(&mut self, snapshot: &Snapshot, keys: &[(Press, &str, &str)], area: &mut Area) {
         let page = &mut self.page;
         let theme = page.theme;
         let size = theme.screen.small;
         let mut area = area.cut_bottom(page.px(size), page.px(2.0));
         let room = page.px(0.5);
-        for (key, what) in keys {
+        for (press, key, what) in keys {
+            let left = area.left;
             for (text, weight, gap) in [(key, Weight::Strong, 1.2), (what, Weight::Normal, 4.0)] {
                 let style = Style::new(size, weight, theme.text_quiet);
                 let width = page.block(text, area.width, area.height, style).width(weight);
                 let cell = area.cut_left(width, page.px(gap));
                 page.set(text, cell.grown(room), Fall::Middle, style);
             }
+            // A finger needs more room than a line of small text has.
+            let around = Area { left, width: area.left - left - page.px(2.0), ..area };
+            let around = around.grown_by(page.px(1.0), page.px(2.0));
+            self.buttons.push(Button { area: around, press: *press, name: (*what).to_owned() });
         }
         let mut notes: Vec<&str> = snapshot.notices.iter().map(String::as_str).collect();
         if snapshot.muted {

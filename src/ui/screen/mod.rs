@@ -67,6 +67,36 @@ pub struct Composition {
     pub shapes: Vec<Shape>,
     /// The texts among the shapes, as they are read.
     pub labels: Vec<Label>,
+    /// Where a press of mouse or finger does what a key does.
+    pub buttons: Vec<Button>,
+}
+
+/// A place on a screen that stands for a key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Button {
+    /// Where it is.
+    pub area: Area,
+    /// Which key.
+    pub press: Press,
+    /// What it does, in words.
+    pub name: String,
+}
+
+/// A key that a place on a screen can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    /// The space bar.
+    Space,
+    /// N.
+    Next,
+    /// Q.
+    Finish,
+    /// The question mark.
+    Help,
+    /// The arrow down.
+    Page,
+    /// Any other: it closes what lies over the screen.
+    Other,
 }
 
 /// A picture on a screen. It is mirrored, as people know themselves.
@@ -91,7 +121,8 @@ pub fn compose(
     let Appearance { light, high_contrast, .. } = setting.appearance;
     let theme = Theme::of(light, high_contrast);
     let page = Page::new(&theme, Theme::unit_px(width, height), Area::of_size(width, height));
-    let mut screen = Screen { page, setting, page_number: controls.page_number, inset: None };
+    let mut screen =
+        Screen { page, setting, page_number: controls.page_number, inset: None, buttons: Vec::new() };
     match snapshot {
         None => screen.message(&setting.language.words.window.starting),
         Some(snapshot) => screen.stage(snapshot),
@@ -99,8 +130,8 @@ pub fn compose(
     if let Some(prompt) = controls.prompt {
         screen.prompt(prompt);
     }
-    let Screen { page, inset, .. } = screen;
-    Composition { ground: theme.ground, inset, shapes: page.shapes, labels: page.labels }
+    let Screen { page, inset, buttons, .. } = screen;
+    Composition { ground: theme.ground, inset, shapes: page.shapes, labels: page.labels, buttons }
 }
 
 /// A screen under way.
@@ -109,6 +140,7 @@ struct Screen<'a> {
     setting: &'a Setting,
     page_number: usize,
     inset: Option<Inset>,
+    buttons: Vec<Button>,
 }
 
 impl Screen<'_> {

@@ -2,7 +2,7 @@
 
 use super::super::page::{Fall, Style};
 use super::super::shape::Weight;
-use super::Screen;
+use super::{Button, Press, Screen};
 
 /// What lies over a screen and waits for a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,7 @@ pub enum Prompt {
 impl Screen<'_> {
     pub(super) fn prompt(&mut self, prompt: Prompt) {
         let (page, keys) = (&mut self.page, &self.setting.language.words.keys);
+        self.buttons.clear();
         let theme = page.theme;
         // Who has the screen read hears the prompt alone.
         page.labels.clear();
@@ -23,14 +24,23 @@ impl Screen<'_> {
         let sizes = &theme.screen;
         match prompt {
             Prompt::Finish => {
-                let area = page.bounds.middle(page.px(104.0), page.px(36.0)).inset(page.px(1.0));
+                let area = page.bounds.middle(page.px(104.0), page.px(50.0)).inset(page.px(1.0));
                 page.card(area, theme.card);
                 let mut inner = area.inset_by(page.px(5.0), page.px(8.0));
                 let style = Style::new(sizes.headline, Weight::Strong, theme.text).centred();
-                let question = inner.cut_top(inner.height * 0.6, 0.0);
+                let question = inner.cut_top(inner.height * 0.36, 0.0);
                 page.set(&keys.really, question, Fall::Top, style);
-                let style = Style::new(sizes.body, Weight::Normal, theme.text_quiet).centred();
-                page.set(&keys.really_keys, inner, Fall::Bottom, style);
+                let quiet = Style::new(sizes.body, Weight::Normal, theme.text_quiet).centred();
+                let told = inner.cut_bottom(inner.height * 0.3, 0.0);
+                page.set(&keys.really_keys, told, Fall::Bottom, quiet);
+                let answers = [(Press::Finish, &keys.finish), (Press::Other, &keys.resume)];
+                let cells = inner.split(answers.len(), page.px(4.0), false);
+                for (area, (press, what)) in cells.into_iter().zip(answers) {
+                    page.card(area, theme.ground);
+                    let style = Style::new(sizes.body, Weight::Strong, theme.text).centred();
+                    page.set(what, area.inset(page.px(1.0)), Fall::Middle, style);
+                    self.buttons.push(Button { area, press, name: what.clone() });
+                }
             }
             Prompt::Help => {
                 let rows = [
@@ -43,6 +53,8 @@ impl Screen<'_> {
                     ("H", keys.high_contrast.clone()),
                     ("?", keys.help.clone()),
                 ];
+                let (area, name) = (page.bounds, keys.any_key.clone());
+                self.buttons.push(Button { area, press: Press::Other, name });
                 let area = page.bounds.middle(page.px(96.0), page.px(94.0));
                 page.card(area, theme.card);
                 let mut inner = area.inset_by(page.px(6.0), page.px(6.0));

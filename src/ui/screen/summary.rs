@@ -5,7 +5,7 @@ use super::super::page::{Fall, Style};
 use super::super::shape::Weight;
 use super::super::snapshot::Snapshot;
 use super::super::typeface::{self, CAP_HEIGHT_EM};
-use super::{Screen, chart};
+use super::{Press, Screen, chart};
 use crate::coach::{Item, SetResult, Summary, findings};
 use crate::motion::Point;
 
@@ -118,11 +118,11 @@ impl Screen<'_> {
 
     fn end_foot(&mut self, snapshot: &Snapshot, pages: usize, area: &mut Area) {
         let words = &self.setting.language.words.keys;
-        let mut keys = vec![("Q", words.close.as_str())];
+        let mut keys = vec![(Press::Finish, "Q", words.close.as_str())];
         if pages > 1 {
-            keys.push((words.arrows.as_str(), words.pages.as_str()));
+            keys.push((Press::Page, words.arrows.as_str(), words.pages.as_str()));
         }
-        keys.push(("?", words.help.as_str()));
+        keys.push((Press::Help, "?", words.help.as_str()));
         self.foot_of(snapshot, &keys, area);
     }
 }

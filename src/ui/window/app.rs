@@ -81,19 +81,22 @@ impl<'a> App<'a> {
     }
 
     fn take_keys(&mut self, context: &egui::Context) {
-        let items = self.setting.programme.len();
         let pressed: Vec<egui::Key> = context.input(|input| keys::pressed(&input.events).collect());
         for key in pressed {
-            let snapshot = self.snapshot.as_deref();
-            let muted = snapshot.is_some_and(|snapshot| snapshot.muted);
-            match self.keyboard.press(key, snapshot.map(|snapshot| &snapshot.stage), items, muted) {
-                Outcome::Nothing => {}
-                Outcome::Wish(wish) => self.host.wish(wish),
-                Outcome::FullScreen(on) => {
-                    context.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on));
-                }
-                Outcome::Close => self.is_left = true,
-            }
+            self.press(key, context);
+        }
+    }
+
+    /// Does what a key is for.
+    fn press(&mut self, key: egui::Key, context: &egui::Context) {
+        let items = self.setting.programme.len();
+        let snapshot = self.snapshot.as_deref();
+        let muted = snapshot.is_some_and(|snapshot| snapshot.muted);
+        match self.keyboard.press(key, snapshot.map(|snapshot| &snapshot.stage), items, muted) {
+            Outcome::Nothing => {}
+            Outcome::Wish(wish) => self.host.wish(wish),
+            Outcome::FullScreen(on) => context.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on)),
+            Outcome::Close => self.is_left = true,
         }
         self.setting.appearance = self.keyboard.appearance;
     }
@@ -114,11 +117,25 @@ impl<'a> App<'a> {
             draw::draw(&clipped, &mut self.lettering, &inset.shapes);
         }
         draw::draw(painter, &mut self.lettering, &scene.shapes);
+        let mut pressed = None;
+        for (index, button) in scene.buttons.iter().enumerate() {
+            // Each has a key, so the keyboard's focus is left alone.
+            let id = ui.scope_id().with(("key", index));
+            let response = ui.interact(draw::rect(button.area), id, Sense::CLICK);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &button.name));
+            if response.clicked() {
+                pressed = Some(keys::key_of(button.press));
+            }
+        }
         // Painted words are invisible to who has the screen read.
         for (index, label) in scene.labels.iter().enumerate() {
             let mut words = ui.new_child(UiBuilder::new().id_salt(index).max_rect(draw::rect(label.area)));
             let response = words.allocate_rect(draw::rect(label.area), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label.text));
+        }
+        if let Some(key) = pressed {
+            self.press(key, ui.ctx());
+            ui.ctx().request_repaint();
         }
     }
 }

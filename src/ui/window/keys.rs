@@ -2,7 +2,7 @@
 
 use eframe::egui::{Event, Key};
 
-use super::super::screen::{Appearance, Controls, Prompt, SETS_AT_ONCE};
+use super::super::screen::{Appearance, Controls, Press, Prompt, SETS_AT_ONCE};
 use crate::coach::{Interruption, Request, Stage};
 
 /// What the person asks for in the window.
@@ -45,6 +45,18 @@ pub(super) fn pressed(events: &[Event]) -> impl Iterator<Item = Key> {
         }
         _ => None,
     })
+}
+
+/// The key that a place on the screen stands for.
+pub(super) fn key_of(press: Press) -> Key {
+    match press {
+        Press::Space => Key::Space,
+        Press::Next => Key::N,
+        Press::Finish => Key::Q,
+        Press::Help => Key::Questionmark,
+        Press::Page => Key::ArrowDown,
+        Press::Other => Key::Escape,
+    }
 }
 
 impl Keyboard {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, ViewportCommand, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -206,4 +207,27 @@ fn the_person_s_language_is_everywhere() {
             assert!(text == "Pause" || !desk.says(text), "{name}: {text} is English");
         }
     }
+}
+
+#[test]
+fn a_press_on_a_key_at_the_foot_does_what_the_key_does() {
+    let click = |desk: &mut Desk, name: &str| {
+        let buttons = desk.harness.query_all_by_role_and_label(Role::Button, name);
+        buttons.last().unwrap_or_else(|| panic!("{name} is not there")).click();
+        desk.harness.run_steps(2);
+    };
+    let mut desk = Desk::with(one("coaching-held"));
+    click(&mut desk, "Pause");
+    assert_eq!(desk.wishes(), [Wish::Ask(Request::Pause(Interruption::Asked))]);
+    click(&mut desk, "Finish");
+    assert!(desk.says("Finish the session?"));
+    click(&mut desk, "Go on");
+    assert!(!desk.says("Finish the session?"));
+    click(&mut desk, "Help");
+    assert!(desk.says("Sound on or off"));
+    click(&mut desk, "Any key closes this");
+    assert!(!desk.says("Sound on or off"));
+    click(&mut desk, "Finish");
+    click(&mut desk, "Finish");
+    assert_eq!(desk.wishes().last(), Some(&Wish::Ask(Request::Finish)));
 }
