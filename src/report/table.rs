@@ -6,8 +6,10 @@ use super::csv::{cell, io_error};
 use super::session::Session;
 use super::{Analysis, Layout, Report};
 
-/// The columns, and the value of each in the row of an analysis.
-const COLUMNS: [(&str, fn(&Analysis) -> String); 28] = [
+/// A column's name, and its value in the row of an analysis.
+type Column = (&'static str, fn(&Analysis) -> String);
+
+const COLUMNS: [Column; 28] = [
     ("path", |a| cell(a.path.as_ref().unwrap_or(&a.source.name))),
     ("exercise", |a| cell(&a.exercise)),
     ("recognised", |a| a.recognised.to_string()),
