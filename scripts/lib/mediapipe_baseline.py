@@ -10,8 +10,12 @@ import mediapipe
 
 
 def main():
-    # The full model, tracking from picture to picture, no silhouette: what holdfast does for the bridge.
-    pose = mediapipe.solutions.pose.Pose(model_complexity=1, enable_segmentation=False, static_image_mode=False)
+    # The full model, tracking from picture to picture: what holdfast does for the bridge without the silhouette, for
+    # cat and cow with it.
+    segmentation = "--segmentation" in sys.argv
+    pose = mediapipe.solutions.pose.Pose(
+        model_complexity=1, enable_segmentation=segmentation, static_image_mode=False
+    )
     started = time.perf_counter()
     video = cv2.VideoCapture(sys.argv[1])
     frames = bodies = 0
