@@ -19,6 +19,7 @@ pub mod exercise;
 pub mod faults;
 pub mod figure;
 pub mod geometry;
+pub mod hindsight;
 pub mod hold;
 pub mod landmark;
 pub mod measure;

@@ -11,7 +11,7 @@ use super::phases::Phases;
 use super::pose::Pose;
 use super::rotation::RotationGauge;
 use super::start::StartPosition;
-use super::survey::Survey;
+use super::survey::{Stint, Survey};
 
 /// Measures frames against the person's own start position.
 #[derive(Debug, Clone, Default)]
@@ -39,9 +39,8 @@ impl Observer {
         let Some(pose) = pose else { return (Measurements::NONE, Some(Reason::Nobody)) };
         if !self.start.is_held() {
             if let Some(stint) = self.survey.stint_at(time_secs) {
-                self.start.open(stint.placement, stint.axes);
-                self.calibration.near = stint.placement.near;
-                self.neutral = Some(calibrate(&mut self.calibration, &stint.resting));
+                let stint = stint.clone();
+                self.open(&stint);
                 events.push(Event::Ready);
             } else {
                 self.calibration.near = self.start.placement().near;
@@ -78,6 +77,22 @@ impl Observer {
         }
         let reason = self.needs(exercise, phases).missing(pose, &measures);
         (measures, reason)
+    }
+
+    /// Lets attempts count from the rest of a stint.
+    fn open(&mut self, stint: &Stint) {
+        self.start.open(stint.placement, stint.axes);
+        self.calibration.near = stint.placement.near;
+        self.neutral = Some(calibrate(&mut self.calibration, &stint.resting));
+    }
+
+    /// Takes neutral from a stint that contradicts it. Returns whether one did.
+    pub fn corrects(&mut self, exercise: &Exercise, stint: &Stint) -> bool {
+        let contradicts = self.neutral.as_ref().is_some_and(|neutral| stint.contradicts(exercise, neutral));
+        if contradicts {
+            self.open(stint);
+        }
+        contradicts
     }
 
     /// What the exercise asks to see at the moment.

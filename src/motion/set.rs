@@ -9,6 +9,7 @@ use super::curve::Sample;
 use super::event::{Attempt, Event, Fault, Reason, Repetitions};
 use super::exercise::{Exercise, FaultRule, RuleId};
 use super::faults::AttemptContext;
+use super::hindsight::Hindsight;
 use super::measure::Measurements;
 use super::monitor::{Breach, Context};
 use super::neutral;
@@ -40,6 +41,8 @@ pub struct Assessor {
     set_faults: Vec<Fault>,
     announcer: Announcer,
     last_secs: Option<f64>,
+    /// What has been seen so far; none of it where the whole recording was surveyed before.
+    hindsight: Option<Hindsight>,
 }
 
 impl Assessor {
@@ -59,12 +62,14 @@ impl Assessor {
             set_faults: Vec::new(),
             announcer: Announcer::default(),
             last_secs: None,
+            hindsight: Some(Hindsight::default()),
         }
     }
 
     /// Says before the first frame what a survey of the whole recording found.
     pub fn survey(&mut self, survey: Survey) {
         self.observer.survey = survey;
+        self.hindsight = None;
     }
 
     /// The exercise that is judged.
@@ -122,6 +127,9 @@ impl Assessor {
             return self.assessment(events, Measurements::NONE, reason);
         }
         self.last_secs = Some(time_secs);
+        if let Some(hindsight) = &mut self.hindsight {
+            hindsight.take(time_secs, pose);
+        }
         let kept = pose.map(|pose| {
             let (kept, began) = self.sides.keep(time_secs, pose);
             events.extend(began.then_some(Event::SidesRepaired));
@@ -197,7 +205,14 @@ impl Assessor {
             let tracked = Tracked { exercise: &self.exercise, phase: id, release };
             let neutral = self.observer.neutral.as_ref();
             let context = Context { now: measures, neutral, near, view, moving: phase.side };
-            for step in self.phases.step(tracked, Sample { time_secs, progress }, context) {
+            let steps = self.phases.step(tracked, Sample { time_secs, progress }, context);
+            let is_over = |step: &Step| matches!(step, Step::Ended(_) | Step::Dismissed(_));
+            if steps.iter().any(is_over) && self.takes_neutral_anew() {
+                self.phases.abandon();
+                events.push(Event::AttemptDismissed { phase: id });
+                break;
+            }
+            for step in steps {
                 if let (Step::RestsElsewhere, Some(neutral)) = (&step, &mut self.observer.neutral) {
                     neutral::follow(neutral, measures, f64::INFINITY);
                 }
@@ -314,6 +329,12 @@ impl Assessor {
         events.push(Event::AttemptEnded(attempt.clone()));
         events.extend(self.counter.take(&self.exercise, &attempt).map(Event::Repetition));
         self.attempts.push(attempt);
+    }
+
+    /// Takes neutral anew where what has been seen since says that it was none. Returns whether it did.
+    fn takes_neutral_anew(&mut self) -> bool {
+        let stint = self.hindsight.as_ref().and_then(|hindsight| hindsight.stint(&self.exercise));
+        stint.is_some_and(|stint| self.observer.corrects(&self.exercise, &stint))
     }
 
     fn assessment(

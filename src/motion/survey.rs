@@ -28,6 +28,9 @@ const SAME_REST: f64 = 0.3;
 /// back to the same place by the millimetre.
 const SAME_REST_OF_ALL: f64 = 0.15;
 
+/// A neutral that is farther from rest than this share of the way to the target was none.
+const OTHER_REST: f64 = 0.5;
+
 /// At rest, the driving measures are within this share of the way to the target ...
 const NEAR_REST: f64 = 0.25;
 
@@ -68,6 +71,18 @@ pub struct Stint {
     pub axes: TrunkAxes,
     /// The frames that neutral is taken from.
     pub resting: Vec<MeasuredFrame>,
+}
+
+impl Stint {
+    /// Whether rest is elsewhere than where it was taken to be.
+    pub fn contradicts(&self, exercise: &Exercise, neutral: &Measurements) -> bool {
+        let rest = neutral::median(self.resting.iter().map(|frame| &frame.measures));
+        exercise.phases.iter().any(|phase| {
+            let measure = phase.driving_measure(self.placement.near);
+            let values = measure.and_then(|measure| rest.get(measure).zip(neutral.get(measure)));
+            values.is_some_and(|(rest, taken)| (taken - rest).abs() > OTHER_REST * phase.range_from(rest).abs())
+        })
+    }
 }
 
 impl Survey {

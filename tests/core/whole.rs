@@ -64,6 +64,20 @@ fn a_recording_that_begins_in_a_cat_takes_neutral_from_what_follows() {
 }
 
 #[test]
+fn live_a_neutral_that_what_follows_contradicts_is_taken_anew() {
+    // Whoever comes before the camera in a cat and holds it has not shown a neutral back.
+    let frames = recorded("cat-cow-side");
+    let cat = judged("cat-cow", &frames).attempts[0].interval;
+    let mut late = from(&frames, (cat.start_secs + cat.end_secs) / 2.0);
+    let after = late.last().expect("there are frames").0 + 0.1;
+    late.extend(frames.iter().map(|(time, pose)| (after + time, pose.clone())));
+    let live = judged("cat-cow", &late);
+    let seen: Vec<String> = phases(&live).into_iter().map(|(phase, _)| phase).collect();
+    assert_eq!(seen, ["cat", "cow"], "what was judged from the wrong neutral does not count");
+    assert_eq!(phases(&live)[1].1, Verdict::Good);
+}
+
+#[test]
 fn a_recording_that_begins_with_raised_hips_counts_the_next_bridge() {
     let frames = recorded("bridge-side");
     let all = judged_as_a_whole("bridge", &frames);
