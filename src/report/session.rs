@@ -163,6 +163,9 @@ pub struct Curve {
     /// Correlation with the truth in this view, on such figures, where the truth has another unit; null
     /// where it was not measured.
     pub correlation: Option<f64>,
+    /// Where the anatomy network has put the measure right, how far it may still be off by the network's own account:
+    /// two thirds of the errors lie within; null where it has not.
+    pub corrected_within: Option<f64>,
     /// The time of each frame.
     pub time_secs: Vec<f64>,
     /// The value in each frame, null where it was not seen.

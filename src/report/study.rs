@@ -68,9 +68,17 @@ impl Study<'_> {
             targets: phases.filter_map(target).collect(),
             mean_error: accuracy::mean_error(measure, self.placement.view),
             correlation: accuracy::correlation(measure, self.placement.view),
+            corrected_within: self.corrected_within(measure).and_then(|within| number::value(within, unit)),
             time_secs: self.film.iter().map(|shot| number::secs(shot.at_secs)).collect(),
             values: self.film.iter().map(|shot| number::value(shot.measures.get(measure)?, unit)).collect(),
         }
+    }
+
+    /// How far a measure that was put right may still be off; `None` where it mostly was not.
+    fn corrected_within(&self, measure: Measure) -> Option<f64> {
+        let uncertainty = |shot: &MeasuredFrame| shot.pose.as_ref()?.anatomy?.uncertainty(measure);
+        let found: Vec<f64> = self.film.iter().filter_map(uncertainty).collect();
+        (found.len() * 2 > self.film.len()).then_some(found).and_then(middle)
     }
 
     /// The value at rest: the middle one of those from which attempts were judged, or else of all.

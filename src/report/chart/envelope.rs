@@ -81,6 +81,7 @@ mod tests {
             peaks_from_rest: false,
             mean_error: None,
             correlation: None,
+            corrected_within: None,
             time_secs: (0..values.len()).map(|i| i as f64 / 30.0).collect(),
             values,
         }

@@ -60,6 +60,7 @@ mod tests {
             targets: Vec::new(),
             mean_error: None,
             correlation: None,
+            corrected_within: None,
             time_secs: (0..values.len()).map(|i| i as f64).collect(),
             values,
         };
