@@ -80,7 +80,8 @@ impl Stint {
         exercise.phases.iter().any(|phase| {
             let measure = phase.driving_measure(self.placement.near);
             let values = measure.and_then(|measure| rest.get(measure).zip(neutral.get(measure)));
-            values.is_some_and(|(rest, taken)| (taken - rest).abs() > OTHER_REST * phase.range_from(rest).abs())
+            values
+                .is_some_and(|(rest, taken)| (taken - rest).abs() > OTHER_REST * phase.range_from(rest).abs())
         })
     }
 }

@@ -331,7 +331,8 @@ fn provenance(sets: &[Set]) -> Vec<(String, String)> {
             tell("Measured error", format!("{name}: {error}"));
             if let Some(within) = curve.corrected_within {
                 let within = value::with_unit(within, Some(curve.unit));
-                let how = format!("by a network that has seen many bodies, two times of three to within {within}");
+                let how =
+                    format!("by a network that has seen many bodies, two times of three to within {within}");
                 tell("Put right", format!("{name}: {how}"));
             }
         }
