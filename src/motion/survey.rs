@@ -74,8 +74,14 @@ pub struct Stint {
 }
 
 impl Stint {
-    /// Whether rest is elsewhere than where it was taken to be.
+    /// Whether rest is elsewhere than where it was taken to be. It takes a place that was come back to: a hold is kept as
+    /// still as a rest is.
     pub fn contradicts(&self, exercise: &Exercise, neutral: &Measurements) -> bool {
+        let times = self.resting.iter().map(|frame| frame.at_secs);
+        let mut pairs = times.clone().zip(times.skip(1));
+        if !pairs.any(|(before, after)| elapsed_secs(before, after) > LEFT_SECS) {
+            return false;
+        }
         let rest = neutral::median(self.resting.iter().map(|frame| &frame.measures));
         exercise.phases.iter().any(|phase| {
             let measure = phase.driving_measure(self.placement.near);
