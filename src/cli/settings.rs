@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::output::OutputFile;
 use super::places;
 use crate::messages::Language;
+use crate::ui::Appearance;
 
 /// The version of the file's format.
 const FORMAT: u32 = 1;
@@ -41,6 +42,18 @@ pub(super) struct Looks {
     pub(super) light: bool,
     pub(super) high_contrast: bool,
     pub(super) full_screen: bool,
+}
+
+impl From<Appearance> for Looks {
+    fn from(Appearance { light, high_contrast, full_screen }: Appearance) -> Self {
+        Looks { light, high_contrast, full_screen }
+    }
+}
+
+impl From<Looks> for Appearance {
+    fn from(Looks { light, high_contrast, full_screen }: Looks) -> Self {
+        Appearance { light, high_contrast, full_screen }
+    }
 }
 
 impl Default for Settings {

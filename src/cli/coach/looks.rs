@@ -6,17 +6,14 @@ use crate::ui::Appearance;
 
 /// As the person left the window the last time.
 pub(super) fn last() -> Appearance {
-    let settings = places::settings().map(|path| Settings::read(&path));
     // A file that is not understood is told of where the camera is looked up.
-    let looks = settings.and_then(Result::ok).unwrap_or_default().window;
-    Appearance { light: looks.light, high_contrast: looks.high_contrast, full_screen: looks.full_screen }
+    Settings::chosen().window.into()
 }
 
 /// Keeps how the person left the window.
 pub(super) fn remember(appearance: Appearance) {
     let Some(path) = places::settings() else { return };
-    let Appearance { light, high_contrast, full_screen } = appearance;
-    let window = Looks { light, high_contrast, full_screen };
+    let window = Looks::from(appearance);
     let mut settings = Settings::read(&path).unwrap_or_default();
     if settings.window == window {
         return;

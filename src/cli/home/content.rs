@@ -12,7 +12,6 @@ use crate::coach::findings;
 use crate::messages::{ExerciseTexts, Language, fill};
 use crate::rules::{Catalogue, RuleFile};
 use crate::store::{Filter, KeptSession, Listed, PlanItem, Store, Week as StoredWeek, When};
-use crate::ui::Appearance;
 use crate::ui::home::{Card, Choices, Details, Dose, Home, Kept, Picture, Planned, Webcam, Week};
 
 /// Sessions in the list; more are in `holdfast sessions list`.
@@ -94,16 +93,11 @@ fn fill_in(home: &mut Home, history: &History, open: &mut BTreeMap<i64, Details>
 }
 
 pub(super) fn choices(settings: &Settings) -> Choices {
-    let looks = settings.window;
     Choices {
         camera: settings.camera.clone(),
         language: settings.language.clone(),
         mute: settings.mute,
-        appearance: Appearance {
-            light: looks.light,
-            high_contrast: looks.high_contrast,
-            full_screen: looks.full_screen,
-        },
+        appearance: settings.window.into(),
         text_percent: settings.text_percent.unwrap_or(USUAL_PERCENT),
     }
 }

@@ -133,8 +133,7 @@ impl Desk {
     fn choose(&mut self, choices: Choices) -> Result<()> {
         let Choices { camera, language, mute, appearance, text_percent } = choices;
         let looked = self.settings.camera != camera;
-        let Appearance { light, high_contrast, full_screen } = appearance;
-        self.settings.window = Looks { light, high_contrast, full_screen };
+        self.settings.window = appearance.into();
         self.settings.text_percent = Some(text_percent);
         (self.settings.camera, self.settings.language, self.settings.mute) = (camera, language, mute);
         // Details are told in the language.
@@ -274,9 +273,7 @@ impl home::Desk for Desk {
     }
 
     fn left(&mut self, appearance: Appearance) {
-        let Appearance { light, high_contrast, full_screen } = appearance;
-        let looks = Looks { light, high_contrast, full_screen };
-        if looks != self.settings.window {
+        if self.settings.window != Looks::from(appearance) {
             let choices = Choices { appearance, ..content::choices(&self.settings) };
             self.wish(Wish::Choose(choices));
         }
