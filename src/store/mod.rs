@@ -42,5 +42,5 @@ pub use reader::Motion;
 pub use session::{About, KeptPause, KeptSession, KeptSet, NewSession, Origin, Pain, Rules, Standing, When};
 pub use storing::Store;
 pub use trace::Trace;
-pub use weeks::{PhaseRange, Week};
+pub use weeks::{PhaseRange, Week, monday_of};
 pub use writer::{MOTION_BYTES, MOTION_DAYS, Writer};

@@ -75,6 +75,12 @@ impl Store {
     }
 }
 
+/// The Monday of a day's week; both count days since 1970.
+pub fn monday_of(day: i64) -> i64 {
+    // The day 0 was a Thursday.
+    (day + 3).div_euclid(7) * 7 - 3
+}
+
 fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
     let mut query = c.prepare("SELECT id, began_unix_ms, utc_offset_secs FROM session")?;
     let mut rows = query.query([])?;
@@ -82,8 +88,7 @@ fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
     while let Some(row) = rows.next()? {
         let day = When { unix_ms: row.get(1)?, utc_offset_secs: row.get(2)? }.day();
         if filter.takes_day(day) {
-            // The day 0 was a Thursday.
-            mondays.insert(row.get(0)?, (day + 3).div_euclid(7) * 7 - 3);
+            mondays.insert(row.get(0)?, monday_of(day));
         }
     }
     let mut places: HashMap<(String, i64), usize> = HashMap::new();

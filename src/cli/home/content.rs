@@ -11,7 +11,7 @@ use crate::cli::{days, places, plan};
 use crate::coach::findings;
 use crate::messages::{ExerciseTexts, Language, fill};
 use crate::rules::{Catalogue, RuleFile};
-use crate::store::{Filter, KeptSession, Listed, PlanItem, Store, Week as StoredWeek, When};
+use crate::store::{Filter, KeptSession, Listed, PlanItem, Store, Week as StoredWeek, When, monday_of};
 use crate::ui::home::{Card, Choices, Details, Dose, Home, Kept, Picture, Planned, Webcam, Week};
 
 /// Sessions in the list; more are in `holdfast sessions list`.
@@ -186,11 +186,6 @@ fn together(weeks: &[StoredWeek], monday: i64) -> Week {
         repetitions: sum.repetitions + week.repetitions,
         good: sum.good + week.good,
     })
-}
-
-/// The day 0 was a Thursday.
-fn monday_of(day: i64) -> i64 {
-    (day + 3).div_euclid(7) * 7 - 3
 }
 
 #[cfg(test)]
