@@ -162,7 +162,7 @@ impl<'a> App<'a> {
                 }
                 ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
                     if let Some(trouble) = &now.trouble {
-                        ui.label(RichText::new(trouble).color(self.look.correct));
+                        parts::correction(ui, &self.look, trouble);
                         ui.add_space(GAP / 2.0);
                     }
                     if now.is_starting {

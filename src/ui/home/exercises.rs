@@ -1,6 +1,6 @@
 //! The exercises as cards, and one of them with all that is to be known of it.
 
-use eframe::egui::{RichText, Role, Ui, Vec2, WidgetInfo};
+use eframe::egui::{Role, Ui, Vec2, WidgetInfo};
 
 use super::content::{Card, Home, Start, Wish};
 use super::look::{GAP, Look, WIDE};
@@ -143,6 +143,6 @@ fn whole(
     }
     ui.add_space(GAP / 2.0);
     for caution in &card.cautions {
-        ui.label(RichText::new(caution).color(look.correct));
+        parts::correction(ui, look, caution);
     }
 }

@@ -1,6 +1,6 @@
 //! The sessions that are kept: what each came to, its report, and how to delete it.
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::Ui;
 
 use super::content::{Home, Kept, Wish};
 use super::look::{GAP, Look};
@@ -53,7 +53,7 @@ fn details(ui: &mut Ui, look: &Look, home: &Home, session: &Kept) {
         parts::quiet(ui, look, &words.work_on);
     }
     for remedy in &details.remedies {
-        ui.label(RichText::new(format!("•  {remedy}")).color(look.correct));
+        parts::correction(ui, look, &format!("•  {remedy}"));
     }
 }
 

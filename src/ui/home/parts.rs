@@ -34,6 +34,11 @@ pub(super) fn quiet(ui: &mut Ui, look: &Look, text: &str) {
     ui.label(RichText::new(text).color(look.quiet));
 }
 
+/// What is to be changed, or heeded.
+pub(super) fn correction(ui: &mut Ui, look: &Look, text: &str) {
+    ui.label(RichText::new(text).color(look.correct));
+}
+
 /// A card as wide as there is room.
 pub(super) fn card<R>(ui: &mut Ui, look: &Look, content: impl FnOnce(&mut Ui) -> R) -> R {
     let framed = look.framed().show(ui, |ui| {

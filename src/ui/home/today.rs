@@ -1,6 +1,6 @@
 //! The first page: the day's programme and the one button that begins, the last session, the last weeks.
 
-use eframe::egui::{CornerRadius, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
+use eframe::egui::{CornerRadius, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 use super::content::{Card, Home, Kept, Planned, Start, Week, Wish};
 use super::look::{GAP, Look, WIDE};
@@ -87,7 +87,7 @@ fn programme(
         }
         ui.add_space(GAP / 2.0);
         if let Some(stop) = &home.stop {
-            ui.label(RichText::new(stop).color(look.correct));
+            parts::correction(ui, look, stop);
             if parts::button(ui, &words.go_on).clicked() {
                 wishes.push(Wish::Resume);
             }
@@ -162,7 +162,7 @@ fn last_session(ui: &mut Ui, look: &Look, home: &Home, last: &Kept, wishes: &mut
     parts::text(ui, look, &good(home, last.good, last.repetitions));
     if let Some(remedy) = last.details.as_ref().and_then(|details| details.remedies.first()) {
         let sentence = fill(&home.language.words.session.focus, &[("cue", remedy)]);
-        ui.label(RichText::new(sentence).color(look.correct));
+        parts::correction(ui, look, &sentence);
     }
     if parts::button(ui, &words.report).clicked() {
         wishes.push(Wish::Report(last.id));

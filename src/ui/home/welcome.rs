@@ -1,6 +1,6 @@
 //! The first start: what the program does and cannot do, the camera, the voice; then the first exercise.
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::Ui;
 
 use super::content::{Home, Now, Wish};
 use super::look::{GAP, Look, WIDE};
@@ -42,7 +42,7 @@ pub(super) fn show(
             for sentence in [&words.it_does, &words.it_keeps, &words.it_does_not] {
                 parts::text(ui, look, sentence);
             }
-            ui.label(RichText::new(&words.ask_a_doctor).color(look.correct));
+            parts::correction(ui, look, &words.ask_a_doctor);
         }
         1 => {
             parts::title(ui, look, &words.camera);
