@@ -29,38 +29,55 @@ const HEADER: [&str; 19] = [
 ];
 
 pub(super) fn begin<'a>(out: &'a mut dyn Write, _layout: Layout) -> Box<dyn Report + 'a> {
-    Box::new(Csv { out: csv::Writer::from_writer(out), started: false })
+    Box::new(Csv { rows: Rows::new(out, HEADER) })
 }
 
 struct Csv<'a> {
-    out: csv::Writer<&'a mut dyn Write>,
-    started: bool,
-}
-
-impl Csv<'_> {
-    fn start(&mut self) -> io::Result<()> {
-        if !self.started {
-            self.out.write_record(HEADER).map_err(io_error)?;
-            self.started = true;
-        }
-        Ok(())
-    }
+    rows: Rows<'a, 19>,
 }
 
 impl Report for Csv<'_> {
     fn add(&mut self, session: &Session) -> io::Result<()> {
-        self.start()?;
         for set in &session.sets {
             for (i, attempt) in set.analysis.excursions.iter().enumerate() {
-                self.out.write_record(row(set, i + 1, attempt)).map_err(io_error)?;
+                self.rows.add(row(set, i + 1, attempt))?;
             }
         }
-        self.out.flush()
+        self.rows.flush()
     }
 
     fn finish(&mut self, _failed: usize) -> io::Result<()> {
-        self.start()?;
+        self.rows.flush()
+    }
+}
+
+/// The rows of a table with so many columns. The header comes before the first, and where there is none.
+pub(super) struct Rows<'a, const COLUMNS: usize> {
+    out: csv::Writer<&'a mut dyn Write>,
+    /// Until it is written.
+    header: Option<[&'static str; COLUMNS]>,
+}
+
+impl<'a, const COLUMNS: usize> Rows<'a, COLUMNS> {
+    /// A table that is empty yet.
+    pub(super) fn new(out: &'a mut dyn Write, header: [&'static str; COLUMNS]) -> Self {
+        Rows { out: csv::Writer::from_writer(out), header: Some(header) }
+    }
+
+    /// Writes a row.
+    pub(super) fn add(&mut self, cells: [String; COLUMNS]) -> io::Result<()> {
+        self.begin()?;
+        self.out.write_record(cells).map_err(io_error)
+    }
+
+    /// Hands on what was written.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.begin()?;
         self.out.flush()
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        self.header.take().map_or(Ok(()), |header| self.out.write_record(header).map_err(io_error))
     }
 }
 
@@ -75,7 +92,6 @@ pub(super) fn cell(text: &str) -> String {
 
 fn row(set: &Set, number: usize, attempt: &Excursion) -> [String; 19] {
     let analysis = &set.analysis;
-    let optional = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let name = |value: &Option<String>| value.as_deref().map(cell).unwrap_or_default();
     let unit = match attempt.unit {
         Some(Unit::Degrees) => "degrees",
@@ -106,8 +122,13 @@ fn row(set: &Set, number: usize, attempt: &Excursion) -> [String; 19] {
     ]
 }
 
-/// The error of the writer below, whose kind a caller may ask for.
-pub(super) fn io_error(error: csv::Error) -> io::Error {
+/// A number, or nothing.
+pub(super) fn optional(value: Option<f64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// The error of the writer above, whose kind a caller may ask for.
+fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::csv::{cell, io_error};
+use super::csv::{Rows, cell, optional};
 use super::session::Session;
 use super::{Analysis, Layout, Report};
 
@@ -17,7 +17,7 @@ const COLUMNS: [Column; 28] = [
     ("position", |a| a.position.clone().unwrap_or_default()),
     ("duration_secs", |a| a.source.duration_secs.to_string()),
     ("frames", |a| a.source.frames.to_string()),
-    ("fps", |a| number(a.source.fps)),
+    ("fps", |a| optional(a.source.fps)),
     ("width", |a| a.source.width.to_string()),
     ("height", |a| a.source.height.to_string()),
     ("person_secs", |a| a.coverage.person_secs.to_string()),
@@ -29,7 +29,7 @@ const COLUMNS: [Column; 28] = [
     ("attempts_faulty", |a| verdicts(a, "faulty")),
     ("attempts_partial", |a| verdicts(a, "partial")),
     ("attempts_unjudged", |a| verdicts(a, "unjudged")),
-    ("hold_secs_mean", |a| number(mean_hold_secs(a))),
+    ("hold_secs_mean", |a| optional(mean_hold_secs(a))),
     ("faults_major", |a| faults(a, "major").len().to_string()),
     ("faults_minor", |a| faults(a, "minor").len().to_string()),
     ("fault_ids", |a| cell(&fault_ids(a))),
@@ -41,30 +41,19 @@ const COLUMNS: [Column; 28] = [
 ];
 
 pub(super) fn begin<'a>(out: &'a mut dyn Write, _layout: Layout) -> Box<dyn Report + 'a> {
-    Box::new(Table { out: csv::Writer::from_writer(out), started: false })
+    Box::new(Table { rows: Rows::new(out, COLUMNS.map(|(name, _)| name)) })
 }
 
 struct Table<'a> {
-    out: csv::Writer<&'a mut dyn Write>,
-    started: bool,
-}
-
-impl Table<'_> {
-    fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
-        if !std::mem::replace(&mut self.started, true) {
-            self.out.write_record(COLUMNS.map(|(name, _)| name)).map_err(io_error)?;
-        }
-        let cells: Vec<String> = cells.into_iter().collect();
-        if !cells.is_empty() {
-            self.out.write_record(cells).map_err(io_error)?;
-        }
-        self.out.flush()
-    }
+    rows: Rows<'a, 28>,
 }
 
 impl Report for Table<'_> {
     fn add(&mut self, session: &Session) -> io::Result<()> {
-        session.sets.iter().try_for_each(|set| self.row(COLUMNS.map(|(_, value)| value(&set.analysis))))
+        for set in &session.sets {
+            self.rows.add(COLUMNS.map(|(_, value)| value(&set.analysis)))?;
+        }
+        self.rows.flush()
     }
 
     fn fail(&mut self, path: &str, why: &str) -> io::Result<()> {
@@ -73,16 +62,13 @@ impl Report for Table<'_> {
             "error" => cell(why),
             _ => String::new(),
         };
-        self.row(COLUMNS.map(|(name, _)| value(name)))
+        self.rows.add(COLUMNS.map(|(name, _)| value(name)))?;
+        self.rows.flush()
     }
 
     fn finish(&mut self, _failed: usize) -> io::Result<()> {
-        self.row([])
+        self.rows.flush()
     }
-}
-
-fn number(value: Option<f64>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 fn verdicts(analysis: &Analysis, verdict: &str) -> String {
