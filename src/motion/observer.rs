@@ -38,8 +38,7 @@ impl Observer {
     ) -> (Measurements, Option<Reason>) {
         let Some(pose) = pose else { return (Measurements::NONE, Some(Reason::Nobody)) };
         if !self.start.is_held() {
-            if let Some(stint) = self.survey.stint_at(time_secs) {
-                let stint = stint.clone();
+            if let Some(stint) = self.survey.stint_at(time_secs).cloned() {
                 self.open(&stint);
                 events.push(Event::Ready);
             } else {
