@@ -30,6 +30,9 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
+/// Why something that takes a thread of its own cannot begin.
+const NO_THREAD: &str = "the system refuses another thread: close some programs and try again";
+
 /// Watches back-care exercises and tells you whether the form is right, on your own computer.
 ///
 /// holdfast finds the person in each picture of a recording, follows joint angles and the curve of

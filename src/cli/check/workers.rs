@@ -6,6 +6,8 @@ use std::thread;
 use anyhow::{Context, Result, bail};
 use crossbeam_channel::unbounded;
 
+use crate::cli::NO_THREAD;
+
 /// How many results of each worker may wait for an earlier one: more would keep all workers busy beside a long
 /// recording, and take more memory.
 const AHEAD: usize = 16;
@@ -38,7 +40,7 @@ pub(super) fn in_order<Tool, Out: Send>(
             };
             let begun = thread::Builder::new().name(format!("worker {number}")).spawn_scoped(scope, worker);
             if number == 0 {
-                begun.context("the system refuses another thread: close some programs and try again")?;
+                begun.context(NO_THREAD)?;
             }
         }
         drop((to_do, done));

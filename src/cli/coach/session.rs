@@ -16,7 +16,7 @@ use super::{asked, cameras, kept, looks, stats, summary};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::keeping::{Keeping, new_session};
 use crate::cli::sessions::report;
-use crate::cli::{Outcome, estimator, places, terminal};
+use crate::cli::{NO_THREAD, Outcome, estimator, places, terminal};
 use crate::coach::Session;
 use crate::frame::Frame;
 use crate::motion::{Observation, Scene};
@@ -127,8 +127,7 @@ impl Prepared {
     pub(in crate::cli) fn start(self) -> Result<Running> {
         let Self { setup, setting, keeping, prints, muted, keeps_awake } = self;
         let awake = if keeps_awake { Awake::ask() } else { None };
-        let live =
-            setup.start().context("the system refuses another thread: close some programs and try again")?;
+        let live = setup.start().context(NO_THREAD)?;
         Ok(Running { live: Arc::new(live), muted, setting, keeping, prints, awake })
     }
 }

@@ -6,6 +6,7 @@ use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result};
 
+use crate::cli::NO_THREAD;
 use crate::frame::Frame;
 use crate::source::live::{Camera, LiveError};
 use crate::ui::Waker;
@@ -39,8 +40,7 @@ impl Preview {
             waker.wake();
         };
         let thread = thread::Builder::new().name("preview".to_owned()).spawn(work);
-        let thread =
-            thread.context("the system refuses another thread: close some programs and try again")?;
+        let thread = thread.context(NO_THREAD)?;
         Ok(Self { newest, ends, thread: Some(thread) })
     }
 
