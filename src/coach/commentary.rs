@@ -32,6 +32,7 @@ impl Commentary {
             speech: &mut self.speech,
             tones: &mut tones,
             records: &mut records,
+            look_anew: false,
         };
         self.coaching.take(assessment, None, &mut out);
         if let Some((_, topic)) = self.speech.say(at_secs, self.coaching.room_secs()) {

@@ -17,6 +17,9 @@ const BREATH_SECS: f64 = 4.0;
 /// From one telling of an advice to the next, in seconds; the last one for all that follow.
 const AGAIN_AFTER_SECS: [f64; 3] = [8.0, 12.0, 30.0];
 
+/// What lasts for so long (seconds) may be the fault of what is taken for a body.
+const LOOK_ANEW_SECS: f64 = 5.0;
+
 /// After so many tellings other words are found.
 const OTHER_WORDS_AFTER: usize = 2;
 
@@ -33,6 +36,8 @@ pub(super) struct Guide {
     reason: Option<(Reason, f64)>,
     told: BTreeMap<Reason, Told>,
     last_secs: Option<f64>,
+    /// When the body was last to be looked for anew.
+    looked_secs: Option<f64>,
 }
 
 impl Guide {
@@ -63,6 +68,21 @@ impl Guide {
         let Some(told) = self.told.get(&reason) else { return Some((reason, false)) };
         let pause = AGAIN_AFTER_SECS[(told.times - 1).min(AGAIN_AFTER_SECS.len() - 1)];
         (now_secs - told.last_secs >= pause).then_some((reason, told.times >= OTHER_WORDS_AFTER))
+    }
+
+    /// Whether the body is to be looked for anew: as the guide begins, and where a reason lasts, for it may be the fault
+    /// of what is taken for the body.
+    pub(super) fn looks_anew(&mut self, now_secs: f64) -> bool {
+        let since_secs = self.reason.map(|(_, since_secs)| since_secs);
+        let is_due = match (self.looked_secs, since_secs) {
+            (None, _) => true,
+            (Some(looked), Some(since)) => now_secs - looked.max(since) >= LOOK_ANEW_SECS,
+            (Some(_), None) => false,
+        };
+        if is_due {
+            self.looked_secs = Some(now_secs);
+        }
+        is_due
     }
 
     /// The advice about the present reason was spoken.
@@ -139,6 +159,20 @@ mod tests {
         let times: Vec<f64> = told.iter().map(|(time, ..)| time.round()).collect();
         assert_eq!(times, [1.0, 9.0, 21.0, 51.0]);
         assert_eq!(told.iter().map(|(.., again)| *again).collect::<Vec<_>>(), [false, false, true, true]);
+    }
+
+    #[test]
+    fn the_body_is_looked_for_at_the_beginning_and_while_a_reason_lasts() {
+        let mut guide = Guide::default();
+        let reason = |now: f64| (now >= 3.0).then_some(Reason::WrongView);
+        let looked: Vec<f64> = (0..200)
+            .map(|n| f64::from(n) / 10.0)
+            .filter(|now| {
+                guide.observe(*now, reason(*now));
+                guide.looks_anew(*now)
+            })
+            .collect();
+        assert_eq!(looked, [0.0, 8.0, 13.0, 18.0]);
     }
 
     #[test]

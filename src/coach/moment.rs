@@ -16,6 +16,8 @@ pub struct Moment {
     pub sounds: Vec<Sound>,
     /// What to keep.
     pub records: Vec<Record>,
+    /// Whether the body is to be looked for in the whole of the next picture: what was followed so far may be none.
+    pub look_anew: bool,
 }
 
 /// What is going on.

@@ -17,6 +17,8 @@ pub(super) struct CoachOutput<'a> {
     pub(super) tones: &'a mut Vec<Tone>,
     /// What to keep.
     pub(super) records: &'a mut Vec<Record>,
+    /// Whether the body is to be looked for in the whole of the next picture.
+    pub(super) look_anew: bool,
 }
 
 impl CoachOutput<'_> {

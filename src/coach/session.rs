@@ -138,6 +138,7 @@ impl Session {
             speech: &mut speech,
             tones: &mut tones,
             records: &mut records,
+            look_anew: false,
         };
         let assessment = step(self, &mut out);
         let room_secs = match &self.activity {
@@ -152,10 +153,10 @@ impl Session {
             }
             Sound::Say(utterance)
         });
-        let stage = self.stage(&out);
+        let (stage, look_anew) = (self.stage(&out), out.look_anew);
         self.speech = speech;
         let sounds = tones.into_iter().map(Sound::Play).chain(said).collect();
-        Moment { at_secs, stage, assessment, sounds, records }
+        Moment { at_secs, stage, assessment, sounds, records, look_anew }
     }
 
     fn stage(&self, out: &CoachOutput<'_>) -> Stage {

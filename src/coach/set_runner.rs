@@ -11,8 +11,8 @@ use super::record::{Done, Record, SetResult, SetStart};
 use super::speech::Topic;
 use crate::messages::fill;
 use crate::motion::{
-    Assessment, Assessor, Coverage, Event, Exercise, Interval, Observation, PhaseId, Placement, Position,
-    Reason, Repetitions, Verdict,
+    Assessment, Assessor, Coverage, Event, Exercise, Interval, Observation, PhaseId, Placement, Reason,
+    Repetitions, Verdict,
 };
 
 /// The start position is held for this long (seconds) before the set begins.
@@ -51,7 +51,7 @@ pub(super) struct SetRunner {
     /// While it could be judged.
     placement: Placement,
     /// In the last frame.
-    position: Option<Position>,
+    seen: Placement,
     /// Good repetitions that were counted aloud.
     good: u32,
     /// Whether the person was told how to take up the start position.
@@ -83,7 +83,7 @@ impl SetRunner {
             held_back: Vec::new(),
             coverage_before: Coverage::default(),
             placement: Placement::default(),
-            position: None,
+            seen: Placement::default(),
             good: 0,
             step: Step::Untold,
         }
@@ -106,7 +106,7 @@ impl SetRunner {
         if assessment.reason.is_none() {
             self.placement = assessment.placement;
         }
-        self.position = assessment.placement.position;
+        self.seen = assessment.placement;
         self.checks = checks(&self.item.exercise, &assessment, seen.scene);
         self.follow_readiness(&assessment, out);
         self.keep(seen, &assessment, out);
@@ -303,6 +303,7 @@ impl SetRunner {
         });
         let reason = reason.or(crowd);
         self.guide.observe(out.now_secs, reason);
+        out.look_anew |= self.guide.looks_anew(out.now_secs);
         out.speech.withdraw(|topic| *topic == Topic::Advice);
         if let Some((reason, again)) = self.guide.due(out.now_secs) {
             let text = self.first_step(reason).unwrap_or_else(|| self.remedy(reason, again, out));
@@ -324,11 +325,10 @@ impl SetRunner {
 
     fn remedy(&self, reason: Reason, again: bool, out: &CoachOutput<'_>) -> String {
         let (exercise, title): (&Exercise, &str) = (&self.item.exercise, &self.item.texts.title);
-        let other = self.position.filter(|position| !exercise.is_done_in(Some(*position)));
         if again {
-            out.language.remedy_again(reason, exercise, title, other)
+            out.language.remedy_again(reason, exercise, title, self.seen)
         } else {
-            out.language.remedy(reason, exercise, title, other)
+            out.language.remedy(reason, exercise, title, self.seen)
         }
     }
 

@@ -10,9 +10,9 @@ pub use exercise::{ExerciseTexts, FaultTexts};
 pub use language::{Language, english, fill};
 pub use words::{Counted, Words};
 
-use words::{ByPosition, ByReason, ByView};
+use words::{ByPosition, ByReason, ByView, TurnTo};
 
-use crate::motion::{Exercise, Phase, Position, Reason, Side, View};
+use crate::motion::{Exercise, Phase, Placement, Position, Reason, Side, View};
 
 const POSITIONS: [Position; 4] =
     [Position::Supine, Position::Quadruped, Position::Standing, Position::Seated];
@@ -42,36 +42,25 @@ impl Language {
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
-    /// What to do so that judging can go on. The exercise's `title` is in this language; `seen` is the position that
-    /// the person is in.
-    pub fn remedy(&self, reason: Reason, exercise: &Exercise, title: &str, seen: Option<Position>) -> String {
+    /// What to do so that judging can go on. The exercise's `title` is in this language; `seen` is how the person is
+    /// seen at the moment.
+    pub fn remedy(&self, reason: Reason, exercise: &Exercise, title: &str, seen: Placement) -> String {
         self.fill_remedy(self.words.remedy.of(reason), exercise, title, seen)
     }
 
     /// The same in other words, for who has heard it before.
-    pub fn remedy_again(
-        &self,
-        reason: Reason,
-        exercise: &Exercise,
-        title: &str,
-        seen: Option<Position>,
-    ) -> String {
+    pub fn remedy_again(&self, reason: Reason, exercise: &Exercise, title: &str, seen: Placement) -> String {
         self.fill_remedy(self.words.remedy_again.of(reason), exercise, title, seen)
     }
 
-    fn fill_remedy(
-        &self,
-        sentence: &str,
-        exercise: &Exercise,
-        title: &str,
-        seen: Option<Position>,
-    ) -> String {
+    fn fill_remedy(&self, sentence: &str, exercise: &Exercise, title: &str, seen: Placement) -> String {
         let words = &self.words;
-        let view = exercise.views.first().copied().unwrap_or(View::Side);
-        let seen = seen.map_or(words.another_position.as_str(), |seen| words.position.of(seen));
+        let wanted = exercise.views.first().copied().unwrap_or(View::Side);
+        let other = seen.position.filter(|position| !exercise.is_done_in(Some(*position)));
+        let other = other.map_or(words.another_position.as_str(), |position| words.position.of(position));
         let values = [
-            ("turn", words.turn_to.of(view)),
-            ("seen", seen),
+            ("turn", words.turn_to.from(wanted, seen.view)),
+            ("seen", other),
             (
                 "get-into",
                 &self.one_of(exercise.positions.iter().map(|position| words.get_into.of(*position))),
@@ -138,8 +127,25 @@ impl ByView {
     }
 }
 
-/// What to do so that judging can go on, in English; `seen` is the position that the person is in.
-pub fn remedy(reason: Reason, exercise: &Exercise, title: &str, seen: Option<Position>) -> String {
+impl TurnTo {
+    /// How to come from the view that is seen to the one that is wanted.
+    pub fn from(&self, wanted: View, seen: Option<View>) -> &str {
+        match (wanted, seen) {
+            (View::Side, _) => &self.side,
+            (View::ThreeQuarter, Some(View::Side)) => &self.three_quarter_from_side,
+            (View::ThreeQuarter, Some(View::Front | View::HeadEnd | View::FootEnd)) => {
+                &self.three_quarter_from_end
+            }
+            (View::ThreeQuarter, Some(View::ThreeQuarter) | None) => &self.three_quarter,
+            (View::HeadEnd, _) => &self.head_end,
+            (View::FootEnd, _) => &self.foot_end,
+            (View::Front, _) => &self.front,
+        }
+    }
+}
+
+/// What to do so that judging can go on, in English; `seen` is how the person is seen.
+pub fn remedy(reason: Reason, exercise: &Exercise, title: &str, seen: Placement) -> String {
     english().remedy(reason, exercise, title, seen)
 }
 

@@ -48,7 +48,7 @@ table! {
         /// Views within "seen ...".
         view: ByView,
         /// How to turn to a view.
-        turn_to: ByView,
+        turn_to: TurnTo,
         /// Where the camera belongs for a view.
         camera: ByView,
         /// What is checked before a set.
@@ -112,6 +112,20 @@ table! {
     /// Words for each [`View`](crate::motion::View).
     #[allow(missing_docs)]
     ByView { side, three_quarter, head_end, foot_end, front }
+}
+
+table! {
+    /// How to turn to each [`View`](crate::motion::View), where that differs from another one.
+    #[allow(missing_docs)]
+    TurnTo {
+        side,
+        three_quarter,
+        three_quarter_from_side,
+        three_quarter_from_end,
+        head_end,
+        foot_end,
+        front,
+    }
 }
 
 table! {

@@ -44,6 +44,7 @@ pub mod sight;
 pub mod silhouette;
 pub mod start;
 pub mod statistics;
+pub mod steadiness;
 pub mod survey;
 #[cfg(test)]
 mod testing;

@@ -36,7 +36,12 @@ impl Observer {
         (exercise, phases): (&Exercise, &Phases),
         events: &mut Vec<Event>,
     ) -> (Measurements, Option<Reason>) {
-        let Some(pose) = pose else { return (Measurements::NONE, Some(Reason::Nobody)) };
+        // Presence, size and position of a body that is guessed say nothing; where the camera belongs does.
+        let is_guessed = !self.start.is_held() && self.start.is_guessed(time_secs);
+        let Some(pose) = pose else {
+            let reason = if is_guessed { Reason::WrongView } else { Reason::Nobody };
+            return (Measurements::NONE, Some(reason));
+        };
         if !self.start.is_held() {
             if let Some(stint) = self.survey.stint_at(time_secs).cloned() {
                 self.open(&stint);
@@ -44,6 +49,9 @@ impl Observer {
             } else {
                 self.calibration.near = self.start.placement().near;
             }
+        }
+        if is_guessed {
+            return (Measurements::NONE, Some(Reason::WrongView));
         }
         if is_too_far(pose) {
             return (Measurements::NONE, Some(Reason::TooFar));

@@ -14,6 +14,7 @@ use super::monitor::{Context, Judgement};
 use super::observation::MeasuredFrame;
 use super::placement::{self, Placement, TrunkAxes};
 use super::pose::Pose;
+use super::steadiness::Steadiness;
 use super::timing::elapsed_secs;
 
 /// How fast the trunk's axes follow the model, in seconds: it errs by several degrees from frame to
@@ -51,6 +52,7 @@ pub struct StartPosition {
     /// Of the present frame alone.
     frame_axes: Option<TrunkAxes>,
     settled_axes: Option<TrunkAxes>,
+    steadiness: Steadiness,
     candidate: Option<(Option<Position>, f64)>,
     placement: Placement,
     held: bool,
@@ -101,6 +103,7 @@ impl StartPosition {
                 _ => axes,
             };
             self.axes = Some((time_secs, blended));
+            self.steadiness.take(time_secs, axes);
             self.believe(time_secs, placement::position_of(pose, &blended));
             if !self.held
                 && let Some(position) = self.placement.position
@@ -120,6 +123,11 @@ impl StartPosition {
             self.settling.clear();
         }
         false
+    }
+
+    /// Whether the bodies of the last seconds cannot have been one: the model guesses.
+    pub fn is_guessed(&self, time_secs: f64) -> bool {
+        self.steadiness.is_guessed(time_secs)
     }
 
     /// Asks for the start position anew. Returns whether it had been held.

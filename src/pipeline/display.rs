@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::coach::{Item, Urgency, Utterance};
 use crate::messages::Language;
 use crate::motion::{
-    Assessment, Event, Exercise, Measure, PhaseId, Point, Pose, Position, Reason, Unit, WholeMeasure,
+    Assessment, Event, Exercise, Measure, PhaseId, Placement, Point, Pose, Reason, Unit, WholeMeasure,
 };
 use crate::ui::highlight::{back_line, part_of};
 use crate::ui::{Banner, BodyPart, Count, Emphasis, Hold, OverlayState, Status};
@@ -43,7 +43,8 @@ pub struct Display {
     cue: Option<Utterance>,
     /// Why nothing can be judged, and the remedy.
     reason: Option<(Reason, String)>,
-    position: Option<Position>,
+    /// How the person is seen.
+    seen: Placement,
     count: Count,
     part: Option<BodyPart>,
     value: Option<Value>,
@@ -85,7 +86,7 @@ impl Display {
             title: texts.title.clone(),
             cue: None,
             reason: None,
-            position: None,
+            seen: Placement::default(),
             count: Count { good: 0, total: 0 },
             part: None,
             value: None,
@@ -104,7 +105,9 @@ impl Display {
         if self.cue.as_ref() != cue {
             self.cue = cue.cloned();
         }
-        self.position = assessment.placement.position.or(self.position);
+        let Placement { position, .. } = self.seen;
+        self.seen = assessment.placement;
+        self.seen.position = self.seen.position.or(position);
         for event in &assessment.events {
             self.take_event(event);
         }
@@ -149,7 +152,7 @@ impl Display {
             Event::CanJudge => self.reason = None,
             // The remedy names the position, and stays in place while another one is taken.
             Event::SeenInPosition(position) => {
-                self.position = Some(*position);
+                self.seen.position = Some(*position);
                 if let Some((Reason::OtherPosition, _)) = self.reason {
                     self.cannot_judge(Reason::OtherPosition);
                 }
@@ -180,8 +183,7 @@ impl Display {
     }
 
     fn cannot_judge(&mut self, reason: Reason) {
-        let other = self.position.filter(|position| !self.exercise.is_done_in(Some(*position)));
-        self.reason = Some((reason, self.language.remedy(reason, &self.exercise, &self.title, other)));
+        self.reason = Some((reason, self.language.remedy(reason, &self.exercise, &self.title, self.seen)));
     }
 
     /// What must change at once, if anything.

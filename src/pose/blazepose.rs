@@ -67,6 +67,8 @@ pub struct BlazePose {
     tracker: Tracker,
     crowd: Crowd,
     outliner: Option<Outliner>,
+    /// Whether the next picture is searched as a whole.
+    looks_anew: bool,
 }
 
 impl BlazePose {
@@ -104,6 +106,7 @@ impl BlazePose {
             anatomy: anatomy.as_ref().map(AnatomyNetwork::new).transpose()?,
             tracker: Tracker::default(),
             crowd: Crowd::default(),
+            looks_anew: false,
         })
     }
 
@@ -142,18 +145,26 @@ impl BlazePose {
                 None => (&mut self.reader, true),
             },
         };
-        let followed = match region {
-            Some(region) => reader.read(&picture, &region)?,
-            None => None,
-        };
-        let body = match followed {
-            Some(body) => Some(body),
-            None => match nearest(&self.detector.detect(&picture)?, near) {
-                Some(region) => reader.read(&picture, &region)?,
-                None => None,
-            },
-        };
-        let Some(mut body) = body else {
+        let mut found = None;
+        if std::mem::take(&mut self.looks_anew)
+            && let Some(region) = nearest(&self.detector.detect(&picture)?, near)
+        {
+            found = reader.read(&picture, &region)?;
+            if found.is_some() {
+                self.tracker.reset();
+            }
+        }
+        if found.is_none()
+            && let Some(region) = region
+        {
+            found = reader.read(&picture, &region)?;
+        }
+        if found.is_none()
+            && let Some(region) = nearest(&self.detector.detect(&picture)?, near)
+        {
+            found = reader.read(&picture, &region)?;
+        }
+        let Some(mut body) = found else {
             self.tracker.lose();
             return Ok(None);
         };
@@ -173,6 +184,12 @@ impl BlazePose {
     /// followed; `None` before the first count.
     pub fn people(&self) -> Option<u32> {
         self.crowd.people()
+    }
+
+    /// Looks for the person in the whole of the next picture: what was followed so far may be none, or stand on its
+    /// head. Where nobody is found that way, it is followed on.
+    pub fn look_anew(&mut self) {
+        self.looks_anew = true;
     }
 
     /// Forgets the person: the next picture begins a new recording, and is searched as a whole and not

@@ -4,7 +4,7 @@ use super::analysis::{Coverage, Excursion, Fault, Prescription, Repetitions};
 use super::number;
 use super::unit::Unit;
 use crate::messages::{self, ExerciseTexts};
-use crate::motion::{self, Dose, Exercise, Phase, Reason, Severity};
+use crate::motion::{self, Dose, Exercise, Phase, Placement, Reason, Severity, View};
 
 impl From<motion::Repetitions> for Repetitions {
     fn from(repetitions: motion::Repetitions) -> Self {
@@ -91,9 +91,15 @@ impl Fault {
 
 impl Coverage {
     /// The coverage as the report has it: every reason with its seconds, a remedy where it occurred.
-    pub fn new(coverage: &motion::Coverage, origin_secs: f64, exercise: &Exercise, title: &str) -> Self {
+    pub fn new(
+        coverage: &motion::Coverage,
+        origin_secs: f64,
+        exercise: &Exercise,
+        title: &str,
+        view: Option<View>,
+    ) -> Self {
         let secs_of = |reason: &Reason| number::secs(coverage.reasons.get(reason).copied().unwrap_or(0.0));
-        let seen = coverage.other_position();
+        let seen = Placement { position: coverage.other_position(), view, near: None };
         let remedy = |reason: Reason| messages::remedy(reason, exercise, title, seen);
         Coverage {
             person_secs: number::secs(coverage.person_secs),

@@ -82,7 +82,7 @@ impl SetDone<'_> {
             excursions: attempts.iter().map(|attempt| Excursion::new(attempt, exercise)).collect(),
             repetitions: result.repetitions.into(),
             faults: Fault::all(&attempts, &set_faults, exercise, texts),
-            coverage: Coverage::new(&result.coverage, origin, exercise, &texts.title),
+            coverage: Coverage::new(&result.coverage, origin, exercise, &texts.title, placement.view),
             swaps_repaired: result.sides_repaired,
             limits: texts.limits.clone(),
             trace: None,

@@ -213,7 +213,7 @@ pub(crate) fn play(openings: Openings, items: Vec<Item>, change: impl FnOnce(&mu
     let reopen = Box::new(move || openings.next().unwrap_or(Err(LiveError::NoCamera)).map(&camera));
     let sizes = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&sizes);
-    let see = Box::new(move |frame: &Frame| {
+    let see = Box::new(move |frame: &Frame, _| {
         let mut sizes = seen.lock().expect("nobody panicked");
         if sizes.last() != Some(&frame.size) {
             sizes.push(frame.size);

@@ -192,8 +192,9 @@ impl Film {
             5 => Some(Reason::WrongView),
             _ => None,
         };
-        let advice =
-            reason.map(|reason| english().remedy(reason, &self.item.exercise, &self.item.texts.title, None));
+        let advice = reason.map(|reason| {
+            english().remedy(reason, &self.item.exercise, &self.item.texts.title, Placement::default())
+        });
         let mut snapshot = Snapshot::of(Stage::SetUp(SetUp {
             item: 0,
             number: 1,

@@ -20,7 +20,7 @@ use crate::cli::{NO_THREAD, Outcome, estimator, places, terminal};
 use crate::coach::Session;
 use crate::frame::Frame;
 use crate::motion::{Observation, Scene};
-use crate::pipeline::live::{Ages, Ended, Live, Pace, See, Setup};
+use crate::pipeline::live::{Ages, Ended, Live, Look, Pace, See, Setup};
 use crate::pose::{BlazePose, Estimate};
 use crate::rules::RuleFile;
 use crate::source::live::{Camera, LiveSource, Playback};
@@ -155,7 +155,10 @@ fn open(choice: &Choice, request: &Request) -> Result<Box<dyn LiveSource>> {
 /// Finds the person in each frame; a picture of another size is another camera's.
 fn see(mut estimator: BlazePose) -> See {
     let mut size = None;
-    Box::new(move |frame: &Frame| {
+    Box::new(move |frame: &Frame, look: Look| {
+        if look == Look::Anew {
+            estimator.look_anew();
+        }
         if size.replace(frame.size).is_some_and(|before| before != frame.size) {
             estimator.reset();
         }

@@ -13,7 +13,7 @@ use super::notice::Notice;
 use super::showing::Showing;
 use super::snapshot::{Latest, Snapshot};
 use super::voice_thread::VoiceStatus;
-use super::{Message, Pace, See};
+use super::{Look, Message, Pace, See};
 use crate::coach::{Interruption, Moment, Record, Request, Session, Sound, Stage};
 use crate::frame::Frame;
 use crate::motion::Observation;
@@ -75,6 +75,7 @@ impl Coach {
             last_frame: Instant::now(),
             seen: None,
             trouble: None,
+            look: Look::On,
             holds_own_pause: false,
             is_over: false,
             has_left: false,
@@ -109,6 +110,8 @@ struct Course {
     seen: Option<(Arc<Frame>, Instant, Observation)>,
     /// What was told last of a camera that gives no pictures.
     trouble: Option<String>,
+    /// Where the body is looked for in the next picture.
+    look: Look,
     /// Whether the person asked for the pause under way.
     holds_own_pause: bool,
     is_over: bool,
@@ -128,7 +131,8 @@ impl Course {
             let moment = self.coach.session.ask(at_secs, Request::Resume);
             self.publish(moment);
         }
-        let seen = match (self.coach.see)(&frame) {
+        let look = std::mem::replace(&mut self.look, Look::On);
+        let seen = match (self.coach.see)(&frame, look) {
             Ok(seen) => seen,
             Err(failure) => {
                 self.left.failure = Some(failure);
@@ -229,6 +233,9 @@ impl Course {
     }
 
     fn publish(&mut self, mut moment: Moment) {
+        if moment.look_anew {
+            self.look = Look::Anew;
+        }
         let (picture, seen) = match self.seen.clone() {
             Some((frame, arrived, seen)) => (Some((frame, arrived)), seen),
             None => (None, Observation::default()),

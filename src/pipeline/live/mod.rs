@@ -71,7 +71,16 @@ pub enum Pace {
 }
 
 /// Looks at a picture.
-pub type See = Box<dyn FnMut(&Frame) -> Result<Observation, PoseError> + Send>;
+pub type See = Box<dyn FnMut(&Frame, Look) -> Result<Observation, PoseError> + Send>;
+
+/// Where to look for a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Where it was in the picture before.
+    On,
+    /// In the whole picture: what was followed may be none.
+    Anew,
+}
 
 /// What a live session consists of.
 pub struct Setup {

@@ -122,12 +122,12 @@ impl Screen<'_> {
         let width = |name: &String| typeface::width_px(name, self.page.px(size), Weight::Strong);
         let widest = names.iter().map(width).fold(room, f64::max);
         let size = size * room / widest;
-        let first_open = checks.iter().position(|check| check.met != Some(true));
+        let current = current(checks);
         for (index, check) in checks.iter().enumerate() {
             let column = cells[index / rows.max(1)];
             let row =
                 Area { top: column.top + row_px * (index % rows.max(1)) as f64, height: row_px, ..column };
-            check_row(&mut self.page, &names[index], check.met, first_open == Some(index), size, row);
+            check_row(&mut self.page, &names[index], check.met, current == Some(index), size, row);
         }
     }
 
@@ -144,6 +144,12 @@ impl Screen<'_> {
         let style = Style::new(theme.screen.sentence, Weight::Strong, theme.on_status).centred();
         self.page.set(text, inner, Fall::Middle, style);
     }
+}
+
+/// The check that is to be met next: the first that is not, or else the first of which nothing is known.
+fn current(checks: &[Check]) -> Option<usize> {
+    let first = |met| checks.iter().position(|check| check.met == met);
+    first(Some(false)).or_else(|| first(None))
 }
 
 fn check_name(names: &Checks, kind: CheckKind) -> &str {
@@ -190,4 +196,21 @@ fn check_row(page: &mut Page<'_>, name: &str, met: Option<bool>, is_next: bool, 
         _ => (Weight::Normal, theme.text_quiet),
     };
     page.set(name, row, Fall::Middle, Style::new(size, weight, colour));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_check_is_current_and_it_is_the_one_that_is_not_met() {
+        let checks = |met: [Option<bool>; 3]| {
+            let kinds = [CheckKind::Light, CheckKind::WholeBody, CheckKind::View];
+            let checks = kinds.into_iter().zip(met).map(|(kind, met)| Check { kind, met });
+            current(&checks.collect::<Vec<_>>())
+        };
+        assert_eq!(checks([Some(true), None, Some(false)]), Some(2), "what hides the others is to be mended");
+        assert_eq!(checks([Some(true), None, None]), Some(1));
+        assert_eq!(checks([Some(true); 3]), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! Whole sessions, word for word. After a change on purpose: `UPDATE_EXPECT=1`.
 
-use holdfast::coach::{Interruption, Request};
+use holdfast::coach::{Interruption, Request, Stage};
 use holdfast::motion::Scene;
 
 use crate::play::{Film, item, transcript};
@@ -119,6 +119,27 @@ fn pauses_and_leaps_as_asked() {
         .recording("bridge-side", 0.0, 5.0)
         .ask(Request::Finish);
     check("asked", &transcript(&film.play(vec![item("bridge", 2, 3, 20.0)], "en")));
+}
+
+/// The model guesses a body that it sees from the feet: where the camera belongs is told, and no position.
+#[test]
+fn a_camera_at_the_feet() {
+    let film = Film::default().recording("rotation-foot-end", 0.0, 100.0);
+    let moments = film.play(vec![item("lower-trunk-rotation", 1, 1, 0.0)], "en");
+    let place = "put the camera at your head end";
+    let named = moments.iter().find(|moment| match &moment.stage {
+        Stage::SetUp(set_up) => set_up.advice.as_ref().is_some_and(|advice| advice.contains(place)),
+        _ => false,
+    });
+    assert!(named.is_some_and(|moment| moment.at_secs <= 6.0));
+    check("foot-end", &transcript(&moments));
+}
+
+/// Who faces the camera turns away from it.
+#[test]
+fn somebody_who_faces_the_camera() {
+    let film = Film::default().recording("squeeze-front", 0.0, 100.0);
+    check("facing", &transcript(&film.play(vec![item("shoulder-blade-squeeze", 1, 1, 0.0)], "en")));
 }
 
 #[test]

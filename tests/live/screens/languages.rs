@@ -6,7 +6,7 @@ use holdfast::coach::{Check, CheckKind, Interruption, Item, Pause, Request, SetU
 use holdfast::coach::{Urgency, Utterance};
 use holdfast::frame::Frame;
 use holdfast::messages::Language;
-use holdfast::motion::{PictureSize, Position, Reason, RuleId, Scene};
+use holdfast::motion::{PictureSize, Placement, Position, Reason, RuleId, Scene, View};
 use holdfast::pipeline::live::{Notice, Showing};
 use holdfast::rules::Catalogue;
 use holdfast::source::SourceError;
@@ -181,7 +181,10 @@ fn what_may_be_shown_of_any_exercise_is_in_one_language() {
             };
             for reason in Reason::ALL {
                 let seen = [None, Some(Position::Supine), Some(Position::Seated)];
-                for (other, again) in seen.into_iter().flat_map(|other| [(other, false), (other, true)]) {
+                let views = [None, Some(View::Side), Some(View::Front)];
+                let seen = seen.into_iter().zip(views);
+                let seen = seen.map(|(position, view)| Placement { position, view, near: None });
+                for (other, again) in seen.flat_map(|other| [(other, false), (other, true)]) {
                     let (exercise, title) = (&item.exercise, &item.texts.title);
                     let told = setting.language;
                     let advice = Some(if again {
