@@ -79,7 +79,7 @@ impl Coaching {
         match topic {
             Topic::Form(rule) | Topic::Pace(rule) => self.escalation.spoken(&self.exercise.rule(*rule).id),
             Topic::Next => self.told_what_follows += 1,
-            Topic::Stop | Topic::Advice | Topic::Flow | Topic::Count | Topic::Praise => {}
+            _ => {}
         }
     }
 
@@ -173,7 +173,7 @@ impl Coaching {
             }
         };
         if !text.is_empty() {
-            out.say(Topic::Count, text, NUMBER_WAITS_SECS);
+            out.say(Topic::Second, text, NUMBER_WAITS_SECS);
         }
     }
 

@@ -46,6 +46,8 @@ pub struct SetUp {
     pub sets: u32,
     /// The one thing to do now, as a sentence; none while all is well.
     pub advice: Option<String>,
+    /// The sentence of the instructions that is being said.
+    pub briefing: Option<String>,
     /// All that is checked, in the order in which it is put right.
     pub checks: Vec<Check>,
 }
@@ -161,6 +163,8 @@ pub struct Utterance {
     pub urgency: Urgency,
     /// The rule of the exercise under way whose remedy it is.
     pub fault: Option<RuleId>,
+    /// Whether it takes the place of what is being said.
+    pub cuts_in: bool,
 }
 
 /// How pressing a sentence is; a more pressing one is said first.

@@ -1,5 +1,6 @@
 //! One set from its set-up to its end.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::coaching::Coaching;
@@ -23,6 +24,15 @@ const LEFT_SECS: f64 = 3.0;
 
 /// Advice waits so long for its turn, in seconds.
 const ADVICE_WAITS_SECS: f64 = 2.0;
+
+/// The go-ahead waits so long for its turn, in seconds: whoever waits for it hears it.
+const GO_AHEAD_WAITS_SECS: f64 = 60.0;
+
+/// Who has not begun so long after it (seconds) is asked to, and then again each ...
+const NUDGE_AFTER_SECS: f64 = 10.0;
+
+/// ... so many seconds.
+const NUDGE_AGAIN_SECS: f64 = 30.0;
 
 /// A number waits so long for its turn, in seconds.
 const NUMBER_WAITS_SECS: f64 = 1.5;
@@ -54,16 +64,10 @@ pub(super) struct SetRunner {
     seen: Placement,
     /// Good repetitions that were counted aloud.
     good: u32,
-    /// Whether the person was told how to take up the start position.
-    step: Step,
-}
-
-/// How far the first step of the instructions has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Untold,
-    Offered,
-    Told,
+    /// What is still to be said of how the exercise is done.
+    briefing: VecDeque<String>,
+    /// When who was told to begin and has not is asked to.
+    nudge_secs: Option<f64>,
 }
 
 impl SetRunner {
@@ -85,7 +89,8 @@ impl SetRunner {
             placement: Placement::default(),
             seen: Placement::default(),
             good: 0,
-            step: Step::Untold,
+            briefing: if place.number == 1 { item.texts.briefing() } else { VecDeque::new() },
+            nudge_secs: None,
         }
     }
 
@@ -116,6 +121,8 @@ impl SetRunner {
             self.count(&assessment, out);
         }
         self.advise(&assessment, seen, out);
+        self.brief(assessment.reason, out);
+        self.nudge(assessment.reason, out);
         assessment
     }
 
@@ -169,8 +176,11 @@ impl SetRunner {
             });
         }
         let advice = self.guide.lasting(out.now_secs).map(|reason| self.remedy(reason, false, out));
+        let shown = out.speech.shown(out.now_secs).map(|shown| &shown.text);
+        let briefing = shown.filter(|text| self.item.texts.is_of_briefing(text)).cloned();
         let SetPlace { item, number } = self.place;
-        Stage::SetUp(SetUp { item, number, sets: self.item.sets, advice, checks: self.checks.clone() })
+        let (sets, checks) = (self.item.sets, self.checks.clone());
+        Stage::SetUp(SetUp { item, number, sets, advice, briefing, checks })
     }
 
     /// Seconds before numbers alone may be heard.
@@ -181,11 +191,13 @@ impl SetRunner {
     /// Takes what was said.
     pub(super) fn spoken(&mut self, topic: &Topic, now_secs: f64) {
         self.coaching.spoken(topic);
-        if *topic == Topic::Advice {
-            self.guide.spoken(now_secs);
-            if self.step == Step::Offered {
-                self.step = Step::Told;
+        match topic {
+            Topic::Advice => self.guide.spoken(now_secs),
+            Topic::GoAhead => {
+                let wait_secs = if self.nudge_secs.is_none() { NUDGE_AFTER_SECS } else { NUDGE_AGAIN_SECS };
+                self.nudge_secs = Some(now_secs + wait_secs);
             }
+            _ => {}
         }
     }
 
@@ -206,22 +218,31 @@ impl SetRunner {
                     self.ready_secs = None;
                     self.held_back.clear();
                 }
-                // Who begins sooner than told has begun.
-                Event::AttemptStarted { .. } if !self.going => self.go(false, out),
+                Event::AttemptStarted { .. } => {
+                    self.nudge_secs = None;
+                    self.briefing.clear();
+                    out.speech.withdraw(|topic| matches!(topic, Topic::GoAhead | Topic::Briefing));
+                    // Who begins sooner than told has begun.
+                    if !self.going {
+                        self.go(false, out);
+                    }
+                }
                 _ => {}
             }
         }
         if self.left_secs.is_some_and(|left| out.now_secs - left >= LEFT_SECS) {
+            out.speech.withdraw(|topic| *topic == Topic::GoAhead);
             self.lose_start();
         }
         let settled_secs = HELD_SECS - self.item.exercise.settle_secs;
-        if !self.going && self.ready_secs.is_some_and(|ready| out.now_secs - ready >= settled_secs) {
+        let is_settled = self.ready_secs.is_some_and(|ready| out.now_secs - ready >= settled_secs);
+        if !self.going && is_settled && self.briefing.is_empty() {
             self.go(true, out);
         }
     }
 
     fn lose_start(&mut self) {
-        (self.going, self.ready_secs, self.left_secs) = (false, None, None);
+        (self.going, self.ready_secs, self.left_secs, self.nudge_secs) = (false, None, None, None);
         self.held_back.clear();
     }
 
@@ -229,11 +250,11 @@ impl SetRunner {
     fn go(&mut self, say: bool, out: &mut CoachOutput<'_>) {
         self.going = true;
         out.play(Tone::Ready);
-        out.speech.withdraw(|topic| matches!(topic, Topic::Flow | Topic::Advice));
+        out.speech.withdraw(|topic| matches!(topic, Topic::Flow | Topic::Advice | Topic::Briefing));
         let words = &out.language.words.session;
         if say {
             let text = if self.has_begun() { &words.begin_again } else { &words.begin };
-            out.say(Topic::Flow, text.clone(), ADVICE_WAITS_SECS);
+            out.say(Topic::GoAhead, text.clone(), GO_AHEAD_WAITS_SECS);
         }
         if !self.has_begun() {
             let at_secs = self.ready_secs.unwrap_or(out.now_secs);
@@ -305,22 +326,35 @@ impl SetRunner {
         self.guide.observe(out.now_secs, reason);
         out.look_anew |= self.guide.looks_anew(out.now_secs);
         out.speech.withdraw(|topic| *topic == Topic::Advice);
-        if let Some((reason, again)) = self.guide.due(out.now_secs) {
-            let text = self.first_step(reason).unwrap_or_else(|| self.remedy(reason, again, out));
+        if let Some((reason, again)) = self.guide.due(out.now_secs)
+            && !(self.is_briefing() && is_about_position(reason))
+        {
+            let text = self.remedy(reason, again, out);
             out.say(Topic::Advice, text, ADVICE_WAITS_SECS);
         }
     }
 
-    /// How to take up the start position, once, where nothing else is in the way.
-    fn first_step(&mut self, reason: Reason) -> Option<String> {
-        let is_asked = matches!(reason, Reason::OtherPosition | Reason::NotInStart);
-        if !is_asked || self.has_begun() || self.step == Step::Told {
-            self.step = if self.step == Step::Offered { Step::Untold } else { self.step };
-            return None;
+    fn is_briefing(&self) -> bool {
+        !self.going && !self.briefing.is_empty()
+    }
+
+    /// Says how the exercise is done, sentence by sentence, to whoever is there: the first says how to begin. What
+    /// stands in the way goes before.
+    fn brief(&mut self, reason: Option<Reason>, out: &mut CoachOutput<'_>) {
+        if self.is_briefing()
+            && reason.is_none_or(is_about_position)
+            && !out.speech.has_words(out.now_secs)
+            && let Some(text) = self.briefing.pop_front()
+        {
+            out.say(Topic::Briefing, text, ADVICE_WAITS_SECS);
         }
-        let first = self.item.texts.steps.first()?.clone();
-        self.step = Step::Offered;
-        Some(first)
+    }
+
+    /// Asks who was told to begin, and waits, to begin.
+    fn nudge(&mut self, reason: Option<Reason>, out: &mut CoachOutput<'_>) {
+        if self.going && reason.is_none() && self.nudge_secs.is_some_and(|at_secs| out.now_secs >= at_secs) {
+            out.say(Topic::GoAhead, out.language.words.session.nudge.clone(), ADVICE_WAITS_SECS);
+        }
     }
 
     fn remedy(&self, reason: Reason, again: bool, out: &CoachOutput<'_>) -> String {
@@ -335,4 +369,9 @@ impl SetRunner {
     fn phase_name(&self, phase: PhaseId, out: &CoachOutput<'_>) -> String {
         out.language.phase_name(self.item.exercise.phase(phase))
     }
+}
+
+/// Whether a reason is about what the person does, rather than about the camera.
+fn is_about_position(reason: Reason) -> bool {
+    matches!(reason, Reason::OtherPosition | Reason::NotInStart)
 }

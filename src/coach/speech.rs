@@ -36,12 +36,18 @@ pub(super) enum Topic {
     Pace(RuleId),
     /// What to do so that judging can go on.
     Advice,
+    /// How the exercise is done, before its first set.
+    Briefing,
+    /// That the set may begin.
+    GoAhead,
     /// How the session goes on.
     Flow,
     /// What follows in a repetition.
     Next,
-    /// A number.
+    /// A number of repetitions, or of seconds of a rest.
     Count,
+    /// A second of a hold. It is heard in time, whatever is being said but a remedy.
+    Second,
     /// That it was well done.
     Praise,
 }
@@ -51,8 +57,8 @@ impl Topic {
         match self {
             Topic::Stop => Urgency::Safety,
             Topic::Form(_) | Topic::Pace(_) => Urgency::Form,
-            Topic::Advice | Topic::Flow | Topic::Next => Urgency::Flow,
-            Topic::Count => Urgency::Count,
+            Topic::Briefing | Topic::GoAhead | Topic::Advice | Topic::Flow | Topic::Next => Urgency::Flow,
+            Topic::Count | Topic::Second => Urgency::Count,
             Topic::Praise => Urgency::Praise,
         }
     }
@@ -79,13 +85,14 @@ pub(super) struct Speech {
     form_secs: Option<f64>,
     pace_secs: Option<f64>,
     praise_secs: Option<f64>,
-    /// The sentence to be read, since when, and until when.
+    /// The sentence to be read, and until when.
     shown: Option<(Utterance, f64)>,
 }
 
 /// The sentence that was said last.
 #[derive(Debug, Clone, Copy)]
 struct Last {
+    urgency: Urgency,
     began_secs: f64,
     takes_secs: f64,
 }
@@ -126,11 +133,14 @@ impl Speech {
     /// while they may.
     pub(super) fn say(&mut self, now_secs: f64, room_secs: f64) -> Option<(Utterance, Topic)> {
         self.waiting.retain(|offer| now_secs < offer.until_secs);
-        if self.is_busy(now_secs) {
-            return None;
-        }
+        let being_said = self.last.filter(|_| self.is_busy(now_secs)).map(|last| last.urgency);
         let may = |offer: &Offer| {
-            (offer.topic == Topic::Count || takes_secs(&offer.text) <= room_secs)
+            let is_number = matches!(offer.topic, Topic::Count | Topic::Second);
+            let has_its_turn = being_said.is_none_or(|other| {
+                offer.topic == Topic::Second && matches!(other, Urgency::Praise | Urgency::Flow)
+            });
+            has_its_turn
+                && (is_number || takes_secs(&offer.text) <= room_secs)
                 && self.has_cooled(&offer.topic, now_secs)
         };
         let urgency =
@@ -138,19 +148,19 @@ impl Speech {
         let place = self.waiting.iter().position(|offer| offer.topic.urgency() == urgency && may(offer))?;
         let Offer { text, topic, .. } = self.waiting.remove(place);
         let began_secs = now_secs;
-        self.last = Some(Last { began_secs, takes_secs: takes_secs(&text) });
+        self.last = Some(Last { urgency, began_secs, takes_secs: takes_secs(&text) });
         match topic {
             Topic::Pace(_) => (self.form_secs, self.pace_secs) = (Some(now_secs), Some(now_secs)),
             Topic::Form(_) => self.form_secs = Some(now_secs),
             Topic::Praise => self.praise_secs = Some(now_secs),
-            Topic::Stop | Topic::Advice | Topic::Flow | Topic::Next | Topic::Count => {}
+            _ => {}
         }
         let fault = match topic {
             Topic::Form(rule) | Topic::Pace(rule) => Some(rule),
             _ => None,
         };
-        let utterance = Utterance { text, urgency, fault };
-        if topic != Topic::Count {
+        let utterance = Utterance { text, urgency, fault, cuts_in: being_said.is_some() };
+        if urgency != Urgency::Count {
             let shown_secs = (takes_secs(&utterance.text) + 1.0).max(SHOWN_SECS);
             self.shown = Some((utterance.clone(), now_secs + shown_secs));
         }
@@ -182,7 +192,7 @@ impl Speech {
                 cooled(self.form_secs, FORM_COOL_DOWN_SECS) && cooled(self.pace_secs, PACE_COOL_DOWN_SECS)
             }
             Topic::Praise => cooled(self.praise_secs, PRAISE_COOL_DOWN_SECS),
-            Topic::Stop | Topic::Advice | Topic::Flow | Topic::Next | Topic::Count => true,
+            _ => true,
         }
     }
 }
@@ -256,6 +266,25 @@ mod tests {
         speech.offer(offer("2", Topic::Count, 1.0));
         assert_eq!(speech.say(0.2, 0.0).map(|(said, _)| said.text), Some("2".to_string()));
         assert_eq!(speech.say(3.0, 2.0).map(|(said, _)| said.text), Some("Lower your hips".to_string()));
+    }
+
+    #[test]
+    fn a_second_of_a_hold_is_heard_in_time_and_cuts_no_remedy_off() {
+        let mut speech = Speech::default();
+        speech.offer(offer("The camera sees you from the side, two to three metres away.", Topic::Flow, 9.0));
+        assert!(speech.say(0.0, f64::INFINITY).is_some());
+        speech.offer(offer("1", Topic::Count, 9.0));
+        assert_eq!(speech.say(1.0, f64::INFINITY), None, "a repetition can wait");
+        speech.offer(offer("2", Topic::Second, 1.6));
+        let said = speech.say(1.1, 0.0).map(|(said, _)| said).expect("at once");
+        assert_eq!((said.text.as_str(), said.cuts_in), ("2", true));
+        for pressing in [form("Higher"), offer("Paused", Topic::Stop, 99.0)] {
+            let mut speech = Speech::default();
+            speech.offer(pressing);
+            assert!(speech.say(5.0, f64::INFINITY).is_some_and(|(said, _)| !said.cuts_in));
+            speech.offer(offer("3", Topic::Second, 9.0));
+            assert_eq!(speech.say(5.1, f64::INFINITY), None, "it is heard to its end");
+        }
     }
 
     #[test]

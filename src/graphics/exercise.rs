@@ -4,7 +4,7 @@ use super::axis::span;
 use super::drawing::{Anchor, Drawing, Ink};
 use super::skeleton::{Line, Skeleton, Spot};
 use crate::motion::figure::{Figure, FigurePose};
-use crate::motion::{Joint, Landmark, Point, Side};
+use crate::motion::{Joint, Landmark, PerLandmark, Point, Side};
 
 /// Points of the picture: the room for a pose, between poses, and around their names.
 const ROOM: Point = Point { x: 290.0, y: 225.0 };
@@ -35,38 +35,95 @@ const LEAST_SHARE: f64 = 0.7;
 /// Arrows keep this distance.
 const APART: f64 = 0.75;
 
-/// The poses side by side; none where a pose lacks too many points to be drawn.
-pub(crate) fn poses(figure: &Figure, label: String) -> Option<Drawing> {
-    let start = figure.poses.first()?;
-    let torso = torso(start)?;
-    let (low, high) = extent(figure, torso)?;
-    let scale = (ROOM.x / (high.x - low.x)).min(ROOM.y / (high.y - low.y));
-    let size = low.to(high).scaled(scale);
-    let count = figure.poses.len() as f64;
-    let mut drawing = Drawing::new(count * size.x + (count - 1.0) * GAP, size.y, label);
-    for (place, pose) in figure.poses.iter().enumerate() {
-        let left = place as f64 * (size.x + GAP);
+/// The way of a figure that moves, in seconds: how long it rests, how long each way takes, and how long it stays.
+const RESTS_SECS: f64 = 0.8;
+const WAY_SECS: f64 = 1.6;
+const STAYS_SECS: f64 = 1.4;
+
+/// How large the poses of a figure are drawn.
+struct Fit {
+    torso: f64,
+    low: Point,
+    scale: f64,
+    size: Point,
+}
+
+impl Fit {
+    /// None where a pose lacks too many points to be drawn.
+    fn of(figure: &Figure) -> Option<Self> {
+        let torso = torso(figure.poses.first()?)?;
+        let (low, high) = extent(figure, torso)?;
+        let scale = (ROOM.x / (high.x - low.x)).min(ROOM.y / (high.y - low.y));
+        Some(Self { torso, low, scale, size: low.to(high).scaled(scale) })
+    }
+
+    /// A place for a pose, with the ground and what stands around the body.
+    fn panel<'a>(&self, figure: &Figure, left: f64, drawing: &'a mut Drawing) -> Panel<'a> {
+        let Fit { torso, low, scale, size } = *self;
         let origin = Point::new(left, 0.0).plus(low.scaled(-scale));
-        let mut panel = Panel { drawing: &mut drawing, near: figure.near, origin, scale, torso };
-        panel.drawing.line(
-            vec![Point::new(left, size.y), Point::new(left + size.x, size.y)],
-            1.5,
-            Ink::Quiet,
-        );
+        let mut panel = Panel { drawing, near: figure.near, origin, scale, torso };
+        let ground = [left, left + size.x].map(|x| Point::new(x, size.y));
+        panel.drawing.line(ground.to_vec(), 1.5, Ink::Quiet);
         for prop in &figure.props {
             panel.line(prop, RIM, Ink::Grid);
         }
+        panel
+    }
+}
+
+/// The poses side by side; none where a pose lacks too many points to be drawn.
+pub(crate) fn poses(figure: &Figure, label: String) -> Option<Drawing> {
+    let (fit, start) = (Fit::of(figure)?, figure.poses.first()?);
+    let count = figure.poses.len() as f64;
+    let mut drawing = Drawing::new(count * fit.size.x + (count - 1.0) * GAP, fit.size.y, label);
+    for (place, pose) in figure.poses.iter().enumerate() {
+        let mut panel = fit.panel(figure, place as f64 * (fit.size.x + GAP), &mut drawing);
         if place > 0 {
             panel.ghost(start);
         }
         panel.body(pose);
         if place > 0 {
-            for [from, to] in ways(start, pose, figure.near, torso) {
+            for [from, to] in ways(start, pose, figure.near, fit.torso) {
                 panel.arrow(from, to);
             }
         }
     }
     Some(drawing)
+}
+
+/// The figure at a moment of its movement, which begins anew when it is through; none where a pose lacks too many
+/// points to be drawn.
+pub(crate) fn moving(figure: &Figure, at_secs: f64) -> Option<Drawing> {
+    let (fit, start) = (Fit::of(figure)?, figure.poses.first()?);
+    let targets = &figure.poses[1..];
+    let each_secs = RESTS_SECS + 2.0 * WAY_SECS + STAYS_SECS;
+    let place = ((at_secs / each_secs) as usize).checked_rem(targets.len());
+    let pose =
+        place.map_or(start.clone(), |place| between(start, &targets[place], progress(at_secs % each_secs)));
+    let mut drawing = Drawing::new(fit.size.x, fit.size.y, String::new());
+    fit.panel(figure, 0.0, &mut drawing).body(&pose);
+    Some(drawing)
+}
+
+/// How far a figure is from its start to its target, from 0 to 1.
+fn progress(since_secs: f64) -> f64 {
+    let there = ((since_secs - RESTS_SECS) / WAY_SECS).clamp(0.0, 1.0);
+    let back = ((since_secs - RESTS_SECS - WAY_SECS - STAYS_SECS) / WAY_SECS).clamp(0.0, 1.0);
+    let eased = |share: f64| share * share * (3.0 - 2.0 * share);
+    eased(there) - eased(back)
+}
+
+/// A pose on the way from one to another.
+fn between(from: &FigurePose, to: &FigurePose, share: f64) -> FigurePose {
+    let mix = |a: Point, b: Point| a.plus(a.to(b).scaled(share));
+    let points =
+        PerLandmark::from_fn(|landmark| Some(mix(from.points.get(landmark)?, to.points.get(landmark)?)));
+    let back = if from.back.len() == to.back.len() {
+        from.back.iter().zip(&to.back).map(|(a, b)| mix(*a, *b)).collect()
+    } else {
+        to.back.clone()
+    };
+    FigurePose { points, back, ..to.clone() }
 }
 
 /// The same with a name below each pose, in letters of a size in points.
@@ -281,4 +338,20 @@ fn bent(back: &[Point], spine: Line) -> Vec<Point> {
         point.plus(to_hips.scaled(1.0 - share)).plus(to_shoulders.scaled(share))
     };
     back.iter().enumerate().map(moved).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_goes_there_stays_and_comes_back() {
+        let whole_secs = RESTS_SECS + 2.0 * WAY_SECS + STAYS_SECS;
+        let course: Vec<f64> = (0..=100).map(|n| progress(f64::from(n) / 100.0 * whole_secs)).collect();
+        assert_eq!((course[0], course[50], course[100]), (0.0, 1.0, 0.0));
+        assert!(
+            course.windows(2).all(|pair| (pair[1] - pair[0]).abs() < 0.1),
+            "it leaps nowhere: {course:?}"
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! What is said and shown of an exercise. Its rules file has it in English, a language's file in that language.
 
+use std::collections::VecDeque;
+
 use super::Language;
 use crate::motion::RuleId;
 
@@ -29,7 +31,22 @@ pub struct FaultTexts {
     pub source: String,
 }
 
+/// The caution that is said before a set: the second, how to make it easier and when to stop. The first is about all
+/// exercises.
+const SAID_CAUTION: usize = 1;
+
 impl ExerciseTexts {
+    /// What is said before the first set: the steps, and one caution.
+    pub fn briefing(&self) -> VecDeque<String> {
+        let caution = self.cautions.get(SAID_CAUTION).or(self.cautions.first());
+        self.steps.iter().chain(caution).cloned().collect()
+    }
+
+    /// Whether a sentence is one of those.
+    pub fn is_of_briefing(&self, sentence: &str) -> bool {
+        self.steps.iter().chain(&self.cautions).any(|text| text == sentence)
+    }
+
     /// The sentences of a rule.
     ///
     /// # Panics

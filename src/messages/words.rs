@@ -35,6 +35,8 @@ table! {
         another_position: String,
         /// What goes on at a moment.
         state: State,
+        /// What to do at a moment.
+        to_do: ToDo,
         /// What to do so that judging can go on.
         remedy: ByReason,
         /// The same in other words.
@@ -94,6 +96,12 @@ table! {
 }
 
 table! {
+    /// What to do at a moment, in a few words.
+    #[allow(missing_docs)]
+    ToDo { get_ready, begin, again, on, further, hold, back }
+}
+
+table! {
     /// A sentence for each [`Reason`](crate::motion::Reason).
     #[allow(missing_docs)]
     ByReason {
@@ -143,6 +151,7 @@ table! {
         next_set: String,
         begin: String,
         begin_again: String,
+        nudge: String,
         way_back: String,
         next_phase: String,
         not_seen: String,

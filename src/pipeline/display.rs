@@ -130,6 +130,7 @@ impl Display {
             emphasis: self.emphasis(),
             title: self.title.clone(),
             phase: self.phase().to_owned(),
+            to_do: self.to_do().to_owned(),
             count: Some(self.count),
             hold: self.hold(),
             cue: self.cue.as_ref().map(|cue| Banner { text: cue.text.clone(), status: cue.urgency.into() }),
@@ -235,6 +236,25 @@ impl Display {
             }
             _ if self.reason.is_some() => &words.paused,
             _ => &words.ready,
+        }
+    }
+
+    /// What to do at the moment.
+    fn to_do(&self) -> &str {
+        let words = &self.language.words.to_do;
+        let has_held = |attempt: &Attempt| {
+            self.hold_target_secs.is_none_or(|target_secs| attempt.hold_secs >= target_secs)
+        };
+        match &self.attempt {
+            _ if !self.ready => &words.get_ready,
+            Some(attempt) if attempt.in_target && attempt.reached && !has_held(attempt) => &words.hold,
+            Some(attempt) if attempt.reached => &words.back,
+            Some(Attempt { since_secs, now_secs, .. }) if now_secs - since_secs >= MOVING_AFTER_SECS => {
+                let rests = self.value.is_some_and(|value| now_secs - value.since_secs >= RESTING_SECS);
+                if rests { &words.further } else { &words.on }
+            }
+            _ if self.count.total == 0 => &words.begin,
+            _ => &words.again,
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) const FILE: Table = Table::of(keys! {
     required "views": VIEWS;
     /// What the person does, one sentence each.
     required "steps": List { of: &Text, least: 1 };
-    /// When to be careful, one sentence each.
+    /// When to be careful, one sentence each. The second, or else the only one, is said before the first set.
     optional "cautions": List { of: &Text, least: 0 };
     /// What one camera cannot tell about this exercise, one sentence each. Every report repeats them.
     optional "limits": List { of: &Text, least: 0 };

@@ -42,6 +42,8 @@ pub struct OverlayState {
     pub title: String,
     /// What the person is doing, such as "Raised".
     pub phase: String,
+    /// What to do at the moment, such as "Hold".
+    pub to_do: String,
     /// Repetitions so far.
     pub count: Option<Count>,
     /// The hold in progress.

@@ -14,6 +14,8 @@ pub struct Snapshot {
     pub picture: Option<Arc<Frame>>,
     /// The body in that picture, and what is known of the set under way.
     pub overlay: OverlayState,
+    /// Seconds since the session began: by them a figure moves.
+    pub at_secs: f64,
     /// What is going on.
     pub stage: Stage,
     /// The curve of each set that is done, in the order of the sets; for the summary. None for a set
@@ -31,6 +33,7 @@ impl Snapshot {
         Self {
             picture: None,
             overlay: OverlayState::default(),
+            at_secs: 0.0,
             stage,
             curves: Arc::default(),
             notices: Vec::new(),

@@ -165,7 +165,8 @@ fn a_fault_shows_while_the_coach_speaks_of_it() {
     let Item { exercise, texts, .. } = bridge();
     let rule = exercise.rule_named("feet-far", Some(RAISED)).expect("a fault of the knee");
     let text = texts.cue(rule).to_owned();
-    set.cue = Some(Utterance { text: text.clone(), urgency: Urgency::Form, fault: Some(rule) });
+    set.cue =
+        Some(Utterance { text: text.clone(), urgency: Urgency::Form, fault: Some(rule), cuts_in: false });
     set.frame(Vec::new());
     assert_eq!((set.cue(), set.status()), (Some(text), Some(Status::Correct)));
     assert_eq!(set.angle(), Some(125.0), "the knee's angle, not the hip's");

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use holdfast::coach::{Ending, Interruption, Item, Moment, Record, Request, Session, Sound, Stage};
+use holdfast::coach::{
+    Ending, Interruption, Item, Moment, Record, Request, Session, Sound, Stage, Utterance,
+};
 use holdfast::messages::Language;
 use holdfast::motion::{Observation, Scene, Settings};
 use holdfast::rules::Catalogue;
@@ -101,6 +103,22 @@ pub(crate) fn item(id: &str, repetitions: u32, sets: u32, rest_secs: f64) -> Ite
     Item { exercise, texts, settings: Settings::default(), repetitions: Some(repetitions), sets, rest_secs }
 }
 
+/// What is said, and when.
+pub(crate) fn utterances(moments: &[Moment]) -> Vec<(f64, &Utterance)> {
+    let said = moments.iter().flat_map(|moment| {
+        moment.sounds.iter().filter_map(|sound| match sound {
+            Sound::Say(utterance) => Some((moment.at_secs, utterance)),
+            Sound::Play(_) => None,
+        })
+    });
+    said.collect()
+}
+
+/// The same as plain sentences.
+pub(crate) fn said(moments: &[Moment]) -> Vec<(f64, String)> {
+    utterances(moments).into_iter().map(|(at_secs, said)| (at_secs, said.text.clone())).collect()
+}
+
 /// What is heard and what goes on, line by line.
 pub(crate) fn transcript(moments: &[Moment]) -> String {
     let mut text = String::new();
@@ -119,7 +137,10 @@ pub(crate) fn transcript(moments: &[Moment]) -> String {
         }
         for sound in &moment.sounds {
             line(match sound {
-                Sound::Say(said) => format!("say    {:?}: {}", said.urgency, said.text),
+                Sound::Say(said) => {
+                    let cut = if said.cuts_in { " (at once)" } else { "" };
+                    format!("say    {:?}: {}{cut}", said.urgency, said.text)
+                }
                 Sound::Play(tone) => format!("play   {tone:?}"),
             });
         }
@@ -130,7 +151,8 @@ pub(crate) fn transcript(moments: &[Moment]) -> String {
 fn staged(stage: &Stage) -> String {
     match stage {
         Stage::SetUp(set_up) => {
-            format!("set-up: {}", set_up.advice.as_deref().unwrap_or("all is well"))
+            let briefing = set_up.briefing.is_some().then_some("how it is done");
+            format!("set-up: {}", set_up.advice.as_deref().or(briefing).unwrap_or("all is well"))
         }
         Stage::Set(set) => {
             let next = set.next.as_ref().map(|next| format!(", next {next}")).unwrap_or_default();

@@ -30,7 +30,8 @@ pub(crate) struct Shot {
 }
 
 /// A laptop's window, a desktop's, a narrow and a small one.
-const SIZES: [[f32; 2]; 4] = [[1280.0, 720.0], [1920.0, 1080.0], [720.0, 1280.0], [640.0, 480.0]];
+const SIZES: [[f32; 2]; 5] =
+    [[1280.0, 720.0], [1920.0, 1080.0], [720.0, 1280.0], [640.0, 480.0], [1024.0, 600.0]];
 
 /// Light, and high contrast.
 type Look = (bool, bool);
@@ -100,7 +101,8 @@ pub(crate) fn all(cache: &Path, named: &[String]) -> Result<Vec<Shot>> {
             add("set_up_first", film.set_up(0.2, 3, Some(1))?, &SIZES[..1], &LOOKS[..1]);
             add("set_up_nobody", film.set_up(0.2, 1, None)?, &SIZES[..1], &LOOKS[..1]);
             add("set_up", film.set_up(0.2, 5, Some(5))?, &SIZES, &LOOKS);
-            add("set_up_done", film.set_up(0.9, 8, Some(9))?, &SIZES[..1], &LOOKS[..1]);
+            add("set_up_done", film.set_up(0.9, 8, Some(9))?, &SIZES, &LOOKS[..1]);
+            add("set_begin", film.set(1.2)?, &SIZES, &LOOKS[..1]);
             add("rest", film.rest(17.2)?, &SIZES, &LOOKS);
             for why in [Interruption::Asked, Interruption::Away, Interruption::Camera] {
                 let name = format!("paused_{why:?}").to_lowercase();
@@ -200,6 +202,7 @@ impl Film {
             number: 1,
             sets: 2,
             advice,
+            briefing: (met == 8).then(|| self.item.texts.steps[2].clone()),
             checks: checks.collect(),
         }));
         snapshot.overlay.pose = self.pose_at(at_secs).filter(|_| met > 1);

@@ -4,6 +4,7 @@ mod asked;
 mod awake;
 mod cameras;
 mod kept;
+mod keys;
 mod looks;
 mod request;
 mod said;

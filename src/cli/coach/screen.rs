@@ -52,6 +52,7 @@ impl Screen {
         ui::Snapshot {
             picture: snapshot.frame.clone(),
             overlay: snapshot.overlay.clone(),
+            at_secs: snapshot.moment.at_secs,
             stage: snapshot.moment.stage.clone(),
             curves: Arc::clone(&snapshot.curves),
             notices: self.notices.clone(),

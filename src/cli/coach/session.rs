@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 
 use super::awake::Awake;
 use super::cameras::Choice;
+use super::keys::Keys;
 use super::request::Request;
 use super::said::{Prints, Said};
 use super::screen::{Muted, Screen};
@@ -42,7 +43,7 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     let shown = window.and_then(|window| show(window, &running, &interrupt));
     if shown.is_none() {
         running.prints.store(true, Ordering::Relaxed);
-        follow(&running.live, &interrupt);
+        follow(&running, &interrupt);
     }
     let titles: Vec<String> = running.setting.programme.iter().map(|item| item.texts.title.clone()).collect();
     let (ended, keeping) = running.end()?;
@@ -197,8 +198,12 @@ fn show(window: Window, running: &Running, interrupt: &Interrupt) -> Option<Ages
 }
 
 /// Waits until the session is over.
-fn follow(live: &Live, interrupt: &Interrupt) {
+fn follow(running: &Running, interrupt: &Interrupt) {
+    let (live, setting) = (&running.live, &running.setting);
+    let muted = Muted::clone(&running.muted);
+    let mut keys = Keys::listen(setting.language, setting.programme.len(), muted);
     loop {
+        keys.follow(live);
         let is_over = live.wait(LOOK) || interrupt.requested();
         while let Some(notice) = live.notice() {
             terminal::note(&notice.to_string());

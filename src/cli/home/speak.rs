@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub(super) fn speak(language: &'static Language) -> Option<String> {
     let text = language.words.home.test_sentence.clone();
     let mut speaker = Speaker::open(&language.id);
-    speaker.play(&Sound::Say(Utterance { text, urgency: Urgency::Flow, fault: None }));
+    speaker.play(&Sound::Say(Utterance { text, urgency: Urgency::Flow, fault: None, cuts_in: false }));
     let until = Instant::now() + PATIENCE;
     while speaker.is_speaking() == Some(true) && Instant::now() < until {
         thread::sleep(LOOK);

@@ -1,6 +1,7 @@
 //! A set under way: the picture, the hold's ring, the count, and the one sentence that matters now.
 
 use super::super::area::Area;
+use super::super::drawing;
 use super::super::overlay::{Hold, OverlayState};
 use super::super::page::{Fall, Style};
 use super::super::shape::Weight;
@@ -8,6 +9,7 @@ use super::super::snapshot::Snapshot;
 use super::super::status::Status;
 use super::Screen;
 use crate::coach::SetView;
+use crate::graphics::exercise;
 
 /// The ring's part of the height where the count stands below it.
 const RING_SHARE_BELOW: f64 = 0.56;
@@ -52,12 +54,23 @@ impl Screen<'_> {
             let line = area.cut_bottom(block.height(), self.page.px(sizes.margin));
             self.page.set(&text, line, Fall::Bottom, style);
         }
-        if let Some(hold_secs) = self.hold_secs(set) {
+        // Until the first attempt the movement is shown, where the seconds will be.
+        let is_new = snapshot.overlay.to_do == wording.to_do.begin;
+        let figure = self.setting.figures.get(set.item).and_then(Option::as_ref).filter(|_| is_new);
+        let moving = figure.and_then(|figure| exercise::moving(figure, snapshot.at_secs));
+        let hold_secs = self.hold_secs(set);
+        if moving.is_some() || hold_secs.is_some() {
             let gap = self.page.px(sizes.margin);
             let (beside, below) = ((area.width - gap) / 2.0, RING_SHARE_BELOW * (area.height - gap));
             let is_beside = beside.min(area.height) >= below.min(area.width);
-            let ring = if is_beside { area.cut_left(beside, gap) } else { area.cut_top(below, gap) };
-            self.hold(&snapshot.overlay, hold_secs, ring);
+            let place = if is_beside { area.cut_left(beside, gap) } else { area.cut_top(below, gap) };
+            match (moving, hold_secs) {
+                (Some(drawing), _) => {
+                    self.page.shapes.extend(drawing::shapes(&drawing, place, theme, theme.ground));
+                }
+                (None, Some(hold_secs)) => self.hold(&snapshot.overlay, hold_secs, place),
+                (None, None) => {}
+            }
         }
         self.count(&snapshot.overlay, set, area);
     }
@@ -163,10 +176,20 @@ impl Screen<'_> {
             return self.sentence(text, status, area);
         }
         let theme = self.page.theme;
+        let words = &self.setting.language.words.session;
         self.page.card(area, theme.card);
         let inner = area.inset_by(self.page.px(4.0), self.page.px(2.6));
         let style = Style::new(theme.screen.sentence * 1.15, Weight::Strong, theme.text).centred();
-        self.page.set(&state.phase, inner, Fall::Middle, style);
+        // At rest, the side or the phase that follows is what to do.
+        let follows = set.next.as_ref().filter(|_| state.hold.is_none() && self.is_at_rest(state));
+        let text = follows.map_or(state.to_do.clone(), |next| words.next_phase.replace("{phase}", next));
+        self.page.set(text.trim_end_matches('.'), inner, Fall::Middle, style);
+    }
+
+    /// Whether nothing is under way.
+    fn is_at_rest(&self, state: &OverlayState) -> bool {
+        let words = &self.setting.language.words.to_do;
+        state.to_do == words.again || state.to_do == words.begin
     }
 
     /// What comes next in the repetition, or else what follows the set.

@@ -8,7 +8,11 @@ use super::super::snapshot::Snapshot;
 use super::super::typeface;
 use super::{Screen, chart};
 use crate::coach::{Item, Rest};
+use crate::messages::ExerciseTexts;
 use crate::motion::{Exercise, Point, Position, Verdict, View};
+
+/// Steps may be so much smaller than small text: each is also said, and shown in large letters then.
+const LEAST_STEP: f64 = 0.8;
 
 impl Screen<'_> {
     pub(super) fn rest(&mut self, snapshot: &Snapshot, rest: &Rest) {
@@ -98,7 +102,7 @@ impl Screen<'_> {
         let style = Style::new(sizes.body * 0.9, Weight::Normal, theme.text_quiet);
         let dose = self.dose(item, number);
         self.page.set(&dose, head, Fall::Top, style);
-        self.steps(&item.texts.steps, area);
+        self.steps(&item.texts, area);
     }
 
     /// "Set 2 of 3, 5 repetitions, hold 5 s".
@@ -120,21 +124,25 @@ impl Screen<'_> {
         typeface::breaking_at_commas(&parts.join(", "))
     }
 
-    /// The steps of an exercise: smaller where there is little room, and then as many as fit whole.
-    pub(super) fn steps(&mut self, steps: &[String], mut area: Area) {
+    /// The steps of an exercise, and its caution: smaller and nearer to each other where there is little room, and then
+    /// as many as fit whole.
+    pub(super) fn steps(&mut self, texts: &ExerciseTexts, mut area: Area) {
+        let steps = texts.briefing();
         let page = &mut self.page;
         let (theme, sizes) = (page.theme, &page.theme.screen);
-        let (indent, gap) = (page.px(4.6), page.px(2.7));
+        let (indent, mut gap) = (page.px(4.6), page.px(2.7));
+        let (least_gap, least) = (page.px(1.1), LEAST_STEP * sizes.small);
         let mut style = Style::new(sizes.body * 0.86, Weight::Normal, theme.text);
         loop {
             style.least = style.size;
             let height =
                 |step: &String| page.block(step, area.width - indent, f64::INFINITY, style).height() + gap;
             let all: f64 = steps.iter().map(height).sum();
-            if all - gap <= area.height || style.size <= sizes.small {
+            if all - gap <= area.height || style.size <= least {
                 break;
             }
-            style.size = (style.size * 0.95).max(sizes.small);
+            style.size = (style.size * 0.95).max(least);
+            gap = (gap * 0.9).max(least_gap);
         }
         for (index, step) in steps.iter().enumerate() {
             let block = page.block(step, area.width - indent, f64::INFINITY, style);
@@ -144,7 +152,8 @@ impl Screen<'_> {
             let mut line = area.cut_top(block.height(), gap);
             let number = line.cut_left(indent, 0.0);
             let quiet = Style { colour: theme.text_quiet, ..style };
-            page.set(&format!("{}", index + 1), number, Fall::Top, quiet);
+            let mark = if index < texts.steps.len() { (index + 1).to_string() } else { "!".to_owned() };
+            page.set(&mark, number, Fall::Top, quiet);
             page.set(step, line, Fall::Top, style);
         }
     }

@@ -17,8 +17,8 @@ use crate::messages::words::Checks;
 use crate::motion::{Exercise, Point};
 
 /// The figure of the exercise is at most so much of the picture's height and width.
-const FIGURE_HEIGHT: f64 = 0.24;
-const FIGURE_WIDTH: f64 = 0.6;
+const FIGURE_HEIGHT: f64 = 0.3;
+const FIGURE_WIDTH: f64 = 0.4;
 
 impl Screen<'_> {
     pub(super) fn set_up(&mut self, snapshot: &Snapshot, set_up: &SetUp) {
@@ -30,8 +30,8 @@ impl Screen<'_> {
         let band = area.cut_bottom(self.page.px(sizes.band), gap);
         let words = &self.setting.language.words.window;
         let all_well = set_up.checks.iter().all(|check| check.met == Some(true));
-        match &set_up.advice {
-            Some(advice) => self.sentence(advice, Status::Neutral, band),
+        match set_up.advice.as_ref().or(set_up.briefing.as_ref()) {
+            Some(text) => self.sentence(text, Status::Neutral, band),
             None if all_well => self.sentence(&words.all_well, Status::Good, band),
             None => self.sentence(&words.looking, Status::Neutral, band),
         }
@@ -42,13 +42,13 @@ impl Screen<'_> {
             if !is_there {
                 self.guide(exercise, picture);
             }
-            self.figure(set_up.item, picture);
+            self.figure(set_up.item, snapshot.at_secs, picture);
             let style = Style::new(sizes.heading, Weight::Strong, theme.text);
             self.page.line(&texts.title, &mut area, 3.4, style);
         }
         self.checks(&set_up.checks, &mut area);
         if let Some(item) = &item {
-            self.steps(&item.texts.steps, area);
+            self.steps(&item.texts, area);
         }
     }
 
@@ -85,12 +85,12 @@ impl Screen<'_> {
         inset.shapes.splice(0..0, shapes);
     }
 
-    /// The figure of the exercise, in a corner of the picture.
-    fn figure(&mut self, item: usize, picture: Area) {
+    /// The figure of the exercise moves in a corner of the picture.
+    fn figure(&mut self, item: usize, at_secs: f64, picture: Area) {
         let (Some(inset), Some(Some(figure))) = (&mut self.inset, self.setting.figures.get(item)) else {
             return;
         };
-        let Some(drawing) = exercise::poses(figure, String::new()) else { return };
+        let Some(drawing) = exercise::moving(figure, at_secs) else { return };
         let theme = Theme::over_pictures(self.setting.appearance.high_contrast);
         let padding = self.page.px(theme.padding);
         let height = (picture.height * FIGURE_HEIGHT)
@@ -109,7 +109,7 @@ impl Screen<'_> {
         let sizes = &self.page.theme.screen;
         let columns = if area.width > self.page.px(56.0) { 2 } else { 1 };
         let rows = checks.len().div_ceil(columns);
-        let row_px = self.page.px(if columns == 2 { 7.0 } else { 5.6 });
+        let row_px = self.page.px(if columns == 2 { 5.6 } else { 5.0 });
         let block = area.cut_top(row_px * rows as f64, self.page.px(3.0));
         let cells = block.split(columns, self.page.px(2.0), false);
         let names: Vec<String> = checks

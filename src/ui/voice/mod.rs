@@ -113,6 +113,9 @@ impl Voice for Speaker {
             }
             Sound::Say(utterance) => {
                 if let Some(speech) = &mut self.service {
+                    if utterance.cuts_in {
+                        speech.hush();
+                    }
                     speech.say(&utterance.text);
                 }
             }

@@ -128,6 +128,15 @@ impl Speech {
         self.go_on();
     }
 
+    /// Ends what is being said.
+    pub(super) fn hush(&mut self) {
+        self.waiting.clear();
+        if let Some(mut saying) = self.now.take() {
+            let _ = saying.child.kill();
+            let _ = saying.child.try_wait();
+        }
+    }
+
     /// Whether a sentence is being said, and how those ended that did since the last call.
     pub(super) fn poll(&mut self) -> (bool, Vec<Ended>) {
         self.go_on();
@@ -161,10 +170,7 @@ impl Speech {
 
 impl Drop for Speech {
     fn drop(&mut self) {
-        if let Some(mut saying) = self.now.take() {
-            let _ = saying.child.kill();
-            let _ = saying.child.try_wait();
-        }
+        self.hush();
     }
 }
 

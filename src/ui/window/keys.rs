@@ -63,6 +63,12 @@ impl Keyboard {
     /// Does what a key is for. `stage` is what goes on, if anything does yet, of so many exercises.
     pub(super) fn press(&mut self, key: Key, stage: Option<&Stage>, items: usize, muted: bool) -> Outcome {
         let over = matches!(stage, None | Some(Stage::Summary(_)));
+        let key = match key {
+            // What presenters, keyboards and headsets have for it.
+            Key::PageUp | Key::PageDown | Key::MediaPlayPause if !over => Key::Space,
+            Key::MediaTrackNext => Key::N,
+            key => key,
+        };
         match (self.controls.prompt.take(), key) {
             (Some(Prompt::Finish), Key::Q | Key::Enter) => return ask(Request::Finish),
             (Some(_), _) => return Outcome::Nothing,
@@ -126,7 +132,7 @@ mod tests {
     use crate::coach::{Pause, SetUp, Summary};
 
     fn set_up() -> Stage {
-        Stage::SetUp(SetUp { item: 0, number: 1, sets: 2, advice: None, checks: Vec::new() })
+        Stage::SetUp(SetUp { item: 0, number: 1, sets: 2, advice: None, briefing: None, checks: Vec::new() })
     }
 
     #[test]
@@ -145,8 +151,31 @@ mod tests {
     }
 
     #[test]
+    fn presenters_and_headsets_pause_and_go_on() {
+        let mut keyboard = Keyboard::default();
+        let pause = ask(Request::Pause(Interruption::Asked));
+        for key in [Key::PageUp, Key::PageDown, Key::MediaPlayPause] {
+            assert_eq!(keyboard.press(key, Some(&set_up()), 1, false), pause, "{key:?}");
+        }
+        assert_eq!(keyboard.press(Key::MediaTrackNext, Some(&set_up()), 1, false), ask(Request::Next));
+        let summary = Stage::Summary(Summary::default());
+        assert_eq!(
+            keyboard.press(Key::PageDown, Some(&summary), 1, false),
+            Outcome::Nothing,
+            "it turns pages"
+        );
+    }
+
+    #[test]
     fn the_next_after_the_last_set_is_the_end_and_asked_for() {
-        let last = Stage::SetUp(SetUp { item: 0, number: 2, sets: 2, advice: None, checks: Vec::new() });
+        let last = Stage::SetUp(SetUp {
+            item: 0,
+            number: 2,
+            sets: 2,
+            advice: None,
+            briefing: None,
+            checks: Vec::new(),
+        });
         let mut keyboard = Keyboard::default();
         assert_eq!(keyboard.press(Key::N, Some(&set_up()), 1, false), ask(Request::Next));
         assert_eq!(

@@ -9,6 +9,7 @@ mod keys;
 pub(in crate::ui) mod lettering;
 pub(in crate::ui) mod picture;
 mod triangles;
+mod typed;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +21,7 @@ use super::screen::{Appearance, Setting};
 use super::snapshot::Snapshot;
 pub use app::App;
 pub use keys::Wish;
+pub use typed::{Typed, TypedKeys};
 
 /// The size of a new window in points; a person may change it.
 const SIZE: [f32; 2] = [1280.0, 720.0];

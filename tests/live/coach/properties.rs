@@ -1,13 +1,12 @@
 //! What holds in every session, whatever the camera sees and whoever presses keys.
 
 use holdfast::coach::{
-    Ending, Interruption, Item, Moment, Record, Request, SetResult, Sound, Stage, Tone, Urgency, Utterance,
-    takes_secs,
+    Ending, Interruption, Item, Moment, Record, Request, SetResult, Sound, Stage, Tone, Urgency, takes_secs,
 };
 use holdfast::motion::{Assessor, Event, Settings};
 use proptest::prelude::*;
 
-use crate::play::{Film, item};
+use crate::play::{Film, item, utterances};
 
 /// Frames are so far apart at most, in seconds: rounding must not decide.
 const SLACK_SECS: f64 = 1e-6;
@@ -61,16 +60,6 @@ fn items() -> impl Strategy<Value = Vec<Item>> {
     proptest::collection::vec(one, 1..3)
 }
 
-fn said(moments: &[Moment]) -> Vec<(f64, &Utterance)> {
-    let said = moments.iter().flat_map(|moment| {
-        moment.sounds.iter().filter_map(|sound| match sound {
-            Sound::Say(utterance) => Some((moment.at_secs, utterance)),
-            Sound::Play(_) => None,
-        })
-    });
-    said.collect()
-}
-
 fn sets(moments: &[Moment]) -> Vec<SetResult> {
     let records = moments.iter().flat_map(|moment| &moment.records);
     records
@@ -84,10 +73,13 @@ proptest! {
     #[test]
     fn one_voice_that_keeps_its_distances(scenes in proptest::collection::vec(scene(), 2..7), items in items()) {
         let moments = film(&scenes).play(items, "en");
-        let said = said(&moments);
+        let said = utterances(&moments);
         for pair in said.windows(2) {
             let free_secs = pair[0].0 + takes_secs(&pair[0].1.text);
-            prop_assert!(pair[1].0 >= free_secs - SLACK_SECS, "one talks over the other: {pair:?}");
+            let has_its_turn = pair[1].0 >= free_secs - SLACK_SECS;
+            prop_assert!(has_its_turn || pair[1].1.cuts_in, "one talks over the other: {pair:?}");
+            let may_be_cut = matches!(pair[0].1.urgency, Urgency::Flow | Urgency::Praise);
+            prop_assert!(may_be_cut || !pair[1].1.cuts_in, "what must be heard is cut off: {pair:?}");
         }
         let spaced = |urgency: Urgency, secs: f64| {
             let times: Vec<f64> =

@@ -1,9 +1,10 @@
 //! Whole sessions, word for word. After a change on purpose: `UPDATE_EXPECT=1`.
 
-use holdfast::coach::{Interruption, Request, Stage};
+use holdfast::coach::{Interruption, Request, Stage, takes_secs};
+use holdfast::messages::Language;
 use holdfast::motion::Scene;
 
-use crate::play::{Film, item, transcript};
+use crate::play::{Film, item, said, transcript};
 use crate::support::check_file;
 
 fn check(name: &str, told: &str) {
@@ -140,6 +141,49 @@ fn a_camera_at_the_feet() {
 fn somebody_who_faces_the_camera() {
     let film = Film::default().recording("squeeze-front", 0.0, 100.0);
     check("facing", &transcript(&film.play(vec![item("shoulder-blade-squeeze", 1, 1, 0.0)], "en")));
+}
+
+/// Who lies ready is told how it is done and to begin, and is asked again.
+#[test]
+fn somebody_who_lies_ready_and_waits() {
+    let film = Film::default().still("rotation-head-end", 0.0, 75.0);
+    check("waits", &transcript(&film.play(vec![item("lower-trunk-rotation", 2, 1, 0.0)], "en")));
+}
+
+/// In twenty sessions that begin ready: all steps, a caution and the go-ahead are heard, and no silence before it.
+#[test]
+fn the_go_ahead_is_never_lost() {
+    let ready = [
+        ("bridge-side", "bridge"),
+        ("bridge-low", "bridge"),
+        ("cat-cow-side", "cat-cow"),
+        ("rotation-head-end", "lower-trunk-rotation"),
+        ("knee-to-chest-side", "knee-to-chest"),
+    ];
+    let from_secs = [0.0, 0.3];
+    let mut sessions = 0;
+    for (name, id) in ready {
+        for (at_secs, language) in from_secs.into_iter().flat_map(|secs| [(secs, "en"), (secs, "de")]) {
+            let item = item(id, 2, 1, 0.0);
+            let told = Language::of(language).expect("a language of ours");
+            let texts = told.translated(&item.texts);
+            let moments = Film::default().still(name, at_secs, 60.0).play(vec![item], language);
+            let said = said(&moments);
+            let place = |text: &str| said.iter().position(|(_, said)| said == text);
+            let begin = place(&told.words.session.begin).unwrap_or_else(|| panic!("{name}: {said:?}"));
+            for step in texts.steps.iter().chain(&texts.cautions[1..2]) {
+                assert!(place(step).is_some_and(|step| step < begin), "{name}: {step}: {said:?}");
+            }
+            for pair in said[..=begin].windows(2) {
+                let silence_secs = pair[1].0 - pair[0].0 - takes_secs(&pair[0].1);
+                assert!(silence_secs < 2.5, "{name}: {silence_secs} s before {:?}", pair[1]);
+            }
+            let nudge = place(&told.words.session.nudge).expect("a nudge");
+            assert!((10.0..12.0).contains(&(said[nudge].0 - said[begin].0)), "{name}: {said:?}");
+            sessions += 1;
+        }
+    }
+    assert_eq!(sessions, 20);
 }
 
 #[test]

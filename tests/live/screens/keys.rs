@@ -82,7 +82,7 @@ fn every_text_of_a_screen_can_be_read_aloud() {
     for (name, texts) in [
         ("starting", &["Starting"][..]),
         ("set-up-nobody", &["Bridge", "Light", "In the picture", "Camera's side", "Start position"]),
-        ("coaching-held", &["Bridge", "Set 1 of 2", "2", "of 3 s", "1", "of 2", "Raised", "Space", "Pause"]),
+        ("coaching-held", &["Bridge", "Set 1 of 2", "2", "of 3 s", "1", "of 2", "Hold", "Space", "Pause"]),
         ("rest", &["20", "seconds of rest", "2", "good of 2", "Next: Bridge"]),
         ("paused", &["Bridge", "Set 1 of 2", "Paused", "Press space to go on.", "Go on"]),
         (

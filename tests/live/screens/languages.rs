@@ -157,6 +157,7 @@ fn what_does_not_work_is_told_in_one_language() {
                 number: 1,
                 sets: 1,
                 advice: None,
+                briefing: None,
                 checks: checks(None),
             }));
             snapshot.notices = vec![notice.in_words(setting.language)];
@@ -192,16 +193,30 @@ fn what_may_be_shown_of_any_exercise_is_in_one_language() {
                     } else {
                         told.remedy(reason, exercise, title, other)
                     });
-                    show(Stage::SetUp(SetUp { item: 0, number: 1, sets: 2, advice, checks: checks(None) }));
+                    show(Stage::SetUp(SetUp {
+                        item: 0,
+                        number: 1,
+                        sets: 2,
+                        advice,
+                        briefing: None,
+                        checks: checks(None),
+                    }));
                 }
             }
             for met in [Some(true), Some(false), None] {
-                show(Stage::SetUp(SetUp { item: 0, number: 1, sets: 2, advice: None, checks: checks(met) }));
+                show(Stage::SetUp(SetUp {
+                    item: 0,
+                    number: 1,
+                    sets: 2,
+                    advice: None,
+                    briefing: None,
+                    checks: checks(met),
+                }));
             }
             for place in 0..item.exercise.faults.len() {
                 let (text, fault) = (item.texts.cue(RuleId(place)).to_string(), Some(RuleId(place)));
                 for (number, urgency) in [(1, Urgency::Safety), (2, Urgency::Form)] {
-                    let cue = Some(Utterance { text: text.clone(), urgency, fault });
+                    let cue = Some(Utterance { text: text.clone(), urgency, fault, cuts_in: false });
                     let (sets, repetitions) = (2, Some(3));
                     show(Stage::Set(SetView { item: 0, number, sets, repetitions, next: None, cue }));
                 }

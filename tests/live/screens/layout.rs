@@ -1,10 +1,13 @@
 //! Wherever and however a screen is shown, it can be read.
 
+use holdfast::coach::{Check, CheckKind, SetUp, Stage};
+use holdfast::rules::Catalogue;
 use holdfast::ui::area::Area;
 use holdfast::ui::screen::{Controls, Label, Prompt, compose};
-use holdfast::ui::{Appearance, Shape};
+use holdfast::ui::{Appearance, Shape, Snapshot};
 
-use super::stages::all;
+use super::stages::{all, setting};
+use crate::play::item;
 
 /// Laptop, desktop, portrait, small, wide, tiny.
 const SIZES: [(f64, f64); 7] = [
@@ -113,4 +116,24 @@ fn every_number_is_one() {
             }
         }
     });
+}
+
+/// All steps and the caution are on the screen while a set is set up, and none is cut off.
+#[test]
+fn all_steps_are_shown_before_a_set() {
+    let catalogue = Catalogue::load(None).expect("the built-in exercises");
+    let checks = vec![Check { kind: CheckKind::Light, met: None }; 8];
+    for (file, language) in catalogue.files().iter().flat_map(|file| [(file, "en"), (file, "de")]) {
+        let setting = setting(vec![item(&file.id, 3, 2, 30.0)], language);
+        let (advice, briefing) = (None, None);
+        let stage = SetUp { item: 0, number: 1, sets: 2, advice, briefing, checks: checks.clone() };
+        let snapshot = Snapshot::of(Stage::SetUp(stage));
+        for (width, height) in [(1280.0, 720.0), (1366.0, 768.0), (1920.0, 1080.0)] {
+            let scene = compose(Some(&snapshot), &setting, Controls::default(), width, height);
+            for step in setting.programme[0].texts.briefing() {
+                let is_shown = scene.labels.iter().any(|label| label.text == step);
+                assert!(is_shown, "{language} {width}: {step}");
+            }
+        }
+    }
 }

@@ -92,7 +92,7 @@ pub(crate) fn figures(items: &[Item]) -> Vec<Option<Figure>> {
     items.iter().map(of).collect()
 }
 
-fn setting(items: Vec<Item>, language: &str) -> Setting {
+pub(crate) fn setting(items: Vec<Item>, language: &str) -> Setting {
     let language = Language::of(language).expect("a language of ours");
     let session = Session::in_language(items, language);
     let programme = session.items().to_vec();
