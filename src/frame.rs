@@ -1,5 +1,9 @@
 //! A picture with its time, wherever it came from.
 
+mod scene_reader;
+
+pub use scene_reader::SceneReader;
+
 use crate::motion::PictureSize;
 
 /// No frame comes later than this, in seconds since the first: a week. A clock that says so is broken.

@@ -144,6 +144,14 @@ struct WrittenFrame {
     /// How many people are in it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     people: Option<u32>,
+    /// Whether it shows nothing new.
+    #[serde(skip_serializing_if = "is_false", default)]
+    repeats: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Points in the order of the landmarks.
@@ -228,7 +236,8 @@ impl WrittenFrame {
         let back = pose.and_then(|pose| pose.back.as_ref());
         let back = back.map(|back| (AtMost(back.heights.clone()), back.certainty));
         let anatomy = pose.and_then(|pose| pose.anatomy).map(|anatomy| (anatomy.measures, anatomy.novelty));
-        Self { time_secs, image, world, back, anatomy, brightness: scene.brightness, people: scene.people }
+        let Scene { brightness, people, repeats } = scene;
+        Self { time_secs, image, world, back, anatomy, brightness, people, repeats }
     }
 
     /// What is wrong with the frame, which comes after a time.
@@ -263,7 +272,7 @@ impl WrittenFrame {
     }
 
     fn read(self) -> ((f64, Option<Pose>), Scene) {
-        let scene = Scene { brightness: self.brightness, people: self.people };
+        let scene = Scene { brightness: self.brightness, people: self.people, repeats: self.repeats };
         let pose = self.image.map(|image| Pose {
             picture: PictureSize { width: 0, height: 0 }, // known when all is read
             image: named(&image.0, |[x, y, z, visibility]| Keypoint { x, y, z, visibility }),

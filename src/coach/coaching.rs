@@ -36,6 +36,8 @@ pub(super) struct Coaching {
     hold: HoldCount,
     holds_done: u32,
     told_what_follows: u32,
+    /// Whether the person has left at this moment, and knows that what follows could not be seen.
+    is_gone: bool,
 }
 
 impl Coaching {
@@ -51,6 +53,7 @@ impl Coaching {
             hold: HoldCount::default(),
             holds_done: 0,
             told_what_follows: 0,
+            is_gone: false,
         }
     }
 
@@ -61,6 +64,7 @@ impl Coaching {
 
     /// Takes what was made of a frame.
     pub(super) fn take(&mut self, assessment: &Assessment, missing: Option<&str>, out: &mut CoachOutput<'_>) {
+        self.is_gone = assessment.events.contains(&Event::Left);
         for event in &assessment.events {
             self.take_event(event, missing, out);
         }
@@ -143,7 +147,7 @@ impl Coaching {
         });
         if let Some((topic, text)) = remedy {
             out.say(topic, text, NEXT_TIME_WAITS_SECS);
-        } else if attempt.verdict == Verdict::Unjudged {
+        } else if attempt.verdict == Verdict::Unjudged && !self.is_gone {
             out.say(Topic::Flow, words.not_seen.clone(), WORD_WAITS_SECS);
         } else if attempt.verdict == Verdict::Good && improved {
             out.say(Topic::Praise, words.better.clone(), WORD_WAITS_SECS);

@@ -101,7 +101,7 @@ impl Guide {
 pub(super) fn checks(exercise: &Exercise, assessment: &Assessment, scene: Scene) -> Vec<Check> {
     use CheckKind::{Alone, Distance, Light, Person, Position, Start, View, WholeBody};
     let reason = assessment.reason;
-    let person = !matches!(reason, Some(Reason::Nobody | Reason::TooDark));
+    let person = !matches!(reason, Some(Reason::Nobody | Reason::TooDark | Reason::StillPicture));
     let near = person && reason != Some(Reason::TooFar);
     let in_position = near && exercise.is_done_in(assessment.placement.position);
     // Only who lies or stands as the exercise asks shows the camera's side and the parts that matter.

@@ -127,6 +127,8 @@ pub enum Interruption {
     Away,
     /// The camera gives no pictures.
     Camera,
+    /// The camera gives the same picture again and again.
+    Still,
 }
 
 /// How a session ended.

@@ -167,6 +167,7 @@ impl Session {
                 Interruption::Asked => &words.asked,
                 Interruption::Away => &words.away,
                 Interruption::Camera => &words.camera,
+                Interruption::Still => &words.still,
             };
             return Stage::Paused(Pause { why, advice: advice.clone(), behind: Box::new(behind) });
         }
@@ -200,7 +201,7 @@ impl Session {
         self.presence.observe(out.now_secs, seen.pose.is_some());
         match self.paused {
             Some(Interruption::Away) if self.presence.is_back(out.now_secs) => self.resume(out),
-            Some(Interruption::Asked | Interruption::Camera) => return None,
+            Some(Interruption::Asked | Interruption::Camera | Interruption::Still) => return None,
             Some(Interruption::Away) | None => {}
         }
         self.rest(out);
@@ -242,6 +243,7 @@ impl Session {
             Interruption::Asked => &words.asked,
             Interruption::Away => &words.away,
             Interruption::Camera => &words.camera,
+            Interruption::Still => &words.still,
         };
         out.speech.withdraw(|_| true);
         out.say(Topic::Stop, text.clone(), SENTENCE_WAITS_SECS);

@@ -95,6 +95,7 @@ impl ByReason {
             Reason::TooFar => &self.too_far,
             Reason::OutlineUnclear => &self.outline_unclear,
             Reason::TooDark => &self.too_dark,
+            Reason::StillPicture => &self.still_picture,
             Reason::SomebodyElse => &self.somebody_else,
             Reason::OtherPosition => &self.other_position,
             Reason::NotInStart => &self.not_in_start,

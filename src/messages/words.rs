@@ -105,7 +105,7 @@ table! {
     /// A sentence for each [`Reason`](crate::motion::Reason).
     #[allow(missing_docs)]
     ByReason {
-        nobody, cut_off, hidden, wrong_view, too_far, outline_unclear, too_dark, somebody_else, other_position,
+        nobody, cut_off, hidden, wrong_view, too_far, outline_unclear, too_dark, still_picture, somebody_else, other_position,
         not_in_start,
     }
 }
@@ -166,6 +166,7 @@ table! {
         away: String,
         asked: String,
         camera: String,
+        still: String,
         resumed: String,
         complete: String,
         stopped: String,
@@ -180,7 +181,7 @@ table! {
 table! {
     /// What to do so that a session goes on.
     #[allow(missing_docs)]
-    Pauses { away, asked, camera }
+    Pauses { away, asked, camera, still }
 }
 
 table! {
@@ -267,6 +268,7 @@ table! {
         dropped,
         stalled,
         black,
+        still,
         size_changed,
         too_small,
         too_large,

@@ -41,7 +41,9 @@ impl Coverage {
         position: Option<Position>,
         reason: Option<Reason>,
     ) -> f64 {
-        let dt = self.last_secs.map_or(0.0, |last| (time_secs - last).clamp(0.0, LONGEST_FRAME_SECS));
+        // How long a picture has stood still is known.
+        let longest = if reason == Some(Reason::StillPicture) { f64::INFINITY } else { LONGEST_FRAME_SECS };
+        let dt = self.last_secs.map_or(0.0, |last| (time_secs - last).clamp(0.0, longest));
         self.last_secs = Some(time_secs);
         if person {
             self.person_secs += dt;

@@ -92,6 +92,19 @@ impl Curve {
         self.peak
     }
 
+    /// Seconds of an interval in which the measure was not seen.
+    pub fn unseen_secs(&self, interval: Interval) -> f64 {
+        let gaps = self.places.windows(2).filter(|pair| {
+            let between = &self.samples[pair[0]..=pair[1]];
+            between.len() > 2 || is_long(between)
+        });
+        gaps.map(|pair| {
+            let [from, to] = [pair[0], pair[1]].map(|place| self.samples[place].time_secs);
+            (to.min(interval.end_secs) - from.max(interval.start_secs)).max(0.0)
+        })
+        .sum()
+    }
+
     /// The level in the target, beyond which the curve is for a quarter of its time there; 0 where it does not
     /// reach it. A few frames in which the model errs move the peak, and not this.
     pub fn level(&self) -> f64 {

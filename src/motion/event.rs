@@ -22,6 +22,8 @@ pub enum Reason {
     OutlineUnclear,
     /// The picture is too dark.
     TooDark,
+    /// The source gives the same picture again and again.
+    StillPicture,
     /// Somebody else is in the picture: a notice, judging goes on.
     SomebodyElse,
     /// The person is not in the exercise's position.
@@ -32,7 +34,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 10] = [
+    pub const ALL: [Reason; 11] = [
         Reason::Nobody,
         Reason::CutOff,
         Reason::Hidden,
@@ -40,6 +42,7 @@ impl Reason {
         Reason::TooFar,
         Reason::OutlineUnclear,
         Reason::TooDark,
+        Reason::StillPicture,
         Reason::SomebodyElse,
         Reason::OtherPosition,
         Reason::NotInStart,
@@ -55,6 +58,7 @@ impl Reason {
             Reason::TooFar => "too-far",
             Reason::OutlineUnclear => "outline-unclear",
             Reason::TooDark => "too-dark",
+            Reason::StillPicture => "still-picture",
             Reason::SomebodyElse => "somebody-else",
             Reason::OtherPosition => "other-position",
             Reason::NotInStart => "not-in-start",
@@ -118,7 +122,7 @@ pub struct Attempt {
     pub peak: f64,
     /// Seconds in the target that the camera saw, the longest stretch.
     pub hold_secs: f64,
-    /// Seconds within that stretch that the camera did not see.
+    /// Seconds between reaching and leaving the target that the camera did not see.
     pub unseen_secs: f64,
     /// The faults found in it.
     pub faults: Vec<Fault>,

@@ -45,6 +45,7 @@ pub mod silhouette;
 pub mod start;
 pub mod statistics;
 pub mod steadiness;
+pub mod stillness;
 pub mod survey;
 #[cfg(test)]
 mod testing;
@@ -72,4 +73,5 @@ pub use recognition::recognise;
 pub use scene::Scene;
 pub use set::Assessor;
 pub use silhouette::Silhouette;
+pub use stillness::Stillness;
 pub use timing::Interval;

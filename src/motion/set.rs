@@ -21,6 +21,7 @@ use super::pose::Pose;
 use super::repetition::Counter;
 use super::scene::Scene;
 use super::side_swaps::SideSwapFilter;
+use super::stillness::Stillness;
 use super::survey::Survey;
 use super::timing::Interval;
 use super::verdict;
@@ -41,6 +42,11 @@ pub struct Assessor {
     set_faults: Vec<Fault>,
     announcer: Announcer,
     last_secs: Option<f64>,
+    stillness: Stillness,
+    /// Pictures that showed nothing new, until it is known whether they stand still.
+    repeats: Vec<(Scene, f64, Option<Pose>)>,
+    /// What was measured in the last picture that was looked at.
+    measures: Measurements,
     /// What has been seen so far; none of it where the whole recording was surveyed before.
     hindsight: Option<Hindsight>,
 }
@@ -62,6 +68,9 @@ impl Assessor {
             set_faults: Vec::new(),
             announcer: Announcer::default(),
             last_secs: None,
+            stillness: Stillness::default(),
+            repeats: Vec::new(),
+            measures: Measurements::NONE,
             hindsight: Some(Hindsight::default()),
         }
     }
@@ -114,19 +123,52 @@ impl Assessor {
     }
 
     /// Takes the next frame's pose, `None` where nobody was found. Times are seconds and grow: a frame
-    /// that is not later than the one before, as a repeated one, is passed over.
+    /// that is not later than the one before is passed over.
     pub fn step(&mut self, time_secs: f64, pose: Option<&Pose>) -> Assessment {
         self.step_in(Scene::default(), time_secs, pose)
     }
 
-    /// Takes the next frame's pose, with what else is known of the picture.
+    /// Takes the next frame's pose, with what else is known of the picture. A picture that shows nothing new
+    /// waits for one that does. Where none comes for long, nobody is seen in them: what they show may be over.
     pub fn step_in(&mut self, scene: Scene, time_secs: f64, pose: Option<&Pose>) -> Assessment {
         let mut events = Vec::new();
         if !time_secs.is_finite() || self.last_secs.is_some_and(|last| time_secs <= last) {
             let reason = self.announcer.reason();
             return self.assessment(events, Measurements::NONE, reason);
         }
+        let is_first = self.last_secs.is_none();
         self.last_secs = Some(time_secs);
+        self.stillness.observe(time_secs, scene.repeats);
+        if self.stillness.stands_still() {
+            self.repeats.clear();
+            return self.look(scene, time_secs, None, events);
+        }
+        if scene.repeats && !is_first {
+            self.repeats.push((scene, time_secs, pose.cloned()));
+            let (measures, reason) = (self.measures.clone(), self.announcer.reason());
+            return self.assessment(events, measures, reason);
+        }
+        self.look_at_repeats(&mut events);
+        self.look(scene, time_secs, pose, events)
+    }
+
+    /// Looks at the pictures that showed nothing new, now that it is known that they did not stand still.
+    fn look_at_repeats(&mut self, events: &mut Vec<Event>) {
+        for (scene, time_secs, pose) in std::mem::take(&mut self.repeats) {
+            let seen = self.look(scene, time_secs, pose.as_ref(), std::mem::take(events));
+            *events = seen.events;
+        }
+    }
+
+    /// What a picture makes of the set; nobody is seen in one that stands still.
+    fn look(
+        &mut self,
+        scene: Scene,
+        time_secs: f64,
+        pose: Option<&Pose>,
+        mut events: Vec<Event>,
+    ) -> Assessment {
+        let is_still = self.stillness.stands_still();
         if let Some(hindsight) = &mut self.hindsight {
             hindsight.take(time_secs, pose);
         }
@@ -137,12 +179,16 @@ impl Assessor {
         });
         let pose = kept.as_ref();
         if self.observer.start.observe(time_secs, pose, &self.exercise) {
+            if pose.is_none() {
+                self.close_reached(&mut events);
+            }
             self.phases.abandon();
             self.compensations.restart();
             events.push(Event::Left);
         }
         let (measures, reason) =
             self.observer.observe(time_secs, pose, (&self.exercise, &self.phases), &mut events);
+        let reason = if is_still { Some(Reason::StillPicture) } else { reason };
         let reason = reason.map(|reason| scene.explain(reason));
         let position = self.observer.start.placement().position;
         let dt = self.coverage.count(time_secs, pose.is_some(), position, reason);
@@ -153,12 +199,14 @@ impl Assessor {
             self.follow(time_secs, &measures, dt, &mut events);
         }
         events.extend(self.announcer.update(time_secs, reason, position));
+        self.measures = measures.clone();
         self.assessment(events, measures, reason)
     }
 
     /// Ends the set: attempts under way are closed, and faults of the set as a whole judged.
     pub fn finish(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
+        self.look_at_repeats(&mut events);
         self.close_attempts(&mut events);
         self.coverage.explain(self.attempts.iter().map(|attempt| attempt.interval));
         let side = |attempt: &Attempt| self.exercise.phase(attempt.phase).side;
@@ -177,16 +225,29 @@ impl Assessor {
     /// Ends attempts under way and asks for the start position anew, as when the session pauses.
     pub fn interrupt(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
+        self.look_at_repeats(&mut events);
         self.close_attempts(&mut events);
         events.extend(self.observer.start.ask_anew().then_some(Event::Left));
         events
     }
 
+    /// Ends attempts that have reached their target: what was held before the person was lost sight of was held.
+    fn close_reached(&mut self, events: &mut Vec<Event>) {
+        let ids = (0..self.exercise.phases.len()).map(PhaseId);
+        for id in ids.filter(|id| self.phases.has_reached(*id)).collect::<Vec<_>>() {
+            self.close(id, events);
+        }
+    }
+
     fn close_attempts(&mut self, events: &mut Vec<Event>) {
         for id in (0..self.exercise.phases.len()).map(PhaseId) {
-            if let Some(step) = self.phases.close(&self.exercise, id) {
-                self.take(id, step, events);
-            }
+            self.close(id, events);
+        }
+    }
+
+    fn close(&mut self, id: PhaseId, events: &mut Vec<Event>) {
+        if let Some(step) = self.phases.close(&self.exercise, id) {
+            self.take(id, step, events);
         }
     }
 

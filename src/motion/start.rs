@@ -24,9 +24,11 @@ const AXES_SECS: f64 = 0.3;
 /// How long another position must last to be believed, in seconds.
 const POSITION_SECS: f64 = 0.4;
 
-/// How long the person may be out of position or out of sight (seconds) before the start position
-/// is asked for again.
+/// How long the person may be out of position (seconds) before the start position is asked for again.
 pub const LEFT_SECS: f64 = 1.0;
+
+/// The same for who is out of sight: a model loses a body for a second or two.
+pub const LOST_SECS: f64 = 2.0;
 
 /// While settling, hips, shoulders and knees may move by this share of the trunk's size.
 const STILL: f64 = 0.12;
@@ -114,8 +116,11 @@ impl StartPosition {
         }
         if exercise.is_done_in(self.placement.position) && pose.is_some() {
             self.in_position_secs = time_secs;
-        } else if self.held && elapsed_secs(self.in_position_secs, time_secs) > LEFT_SECS {
-            return self.ask_anew();
+        } else {
+            let patience_secs = if pose.is_some() { LEFT_SECS } else { LOST_SECS };
+            if self.held && elapsed_secs(self.in_position_secs, time_secs) > patience_secs {
+                return self.ask_anew();
+            }
         }
         if pose.is_some() {
             self.unseen_since = None;

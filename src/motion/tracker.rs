@@ -6,13 +6,11 @@ use super::attempt::{AttemptInProgress, Ending, Step, Tracked};
 use super::curve::Sample;
 use super::monitor::Context;
 use super::phase::Phase;
+use super::start::LOST_SECS;
 use super::timing::elapsed_secs;
 
 /// How much of the curve before an attempt is kept, to find when the movement really began.
 const BEFORE_SECS: f64 = 3.0;
-
-/// After so long unseen (seconds) an attempt cannot be followed any more.
-const LOST_SECS: f64 = 2.0;
 
 /// Follows one phase of an exercise.
 #[derive(Debug, Clone)]

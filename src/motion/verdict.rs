@@ -5,6 +5,7 @@ use super::event::{Attempt, Fault, Verdict};
 use super::exercise::{Exercise, Severity};
 use super::faults::{AttemptContext, JudgedAttempt, Outcome};
 use super::phase::PhaseId;
+use super::timing::Interval;
 
 /// Judges a finished attempt; `None` where nothing of it was seen.
 pub fn judge(
@@ -59,14 +60,16 @@ pub fn judge(
         Some(_) => Verdict::Good,
         None => Verdict::Partial,
     };
+    let ends = holds.first().zip(holds.last());
+    let in_target = ends.map(|(first, last)| Interval::new(first.start_secs, last.end_secs));
     Some(Attempt {
         phase: id,
         interval: finished.interval,
-        target_reached_secs: holds.first().map(|hold| hold.start_secs),
-        target_left_secs: holds.last().map(|hold| hold.end_secs),
+        target_reached_secs: in_target.map(|interval| interval.start_secs),
+        target_left_secs: in_target.map(|interval| interval.end_secs),
         peak: judged.value_at(peak),
         hold_secs: hold.map_or(0.0, |hold| hold.seen_secs),
-        unseen_secs: hold.map_or(0.0, |hold| hold.unseen_secs),
+        unseen_secs: in_target.map_or(0.0, |interval| curve.unseen_secs(interval)),
         faults,
         not_judged,
         verdict,
@@ -89,7 +92,6 @@ mod tests {
     use super::super::exercise::RuleId;
     use super::super::faults::{FasterThan, HoldShorterThan, ShortOfTarget};
     use super::super::testing::{course, exercise, fault};
-    use super::super::timing::Interval;
     use super::*;
 
     /// Up to some progress for some seconds, judged with the faults that most exercises have.
@@ -155,6 +157,14 @@ mod tests {
         assert_eq!((attempt.verdict, broken(&attempt)), (Verdict::Good, vec![]));
         assert_eq!(attempt.not_judged, [RuleId(1)]);
         assert!(attempt.hold_secs < 3.0 && attempt.unseen_secs > 0.4);
+    }
+
+    #[test]
+    fn a_hold_that_a_gap_parts_says_how_long_it_was_not_seen() {
+        let attempt = judged(1.2, 6.0, |samples| blind(samples, 3.0, 4.2));
+        assert_eq!(attempt.verdict, Verdict::Unjudged);
+        assert!((attempt.unseen_secs - 1.2).abs() < 0.1, "{}", attempt.unseen_secs);
+        assert!((3.8..4.5).contains(&attempt.hold_secs), "the longer part: {}", attempt.hold_secs);
     }
 
     #[test]

@@ -173,8 +173,9 @@ impl Looked {
     }
 
     fn judged_by(&self, assessor: &mut Assessor) -> JudgedView {
-        let frames = || self.frames.iter().map(|(time_secs, seen)| (*time_secs, seen.pose.as_deref()));
-        assessor.survey(Survey::of(assessor.exercise(), frames()));
+        let new = self.frames.iter().filter(|(_, seen)| !seen.scene.repeats);
+        let frames = new.map(|(time_secs, seen)| (*time_secs, seen.pose.as_deref()));
+        assessor.survey(Survey::of(assessor.exercise(), frames));
         let mut view = JudgedView::default();
         let mut has_judged = false;
         for (time_secs, seen) in &self.frames {

@@ -180,7 +180,7 @@ pub struct Excursion {
     pub unit: Option<Unit>,
     /// Seconds in the target that the camera saw.
     pub hold_secs: f64,
-    /// Seconds during the hold that the camera did not see.
+    /// Seconds between reaching and leaving the target that the camera did not see.
     pub unseen_secs: f64,
     /// Ids of the faults found in it.
     pub faults: Vec<String>,

@@ -34,7 +34,8 @@ pub(super) fn why_word(why: Interruption) -> &'static str {
     match why {
         Interruption::Asked => "asked",
         Interruption::Away => "away",
-        Interruption::Camera => "camera",
+        // The schema knows no other word for what is wrong with a camera.
+        Interruption::Camera | Interruption::Still => "camera",
     }
 }
 

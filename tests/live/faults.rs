@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use holdfast::coach::{Ending, Interruption, Record, Sound};
-use holdfast::motion::{Attempt, Event, PictureSize};
+use holdfast::motion::{Attempt, Event, PictureSize, Verdict};
 use holdfast::pipeline::live::Recorder;
 use holdfast::source::live::LiveError;
 use holdfast::ui::voice::{NotHeard, Voice};
@@ -55,7 +55,7 @@ fn nothing_is_lost(told: &Told) {
     let paused = told.records.iter().position(|record| matches!(record, Record::Paused { .. }));
     assert!(matches!(
         told.records[paused.expect("a pause")],
-        Record::Paused { why: Interruption::Camera, .. }
+        Record::Paused { why: Interruption::Camera | Interruption::Still, .. }
     ));
     assert!(matches!(told.records.last(), Some(Record::Finished { how: Ending::Complete, .. })));
     assert!(told.ended.failure.is_none());
@@ -139,6 +139,25 @@ fn a_camera_that_is_covered() {
         told.notes,
         ["the picture of the camera Test camera is black: open its shutter, or take its cap off"]
     );
+}
+
+#[test]
+fn a_camera_whose_picture_stands_still_in_a_hold() {
+    // The hold of the second bridge of the recording, and a picture of it that stays.
+    let held = Script::at(0.0).recording("bridge-side", 0.0, 14.0).still(6.0);
+    let told = three_bridges(vec![Ok(held.recording("bridge-side", 0.0, WHOLE_SECS))]);
+    assert_eq!(
+        told.notes,
+        ["the picture of the camera Test camera stands still: start the camera, or its app, again"]
+    );
+    assert_eq!(told.pauses(), (1, 1));
+    let still = "The picture stands still. I'll go on as soon as it moves again.";
+    assert_eq!(told.said.iter().filter(|said| *said == still).count(), 1, "{:?}", told.said);
+    let attempts = &told.sets()[0].attempts;
+    let good = attempts.iter().filter(|attempt| attempt.verdict == Verdict::Good).count();
+    assert_eq!((good, attempts.len()), (3, 4));
+    assert_eq!(attempts[1].verdict, Verdict::Unjudged, "what followed in it is not known");
+    assert!((1.0..3.2).contains(&attempts[1].hold_secs), "{}", attempts[1].hold_secs);
 }
 
 #[test]

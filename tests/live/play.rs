@@ -60,7 +60,7 @@ impl Film {
     pub(crate) fn nobody(mut self, secs: f64, brightness: Option<f64>) -> Self {
         for _ in 0..(secs * FPS).round() as u32 {
             self.now_secs += 1.0 / FPS;
-            let scene = Scene { brightness, people: None };
+            let scene = Scene { brightness, ..Scene::default() };
             self.frames.push((self.now_secs, Observation { pose: None, scene, ..Observation::default() }));
         }
         self
@@ -173,6 +173,7 @@ fn kept(record: &Record) -> Option<String> {
         Record::Paused { why: Interruption::Asked, .. } => "paused as asked".into(),
         Record::Paused { why: Interruption::Away, .. } => "paused, away".into(),
         Record::Paused { why: Interruption::Camera, .. } => "paused, no camera".into(),
+        Record::Paused { why: Interruption::Still, .. } => "paused, picture stands still".into(),
         Record::Resumed { .. } => "resumed".into(),
         Record::Finished { how: Ending::Complete, .. } => "finished".into(),
         Record::Finished { how: Ending::Stopped, .. } => "stopped".into(),

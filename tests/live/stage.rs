@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use holdfast::coach::{Item, Record, SetResult, Sound};
 use holdfast::frame::Frame;
-use holdfast::motion::{Observation, PictureSize, Pose, Settings};
+use holdfast::motion::{Observation, PictureSize, Pose, Scene, Settings};
 use holdfast::pipeline::live::{Ended, Pace, Recorder, Setup};
 use holdfast::rules::Catalogue;
 use holdfast::source::SourceInfo;
@@ -24,8 +24,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What a camera does next.
 enum Act {
-    /// A picture of one brightness, at a second of the session, and who is in it.
-    Picture { at_secs: f64, size: PictureSize, value: u8, pose: Option<Box<Pose>> },
+    /// A picture of one brightness, at a second of the session, who is in it, and whether it repeats the last.
+    Picture { at_secs: f64, size: PictureSize, value: u8, pose: Option<Box<Pose>>, repeats: bool },
     /// Nothing, until the session has paused.
     Stall,
     /// It fails.
@@ -72,6 +72,21 @@ impl Script {
         self
     }
 
+    /// The same picture again and again.
+    pub(crate) fn still(mut self, secs: f64) -> Self {
+        let last = self.acts.iter().rev().find_map(|act| match act {
+            Act::Picture { pose, .. } => Some(pose.clone()),
+            Act::Stall | Act::Fail(_) => None,
+        });
+        let pose = last.expect("there is a picture before");
+        for _ in 0..(secs * FPS).round() as u32 {
+            self.now_secs += 1.0 / FPS;
+            let (at_secs, size, pose) = (self.now_secs, self.size, pose.clone());
+            self.acts.push_back(Act::Picture { at_secs, size, value: 100, pose, repeats: true });
+        }
+        self
+    }
+
     pub(crate) fn stall(mut self) -> Self {
         self.acts.push_back(Act::Stall);
         self
@@ -84,9 +99,12 @@ impl Script {
 
     fn picture(&mut self, value: u8, pose: Option<Box<Pose>>) {
         let (at_secs, size) = (self.now_secs, self.size);
-        self.acts.push_back(Act::Picture { at_secs, size, value, pose });
+        self.acts.push_back(Act::Picture { at_secs, size, value, pose, repeats: false });
     }
 }
+
+/// Who is in a picture, and whether it repeats the last.
+type Shown = (Option<Pose>, bool);
 
 /// A camera that plays a script.
 struct Camera {
@@ -94,7 +112,7 @@ struct Camera {
     script: Script,
     zero: Instant,
     first_secs: Option<f64>,
-    poses: Arc<Mutex<Vec<Option<Pose>>>>,
+    scenes: Arc<Mutex<Vec<Shown>>>,
     paused: Arc<Mutex<Receiver<()>>>,
 }
 
@@ -112,13 +130,13 @@ impl LiveSource for Camera {
                     let paused = self.paused.lock().expect("no other camera panicked");
                     paused.recv_timeout(PATIENCE).expect("the session pauses");
                 }
-                Some(Act::Picture { at_secs, size, value, pose }) => {
+                Some(Act::Picture { at_secs, size, value, pose, repeats }) => {
                     let time_secs = at_secs - *self.first_secs.get_or_insert(at_secs);
                     let mut rgb = vec![value; 3 * (size.width * size.height) as usize];
                     // Which pose is in it stands in the picture itself.
-                    let mut poses = self.poses.lock().expect("no other camera panicked");
-                    rgb[1..5].copy_from_slice(&(poses.len() as u32).to_le_bytes());
-                    poses.push(pose.map(|pose| *pose));
+                    let mut scenes = self.scenes.lock().expect("no other camera panicked");
+                    rgb[1..5].copy_from_slice(&(scenes.len() as u32).to_le_bytes());
+                    scenes.push((pose.map(|pose| *pose), repeats));
                     let arrived = self.zero + Duration::from_secs_f64(at_secs);
                     return Ok(Some((Frame { time_secs, size, rgb }, arrived)));
                 }
@@ -195,9 +213,9 @@ pub(crate) type Openings = Vec<Result<Script, LiveError>>;
 /// Plays a session in front of a camera that works at first.
 pub(crate) fn play(openings: Openings, items: Vec<Item>, change: impl FnOnce(&mut Setup)) -> Told {
     let (pause, paused) = channel();
-    let (paused, poses) = (Arc::new(Mutex::new(paused)), Arc::default());
+    let (paused, scenes) = (Arc::new(Mutex::new(paused)), Arc::<Mutex<Vec<Shown>>>::default());
     let zero = Instant::now();
-    let shared = Arc::clone(&poses);
+    let shared = Arc::clone(&scenes);
     let camera = move |script: Script| -> Box<dyn LiveSource> {
         let first = script.acts.iter().find_map(|act| match act {
             Act::Picture { size, .. } => Some(*size),
@@ -205,8 +223,8 @@ pub(crate) fn play(openings: Openings, items: Vec<Item>, change: impl FnOnce(&mu
         });
         let size = first.expect("a camera shows something first");
         let info = SourceInfo { name: "Test camera".into(), fps: None, frames: None, size };
-        let (poses, paused) = (Arc::clone(&shared), Arc::clone(&paused));
-        Box::new(Guard::new(Camera { info, script, zero, first_secs: None, poses, paused }))
+        let (scenes, paused) = (Arc::clone(&shared), Arc::clone(&paused));
+        Box::new(Guard::new(Camera { info, script, zero, first_secs: None, scenes, paused }))
     };
     let mut openings = openings.into_iter();
     let first = camera(openings.next().expect("a camera").expect("one that works"));
@@ -219,8 +237,9 @@ pub(crate) fn play(openings: Openings, items: Vec<Item>, change: impl FnOnce(&mu
             sizes.push(frame.size);
         }
         let place = u32::from_le_bytes(frame.rgb[1..5].try_into().expect("four bytes")) as usize;
-        let pose = poses.lock().expect("nobody panicked")[place].clone().map(Arc::new);
-        Ok(Observation { pose, ..Observation::default() })
+        let (pose, repeats) = scenes.lock().expect("nobody panicked")[place].clone();
+        let scene = Scene { repeats, ..Scene::default() };
+        Ok(Observation { pose: pose.map(Arc::new), scene, ..Observation::default() })
     });
     let session = holdfast::coach::Session::new(items);
     let witness = Witness { records: Arc::default(), said: Arc::default(), pause };

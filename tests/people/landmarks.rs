@@ -127,6 +127,7 @@ fn how_bright_it_was_and_how_many_were_there_is_kept_for_those_who_know_it() {
         for frame in recording["frames"].as_array_mut().expect("frames") {
             frame["brightness"] = json!(4.5);
             frame["people"] = json!(1);
+            frame["repeats"] = json!(false);
             frame.as_object_mut().expect("a frame").remove("image");
         }
         recording["of a later version"] = json!({"and": ["more"]});
@@ -141,6 +142,27 @@ fn how_bright_it_was_and_how_many_were_there_is_kept_for_those_who_know_it() {
     let again: Value =
         serde_json::from_str(&fs::read_to_string(place.file("again.json")).expect("there")).expect("JSON");
     assert_eq!((&again["frames"][5]["brightness"], &again["frames"][5]["people"]), (&json!(4.5), &json!(1)));
+}
+
+#[test]
+fn a_picture_that_stood_still_stands_still_when_it_is_judged_again() {
+    let place = Place::new();
+    let file = changed(&place, |recording| {
+        for frame in recording["frames"].as_array_mut().expect("frames").iter_mut().skip(210) {
+            frame["repeats"] = json!(true);
+        }
+    });
+    let judged = |file: &str, again: &str| -> Value {
+        let arguments = ["check", file, "--exercise", "bridge", "--format", "json", "--landmarks", again];
+        let output = place.run(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    };
+    let first = judged(&file, "again.json");
+    let still_secs = first["coverage"]["reasons"]["still-picture"].as_f64().expect("a number");
+    assert!(still_secs > 4.0, "{}", first["coverage"]);
+    assert_eq!(first["excursions"][1]["verdict"], "unjudged");
+    assert_eq!(judged("again.json", "and-again.json"), first);
 }
 
 #[test]

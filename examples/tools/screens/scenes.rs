@@ -248,6 +248,7 @@ impl Film {
             Interruption::Asked => &english().words.pause.asked,
             Interruption::Away => &english().words.pause.away,
             Interruption::Camera => &english().words.pause.camera,
+            Interruption::Still => &english().words.pause.still,
         };
         let Snapshot { overlay, stage, .. } = self.set(at_secs)?;
         let pause = Pause { why, advice: advice.clone(), behind: Box::new(stage) };

@@ -18,8 +18,8 @@ use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
 use crate::cli::{places, terminal};
 use crate::coach::Item;
-use crate::frame::Frame;
-use crate::motion::{Assessor, Observation, PictureSize, Scene, Settings, recognise};
+use crate::frame::{Frame, SceneReader};
+use crate::motion::{Assessor, Observation, PictureSize, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::assemble::{self, Choice, Extent, Origin};
 use crate::pipeline::recorded::{self, RecordedError};
@@ -159,9 +159,10 @@ impl Judge {
                 annotated = Some(begin_annotated(path, &info, rules, self.settings)?);
             }
             estimator.reset();
+            let mut scenes = SceneReader::default();
             let mut see = |frame: &Frame| {
                 let estimate = estimator.estimate(frame)?;
-                let scene = Scene { brightness: Some(frame.brightness()), people: estimator.people() };
+                let scene = scenes.read(frame, estimator.people());
                 let back_skipped = estimate.as_ref().is_some_and(|estimate| estimate.back_skipped);
                 let pose = estimate.map(|estimate| Arc::new(estimate.pose));
                 Ok(Observation { pose, back_skipped, scene, ..Observation::default() })
@@ -192,6 +193,7 @@ impl Judge {
         let times: Vec<f64> = choice.view.frames.iter().map(|(secs, _)| *secs).collect();
         let attempts = choice.assessor.attempts();
         remarks::of_course(video, judged.shortfall.as_ref(), &times, attempts, beside.tell);
+        remarks::of_tempo(video, choice.assessor.exercise(), self.settings, attempts, beside.tell);
         if let Some(path) = beside.annotated {
             let source = open(video, self.fps)?;
             let annotated = match annotated {

@@ -3,13 +3,23 @@
 use std::path::Path;
 
 use super::beside::Tell;
-use crate::motion::Attempt;
+use crate::motion::statistics::quantile;
+use crate::motion::{Attempt, Exercise, Settings};
 use crate::source::{DEFAULT_PICTURES_PER_SEC, Shortfall, Source};
 
 /// A stretch without pictures is told when it is longer than this, in seconds, and than so many usual steps
 /// from picture to picture: slow recordings have long steps.
 const HOLE_SECS: f64 = 1.0;
 const HOLE_STEPS: f64 = 5.0;
+
+/// Whoever holds so many times as long as is asked for at most ...
+const LONG_HOLD: f64 = 3.0;
+
+/// ... and takes longer than this for a way, in seconds, is perhaps seen in slow motion.
+const SLOW_WAY_SECS: f64 = 2.5;
+
+/// The same for a way where no hold is asked for.
+const SLOW_WAY_ALONE_SECS: f64 = 6.0;
 
 /// Says how a source is read, before it is.
 pub(super) fn of_source(video: &Path, source: &dyn Source, fps: Option<f64>, tell: &Tell<'_>) {
@@ -52,6 +62,41 @@ pub(super) fn of_course(
     }
 }
 
+/// Says where movements are too slow to be true: the times of a recording in slow motion are not the person's.
+pub(super) fn of_tempo(
+    video: &Path,
+    exercise: &Exercise,
+    settings: Settings,
+    attempts: &[Attempt],
+    tell: &Tell<'_>,
+) {
+    let most_secs = settings.hold_secs.or(exercise.dose.hold_secs.map(|(_, most)| most));
+    if let Some(tempo) = slow_tempo(most_secs, attempts) {
+        tell(&format!(
+            "{}: {tempo}: if it is in slow motion, its times are not those of the person",
+            video.display()
+        ));
+    }
+}
+
+/// What is implausibly slow in most attempts, where a hold of at most so many seconds is asked for.
+fn slow_tempo(most_secs: Option<f64>, attempts: &[Attempt]) -> Option<String> {
+    let ways = attempts.iter().filter_map(|attempt| {
+        let way = attempt.target_reached_secs? - attempt.interval.start_secs;
+        let back = attempt.interval.end_secs - attempt.target_left_secs?;
+        Some((way + back) / 2.0)
+    });
+    let holds = attempts.iter().map(|attempt| attempt.hold_secs);
+    let (way, hold) = (quantile(ways, 0.5)?, quantile(holds, 0.5)?);
+    match most_secs {
+        Some(most) if hold > LONG_HOLD * most && way > SLOW_WAY_SECS => Some(format!(
+            "a way takes {way:.0} s, and a hold lasts {hold:.0} s where at most {most:.0} s are asked for"
+        )),
+        None if way > SLOW_WAY_ALONE_SECS => Some(format!("a way takes {way:.0} s")),
+        _ => None,
+    }
+}
+
 /// The longest stretch without pictures, where it is long.
 fn hole(times: &[f64]) -> Option<(f64, f64)> {
     let mut steps: Vec<f64> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
@@ -64,6 +109,37 @@ fn hole(times: &[f64]) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::motion::{Interval, PhaseId, Verdict};
+
+    /// Attempts with a way of so many seconds before and after a hold of so many.
+    fn attempts(way: f64, hold: f64) -> Vec<Attempt> {
+        let attempt = Attempt {
+            phase: PhaseId(0),
+            interval: Interval::new(0.0, 2.0 * way + hold),
+            target_reached_secs: Some(way),
+            target_left_secs: Some(way + hold),
+            peak: 175.0,
+            hold_secs: hold,
+            unseen_secs: 0.0,
+            faults: Vec::new(),
+            not_judged: Vec::new(),
+            verdict: Verdict::Good,
+        };
+        vec![attempt; 3]
+    }
+
+    #[test]
+    fn slow_motion_is_told_from_a_slow_person() {
+        assert_eq!(slow_tempo(Some(5.0), &attempts(2.0, 30.0)), None, "a long hold");
+        assert_eq!(slow_tempo(Some(5.0), &attempts(4.0, 6.0)), None, "slow ways");
+        assert_eq!(
+            slow_tempo(Some(5.0), &attempts(10.4, 37.0)).as_deref(),
+            Some("a way takes 10 s, and a hold lasts 37 s where at most 5 s are asked for")
+        );
+        assert_eq!(slow_tempo(None, &attempts(3.0, 0.5)), None);
+        assert_eq!(slow_tempo(None, &attempts(8.0, 1.0)).as_deref(), Some("a way takes 8 s"));
+        assert_eq!(slow_tempo(None, &[]), None);
+    }
 
     #[test]
     fn a_hole_is_told_from_a_slow_rate() {

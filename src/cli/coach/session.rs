@@ -19,8 +19,8 @@ use crate::cli::keeping::{Keeping, new_session};
 use crate::cli::sessions::report;
 use crate::cli::{NO_THREAD, Outcome, estimator, places, terminal};
 use crate::coach::Session;
-use crate::frame::Frame;
-use crate::motion::{Observation, Scene};
+use crate::frame::{Frame, SceneReader};
+use crate::motion::Observation;
 use crate::pipeline::live::{Ages, Ended, Live, Look, Pace, See, Setup};
 use crate::pose::{BlazePose, Estimate};
 use crate::rules::RuleFile;
@@ -155,7 +155,7 @@ fn open(choice: &Choice, request: &Request) -> Result<Box<dyn LiveSource>> {
 
 /// Finds the person in each frame; a picture of another size is another camera's.
 fn see(mut estimator: BlazePose) -> See {
-    let mut size = None;
+    let (mut size, mut scenes) = (None, SceneReader::default());
     Box::new(move |frame: &Frame, look: Look| {
         if look == Look::Anew {
             estimator.look_anew();
@@ -168,7 +168,7 @@ fn see(mut estimator: BlazePose) -> See {
             outline = silhouette.as_ref().map(silhouette::outline).unwrap_or_default();
             pose = Some(Arc::new(found));
         }
-        let scene = Scene { brightness: Some(frame.brightness()), people: estimator.people() };
+        let scene = scenes.read(frame, estimator.people());
         Ok(Observation { pose, outline, scene, ..Observation::default() })
     })
 }

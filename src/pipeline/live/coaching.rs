@@ -16,7 +16,7 @@ use super::voice_thread::VoiceStatus;
 use super::{Look, Message, Pace, See};
 use crate::coach::{Interruption, Moment, Record, Request, Session, Sound, Stage};
 use crate::frame::Frame;
-use crate::motion::Observation;
+use crate::motion::{Observation, Stillness};
 use crate::pose::PoseError;
 use crate::source::live::LiveError;
 
@@ -26,6 +26,9 @@ const TICK: Duration = Duration::from_millis(250);
 /// How often it is told the time while its last words are said, and for how long at most.
 const WORD: Duration = Duration::from_millis(100);
 const LAST_WORDS: Duration = Duration::from_secs(30);
+
+/// A picture that has stood still for so many seconds pauses the session.
+const STILL_SECS: f64 = 2.0;
 
 /// The least step between two moments of a session, in seconds: what reaches the coach at once still
 /// has an order.
@@ -76,6 +79,7 @@ impl Coach {
             seen: None,
             trouble: None,
             look: Look::On,
+            stillness: Stillness::default(),
             holds_own_pause: false,
             is_over: false,
             has_left: false,
@@ -112,6 +116,7 @@ struct Course {
     trouble: Option<String>,
     /// Where the body is looked for in the next picture.
     look: Look,
+    stillness: Stillness,
     /// Whether the person asked for the pause under way.
     holds_own_pause: bool,
     is_over: bool,
@@ -126,11 +131,6 @@ impl Course {
         if self.zero.is_none() {
             self.zero = arrived.checked_sub(Duration::from_secs_f64(frame.time_secs));
         }
-        if self.trouble.take().is_some() && !self.holds_own_pause {
-            let at_secs = self.advance(frame.time_secs);
-            let moment = self.coach.session.ask(at_secs, Request::Resume);
-            self.publish(moment);
-        }
         let look = std::mem::replace(&mut self.look, Look::On);
         let seen = match (self.coach.see)(&frame, look) {
             Ok(seen) => seen,
@@ -140,6 +140,15 @@ impl Course {
             }
         };
         self.listen();
+        self.stillness.observe(frame.time_secs, seen.scene.repeats);
+        if self.stillness.secs() >= STILL_SECS {
+            return self.stand_still(frame.time_secs);
+        }
+        if self.trouble.take().is_some() && !self.holds_own_pause {
+            let at_secs = self.advance(frame.time_secs);
+            let moment = self.coach.session.ask(at_secs, Request::Resume);
+            self.publish(moment);
+        }
         let at_secs = self.advance(frame.time_secs);
         let moment = self.coach.session.see(at_secs, &seen);
         self.left.verdicts += 1;
@@ -186,8 +195,22 @@ impl Course {
         }
     }
 
+    /// The camera gives the same picture again and again, here at a second: the session pauses until another comes.
+    fn stand_still(&mut self, time_secs: f64) {
+        if self.trouble.is_none() {
+            return self.on_camera_error(LiveError::Still(self.coach.name.clone()));
+        }
+        let at_secs = self.advance(time_secs);
+        let moment = self.coach.session.wait(at_secs);
+        self.publish(moment);
+    }
+
     /// The camera gives no pictures: the session pauses until one comes.
     fn on_camera_error(&mut self, error: LiveError) {
+        let why = match error {
+            LiveError::Still(_) => Interruption::Still,
+            _ => Interruption::Camera,
+        };
         let before = self.trouble.replace(error.to_string());
         // A camera may find out for itself what the coach has told already.
         if before != self.trouble {
@@ -197,7 +220,7 @@ impl Course {
         let is_new = before.is_none();
         self.seen = None;
         if is_new && !self.holds_own_pause {
-            self.ask(Request::Pause(Interruption::Camera));
+            self.ask(Request::Pause(why));
         }
     }
 

@@ -34,6 +34,8 @@ pub enum LiveError {
     Stalled { name: String, secs: f64 },
     /// Pictures without light.
     Black(String),
+    /// The same picture again and again.
+    Still(String),
     /// Pictures of another size than before.
     SizeChanged { name: String, from: PictureSize, to: PictureSize },
     /// A picture too small to see a person.
@@ -74,6 +76,7 @@ impl LiveError {
             Self::Dropped(address) => filled(&words.dropped, "address", address),
             Self::Stalled { name, secs } => filled(&waited(&words.stalled, secs), "name", name),
             Self::Black(name) => filled(&words.black, "name", name),
+            Self::Still(name) => filled(&words.still, "name", name),
             Self::SizeChanged { name, from, to } => fill(
                 &words.size_changed,
                 &[("before", &pixels(*from)), ("now", &pixels(*to)), ("name", name)],

@@ -18,7 +18,7 @@ impl Screen<'_> {
         self.foot(snapshot, &mut area, true);
         let band = area.cut_bottom(self.page.px(sizes.band), gap);
         self.sentence(&pause.advice, Status::Unknown, band);
-        if pause.why != Interruption::Camera {
+        if !matches!(pause.why, Interruption::Camera | Interruption::Still) {
             // What was measured before the pause is not of this picture.
             let overlay = OverlayState { emphasis: None, ..snapshot.overlay.clone() };
             self.beside_picture(&Snapshot { overlay, ..snapshot.clone() }, &mut area);

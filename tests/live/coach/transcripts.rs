@@ -92,7 +92,7 @@ fn somebody_who_leaves_the_picture() {
 
 #[test]
 fn a_set_up_that_takes_its_time() {
-    let lit = Scene { brightness: Some(120.0), people: Some(1) };
+    let lit = Scene { brightness: Some(120.0), people: Some(1), ..Scene::default() };
     let film = Film::default()
         .nobody(10.0, Some(12.0))
         .nobody(12.0, Some(120.0))

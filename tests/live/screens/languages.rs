@@ -235,8 +235,8 @@ fn checks(met: Option<bool>) -> Vec<Check> {
 /// Whole sessions, with everything that is said in them and on the screens on the way.
 #[test]
 fn whole_sessions_are_held_in_one_language() {
-    let lit = Scene { brightness: Some(120.0), people: Some(1) };
-    let crowd = Scene { brightness: Some(120.0), people: Some(2) };
+    let lit = Scene { brightness: Some(120.0), people: Some(1), ..Scene::default() };
+    let crowd = Scene { brightness: Some(120.0), people: Some(2), ..Scene::default() };
     for language in ["en", "de"] {
         let mut reader = Reader::of(language);
         for (name, exercise) in RECORDED {

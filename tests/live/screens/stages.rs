@@ -32,7 +32,7 @@ pub(crate) fn all(language: &'static str) -> Vec<Shot> {
 fn play_all(language: &str) -> Vec<Shot> {
     let two = || vec![item("bridge", 2, 2, 30.0), item("cat-cow", 3, 1, 30.0)];
     let bridges = || Film::default().recording("bridge-side", 0.0, 100.0);
-    let lit = Scene { brightness: Some(120.0), people: Some(1) };
+    let lit = Scene { brightness: Some(120.0), people: Some(1), ..Scene::default() };
     let in_set = |stage: &Stage| matches!(stage, Stage::Set(_));
     let mut shots = vec![Shot { name: "starting", setting: setting(two(), language), snapshot: None }];
     let mut add = |name, film: Film, items, wanted: &dyn Fn(&Moment, &Snapshot) -> bool| {
