@@ -143,6 +143,8 @@ impl Stage {
 pub struct Summary {
     /// All sets in their order.
     pub sets: Vec<SetResult>,
+    /// Whether attempts could not be judged because pictures were missing.
+    pub has_gaps: bool,
 }
 
 /// Something to hear.

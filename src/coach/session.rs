@@ -10,7 +10,7 @@ use super::set_runner::SetRunner;
 use super::speech::{Speech, Topic};
 use super::summary;
 use crate::messages::{Language, english, fill};
-use crate::motion::{Assessment, Observation};
+use crate::motion::{Assessment, Observation, Verdict};
 
 /// A sentence about the way of the session waits so long for its turn, in seconds.
 const SENTENCE_WAITS_SECS: f64 = 30.0;
@@ -38,6 +38,8 @@ pub struct Session {
     paused: Option<Interruption>,
     presence: Presence,
     done: Vec<SetResult>,
+    /// Whether attempts could not be judged because pictures were missing.
+    has_gaps: bool,
 }
 
 /// What goes on behind a pause.
@@ -69,6 +71,7 @@ impl Session {
             paused: None,
             presence: Presence::default(),
             done: Vec::new(),
+            has_gaps: false,
         }
     }
 
@@ -185,7 +188,10 @@ impl Session {
                 next_set: resting.next.number,
                 done: resting.done.clone(),
             }),
-            Activity::Begin | Activity::Over => Stage::Summary(Summary { sets: self.done.clone() }),
+            Activity::Begin | Activity::Over => {
+                let (sets, has_gaps) = (self.done.clone(), self.has_gaps);
+                Stage::Summary(Summary { sets, has_gaps })
+            }
         }
     }
 
@@ -289,10 +295,12 @@ impl Session {
         let Activity::Set(set) = std::mem::replace(&mut self.activity, Activity::Over) else { return };
         let place = set.place();
         let next = self.after(place);
+        let gaps = set.gaps();
         out.speech.withdraw(|_| true);
         let Some(result) = set.end(out) else { return self.prepare(next, out) };
         out.play(Tone::Finished);
         out.say(Topic::Flow, summary::of_set(&result, done, out.language), SENTENCE_WAITS_SECS);
+        self.note_gaps(gaps, &result, out);
         self.done.push(result.clone());
         let rest_secs = self.items.get(place.item).map_or(0.0, |item| item.rest_secs);
         match next {
@@ -308,6 +316,14 @@ impl Session {
                 }
                 self.activity = Activity::Rest(Box::new(Resting::new(out.now_secs, rest_secs, next, result)));
             }
+        }
+    }
+
+    /// Says once that pictures were missing, and that attempts could not be judged for that.
+    fn note_gaps(&mut self, gaps: u32, set: &SetResult, out: &mut CoachOutput<'_>) {
+        let is_unjudged = set.attempts.iter().any(|attempt| attempt.verdict == Verdict::Unjudged);
+        if gaps > 0 && is_unjudged && !std::mem::replace(&mut self.has_gaps, true) {
+            out.say(Topic::Flow, out.language.words.session.gaps.clone(), SENTENCE_WAITS_SECS);
         }
     }
 
@@ -369,9 +385,12 @@ impl Session {
             out.speech.withdraw(|_| true);
             out.play(Tone::Finished);
         }
-        if let Activity::Set(set) = std::mem::replace(&mut self.activity, Activity::Over)
+        let under_way = std::mem::replace(&mut self.activity, Activity::Over);
+        let gaps = if let Activity::Set(set) = &under_way { set.gaps() } else { 0 };
+        if let Activity::Set(set) = under_way
             && let Some(result) = set.end(out)
         {
+            self.note_gaps(gaps, &result, out);
             self.done.push(result);
         }
         for text in summary::of_session(&self.done, &self.items, how, out.language) {

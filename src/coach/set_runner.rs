@@ -37,6 +37,9 @@ const NUDGE_AGAIN_SECS: f64 = 30.0;
 /// A number waits so long for its turn, in seconds.
 const NUMBER_WAITS_SECS: f64 = 1.5;
 
+/// Pictures that come so much later than those before them (seconds) leave a gap in what can be judged.
+const GAP_SECS: f64 = 0.6;
+
 /// So many times the repetitions asked for are enough, good or not: trying on would only tire.
 const ENOUGH: u32 = 2;
 
@@ -52,6 +55,9 @@ pub(super) struct SetRunner {
     /// When the start position was found, while it is kept.
     ready_secs: Option<f64>,
     left_secs: Option<f64>,
+    /// When the last picture came, and how many came late in the set.
+    last_secs: Option<f64>,
+    gaps: u32,
     /// Whether the person was told to begin, and has not left since.
     going: bool,
     began_secs: Option<f64>,
@@ -82,6 +88,8 @@ impl SetRunner {
             checks: Vec::new(),
             ready_secs: None,
             left_secs: None,
+            last_secs: None,
+            gaps: 0,
             going: false,
             began_secs: None,
             held_back: Vec::new(),
@@ -107,6 +115,8 @@ impl SetRunner {
     /// Takes the next frame.
     pub(super) fn see(&mut self, seen: &Observation, out: &mut CoachOutput<'_>) -> Assessment {
         let now_secs = out.now_secs;
+        let is_late = self.last_secs.replace(now_secs).is_some_and(|last| now_secs - last > GAP_SECS);
+        self.gaps += u32::from(is_late && self.has_begun());
         let assessment = self.assessor.step_in(seen.scene, now_secs, seen.pose.as_deref());
         if assessment.reason.is_none() {
             self.placement = assessment.placement;
@@ -126,6 +136,11 @@ impl SetRunner {
         assessment
     }
 
+    /// How often pictures came late.
+    pub(super) fn gaps(&self) -> u32 {
+        self.gaps
+    }
+
     /// Whether the set is done.
     pub(super) fn is_done(&self) -> Option<Done> {
         let asked = self.item.repetitions?;
@@ -135,6 +150,7 @@ impl SetRunner {
 
     /// Closes what is under way and lets the person take up the start position anew.
     pub(super) fn interrupt(&mut self, out: &mut CoachOutput<'_>) {
+        self.last_secs = None;
         let events = self.assessor.interrupt();
         self.record(&events, out);
         self.lose_start();

@@ -43,6 +43,8 @@ pub struct Assessment {
     pub hold_secs: f64,
     /// The driving measure of the phase under way, or of the first phase.
     pub driver: Option<Measure>,
+    /// The value at rest of a driving measure that is counted from there; none of one that is not.
+    pub counted_from: Option<f64>,
     /// The value of the driving measure at which its target is reached.
     pub target: Option<f64>,
     /// The repetitions so far.

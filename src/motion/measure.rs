@@ -11,6 +11,10 @@ pub enum Unit {
     TorsoLengths,
 }
 
+/// The trunk of a person of average size, from hip to shoulder, in centimetres: people can picture centimetres, and no
+/// lengths of a trunk. Men have 52, women 48 (heights of acromion and trochanter, ANSUR 2012).
+pub const TRUNK_CM: f64 = 50.0;
+
 macro_rules! measures {
     (
         sided { $($(#[doc = $sdoc:literal])+ $sided:ident $sname:literal $sunit:ident),+ $(,)? }

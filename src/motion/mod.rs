@@ -64,7 +64,7 @@ pub use exercise::{Dose, Exercise, FaultRule, RepetitionRule, RuleId, Severity};
 pub use faults::{During, Easing, FaultKind, SeenBest, ValueUnit};
 pub use geometry::Point;
 pub use landmark::{Joint, Landmark, Side};
-pub use measure::{Measure, MeasureRef, Measurements, SidedMeasure, Unit, Which, WholeMeasure};
+pub use measure::{Measure, MeasureRef, Measurements, SidedMeasure, TRUNK_CM, Unit, Which, WholeMeasure};
 pub use observation::{MeasuredFrame, Observation};
 pub use phase::{Confirmation, Moving, Phase, PhaseId};
 pub use placement::Placement;

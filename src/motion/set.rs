@@ -4,6 +4,7 @@ use super::announcer::Announcer;
 use super::assessment::{Assessment, Settings};
 use super::attempt::{FinishedAttempt, Step, Tracked};
 use super::compensations::CompensationDetector;
+use super::condition::Reference;
 use super::coverage::Coverage;
 use super::curve::Sample;
 use super::event::{Attempt, Event, Fault, Reason, Repetitions};
@@ -421,6 +422,10 @@ impl Assessor {
             hold_secs: phase.map_or(0.0, |id| self.phases.hold_secs(&self.exercise, id, release)),
             driver: shown
                 .and_then(|id| self.exercise.phase(id).driving_measure(self.observer.calibration.near)),
+            counted_from: shown
+                .filter(|id| self.exercise.phase(*id).reference == Reference::Neutral)
+                .and(context)
+                .map(|context| context.rest),
             target: shown.zip(context).map(|(id, context)| {
                 context.rest + context.range * self.exercise.phase(id).sure_progress(context.rest)
             }),

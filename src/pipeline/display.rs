@@ -196,7 +196,10 @@ impl Display {
     }
 
     fn measure(&mut self, time_secs: f64, measure: Option<Measure>, assessment: &Assessment) {
-        let seen = measure.and_then(|measure| Some((measure, assessment.measures.get(measure)?)));
+        // What is counted from rest is shown so.
+        let is_driver = measure == assessment.driver;
+        let rest = assessment.counted_from.filter(|_| is_driver).unwrap_or_default();
+        let seen = measure.and_then(|measure| Some((measure, assessment.measures.get(measure)? - rest)));
         let Some((measure, now)) = seen else {
             self.value = self.value.filter(|value| time_secs - value.seen_secs < BRIDGED_SECS);
             return;

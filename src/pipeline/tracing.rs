@@ -11,6 +11,7 @@ pub struct Tracing {
     /// Per phase whether its measure grows towards the target.
     rises: Vec<bool>,
     driver: Option<Measure>,
+    is_from_rest: bool,
     samples: Vec<(f64, Option<f64>)>,
     /// Per phase where its target is reached, as known last.
     targets: BTreeMap<PhaseId, f64>,
@@ -20,7 +21,7 @@ impl Tracing {
     /// Nothing has been seen yet.
     pub fn new(exercise: &Exercise) -> Self {
         let rises = exercise.phases.iter().map(|phase| phase.rises).collect();
-        Self { rises, driver: None, samples: Vec::new(), targets: BTreeMap::new() }
+        Self { rises, driver: None, is_from_rest: false, samples: Vec::new(), targets: BTreeMap::new() }
     }
 
     /// Takes what was made of a frame.
@@ -31,14 +32,17 @@ impl Tracing {
             self.samples.push((at_secs, None));
             self.driver = driver;
         }
-        let value = driver.and_then(|driver| assessment.measures.get(driver));
+        // What is counted from rest is kept so.
+        let rest = assessment.counted_from.unwrap_or_default();
+        let value = driver.and_then(|driver| assessment.measures.get(driver)).map(|value| value - rest);
+        self.is_from_rest |= assessment.counted_from.is_some();
         // A long time unseen needs no more than its beginning.
         let was_unseen = self.samples.last().is_some_and(|(_, value)| value.is_none());
         if value.is_some() || !was_unseen {
             self.samples.push((at_secs, value));
         }
         if let Some(target) = assessment.target {
-            self.targets.insert(assessment.phase.unwrap_or(PhaseId(0)), target);
+            self.targets.insert(assessment.phase.unwrap_or(PhaseId(0)), target - rest);
         }
     }
 
@@ -49,6 +53,12 @@ impl Tracing {
             .targets
             .iter()
             .filter_map(|(phase, value)| Some(Target { value: *value, above: *self.rises.get(phase.0)? }));
-        Some(Curve { unit, samples: self.samples.clone(), targets: targets.collect() })
+        let (mut samples, mut targets) = (self.samples.clone(), targets.collect::<Vec<_>>());
+        // Further is higher: what only ever falls from rest is counted downwards.
+        if self.is_from_rest && self.rises.iter().all(|rises| !rises) {
+            samples.iter_mut().for_each(|(_, value)| *value = value.map(|value| -value));
+            targets.iter_mut().for_each(|target| (target.value, target.above) = (-target.value, true));
+        }
+        Some(Curve { unit, samples, targets })
     }
 }

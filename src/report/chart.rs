@@ -62,7 +62,9 @@ fn label(set: &Set) -> String {
     let measures: Vec<String> = set.curves.iter().map(|curve| words::measure(&curve.measure)).collect();
     let attempts = set.analysis.excursions.iter().enumerate().map(|(place, attempt)| {
         let peak = attempt.peak.map_or("not seen".to_string(), |peak| value::with_unit(peak, attempt.unit));
-        format!("attempt {} {}, farthest {peak}, held {:.1} s", place + 1, attempt.verdict, attempt.hold_secs)
+        let held = format!(", held {:.1} s", attempt.hold_secs);
+        let held = if set.analysis.prescription.hold_secs.is_some() { &held } else { "" };
+        format!("attempt {} {}, farthest {peak}{held}", place + 1, attempt.verdict)
     });
     let attempts: Vec<String> = attempts.collect();
     format!(
@@ -82,7 +84,7 @@ fn names(drawing: &mut Drawing, curves: &[Curve]) {
             name += " from rest";
         }
         if curve.unit == Unit::TorsoLengths {
-            name += ", in lengths of the trunk";
+            name += ", in cm";
         }
         let ink = ink_of(curve, place);
         drawing.line(vec![Point::new(x, 5.0), Point::new(x + 12.0, 5.0)], 1.6, ink);
@@ -189,7 +191,8 @@ impl Row<'_> {
             }
         }
         let (Some(reached), Some(left)) = (attempt.target_reached, attempt.target_left) else { return };
-        if let Some((from, to)) = self.within(reached, left) {
+        let is_held = self.set.analysis.prescription.hold_secs.is_some();
+        if let Some((from, to)) = self.within(reached, left).filter(|_| is_held) {
             let y = self.bottom + HOLDS - 2.0;
             drawing.line(
                 vec![Point::new(from, y), Point::new(to.max(from + 0.5), y)],

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::page::Page;
 use super::session::{Finding, Session, Set};
 use super::value;
-use super::words::{listed, range, reasons_worth_telling, result, unexplained, untold_faults};
+use super::words::{lengths, listed, range, reasons_worth_telling, result, unexplained, untold_faults};
 use super::{Analysis, Layout, Report};
 use crate::messages::{self, counted};
 
@@ -118,12 +118,13 @@ impl Page<'_> {
     }
 
     fn limits(&mut self, analysis: &Analysis) -> io::Result<()> {
-        if analysis.limits.is_empty() {
+        let lengths = lengths(analysis);
+        if analysis.limits.is_empty() && lengths.is_none() {
             return Ok(());
         }
         self.blank()?;
         self.heading("What one camera cannot tell")?;
-        for limit in &analysis.limits {
+        for limit in analysis.limits.iter().chain(&lengths) {
             self.prose(2, limit)?;
         }
         Ok(())

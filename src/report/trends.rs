@@ -152,7 +152,7 @@ fn charts(weeks: &[WrittenWeek], phases: &[Phase<'_>]) -> Vec<(String, Drawing)>
     draw("Good repetitions".to_string(), good, Measured::Share);
     draw("Mean hold, in seconds".to_string(), line(&|week| week.hold_secs), Measured::In(Unit::Seconds));
     for phase in phases {
-        let unit = if phase.unit == Unit::TorsoLengths { ", in lengths of the trunk" } else { "" };
+        let unit = if phase.unit == Unit::TorsoLengths { ", in cm" } else { "" };
         let name = format!("{}: mean peak{unit}", phase.name());
         draw(name, line(&|week| Some(phase.of(week)?.peak)), Measured::In(phase.unit));
     }

@@ -1,5 +1,6 @@
 //! Values as people read them.
 
+use crate::motion::TRUNK_CM;
 use crate::report::{Fault, Unit};
 
 /// Seconds, from a minute on as minutes: `12.5 s`, `2:05.0`.
@@ -18,7 +19,7 @@ pub(in crate::report) fn with_unit(value: f64, unit: Option<Unit>) -> String {
     match unit {
         Some(Unit::Degrees) => format!("{value:.1}°"),
         Some(Unit::Seconds) => format!("{value:.1} s"),
-        Some(Unit::TorsoLengths) => format!("{value:.3} trunk"),
+        Some(Unit::TorsoLengths) => format!("{:.1} cm", value * TRUNK_CM + 0.0),
         None => format!("{value}"),
     }
 }
@@ -27,7 +28,6 @@ pub(in crate::report) fn with_unit(value: f64, unit: Option<Unit>) -> String {
 pub(in crate::report) fn rounded(value: f64, unit: Option<Unit>) -> String {
     let text = match unit {
         Some(Unit::Degrees) => format!("{:.0}°", value.round() + 0.0),
-        Some(Unit::TorsoLengths) => format!("{value:.2} trunk"),
         _ => with_unit(value, unit),
     };
     text.replace('-', "\u{2212}")

@@ -1,7 +1,8 @@
 //! Words and lists that more than one report uses.
 
-use super::{Analysis, Coverage, Excursion, value};
+use super::{Analysis, Coverage, Excursion, Unit, value};
 use crate::messages::counted;
+use crate::motion::TRUNK_CM;
 
 /// Seconds below which a gap in what could be judged is not worth a line.
 const WORTH_TELLING_SECS: f64 = 1.0;
@@ -105,4 +106,15 @@ pub(super) fn measure(name: &str) -> String {
         other => named(other),
     };
     side.map_or(words.clone(), |side| format!("{words}, {side}"))
+}
+
+/// How lengths are told, where an analysis has some: they are measured in lengths of the trunk.
+pub(in crate::report) fn lengths(analysis: &Analysis) -> Option<String> {
+    let of_attempts = analysis.excursions.iter().map(|attempt| attempt.unit);
+    let mut units = of_attempts.chain(analysis.faults.iter().map(|fault| fault.unit));
+    units.any(|unit| unit == Some(Unit::TorsoLengths)).then(|| {
+        format!(
+            "Centimetres are those of a person whose trunk is {TRUNK_CM:.0} cm long, from hip to shoulder."
+        )
+    })
 }

@@ -44,6 +44,7 @@ impl Set {
             in_target: false,
             hold_secs: 0.0,
             driver: Some(DRIVER),
+            counted_from: None,
             target: None,
             repetitions: Repetitions::default(),
         };

@@ -99,7 +99,7 @@ fn the_weeks_are_a_page_that_needs_nothing_else() {
         "From the week of 23 February 2026 to the week of 9 March 2026",
         "<h1>Cat and cow</h1>",
         "aria-label=\"Good repetitions by week: 100 % in the week of 2026-02-23",
-        "Cat: mean peak, in lengths of the trunk",
+        "Cat: mean peak, in cm",
     ] {
         assert!(page.contains(part), "{part} in\n{page}");
     }

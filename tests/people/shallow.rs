@@ -102,11 +102,11 @@ fn a_shallow_cat_and_a_shallow_cow_get_both_remedies_with_their_own_figures() {
     }
     let both = [
         CAT,
-        "Worst, attempt 3: 0.02 trunk",
-        "Good, attempt 1: 0.08 trunk",
+        "Worst, attempt 3: 1.2 cm",
+        "Good, attempt 1: 4.2 cm",
         COW,
-        "Worst, attempt 4: −0.02 trunk",
-        "Good, attempt 2: −0.06 trunk",
+        "Worst, attempt 4: −1.2 cm",
+        "Good, attempt 2: −3.2 cm",
     ];
     in_order(&read(&place.done(&["sessions", "report", "1", "--format", "html"])), &both);
     in_order(

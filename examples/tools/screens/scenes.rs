@@ -264,7 +264,7 @@ impl Film {
             done.push(other.judged(f64::INFINITY, 1, 1));
         }
         let (sets, curves) = done.into_iter().unzip();
-        let mut snapshot = Snapshot::of(Stage::Summary(Summary { sets }));
+        let mut snapshot = Snapshot::of(Stage::Summary(Summary { sets, has_gaps: false }));
         snapshot.curves = Arc::new(curves);
         Ok(snapshot)
     }

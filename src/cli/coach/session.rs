@@ -45,12 +45,12 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
         running.prints.store(true, Ordering::Relaxed);
         follow(&running, &interrupt);
     }
-    let titles: Vec<String> = running.setting.programme.iter().map(|item| item.texts.title.clone()).collect();
+    let programme = running.setting.programme.clone();
     let (ended, keeping) = running.end()?;
     for notice in &ended.notices {
         terminal::note(&notice.to_string());
     }
-    summary::print(&ended, &titles, request.language)?;
+    summary::print(&ended, &programme, request.language)?;
     if request.stats {
         stats::print(&ended, shown.as_ref());
     }

@@ -4,31 +4,33 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 
-use crate::coach::{SetResult, Stage};
+use crate::coach::{Item, SetResult, Stage};
 use crate::messages::{Language, fill};
 use crate::pipeline::live::Ended;
 use crate::report::printable;
 
-/// Prints a line for each set, with the title of its exercise.
-pub(super) fn print(ended: &Ended, titles: &[String], language: &Language) -> Result<()> {
+/// Prints a line for each set.
+pub(super) fn print(ended: &Ended, programme: &[Item], language: &Language) -> Result<()> {
     let Some(Stage::Summary(summary)) = ended.summary.as_ref().map(|last| &last.moment.stage) else {
         return Ok(());
     };
     let mut out = io::stdout().lock();
     for set in &summary.sets {
-        let title = printable(titles.get(set.item).map_or("", String::as_str));
-        writeln!(out, "{}", line(set, &title, language))?;
+        if let Some(item) = programme.get(set.item) {
+            let is_held = item.exercise.dose.hold_secs.is_some();
+            writeln!(out, "{}", line(set, &printable(&item.texts.title), is_held, language))?;
+        }
     }
     Ok(())
 }
 
-/// What a set came to, with the title of its exercise.
-pub(in crate::cli) fn line(set: &SetResult, title: &str, language: &Language) -> String {
-    let (number, what) = (set.number.to_string(), what(set, language));
+/// What a set came to, with the title of its exercise, and with its holds where they are asked for.
+pub(in crate::cli) fn line(set: &SetResult, title: &str, is_held: bool, language: &Language) -> String {
+    let (number, what) = (set.number.to_string(), what(set, is_held, language));
     fill(&language.words.terminal.set, &[("title", title), ("set", &number), ("what", &what)])
 }
 
-fn what(set: &SetResult, language: &Language) -> String {
+fn what(set: &SetResult, is_held: bool, language: &Language) -> String {
     let words = &language.words.terminal;
     let count = set.repetitions;
     let values = [("good", &*count.good.to_string()), ("total", &*count.total.to_string())];
@@ -37,7 +39,7 @@ fn what(set: &SetResult, language: &Language) -> String {
         .filter(|excursion| excursion.target_reached_secs.is_some())
         .map(|excursion| language.number(excursion.hold_secs, 1))
         .collect();
-    if holds.is_empty() {
+    if holds.is_empty() || !is_held {
         return good;
     }
     // Where the decimal sign is a comma, another sign stands between the numbers.

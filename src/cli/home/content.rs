@@ -170,7 +170,12 @@ pub(super) fn details(session: &KeptSession, language: &Language) -> Details {
     let sets = session.sets.iter().zip(&texts);
     let found = findings(sets.clone().map(|(set, texts)| (&set.result, &set.exercise, texts)));
     Details {
-        sets: sets.map(|(set, texts)| set_line(&set.result, &texts.title, language)).collect(),
+        sets: sets
+            .map(|(set, texts)| {
+                let is_held = set.exercise.dose.hold_secs.is_some();
+                set_line(&set.result, &texts.title, is_held, language)
+            })
+            .collect(),
         remedies: found.iter().take(MOST_REMEDIES).map(|finding| finding.cue.to_owned()).collect(),
     }
 }

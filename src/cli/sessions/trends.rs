@@ -11,7 +11,7 @@ use super::spark::sparkline;
 use crate::cli::output::OutputFile;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
-use crate::motion::{Side, Unit};
+use crate::motion::{Side, TRUNK_CM, Unit};
 use crate::report::history::{self, Trends, WeekRange, WrittenWeek};
 use crate::report::{Page, UnknownEnding, write_trends_page, write_trends_pdf};
 use crate::store::{PhaseRange, Week};
@@ -216,7 +216,7 @@ fn unit(range: &PhaseRange) -> Option<Unit> {
 fn peak(range: &PhaseRange) -> String {
     match unit(range) {
         Some(Unit::Degrees) | None => format!("{:.0}°", range.peak),
-        Some(Unit::TorsoLengths) => format!("{:.2} trunk", range.peak),
+        Some(Unit::TorsoLengths) => format!("{:.1} cm", range.peak * TRUNK_CM),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which values a chart shows, and which numbers stand beside them.
 
 use crate::graphics::axis::{span, ticks, with_air};
+use crate::motion::TRUNK_CM;
 use crate::report::Unit;
 use crate::report::session::Curve;
 
@@ -30,11 +31,12 @@ impl Values {
     pub(in crate::report) fn over(span: (f64, f64), unit: Unit) -> Self {
         // A line without any movement still needs a span.
         let span = with_air(span, AIR, least_span(unit));
-        let (step, ticks) = ticks(span, TICKS);
+        let scale = if unit == Unit::TorsoLengths { TRUNK_CM } else { 1.0 };
+        let (step, ticks) = ticks((span.0 * scale, span.1 * scale), TICKS);
         let decimals = (-step.log10().floor()).clamp(0.0, 4.0) as usize;
         let sign = if unit == Unit::Degrees { "°" } else { "" };
         let told = |tick: f64| format!("{:.decimals$}{sign}", tick + 0.0).replace('-', "\u{2212}");
-        Values { span, ticks: ticks.into_iter().map(|tick| (tick, told(tick))).collect() }
+        Values { span, ticks: ticks.into_iter().map(|tick| (tick / scale, told(tick))).collect() }
     }
 }
 

@@ -35,8 +35,14 @@ pub(super) fn section(set: &Set, sets: usize, chart_widths: &[f64]) -> Section {
         attempts: attempts(set),
         advice: set.findings.iter().map(|finding| advice(finding, set)).collect(),
         gaps: gaps(set),
-        limits: set.analysis.limits.clone(),
+        limits: limits(set),
     }
+}
+
+/// What one camera cannot tell, and how lengths are told.
+fn limits(set: &Set) -> Vec<String> {
+    let told = words::lengths(&set.analysis);
+    set.analysis.limits.iter().cloned().chain(told).collect()
 }
 
 /// The exercise, with the set's number where there are several of it.
@@ -115,9 +121,10 @@ fn attempts(set: &Set) -> Option<Table> {
     ];
     let secs = |value: Option<f64>| value.map_or("–".to_string(), |secs| format!("{secs:.1} s"));
     let row = |(place, attempt): (usize, &Excursion)| -> Vec<Cell> {
-        let held = attempt.target_reached.map(|_| attempt.hold_secs);
+        let is_held = analysis.prescription.hold_secs.is_some();
+        let held = attempt.target_reached.filter(|_| is_held).map(|_| attempt.hold_secs);
         let mut hold = secs(held);
-        if attempt.unseen_secs >= 0.05 {
+        if is_held && attempt.unseen_secs >= 0.05 {
             hold += &format!(" (+{:.1} unseen)", attempt.unseen_secs);
         }
         let found = analysis.faults.iter().filter(|fault| fault.excursion == Some(place));

@@ -14,8 +14,9 @@ const FEWEST_FOR_FAULTS: usize = 30;
 
 pub(super) fn write(page: &mut Page<'_>, analysis: &Analysis) -> io::Result<()> {
     let width = page.width();
+    let is_held = analysis.prescription.hold_secs.is_some();
     let rows: Vec<[String; 7]> =
-        analysis.excursions.iter().enumerate().map(|(i, attempt)| cells(i, attempt)).collect();
+        analysis.excursions.iter().enumerate().map(|(i, attempt)| cells(i, attempt, is_held)).collect();
     let widths: [usize; 7] = std::array::from_fn(|column| {
         rows.iter().map(|row| row[column].chars().count()).chain([HEADERS[column].len()]).max().unwrap_or(0)
     });
@@ -51,12 +52,12 @@ pub(super) fn write(page: &mut Page<'_>, analysis: &Analysis) -> io::Result<()> 
     Ok(())
 }
 
-fn cells(place: usize, attempt: &Excursion) -> [String; 7] {
+fn cells(place: usize, attempt: &Excursion, is_held: bool) -> [String; 7] {
     let phase: Vec<&str> =
         [&attempt.phase, &attempt.side].into_iter().flatten().map(String::as_str).collect();
-    let held = attempt.target_reached.is_some() || attempt.hold_secs > 0.0;
+    let held = is_held && (attempt.target_reached.is_some() || attempt.hold_secs > 0.0);
     let mut hold = if held { format!("{:.1} s", attempt.hold_secs) } else { "-".to_string() };
-    if attempt.unseen_secs >= 0.05 {
+    if is_held && attempt.unseen_secs >= 0.05 {
         hold += &format!(" +{:.1} unseen", attempt.unseen_secs);
     }
     [

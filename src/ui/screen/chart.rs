@@ -4,10 +4,10 @@ use super::super::area::Area;
 use super::super::curve::Curve;
 use super::super::page::{Fall, Page, Style};
 use super::super::shape::{Colour, Shape, Weight};
-use crate::coach::SetResult;
+use crate::coach::{Item, SetResult};
 use crate::graphics::axis::{Axis, times, with_air};
 use crate::messages::Language;
-use crate::motion::{Attempt, Point, Unit, Verdict};
+use crate::motion::{Attempt, Point, Side, TRUNK_CM, Unit, Verdict};
 
 /// Pixels from one point of the drawn curve to the next: more can't be seen.
 const STEP_PX: f64 = 1.5;
@@ -38,7 +38,13 @@ pub(super) fn colour_of(page: &Page<'_>, verdict: Verdict) -> Colour {
 }
 
 /// Draws the curve of a set into a box; nothing where nothing was measured.
-pub(super) fn draw(page: &mut Page<'_>, curve: &Curve, set: &SetResult, language: &Language, area: Area) {
+pub(super) fn draw(
+    page: &mut Page<'_>,
+    curve: &Curve,
+    (set, item): (&SetResult, &Item),
+    language: &Language,
+    area: Area,
+) {
     let Some(values) = curve.span() else { return };
     let theme = page.theme;
     let size = theme.screen.small;
@@ -46,7 +52,7 @@ pub(super) fn draw(page: &mut Page<'_>, curve: &Curve, set: &SetResult, language
     let mut inner = area;
     let below = inner.cut_bottom(line_px, page.px(1.0));
     let numbers = inner.cut_left(page.px(9.5), page.px(1.2));
-    // Room for the seconds of a hold above it.
+    // Room for side and seconds of a hold above it.
     let above = inner.cut_top(line_px, page.px(1.0));
     let secs = (set.start_secs, set.end_secs);
     let plot = Plot {
@@ -54,7 +60,7 @@ pub(super) fn draw(page: &mut Page<'_>, curve: &Curve, set: &SetResult, language
         x: Axis::new(secs, (inner.left, inner.right())),
         y: Axis::new(with_air(values, ROOM, LEAST_SPAN), (inner.bottom(), inner.top)),
     };
-    targets(page, curve, &plot, numbers);
+    targets(page, curve, &plot, (numbers, language));
     for attempt in &set.attempts {
         fault_stripes(page, attempt, &plot);
     }
@@ -68,21 +74,35 @@ pub(super) fn draw(page: &mut Page<'_>, curve: &Curve, set: &SetResult, language
         for points in pieces(curve, &plot, attempt.interval.start_secs, attempt.interval.end_secs) {
             page.shapes.push(Shape::Path { points, width, colour });
         }
-        if attempt.hold_secs >= 0.05
-            && let (Some(from), Some(to)) = (attempt.target_reached_secs, attempt.target_left_secs)
+        let told = told_above(attempt, item, language);
+        if let (false, Some(from), Some(to)) =
+            (told.is_empty(), attempt.target_reached_secs, attempt.target_left_secs)
         {
             let centre = (plot.x.place(from) + plot.x.place(to)) / 2.0;
             let width = page.px(12.0);
             let label = Area { left: centre - width / 2.0, width, ..above };
             let style = Style::new(size, Weight::Strong, colour).centred();
-            page.set(&format!("{} s", language.number(attempt.hold_secs, 1)), label, Fall::Middle, style);
+            page.set(&told, label, Fall::Middle, style);
         }
     }
     clock(page, &plot, set.end_secs - set.start_secs, below);
 }
 
+/// What stands above an attempt: the first letter of its side, and its seconds where a hold is asked for.
+fn told_above(attempt: &Attempt, item: &Item, language: &Language) -> String {
+    let words = &language.words.state;
+    let side = item.exercise.phase(attempt.phase).side.map(|side| match side {
+        Side::Left => &words.left_side,
+        Side::Right => &words.right_side,
+    });
+    let side = side.and_then(|side| side.chars().next()).map(|letter| letter.to_uppercase().to_string());
+    let is_held = item.exercise.dose.hold_secs.is_some() && attempt.hold_secs >= 0.05;
+    let secs = is_held.then(|| format!("{} s", language.number(attempt.hold_secs, 1)));
+    side.into_iter().chain(secs).collect::<Vec<_>>().join(" ")
+}
+
 /// The targets as bands to the edge of the chart, each with its value at the left.
-fn targets(page: &mut Page<'_>, curve: &Curve, plot: &Plot, numbers: Area) {
+fn targets(page: &mut Page<'_>, curve: &Curve, plot: &Plot, (numbers, language): (Area, &Language)) {
     let theme = page.theme;
     for target in &curve.targets {
         let y = plot.y.place(target.value);
@@ -91,13 +111,15 @@ fn targets(page: &mut Page<'_>, curve: &Curve, plot: &Plot, numbers: Area) {
         let (from, to) = (Point::new(plot.area.left, y), Point::new(plot.area.right(), y));
         let colour = theme.good.faded(0.7);
         page.shapes.push(Shape::Line { from, to, width: page.px(theme.screen.hairline), colour });
-        // Torso lengths tell nobody anything.
-        if curve.unit == Unit::Degrees {
-            let height = page.px(theme.screen.small);
-            let label = Area { top: y - height / 2.0, height, ..numbers };
-            let style = Style::new(theme.screen.small, Weight::Normal, theme.text_quiet).right();
-            page.set(&format!("{:.0}°", target.value), label, Fall::Middle, style);
-        }
+        let height = page.px(theme.screen.small);
+        // Two targets to two sides may lie near each other.
+        let label = Area { top: if target.above { y - height } else { y }, height, ..numbers };
+        let style = Style::new(theme.screen.small, Weight::Normal, theme.text_quiet).right();
+        let text = match curve.unit {
+            Unit::Degrees => format!("{:.0}°", target.value),
+            Unit::TorsoLengths => format!("{} cm", language.number(target.value * TRUNK_CM, 1)),
+        };
+        page.set(&text, label, Fall::Middle, style);
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::snapshot::Snapshot;
 use super::super::typeface::{self, CAP_HEIGHT_EM};
 use super::{Press, Screen, chart};
 use crate::coach::{Item, SetResult, Summary, findings};
-use crate::motion::Point;
+use crate::motion::{Point, Verdict};
 
 /// Charts on one screen.
 pub const SETS_AT_ONCE: usize = 3;
@@ -57,7 +57,7 @@ impl Screen<'_> {
         let quiet = Style::new(sizes.heading, Weight::Normal, theme.text_quiet);
         page.count((good, style), (&text, quiet), &mut area, (2.4, 3.0));
         area.cut_top(0.0, page.px(2.0));
-        let holds = holds(summary);
+        let holds = holds(summary, &self.setting.programme);
         if let Some(longest) = holds.iter().copied().reduce(f64::max) {
             let mean = holds.iter().sum::<f64>() / holds.len() as f64;
             let number = |secs| self.setting.language.number(secs, 1);
@@ -68,13 +68,23 @@ impl Screen<'_> {
             let text = typeface::breaking_at_commas(&text);
             page.paragraph(&text, &mut area, 5.0, Style::new(sizes.body, Weight::Normal, theme.text));
         }
+        let unjudged = unjudged(summary);
+        if unjudged > 0 {
+            let text = words.not_judged.replace("{count}", &unjudged.to_string());
+            page.paragraph(&text, &mut area, 2.4, Style::new(sizes.body, Weight::Strong, theme.unknown));
+        }
+        if summary.has_gaps {
+            page.paragraph(&words.gaps, &mut area, 3.2, Style::new(sizes.body, Weight::Normal, theme.text));
+        }
         let faults = faults(summary, &self.setting.programme);
         let heading = if total == 0 {
             &words.nothing_counted
-        } else if faults.is_empty() {
+        } else if !faults.is_empty() {
+            &words.work_on
+        } else if good == total && unjudged == 0 {
             &words.nothing_to_change
         } else {
-            &words.work_on
+            return;
         };
         page.paragraph(heading, &mut area, 3.2, Style::new(sizes.body, Weight::Strong, theme.text));
         for (cue, times) in faults {
@@ -111,8 +121,10 @@ impl Screen<'_> {
         let count = format!("{} {count}", set.repetitions.good);
         let style = Style::new(sizes.body * 0.9, Weight::Normal, theme.text_quiet).right();
         page.set(&count, heading, Fall::Top, style);
-        if let Some(Some(curve)) = snapshot.curves.get(index) {
-            chart::draw(page, curve, set, self.setting.language, inner);
+        if let (Some(Some(curve)), Some(item)) =
+            (snapshot.curves.get(index), self.setting.programme.get(set.item))
+        {
+            chart::draw(&mut self.page, curve, (set, item), self.setting.language, inner);
         }
     }
 
@@ -127,10 +139,18 @@ impl Screen<'_> {
     }
 }
 
-/// How long was held, in seconds, wherever something was.
-fn holds(summary: &Summary) -> Vec<f64> {
-    let attempts = summary.sets.iter().flat_map(|set| &set.attempts);
+/// How long was held, in seconds, wherever that was asked for.
+fn holds(summary: &Summary, programme: &[Item]) -> Vec<f64> {
+    let is_held =
+        |set: &&SetResult| programme.get(set.item).is_some_and(|item| item.exercise.dose.hold_secs.is_some());
+    let attempts = summary.sets.iter().filter(is_held).flat_map(|set| &set.attempts);
     attempts.map(|attempt| attempt.hold_secs).filter(|secs| *secs > 0.0).collect()
+}
+
+/// How many attempts could not be judged.
+fn unjudged(summary: &Summary) -> usize {
+    let attempts = summary.sets.iter().flat_map(|set| &set.attempts);
+    attempts.filter(|attempt| attempt.verdict == Verdict::Unjudged).count()
 }
 
 /// What to change, with how often it was found.

@@ -186,6 +186,21 @@ fn the_go_ahead_is_never_lost() {
     assert_eq!(sessions, 20);
 }
 
+/// Pictures that are missing are told of, and nothing that could not be judged is praised.
+#[test]
+fn a_camera_that_stutters() {
+    let mut film = Film::default().recording("cat-cow-side", 0.0, 100.0).still("cat-cow-side", 0.0, 8.0);
+    // A second of each three, as under a load that comes and goes.
+    film.frames.retain(|(secs, _)| secs % 3.0 < 2.0);
+    let moments = film.ask(Request::Finish).play(vec![item("cat-cow", 1, 1, 0.0)], "en");
+    let summary = moments.iter().rev().find_map(|moment| match &moment.stage {
+        Stage::Summary(summary) => Some(summary),
+        _ => None,
+    });
+    assert!(summary.is_some_and(|summary| summary.has_gaps));
+    check("stutters", &transcript(&moments));
+}
+
 #[test]
 fn in_german() {
     let film = Film::default().recording("bridge-side", 0.0, 100.0).still("bridge-side", 0.0, 2.0);
