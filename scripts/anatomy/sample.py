@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Draws single pictures of posed bodies, looks at them with BlazePose, and keeps its answers beside the truth.
 
-    sample.py RENDERER MODELS OUT SEED COUNT
+    sample.py RENDERER MODELS OUT SEED COUNT [exercises]
 
 RENDERER is a folder with the modules that draw (body, motion, render, clips, make, random_clips); MODELS holds
 the product's networks; OUT receives one `SEED-BODY.npz` for each of COUNT bodies, as README.md describes.
 A body that is there already is not drawn again, so that the script can be stopped and started.
 
-Half of the pictures show the exercises in any phase, half show poses far beyond them: a network that has seen
-nothing but exercises takes a straight leg for a bent one. Needs numpy, scipy, opencv, moderngl, onnxruntime.
+About half of the pictures show the exercises in any phase, half show poses far beyond them: a network that has seen
+nothing but exercises takes a straight leg for a bent one. With `exercises`, most of them show those on the back. Needs numpy, scipy, opencv, moderngl, onnxruntime.
 """
 import functools
 import math
@@ -35,6 +35,17 @@ from truth import LANDMARKS, POSITIONS, STORED
 
 cv2.setNumThreads(1)
 POSES_A_BODY = 14
+# How often what is drawn. Families: supine, quadruped, upright, free. Supine exercises: bridge, rotation, pull, march, rest.
+# Cameras: side, corner, end, any.
+MIX = dict(
+    family=[0.55, 0.16, 0.11, 0.18], supine=[0.3, 0.3, 0.18, 0.16, 0.06], exercise=0.72,
+    cameras=[0.45, 0.33, 0.12, 0.10], rotation_cameras=[0.15, 0.35, 0.45, 0.05],
+)
+if sys.argv[6:] == ["exercises"]:
+    MIX = dict(
+        family=[0.88, 0.06, 0.0, 0.06], supine=[0.2, 0.4, 0.2, 0.16, 0.04], exercise=0.9,
+        cameras=[0.4, 0.5, 0.05, 0.05], rotation_cameras=[0.15, 0.55, 0.27, 0.03],
+    )
 SIZES = [(640, 480), (640, 360), (512, 384), (480, 360), (480, 360), (384, 512)]
 
 # Files are read once, not once a body.
@@ -74,7 +85,7 @@ def any_body(r):
 def supine_pose(r, made):
     """An exercise on the back, in any phase, with one or both legs free at times."""
     q = {}
-    kind = str(r.choice(["bridge", "rotation", "pull", "march", "rest"], p=[0.3, 0.3, 0.18, 0.16, 0.06]))
+    kind = str(r.choice(["bridge", "rotation", "pull", "march", "rest"], p=MIX["supine"]))
     u = r.uniform
     if kind == "bridge":
         q = dict(theta=u(0, 46), arch=max(0, u(-20, 32)), drop=u(-16, 16) if r.random() < 0.4 else 0.0)
@@ -237,7 +248,7 @@ def any_camera(r, position, pose_kind, middle, size):
     lying = position in ("supine", "quadruped", "prone", "side", "plank")
     ahead = 0.0 if lying else 90.0  # the direction of the head, or of the front
     # A turn of the knees is seen best from the head, all else from the side.
-    often = [0.15, 0.35, 0.45, 0.05] if pose_kind == "rotation" else [0.45, 0.33, 0.12, 0.10]
+    often = MIX["rotation_cameras" if pose_kind == "rotation" else "cameras"]
     kind = r.choice(["side", "corner", "end", "any"], p=often)
     if kind == "side":
         azimuth = ahead + r.choice([-90, 90]) + r.uniform(-20, 20)
@@ -277,7 +288,7 @@ def one_body(seed, number, looker, out):
     r = np.random.default_rng([seed, number])
     spec = any_body(r)
     B = Body(**spec["shape"], look=spec["cut"])
-    family = str(r.choice(["supine", "quad", "upright", "free"], p=[0.47, 0.16, 0.14, 0.23]))
+    family = str(r.choice(["supine", "quad", "upright", "free"], p=MIX["family"]))
     made = None
     if family == "supine":
         made = Supine(B, knee=r.uniform(50, 130), stance=r.uniform(0.05, 0.2), kc_flex=r.uniform(105, 132))
@@ -289,7 +300,7 @@ def one_body(seed, number, looker, out):
     scene, room_azimuth = None, 0.0
     for k in range(POSES_A_BODY):
         pose_kind = "exercise"
-        if family == "supine" and r.random() < 0.72:
+        if family == "supine" and r.random() < MIX["exercise"]:
             (G, P), pose_kind = supine_pose(r, made)
             position = "supine"
         elif family == "quad" and r.random() < 0.75:
@@ -348,7 +359,7 @@ def one_body(seed, number, looker, out):
 
 
 def main():
-    _, models, out, seed, count = sys.argv[1:6]
+    _, models, out, seed, count, *_ = sys.argv[1:]
     os.makedirs(out, exist_ok=True)
     looker = Looker(models)
     begun, total = time.time(), 0

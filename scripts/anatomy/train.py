@@ -94,7 +94,7 @@ def fit(data, train, scaling, args, seed):
     mean, deviation = scaling
     # Each member misses some bodies, so that where bodies decide, the members disagree.
     bodies = np.unique(data["body"])
-    train = train & ~np.isin(data["body"], r.choice(bodies, len(bodies) // 8, replace=False))
+    train = train & ~np.isin(data["body"], r.choice(bodies, len(bodies) // 5, replace=False))
     image, world, truth = (data[k][train] for k in ("image", "world", "truth"))
     params = start(jax.random.PRNGKey(seed), [len(mean), args.hidden, args.hidden, 2 * len(MOST)])
     zeros = jax.tree.map(jnp.zeros_like, params)

@@ -59,16 +59,17 @@ fn sided(
     calibration: &Calibration,
 ) -> Result<Option<f64>, Unseen> {
     let plain = plain_sided(pose, kind, side, calibration)?;
-    Ok(plain.map(|plain| corrected(pose, Measure::Sided(kind, side), plain)))
+    Ok(plain.and_then(|plain| corrected(pose, Measure::Sided(kind, side), plain)))
 }
 
 /// The measure of the body, put right where the pose says how.
 fn whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Result<Option<f64>, Unseen> {
-    Ok(plain_whole(pose, kind, calibration)?.map(|plain| corrected(pose, Measure::Whole(kind), plain)))
+    let plain = plain_whole(pose, kind, calibration)?;
+    Ok(plain.and_then(|plain| corrected(pose, Measure::Whole(kind), plain)))
 }
 
-fn corrected(pose: &Pose, measure: Measure, plain: f64) -> f64 {
-    pose.anatomy.as_ref().map_or(plain, |anatomy| anatomy.corrected(measure, plain))
+fn corrected(pose: &Pose, measure: Measure, plain: f64) -> Option<f64> {
+    pose.anatomy.as_ref().map_or(Some(plain), |anatomy| anatomy.corrected(measure, plain))
 }
 
 fn plain_sided(

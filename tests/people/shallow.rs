@@ -91,8 +91,8 @@ fn a_shallow_cat_and_a_shallow_cow_get_both_remedies_with_their_own_figures() {
         })
         .collect();
     let expected = [
-        (CAT, &serde_json::json!([2]), (Some(2), Some(0.0234)), (Some(0), Some(0.0837))),
-        (COW, &serde_json::json!([3]), (Some(3), Some(-0.0246)), (Some(1), Some(-0.0634))),
+        (CAT, &serde_json::json!([2]), (Some(2), Some(0.0242)), (Some(0), Some(0.0837))),
+        (COW, &serde_json::json!([3]), (Some(3), Some(-0.0243)), (Some(1), Some(-0.0639))),
     ];
     assert_eq!(found, expected);
 
