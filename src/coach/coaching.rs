@@ -36,6 +36,9 @@ pub(super) struct Coaching {
     hold: HoldCount,
     holds_done: u32,
     told_what_follows: u32,
+    praised: usize,
+    /// In the hold under way.
+    told_to_breathe: bool,
     /// Whether the person has left at this moment, and knows that what follows could not be seen.
     is_gone: bool,
 }
@@ -53,6 +56,8 @@ impl Coaching {
             hold: HoldCount::default(),
             holds_done: 0,
             told_what_follows: 0,
+            praised: 0,
+            told_to_breathe: false,
             is_gone: false,
         }
     }
@@ -83,6 +88,7 @@ impl Coaching {
         match topic {
             Topic::Form(rule) | Topic::Pace(rule) => self.escalation.spoken(&self.exercise.rule(*rule).id),
             Topic::Next => self.told_what_follows += 1,
+            Topic::Praise => self.praised += 1,
             _ => {}
         }
     }
@@ -123,6 +129,7 @@ impl Coaching {
     fn rest(&mut self) {
         self.noticed.clear();
         self.hold = HoldCount::default();
+        self.told_to_breathe = false;
     }
 
     fn notice(&mut self, fault: &Fault, out: &mut CoachOutput<'_>) {
@@ -150,7 +157,8 @@ impl Coaching {
         } else if attempt.verdict == Verdict::Unjudged && !self.is_gone {
             out.say(Topic::Flow, words.not_seen.clone(), WORD_WAITS_SECS);
         } else if attempt.verdict == Verdict::Good && improved {
-            out.say(Topic::Praise, words.better.clone(), WORD_WAITS_SECS);
+            let wording = words.better.get(self.praised % words.better.len().max(1));
+            out.say(Topic::Praise, wording.cloned().unwrap_or_default(), WORD_WAITS_SECS);
         }
         let is_long = self.hold_target_secs.is_some_and(|secs| secs > SHORT_HOLD_SECS);
         if let Some(phase) = missing
@@ -164,7 +172,12 @@ impl Coaching {
         let words = &out.language.words.session;
         let text = match heard {
             Heard::Done(secs) | Heard::Last(secs) => secs.to_string(),
-            Heard::Left(secs) => fill(&words.hold_left, &[("secs", &secs.to_string())]),
+            Heard::Left(secs) => {
+                // Once in a long hold: breath that is held comes back with the reminder.
+                let is_first = !std::mem::replace(&mut self.told_to_breathe, true);
+                let sentence = if is_first { &words.hold_left_breathe } else { &words.hold_left };
+                fill(sentence, &[("secs", &secs.to_string())])
+            }
             Heard::Over(secs) => {
                 out.play(Tone::HoldDone);
                 self.holds_done += 1;

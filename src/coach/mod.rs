@@ -16,6 +16,7 @@ mod moment;
 mod output;
 mod presence;
 mod record;
+mod repertoire;
 mod rest;
 mod session;
 mod set_runner;

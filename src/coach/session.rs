@@ -5,6 +5,7 @@ use super::moment::{Moment, Pause, Rest, Sound, Stage, Summary, Tone};
 use super::output::CoachOutput;
 use super::presence::Presence;
 use super::record::{Done, Ending, Interruption, Record, SetResult};
+use super::repertoire::repertoire;
 use super::rest::Resting;
 use super::set_runner::SetRunner;
 use super::speech::{Speech, Topic};
@@ -40,6 +41,8 @@ pub struct Session {
     done: Vec<SetResult>,
     /// Whether attempts could not be judged because pictures were missing.
     has_gaps: bool,
+    /// What is said before all else.
+    warning: Vec<String>,
 }
 
 /// What goes on behind a pause.
@@ -72,12 +75,23 @@ impl Session {
             presence: Presence::default(),
             done: Vec::new(),
             has_gaps: false,
+            warning: Vec::new(),
         }
+    }
+
+    /// Says something before all else, sentence by sentence.
+    pub fn warn(&mut self, text: &str) {
+        self.warning = text.split_inclusive(". ").map(|sentence| sentence.trim().to_owned()).collect();
     }
 
     /// What the session consists of, in the person's language.
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// What it may say that has to be heard in time or comes often.
+    pub fn repertoire(&self) -> Vec<String> {
+        repertoire(&self.items, self.language)
     }
 
     /// The person's language.
@@ -198,6 +212,9 @@ impl Session {
     /// The first frame, or the first request, begins the first set.
     fn begin(&mut self, out: &mut CoachOutput<'_>) {
         if matches!(self.activity, Activity::Begin) {
+            for sentence in std::mem::take(&mut self.warning) {
+                out.say(Topic::Stop, sentence, SENTENCE_WAITS_SECS);
+            }
             self.prepare(Some(SetPlace { item: 0, number: 1 }), out);
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::coaching::Coaching;
 use super::guide::{Guide, checks};
 use super::item::{Item, SetPlace};
-use super::moment::{Check, SetUp, SetView, Stage, Tone};
+use super::moment::{Check, SetUp, SetView, Stage, Tone, Urgency, Utterance};
 use super::output::CoachOutput;
 use super::record::{Done, Record, SetResult, SetStart};
 use super::speech::Topic;
@@ -192,8 +192,11 @@ impl SetRunner {
             });
         }
         let advice = self.guide.lasting(out.now_secs).map(|reason| self.remedy(reason, false, out));
-        let shown = out.speech.shown(out.now_secs).map(|shown| &shown.text);
-        let briefing = shown.filter(|text| self.item.texts.is_of_briefing(text)).cloned();
+        let is_briefing = |shown: &&Utterance| {
+            shown.urgency == Urgency::Safety || self.item.texts.is_of_briefing(&shown.text)
+        };
+        let shown = out.speech.shown(out.now_secs).filter(is_briefing);
+        let briefing = shown.map(|shown| shown.text.clone());
         let SetPlace { item, number } = self.place;
         let (sets, checks) = (self.item.sets, self.checks.clone());
         Stage::SetUp(SetUp { item, number, sets, advice, briefing, checks })

@@ -117,15 +117,15 @@ impl Store {
         Ok(was_last || self.change(|c| c.execute(ONE_LESS, params![exercise, day]))? > 0)
     }
 
-    /// How many whole sets of an exercise were coached or judged on a day, and how often it was marked
-    /// as done.
+    /// How many sets of an exercise were done on a day, with all repetitions that were asked for, and how often it was
+    /// marked as done.
     ///
     /// # Errors
     ///
     /// Fails where the history cannot be read.
     pub fn done_on(&self, exercise: &str, day: i64) -> Result<(u32, u32), StoreError> {
         const SETS: &str = "SELECT count(*) FROM session s JOIN exercise_set x ON x.session_id = s.id
-            JOIN rules r ON r.id = x.rules_id WHERE x.whole AND x.repetitions > 0 AND r.exercise = ?1
+            JOIN rules r ON r.id = x.rules_id WHERE x.whole AND x.repetitions >= max(1, coalesce(x.repetitions_asked, 1)) AND r.exercise = ?1
             AND (s.began_unix_ms / 1000 + s.utc_offset_secs) / 86400 = ?2";
         const MARKS: &str = "SELECT times FROM plan_mark WHERE exercise = ?1 AND day = ?2";
         self.ask(|c| {
@@ -133,6 +133,19 @@ impl Store {
             let marks = c.query_row(MARKS, params![exercise, day], |row| row.get(0)).optional()?;
             Ok((sets, marks.unwrap_or(0)))
         })
+    }
+
+    /// Whether a set of an exercise was begun on a day and ended before all of it was done.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the history cannot be read.
+    pub fn has_part_of(&self, exercise: &str, day: i64) -> Result<bool, StoreError> {
+        const SETS: &str = "SELECT count(*) FROM session s JOIN exercise_set x ON x.session_id = s.id
+            JOIN rules r ON r.id = x.rules_id
+            WHERE x.repetitions > 0 AND x.repetitions < x.repetitions_asked AND r.exercise = ?1
+            AND (s.began_unix_ms / 1000 + s.utc_offset_secs) / 86400 = ?2";
+        self.ask(|c| c.query_row(SETS, params![exercise, day], |row| Ok(row.get::<_, i64>(0)? > 0)))
     }
 
     /// The days on which something was done, newest first, up to so many.

@@ -176,3 +176,27 @@ fn a_voice_that_hangs_is_told_within_five_seconds_and_given_up() {
     assert!(rest.iter().any(|line| sums_up(line)), "{rest:?}");
     assert!(run.wait().expect("it ends").success());
 }
+
+/// The programme is stopped then; a single exercise is not, and whoever does it is told.
+#[test]
+fn after_a_rise_in_pain_it_is_said_before_any_exercise() {
+    let place = Place::new();
+    let arguments = ["bridge", "--camera", CLIP, "--every-frame", "--no-window", "--mute", "--pain"];
+    let run = |pain| place.run(&[&arguments[..], &[pain]].concat());
+    assert!(text(&run("2").stdout).starts_with("Bridge.\n"));
+    let told = text(&run("6").stdout);
+    assert!(told.starts_with("Pain rose from 2 to 6.\n"), "{told}");
+    assert!(told.contains("need a doctor at once.\n"), "{told}");
+}
+
+#[test]
+fn a_set_that_ends_early_is_part_done() {
+    let place = Place::new();
+    let arguments =
+        ["bridge", "--camera", CLIP, "--every-frame", "--no-window", "--mute", "--repetitions", "9"];
+    assert!(place.run(&arguments).status.success());
+    let store = Store::open(&place.path().join("history")).expect("a history");
+    let day = store.session(1).expect("it is kept").about.began.day();
+    assert_eq!(store.done_on("bridge", day).expect("it reads"), (0, 0));
+    assert!(store.has_part_of("bridge", day).expect("it reads"));
+}

@@ -201,6 +201,8 @@ fn a_history_that_cannot_be_written() {
 fn a_voice_that_does_not_work() {
     struct Hoarse(Option<NotHeard>);
     impl Voice for Hoarse {
+        fn prepare(&mut self, _: Vec<String>) {}
+
         fn play(&mut self, _: &Sound) {}
         fn is_speaking(&mut self) -> Option<bool> {
             None

@@ -51,6 +51,7 @@ fn home(language: &str) -> Home {
         title: card.title.clone(),
         dose: Dose { sets: 2, repetitions: (3, 3), hold_secs: card.dose.hold_secs },
         done,
+        has_part: false,
         times: 2,
     };
     let session = |id: i64, details| Kept {

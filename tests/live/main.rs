@@ -15,5 +15,6 @@ mod stage;
 #[path = "../support/mod.rs"]
 mod support;
 mod truth;
+mod voice;
 #[cfg(target_os = "linux")]
 mod window;

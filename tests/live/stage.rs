@@ -192,6 +192,8 @@ impl Recorder for Witness {
 }
 
 impl Voice for Witness {
+    fn prepare(&mut self, _: Vec<String>) {}
+
     fn play(&mut self, sound: &Sound) {
         if let Sound::Say(utterance) = sound {
             self.said.lock().expect("nobody panicked").push(utterance.text.clone());

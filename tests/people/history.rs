@@ -206,7 +206,7 @@ fn the_programme_is_set_shown_and_checked_off() {
     let expected = "\
 Programme for Sunday, 1 March 2026
 
-  [ ]  Bridge       2 sets of 3, hold 3 s                       0 of 1 done
+  [ ]  Bridge       2 sets of 3, hold 3 s                       0 of 1 done, part done
   [ ]  Cat and cow  2 repetitions, hold 4 s, 80 % of the range  0 of 2 done
 
   What is open of a day that is over stays undone.

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::request::Request;
-use crate::cli::plan::{self, GO_ON};
+use crate::cli::plan::{self, GO_ON, Rise};
 use crate::cli::{days, terminal};
 use crate::coach::Item;
 use crate::rules::{Catalogue, RuleFile};
@@ -17,6 +17,12 @@ pub(super) fn items(request: &Request, catalogue: &Catalogue) -> Result<Option<(
     let rules: Vec<RuleFile> = rules.collect::<Result<_>>()?;
     let items = rules.iter().map(|rules| item(rules, request)).collect();
     Ok(Some((rules, items)))
+}
+
+/// A rise in pain that stops the programme, and that whoever exercises all the same is told of.
+pub(super) fn rise(request: &Request) -> Result<Option<Rise>> {
+    let Some(store) = request.history.read()? else { return Ok(None) };
+    Ok(plan::programme(&store, days::now().day(), request.pain)?.rise)
 }
 
 fn of_plan(request: &Request, catalogue: &Catalogue) -> Result<Option<(Vec<RuleFile>, Vec<Item>)>> {

@@ -27,6 +27,7 @@ use super::check::request::{self as limits, Range};
 use super::places::History;
 use super::sessions::pain_mark;
 use crate::messages::Language;
+use crate::ui::voice::WORDS_A_MINUTE;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -101,6 +102,14 @@ pub(super) struct CoachArguments {
     /// Says nothing aloud and plays no sounds.
     #[arg(long)]
     mute: bool,
+
+    /// The voice's name, as the speech service knows it (`espeak-ng --voices`). Without it: that of the language.
+    #[arg(long, value_name = "NAME")]
+    voice: Option<String>,
+
+    /// How fast it speaks, in words a minute.
+    #[arg(long, value_name = "WORDS", default_value_t = WORDS_A_MINUTE, value_parser = clap::value_parser!(u32).range(80..=400))]
+    rate: u32,
 
     /// The language of all that is said and shown: en or de. Without it: the system's.
     #[arg(long, value_name = "LANGUAGE", value_parser = request::language)]

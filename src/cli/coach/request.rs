@@ -11,6 +11,7 @@ use crate::cli::places::History;
 use crate::cli::settings;
 use crate::messages::Language;
 use crate::motion::Settings;
+use crate::ui::voice::Manner;
 
 /// In place of a number of repetitions.
 const ANY: &str = "any";
@@ -48,6 +49,8 @@ pub(in crate::cli) struct Request {
     pub(super) settings: Settings,
     /// Whether nothing is heard.
     pub(super) mute: bool,
+    /// How the voice speaks.
+    pub(super) manner: Manner,
     /// The language of all that is said and shown.
     pub(super) language: &'static Language,
     /// Whether nothing is shown.
@@ -70,6 +73,7 @@ impl Request {
         if typed.exercises.is_empty() && !typed.plan {
             bail!("which exercise? Name one or more of `holdfast exercises list`");
         }
+        let language = typed.language.unwrap_or_else(|| settings::Settings::chosen().language());
         Ok(Request {
             exercises: typed.exercises,
             plan: typed.plan,
@@ -88,7 +92,8 @@ impl Request {
                 hold_secs: typed.hold,
             },
             mute: typed.mute,
-            language: typed.language.unwrap_or_else(|| settings::Settings::chosen().language()),
+            manner: Manner { language: language.id.clone(), voice: typed.voice, rate: typed.rate },
+            language,
             no_window: typed.no_window,
             stats: typed.stats,
             model: typed.model,

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::request::Request;
 use crate::coach::Sound;
 use crate::report::printable;
-use crate::ui::voice::{NotHeard, Speaker, Voice};
+use crate::ui::voice::{Manner, NotHeard, Speaker, Voice};
 
 /// Whether what is said is printed; it is as soon as it turns out that there is no window.
 pub(super) type Prints = Arc<AtomicBool>;
@@ -15,9 +15,10 @@ pub(super) type Prints = Arc<AtomicBool>;
 /// What is said and played, as it was asked for.
 #[derive(Debug)]
 pub(super) struct Said {
-    /// The language of a voice that is still to be opened: who has the sound off needs none.
-    language: Option<&'static str>,
+    /// How a voice is to speak that is still to be opened: who has the sound off needs none.
+    manner: Option<Manner>,
     speaker: Option<Speaker>,
+    sentences: Vec<String>,
     prints: Prints,
 }
 
@@ -26,15 +27,17 @@ impl Said {
     /// the wall's, and nobody could listen.
     pub(super) fn new(request: &Request, prints: Prints) -> Self {
         let is_heard = !request.every_frame && (!request.mute || !request.no_window);
-        let language = is_heard.then_some(request.language.id.as_str());
-        Self { language, speaker: None, prints }
+        let manner = is_heard.then(|| request.manner.clone());
+        Self { manner, speaker: None, sentences: Vec::new(), prints }
     }
 }
 
 impl Voice for Said {
     fn play(&mut self, sound: &Sound) {
-        if let Some(language) = self.language.take() {
-            self.speaker = Some(Speaker::open(language));
+        if let Some(manner) = self.manner.take() {
+            let mut speaker = Speaker::open(&manner);
+            speaker.prepare(std::mem::take(&mut self.sentences));
+            self.speaker = Some(speaker);
         }
         if let Some(speaker) = &mut self.speaker {
             speaker.play(sound);
@@ -45,6 +48,10 @@ impl Voice for Said {
             // Where nobody reads along, the voice is enough.
             let _ = writeln!(io::stdout(), "{}", printable(&utterance.text));
         }
+    }
+
+    fn prepare(&mut self, sentences: Vec<String>) {
+        self.sentences = sentences;
     }
 
     fn is_speaking(&mut self) -> Option<bool> {

@@ -108,7 +108,12 @@ impl Prepared {
         let reopen = Box::new(move || camera.found_again(&name).open(loops));
         let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
         let keeping = Keeping::begin(&request.history, new_session(&rules, shown, model), request.pain)?;
-        let session = Session::in_language(items, request.language);
+        let mut session = Session::in_language(items, request.language);
+        if let Some(rise) = asked::rise(request)? {
+            let warning = rise.in_words(request.language);
+            terminal::note(&warning);
+            session.warn(&warning);
+        }
         let setting = setting(&session, &rules);
         let mut setup = Setup::new(source, reopen, see(estimator), session);
         if request.every_frame {

@@ -6,7 +6,7 @@ use std::io;
 use super::Finding;
 use crate::messages::english;
 use crate::source::live::{Device, devices};
-use crate::ui::voice::{Loudspeaker, Service};
+use crate::ui::voice::{Loudspeaker, Manner, Service};
 
 pub(super) fn camera() -> Finding {
     const WHAT: &str = "camera";
@@ -43,7 +43,7 @@ pub(super) fn sound() -> Finding {
 
 pub(super) fn voice() -> Finding {
     const WHAT: &str = "voice";
-    match Service::find(&english().id) {
+    match Service::find(&Manner::of(&english().id)) {
         Some(service) => Finding::works(WHAT, service.program.display().to_string()),
         None => {
             let why = Service::missing(english());

@@ -11,7 +11,7 @@ use crate::cli::{days, places, plan};
 use crate::coach::findings;
 use crate::messages::{ExerciseTexts, Language, fill};
 use crate::rules::{Catalogue, RuleFile};
-use crate::store::{Filter, KeptSession, Listed, PlanItem, Store, Week as StoredWeek, When, monday_of};
+use crate::store::{Filter, KeptSession, Listed, Store, Week as StoredWeek, When, monday_of};
 use crate::ui::home::{Card, Choices, Details, Dose, Home, Kept, Picture, Planned, Webcam, Week};
 
 /// Sessions in the list; more are in `holdfast sessions list`.
@@ -60,18 +60,11 @@ fn fill_in(home: &mut Home, history: &History, open: &mut BTreeMap<i64, Details>
     let Some(store) = history.read()? else { return Ok(()) };
     let today = days::now().day();
     let programme = plan::programme(&store, today, None)?;
-    home.planned =
-        programme.parts.iter().map(|part| planned(&part.item, part.done, &catalogue, language)).collect();
+    home.planned = programme.parts.iter().map(|part| planned(part, &catalogue, language)).collect();
     for card in &mut home.exercises {
         card.is_planned = home.planned.iter().any(|planned| planned.exercise == card.exercise);
     }
-    home.stop = programme.rise.map(|rise| {
-        let (before, after) = rise.marks();
-        fill(
-            &language.words.home.pain_rose,
-            &[("before", &before.to_string()), ("after", &after.to_string())],
-        )
-    });
+    home.stop = programme.rise.map(|rise| rise.in_words(language));
     let listed = store.list(&Filter::default())?;
     home.sessions = listed
         .iter()
@@ -123,7 +116,8 @@ fn card(rules: &RuleFile, language: &Language) -> Card {
     }
 }
 
-fn planned(item: &PlanItem, done: u32, catalogue: &Catalogue, language: &Language) -> Planned {
+fn planned(part: &plan::Part, catalogue: &Catalogue, language: &Language) -> Planned {
+    let item = &part.item;
     let rules = catalogue.get(&item.exercise).ok();
     let usual = rules.and_then(|rules| rules.exercise.dose.hold_secs).map(|(least, _)| least);
     Planned {
@@ -134,7 +128,8 @@ fn planned(item: &PlanItem, done: u32, catalogue: &Catalogue, language: &Languag
             repetitions: (item.repetitions, item.repetitions),
             hold_secs: usual.map(|usual| item.settings.hold_secs.unwrap_or(usual)),
         },
-        done,
+        done: part.done,
+        has_part: part.has_part,
         times: item.times_a_day,
     }
 }

@@ -10,8 +10,8 @@ use clap::Subcommand;
 use jiff::civil::Date;
 
 pub(super) use self::change::usual;
-pub(super) use self::pain::{SESSIONS, rise};
-pub(super) use self::progress::programme;
+pub(super) use self::pain::{Rise, SESSIONS, rise};
+pub(super) use self::progress::{Part, programme};
 use super::check::request::{self as limits, Range};
 use super::places::History;
 use super::{Outcome, days, places, terminal};

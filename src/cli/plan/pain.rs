@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::messages::{Language, fill};
 use crate::store::PainMark;
 
 /// So many sessions with marks are looked at.
@@ -24,12 +25,14 @@ pub(in crate::cli) enum Rise {
 }
 
 impl Rise {
-    /// From how much to how much it rose.
-    pub(in crate::cli) fn marks(self) -> (u8, u8) {
-        match self {
+    /// What the person is to be told, in a language.
+    pub(in crate::cli) fn in_words(self, language: &Language) -> String {
+        let (before, after) = match self {
             Rise::Within { before, after } => (before, after),
             Rise::Over { least, last } => (least, last),
-        }
+        };
+        let values = [("before", &*before.to_string()), ("after", &*after.to_string())];
+        fill(&language.words.home.pain_rose, &values)
     }
 }
 

@@ -33,6 +33,8 @@ pub(in crate::cli) struct Part {
     pub(in crate::cli) item: PlanItem,
     /// How often it was done on the day.
     pub(in crate::cli) done: u32,
+    /// Whether a set of it was begun on the day and ended early.
+    pub(in crate::cli) has_part: bool,
 }
 
 impl Part {
@@ -47,7 +49,8 @@ pub(in crate::cli) fn programme(store: &Store, day: i64, pain: Option<u8>) -> Re
     let mut parts = Vec::new();
     for item in store.plan()? {
         let (sets, marks) = store.done_on(&item.exercise, day)?;
-        parts.push(Part { done: sets / item.sets.max(1) + marks, item });
+        let has_part = store.has_part_of(&item.exercise, day)? || sets % item.sets.max(1) > 0;
+        parts.push(Part { done: sets / item.sets.max(1) + marks, has_part, item });
     }
     let began = days::now();
     let now = pain.map(|mark| PainMark { began, before: Some(mark), after: None });
@@ -123,7 +126,11 @@ mod tests {
     fn part(exercise: &str, done: u32, times_a_day: u32) -> Part {
         let settings = Settings { hold_secs: Some(4.0), ..Settings::default() };
         let exercise = exercise.to_string();
-        Part { item: PlanItem { exercise, sets: 2, repetitions: 3, settings, times_a_day }, done }
+        Part {
+            item: PlanItem { exercise, sets: 2, repetitions: 3, settings, times_a_day },
+            done,
+            has_part: false,
+        }
     }
 
     #[test]

@@ -74,10 +74,11 @@ fn row(part: &Part, catalogue: &Catalogue) -> [String; 4] {
     } else if item.settings.range < 1.0 {
         asked += &format!(", {:.0} % of the range", item.settings.range * 100.0);
     }
+    let part_done = if part.has_part && !part.is_done() { ", part done" } else { "" };
     [
         format!("  [{mark}]"),
         title,
         asked,
-        format!("{} of {} done", part.done.min(item.times_a_day), item.times_a_day),
+        format!("{} of {} done{part_done}", part.done.min(item.times_a_day), item.times_a_day),
     ]
 }

@@ -15,6 +15,7 @@ table! {
         nothing_planned,
         how_to_plan,
         sets_of,
+        part_done,
         done_of,
         all_done,
         no_exercises,

@@ -140,8 +140,10 @@ impl Setup {
         let recorder = spawn("recorder", move || keeping::keep(recorder, &records, &complain))?;
         let (voice, muted, voice_status, tell) =
             (self.voice, self.muted, VoiceStatus::default(), notice.clone());
-        let heard = voice_status.clone();
-        let voice = spawn("voice", move || voice_thread::play(voice, &muted, &sounds, &heard, &tell))?;
+        let (heard, sentences) = (voice_status.clone(), self.session.repertoire());
+        let voice = spawn("voice", move || {
+            voice_thread::play(voice, &muted, &sounds, &heard, &tell, sentences);
+        })?;
         let coach = Coach {
             see: self.see,
             session: self.session,

@@ -49,7 +49,9 @@ pub(super) fn play(
     sounds: &Receiver<Sound>,
     voice_status: &VoiceStatus,
     notice: &Sender<Notice>,
+    sentences: Vec<String>,
 ) {
+    voice.prepare(sentences);
     loop {
         let sound = sounds.recv_timeout(LOOK);
         let is_muted = muted.load(Ordering::Relaxed);
@@ -75,6 +77,8 @@ pub(super) struct Silence;
 
 impl Voice for Silence {
     fn play(&mut self, _: &Sound) {}
+
+    fn prepare(&mut self, _: Vec<String>) {}
 
     fn is_speaking(&mut self) -> Option<bool> {
         None

@@ -46,6 +46,8 @@ pub struct Planned {
     pub dose: Dose,
     /// How often it was done today.
     pub done: u32,
+    /// Whether a set of it was begun today and ended early.
+    pub has_part: bool,
     /// How often it is to be done a day.
     pub times: u32,
 }

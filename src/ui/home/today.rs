@@ -134,7 +134,13 @@ fn line(ui: &mut Ui, look: &Look, home: &Home, planned: &Planned) {
                 ("done", &*planned.done.min(planned.times).to_string()),
                 ("times", &planned.times.to_string()),
             ];
-            let done = fill(&home.language.words.home.done_of, &done);
+            let words = &home.language.words.home;
+            let sentence = if planned.has_part && planned.done < planned.times {
+                &words.part_done
+            } else {
+                &words.done_of
+            };
+            let done = fill(sentence, &done);
             parts::quiet(ui, look, &format!("{}  ·  {done}", parts::dose(home.language, &planned.dose)));
         });
     });

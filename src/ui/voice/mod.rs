@@ -1,30 +1,37 @@
-//! What the person hears: sentences by the platform's speech service, and short tones.
+//! What the person hears: sentences by the platform's speech service, and short tones. Where the service can write
+//! sound, sentences are made before they are needed and played in time.
 //!
 //! The coach decides what is heard and when. Where there is no voice or no loudspeaker, that is told
 //! once, by [`Voice::note`], and everything else goes on.
 
 mod device;
 mod service;
+mod synthesis;
 mod tones;
 mod transcript;
+mod wave;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
 
 pub use device::{Loudspeaker, NoSound};
-pub use service::Service;
+pub use service::{Manner, Service, WORDS_A_MINUTE};
 pub use tones::samples;
 pub use transcript::Transcript;
 
 use self::service::Ended;
-use crate::coach::Sound;
+use self::synthesis::Synthesis;
+use crate::coach::{Sound, Utterance};
 use crate::messages::{Language, fill};
 
 /// Somebody who says and plays what the coach asks for.
 pub trait Voice: Send {
     /// Says a sentence after those before it, or plays a tone at once. Returns at once.
     fn play(&mut self, sound: &Sound);
+
+    /// Makes ready what will be said.
+    fn prepare(&mut self, sentences: Vec<String>);
 
     /// Whether a sentence is being said; none where that can't be told.
     fn is_speaking(&mut self) -> Option<bool>;
@@ -70,19 +77,42 @@ const LEAST_SPOKEN: Duration = Duration::from_millis(250);
 /// After so many sentences that were not heard, the voice is given up.
 const MOST_FAILURES: u32 = 2;
 
+/// How sentences are said.
+#[derive(Debug)]
+enum Way {
+    /// They are made into sound for the loudspeaker that is open.
+    Synthesis(Synthesis),
+    /// The service plays them itself.
+    Service(service::Speech),
+}
+
+impl Way {
+    fn of(service: Service, has_loudspeaker: bool) -> Self {
+        let synthesis = service.writing_sound().filter(|_| has_loudspeaker).and_then(Synthesis::new);
+        synthesis.map_or_else(|| Self::Service(service::Speech::new(service)), Self::Synthesis)
+    }
+
+    fn service(&self) -> &Service {
+        match self {
+            Self::Synthesis(synthesis) => synthesis.service(),
+            Self::Service(speech) => speech.service(),
+        }
+    }
+}
+
 /// The platform's own voice, and tones on its loudspeaker.
 #[derive(Debug)]
 pub struct Speaker {
-    service: Option<service::Speech>,
+    way: Option<Way>,
     loudspeaker: Option<Loudspeaker>,
     failures: u32,
     notes: VecDeque<NotHeard>,
 }
 
 impl Speaker {
-    /// What this machine has, to speak a language (`en`, `de`).
-    pub fn open(language: &str) -> Self {
-        Self::with(Service::find(language), Loudspeaker::open())
+    /// What this machine has.
+    pub fn open(manner: &Manner) -> Self {
+        Self::with(Service::find(manner), Loudspeaker::open())
     }
 
     /// A voice and a loudspeaker, or what is missing.
@@ -92,13 +122,13 @@ impl Speaker {
             notes.push_back(NotHeard::NoVoice);
         }
         let loudspeaker = loudspeaker.map_err(|error| notes.push_back(NotHeard::NoSound(error))).ok();
-        let service = service.map(service::Speech::new);
-        Self { service, loudspeaker, failures: 0, notes }
+        let way = service.map(|service| Way::of(service, loudspeaker.is_some()));
+        Self { way, loudspeaker, failures: 0, notes }
     }
 
     fn give_up(&mut self, why: fn(PathBuf) -> NotHeard) {
-        if let Some(speech) = self.service.take() {
-            self.notes.push_back(why(speech.service().program.clone()));
+        if let Some(way) = self.way.take() {
+            self.notes.push_back(why(way.service().program.clone()));
         }
     }
 }
@@ -111,21 +141,39 @@ impl Voice for Speaker {
                     loudspeaker.play(&samples(*tone, Loudspeaker::RATE));
                 }
             }
-            Sound::Say(utterance) => {
-                if let Some(speech) = &mut self.service {
-                    if utterance.cuts_in {
+            Sound::Say(Utterance { text, cuts_in, .. }) => match (&mut self.way, &self.loudspeaker) {
+                (Some(Way::Synthesis(synthesis)), Some(loudspeaker)) => {
+                    if *cuts_in {
+                        synthesis.hush();
+                    }
+                    synthesis.say(text, loudspeaker);
+                }
+                (Some(Way::Service(speech)), _) => {
+                    if *cuts_in {
                         speech.hush();
                     }
-                    speech.say(&utterance.text);
+                    speech.say(text);
                 }
-            }
+                _ => {}
+            },
         }
         let _ = self.is_speaking();
     }
 
+    fn prepare(&mut self, sentences: Vec<String>) {
+        if let Some(Way::Synthesis(synthesis)) = &mut self.way {
+            synthesis.prepare(sentences);
+        }
+    }
+
     fn is_speaking(&mut self) -> Option<bool> {
-        let speech = self.service.as_mut()?;
-        let (speaking, ended) = speech.poll();
+        let failure = self.loudspeaker.as_mut().and_then(Loudspeaker::failure);
+        self.notes.extend(failure.map(NotHeard::NoSound));
+        let (speaking, ended) = match (self.way.as_mut()?, &self.loudspeaker) {
+            (Way::Synthesis(synthesis), Some(loudspeaker)) => synthesis.poll(loudspeaker),
+            (Way::Synthesis(_), None) => return None,
+            (Way::Service(speech), _) => speech.poll(),
+        };
         if ended.contains(&Ended::Hung) {
             self.give_up(NotHeard::VoiceHangs);
             return None;

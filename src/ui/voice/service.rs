@@ -15,7 +15,7 @@ use crate::coach::takes_secs;
 use crate::messages::Language;
 
 /// Words a minute; a little slower than eSpeak NG's own 175, for who listens while moving.
-const WORDS_A_MINUTE: u32 = 160;
+pub const WORDS_A_MINUTE: u32 = 160;
 
 /// A sentence that takes so many times as long as expected, and this much more (seconds), is not being said: the
 /// service waits for something. Synthesis and a busy machine stay within that.
@@ -42,6 +42,26 @@ pub struct Service {
     pub arguments: Vec<String>,
     /// Whether a sentence is its last argument; otherwise it reads it.
     pub takes_argument: bool,
+    /// Whether it writes the sound of a sentence, in place of playing it.
+    pub writes_sound: bool,
+}
+
+/// How the coach is to speak.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manner {
+    /// The language (`en`, `de`).
+    pub language: String,
+    /// The service's own name for a voice, in place of that of the language.
+    pub voice: Option<String>,
+    /// Words a minute.
+    pub rate: u32,
+}
+
+impl Manner {
+    /// The usual voice of a language, at the usual rate.
+    pub fn of(language: &str) -> Self {
+        Self { language: language.to_owned(), voice: None, rate: WORDS_A_MINUTE }
+    }
 }
 
 impl Service {
@@ -51,13 +71,16 @@ impl Service {
         if cfg!(target_os = "linux") { &words.no_voice_on_linux } else { &words.no_voice }
     }
 
-    /// The service of this machine for a language (`en`, `de`).
+    /// The service of this machine.
     ///
-    /// eSpeak NG goes before Speech Dispatcher because it needs no daemon and ends with the sentence.
-    pub fn find(language: &str) -> Option<Self> {
+    /// eSpeak NG goes before Speech Dispatcher because it writes sound, which is played in time: but for who has set
+    /// that up.
+    pub fn find(manner: &Manner) -> Option<Self> {
+        let Manner { language, voice, rate } = manner;
+        let rate = rate.to_string();
         if cfg!(target_os = "macos") {
-            let voice = macos_voice(language);
-            let options = voice.iter().flat_map(|voice| ["-v", voice]).map(String::from);
+            let voice = voice.clone().or_else(|| macos_voice(language));
+            let options = voice.iter().flat_map(|voice| ["-v", voice]).chain(["-r", &rate]).map(String::from);
             return on_path("say")
                 .map(|program| Self::reading(program, options.chain(["-f".into(), "-".into()])));
         }
@@ -66,20 +89,42 @@ impl Service {
             let arguments = arguments.map(String::from);
             return on_path("powershell").map(|program| Self::reading(program, arguments));
         }
-        let speed = WORDS_A_MINUTE.to_string();
-        let espeak = ["-v", language, "-s", &speed, "--stdin"].map(String::from);
-        let dispatcher = ["--wait", "--language", language, "--"].map(String::from);
-        on_path("espeak-ng").map(|program| Self::reading(program, espeak)).or_else(|| {
-            let arguments = dispatcher.into_iter().collect();
-            on_path("spd-say").map(|program| Self { program, arguments, takes_argument: true })
-        })
+        let dispatcher = || Self::dispatcher(manner);
+        let espeak = || {
+            let voice = voice.as_ref().unwrap_or(language);
+            let arguments = ["-v", voice, "-s", &rate, "--stdin"].map(String::from);
+            on_path("espeak-ng").map(|program| Self::reading(program, arguments))
+        };
+        if has_dispatcher() { dispatcher().or_else(espeak) } else { espeak().or_else(dispatcher) }
+    }
+
+    /// Speech Dispatcher; its rate is a part of the way from its usual one to its extremes.
+    fn dispatcher(Manner { language, voice, rate }: &Manner) -> Option<Self> {
+        let part = 100.0 * (f64::from(*rate) / f64::from(WORDS_A_MINUTE)).log2();
+        let rate = format!("{:.0}", part.clamp(-100.0, 100.0) + 0.0);
+        let voice = voice.iter().flat_map(|voice| ["--synthesis-voice", voice]);
+        let options =
+            ["--wait", "--language", language, "--rate", &rate].into_iter().chain(voice).chain(["--"]);
+        let arguments = options.map(String::from).collect();
+        let program = on_path("spd-say")?;
+        Some(Self { program, arguments, takes_argument: true, writes_sound: false })
+    }
+
+    /// The same service, which writes the sound of its sentences; none where it can't.
+    pub(super) fn writing_sound(&self) -> Option<Self> {
+        let is_espeak = self.program.file_stem().is_some_and(|name| name == "espeak-ng");
+        let mut arguments = self.arguments.clone();
+        arguments.push("--stdout".into());
+        is_espeak.then(|| Self { arguments, writes_sound: true, ..self.clone() })
     }
 
     fn reading(program: PathBuf, arguments: impl IntoIterator<Item = String>) -> Self {
-        Self { program, arguments: arguments.into_iter().collect(), takes_argument: false }
+        let arguments = arguments.into_iter().collect();
+        Self { program, arguments, takes_argument: false, writes_sound: false }
     }
 
-    fn start(&self, text: &str) -> std::io::Result<Child> {
+    /// Starts it on a sentence.
+    pub(super) fn start(&self, text: &str, output: Stdio) -> std::io::Result<Child> {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments);
         if self.takes_argument {
@@ -87,7 +132,7 @@ impl Service {
         }
         // Services write to the terminal what their sound library thinks.
         let input = if self.takes_argument { Stdio::null() } else { Stdio::piped() };
-        let mut child = command.stdin(input).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let mut child = command.stdin(input).stdout(output).stderr(Stdio::null()).spawn()?;
         if let Some(mut input) = child.stdin.take() {
             // A service that does not read is one that ends at once, which is noticed.
             let _ = input.write_all(text.as_bytes());
@@ -160,7 +205,7 @@ impl Speech {
         }
         if let Some(text) = self.waiting.pop_front() {
             let patience = Duration::from_secs_f64(SLOW * takes_secs(&text) + LATE_SECS);
-            match self.service.start(&text) {
+            match self.service.start(&text, Stdio::null()) {
                 Ok(child) => self.now = Some(Saying { child, began: Instant::now(), patience }),
                 Err(_) => self.ended.push(Ended::Failed),
             }
@@ -172,6 +217,13 @@ impl Drop for Speech {
     fn drop(&mut self) {
         self.hush();
     }
+}
+
+/// Whether the person has set Speech Dispatcher up.
+fn has_dispatcher() -> bool {
+    let folder = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
+    let folder = folder.or_else(|| Some(env::home_dir()?.join(".config")));
+    folder.is_some_and(|folder| folder.join("speech-dispatcher/speechd.conf").is_file())
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {
@@ -220,6 +272,7 @@ mod tests {
             program: "/bin/sh".into(),
             arguments: vec!["-c".into(), script, "service".into()],
             takes_argument,
+            writes_sound: false,
         }
     }
 
@@ -247,8 +300,12 @@ mod tests {
 
     #[test]
     fn a_service_that_fails_or_is_gone_is_noticed() {
-        let fails =
-            |program: &str| Service { program: program.into(), arguments: Vec::new(), takes_argument: true };
+        let fails = |program: &str| Service {
+            program: program.into(),
+            arguments: Vec::new(),
+            takes_argument: true,
+            writes_sound: false,
+        };
         for program in ["/bin/false", "/no/such/program"] {
             let mut speech = Speech::new(fails(program));
             speech.say("hello");
@@ -263,7 +320,8 @@ mod tests {
     #[test]
     fn a_service_that_hangs_is_stopped_within_five_seconds() {
         let arguments = vec!["-c".into(), "sleep 100".into()];
-        let hangs = Service { program: "/bin/sh".into(), arguments, takes_argument: false };
+        let hangs =
+            Service { program: "/bin/sh".into(), arguments, takes_argument: false, writes_sound: false };
         let mut speech = Speech::new(hangs);
         let began = Instant::now();
         speech.say("Bridge.");

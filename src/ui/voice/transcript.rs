@@ -33,6 +33,8 @@ impl Voice for Transcript {
         self.heard.push(sound.clone());
     }
 
+    fn prepare(&mut self, _: Vec<String>) {}
+
     fn is_speaking(&mut self) -> Option<bool> {
         None
     }
