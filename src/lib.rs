@@ -123,3 +123,7 @@ pub mod evaluation;
 pub mod pipeline;
 
 pub mod cli;
+
+#[cfg(test)]
+#[path = "../tests/support/fuzzing.rs"]
+mod fuzzing;

@@ -1,5 +1,6 @@
 //! The order of a session: set-up, sets, rests, summary; and pauses at any time.
 
+use super::hold::LAST_SECS;
 use super::item::{Item, SetPlace};
 use super::moment::{Moment, Pause, Rest, Sound, Stage, Summary, Tone};
 use super::output::CoachOutput;
@@ -331,6 +332,9 @@ impl Session {
                 if next.item != place.item {
                     self.announce(next.item, &words.next_exercise, out);
                 }
+                // Its last seconds are counted, and not talked over by what is being said already.
+                let least_secs = out.speech.busy_secs(out.now_secs) + LAST_SECS;
+                let rest_secs = rest_secs.max(least_secs);
                 self.activity = Activity::Rest(Box::new(Resting::new(out.now_secs, rest_secs, next, result)));
             }
         }

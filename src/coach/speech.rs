@@ -184,6 +184,11 @@ impl Speech {
         }
     }
 
+    /// Seconds until the sentence that is being said is over, as long as it usually takes.
+    pub(super) fn busy_secs(&self, now_secs: f64) -> f64 {
+        self.last.map_or(0.0, |last| (last.began_secs + last.takes_secs - now_secs).max(0.0))
+    }
+
     fn has_cooled(&self, topic: &Topic, now_secs: f64) -> bool {
         let cooled = |last: Option<f64>, secs: f64| last.is_none_or(|last| now_secs - last >= secs);
         match topic {

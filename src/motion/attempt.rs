@@ -44,6 +44,13 @@ const LEAST_PARTIAL_SECS: f64 = 0.8;
 /// An attempt goes at least this much of the range beyond the start limit, or it was fidgeting.
 const LEAST_BEYOND_START: f64 = 0.15;
 
+/// The same for one that stays near its farthest point: who does that has meant it. A model that sees a body differently
+/// in a mirror has a low bridge go farther or less far by this much.
+const LEAST_BEYOND_START_HELD: f64 = 0.05;
+
+/// ... for so long, in seconds.
+const HELD_SECS: f64 = 2.0;
+
 /// Conditions that confirm an attempt are asked beyond this share of the way to its peak, or below it.
 const NEAR_PEAK: f64 = 0.8;
 
@@ -359,7 +366,12 @@ impl AttemptInProgress {
         // The frame that parts two attempts can have reached the target in the second.
         let reached = self.reached && farthest >= 1.0;
         let least_secs = if reached { LEAST_SECS } else { LEAST_PARTIAL_SECS }.max(phase.least_secs);
-        let fidgeting = farthest < phase.start_share + LEAST_BEYOND_START;
+        let near =
+            |sample: &&Sample| sample.progress.is_some_and(|progress| progress >= SHORT_OF_PEAK * farthest);
+        let (first, last) = (samples.iter().find(near), samples.iter().rfind(near));
+        let held = first.zip(last).is_some_and(|(a, b)| elapsed_secs(a.time_secs, b.time_secs) >= HELD_SECS);
+        let beyond = if held { LEAST_BEYOND_START_HELD } else { LEAST_BEYOND_START };
+        let fidgeting = farthest < phase.start_share + beyond;
         if end_secs - start_secs < least_secs || fidgeting {
             return None;
         }

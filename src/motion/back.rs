@@ -25,6 +25,12 @@ const RAY_START: f64 = -0.1;
 /// ... to this far above it.
 const RAY_END: f64 = 1.2;
 
+/// A line of fewer cells of the silhouette has no curve.
+const FEWEST_CELLS: f64 = 4.0;
+
+/// One of more sides of the silhouette joins no points of the body in it.
+const MOST_SIDES: f64 = 2.0;
+
 /// A run of body shorter than this along a ray (in chord lengths) is an arm or noise.
 const SHORTEST_RUN: f64 = 0.05;
 
@@ -46,7 +52,8 @@ pub struct BackOutline {
 impl BackOutline {
     /// Measures the outline of a silhouette. `seen` tells where a joint is in the picture and how visible it is, 0 to 1.
     ///
-    /// Returns `None` where shoulders, hips, knees or wrists are missing or the line has no length.
+    /// Returns `None` where shoulders, hips, knees or wrists are missing or the line between shoulders and hips is too short or too long
+    /// to lie in the silhouette.
     pub fn measure(
         silhouette: &Silhouette,
         seen: impl Fn(Joint, Side) -> Option<(Point, f64)>,
@@ -59,8 +66,8 @@ impl BackOutline {
         let (hips, shoulders) = (middle(Joint::Hip)?, middle(Joint::Shoulder)?);
         let chord = hips.to(shoulders);
         let length = chord.length();
-        if length < 4.0 {
-            return None; // fewer cells than a curve needs
+        if !(FEWEST_CELLS..=MOST_SIDES * silhouette.probabilities.nrows() as f64).contains(&length) {
+            return None;
         }
         let along = chord.scaled(1.0 / length);
         let across = Point::new(-along.y, along.x);
@@ -204,6 +211,24 @@ mod tests {
     #[test]
     fn a_straight_back_has_no_curvature() {
         assert!(outline(|t| 0.2 - 0.1 * t).curvature().expect("whole outline").abs() < 1e-12);
+    }
+
+    #[test]
+    fn points_that_no_body_has_have_no_outline() {
+        let silhouette = Silhouette {
+            probabilities: ndarray::Array2::from_elem((64, 64), 1.0),
+            centre: Point::new(32.0, 32.0),
+            side_px: 64.0,
+            rotation: 0.0,
+        };
+        let outline = |hip: f64| {
+            BackOutline::measure(&silhouette, |joint, _| {
+                let x = if joint == Joint::Hip { hip } else { 40.0 };
+                Some((Point::new(x, if joint == Joint::Knee { 50.0 } else { 30.0 }), 1.0))
+            })
+        };
+        assert!(outline(20.0).is_some());
+        assert_eq!([1e30, -1e300, f64::INFINITY, f64::NAN, 40.0].map(outline), [const { None }; 5]);
     }
 
     #[test]

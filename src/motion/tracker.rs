@@ -225,6 +225,13 @@ mod tests {
     }
 
     #[test]
+    fn a_small_movement_that_is_held_is_an_attempt() {
+        let held = course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.36), (4.5, 0.36), (5.5, 0.0), (7.0, 0.0)]);
+        let (_, ended) = tracked(&held);
+        assert!(matches!(ended[..], [(_, _, true)]), "{ended:?}");
+    }
+
+    #[test]
     fn an_attempt_out_of_sight_is_not_complete() {
         let mut samples = course(&[(0.0, 0.0), (1.0, 1.2), (9.0, 1.2), (10.0, 0.0), (11.0, 0.0)]);
         for sample in &mut samples {

@@ -208,7 +208,7 @@ fn nearest(found: &[Region], lost: Option<Point>) -> Option<Region> {
     found.iter().min_by(|a, b| way(a).total_cmp(&way(b))).copied()
 }
 
-fn estimate(body: Body, picture: PictureSize) -> Estimate {
+pub(super) fn estimate(body: Body, picture: PictureSize) -> Estimate {
     // The network's first points are the landmarks, in the same order.
     let image = PerLandmark::from_fn(|landmark| {
         let [x, y, z] = body.image[landmark as usize];

@@ -9,7 +9,7 @@ use super::PoseError;
 use super::crop::{Input, Picture};
 use super::heat_map::{CELLS, HeatMaps, sigmoid};
 use super::manifest::Graph;
-use super::network::{Network, Output, Outputs};
+use super::network::{Network, Output};
 use super::region::Region;
 use crate::motion::{Point, Silhouette};
 
@@ -17,7 +17,7 @@ use crate::motion::{Point, Silhouette};
 const SIDE: usize = 256;
 
 /// Points in the network's answer: 33 of the body, two that span the next region, four unused.
-const POINTS: usize = 39;
+pub(super) const POINTS: usize = 39;
 
 /// The body points of the topology.
 pub(super) const BODY_POINTS: usize = 33;
@@ -89,7 +89,14 @@ impl BodyReader {
         if !is_there {
             return Ok(None);
         }
-        let mut body = decoded(&outputs, region)?;
+        let answer = Answer {
+            landmarks: outputs.get(&LANDMARKS)?,
+            world: outputs.get(&WORLD)?,
+            heat_maps: HeatMaps(outputs.get(&HEAT_MAPS)?),
+        };
+        let Some(mut body) = decoded(&answer, region) else {
+            return Err(PoseError::NoNumber(outputs.path.to_owned()));
+        };
         if self.silhouette {
             let mask: ArrayView2<'_, f32> = outputs.get(&MASK)?;
             body.silhouette = Some(Silhouette {
@@ -103,10 +110,20 @@ impl BodyReader {
     }
 }
 
-fn decoded(outputs: &Outputs<'_>, region: &Region) -> Result<Body, PoseError> {
-    let landmarks: ArrayView2<'_, f32> = outputs.get(&LANDMARKS)?;
-    let world: ArrayView2<'_, f32> = outputs.get(&WORLD)?;
-    let heat_maps = HeatMaps(outputs.get(&HEAT_MAPS)?);
+/// What the network answers about a body.
+#[derive(Debug)]
+pub(super) struct Answer<'a> {
+    /// Points x (x, y, z in input pixels, the logits of visibility and of presence).
+    pub(super) landmarks: ArrayView2<'a, f32>,
+    /// Points x (x, y, z in metres).
+    pub(super) world: ArrayView2<'a, f32>,
+    /// Where each point is.
+    pub(super) heat_maps: HeatMaps<'a>,
+}
+
+/// The body of an answer; `None` where the numbers of the answer are so large that places in the picture are none.
+pub(super) fn decoded(answer: &Answer<'_>, region: &Region) -> Option<Body> {
+    let Answer { landmarks, world, heat_maps } = answer;
     let side = SIDE as f32;
     let image = |point: usize| {
         let [x, y, z, ..]: [f32; 5] = from_fn(|value| landmarks[[point, value]]);
@@ -119,11 +136,14 @@ fn decoded(outputs: &Outputs<'_>, region: &Region) -> Result<Body, PoseError> {
         let turned = region.turned(x.into(), y.into());
         [turned.x as f32, turned.y as f32, z]
     };
-    Ok(Body {
+    let body = Body {
         image: from_fn(image),
         spanning: from_fn(|i| image(BODY_POINTS + i)),
         visibility: from_fn(|point| sigmoid(landmarks[[point, 3]])),
         world: from_fn(upright),
         silhouette: None,
-    })
+    };
+    let points = body.image.iter().chain(&body.spanning).chain(&body.world);
+    let is_sound = points.flatten().chain(&body.visibility).all(|value| value.is_finite());
+    is_sound.then_some(body)
 }

@@ -57,7 +57,11 @@ impl Detector {
 }
 
 /// The answers that are probable enough, in units of the input's side.
-fn decoded(boxes: ArrayView3<'_, f32>, logits: ArrayView1<'_, f32>, anchors: &[[f32; 2]]) -> Vec<Detection> {
+pub(super) fn decoded(
+    boxes: ArrayView3<'_, f32>,
+    logits: ArrayView1<'_, f32>,
+    anchors: &[[f32; 2]],
+) -> Vec<Detection> {
     let side = DETECTOR_SIDE as f32;
     let mut found = Vec::new();
     for ((pairs, logit), anchor) in boxes.outer_iter().zip(logits).zip(anchors) {

@@ -28,6 +28,9 @@ mod smoothing;
 mod suppression;
 mod tracker;
 
+#[cfg(test)]
+mod fuzz;
+
 /// Steps between the picture and the pose, for benchmarks only.
 #[doc(hidden)]
 pub mod steps {

@@ -243,6 +243,7 @@ fn element_size(bytes: &[u8]) -> Option<(u64, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fuzzing::fuzz;
     use std::io::Cursor;
 
     fn look(bytes: &[u8]) -> Result<Container, SourceError> {
@@ -331,6 +332,16 @@ mod tests {
         assert!(!cut(&[0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]));
         assert!(!cut(&[0x94]));
         assert!(cut(&[0x95]));
+    }
+
+    #[test]
+    fn mutants_of_containers() {
+        let matroska = [&MATROSKA[..], &[0x81, 0], &SEGMENT, &[0x94], &[0; 20]].concat();
+        let avi = [&b"RIFF\x40\0\0\0AVI LIST\x10\0\0\0hdrl"[..], &[3; 60]].concat();
+        let seeds = [movie(b"vide", 0, 1), movie(b"soun", 1, 0), matroska, avi];
+        fuzz("containers", &seeds, |bytes| {
+            let _ = look(bytes);
+        });
     }
 
     #[test]

@@ -111,6 +111,7 @@ mod tests {
     use opencv::core::{CV_8UC3, Scalar, Vector};
 
     use super::*;
+    use crate::fuzzing::fuzz;
 
     #[test]
     fn the_header_says_the_size_that_the_decoder_finds() {
@@ -124,6 +125,19 @@ mod tests {
                 stated_size(&bytes.as_slice()[..length]); // any answer but a panic
             }
         }
+    }
+
+    #[test]
+    fn mutants_of_pictures() {
+        let picture = Mat::new_rows_cols_with_default(9, 13, CV_8UC3, Scalar::all(90.0)).expect("memory");
+        let seeds = [".png", ".jpg", ".bmp", ".webp"].map(|ending| {
+            let mut bytes = Vector::new();
+            imgcodecs::imencode(ending, &picture, &mut bytes, &Vector::new()).expect("encoded");
+            bytes.as_slice().to_vec()
+        });
+        fuzz("headers of pictures", &seeds, |bytes| {
+            stated_size(bytes);
+        });
     }
 
     #[test]

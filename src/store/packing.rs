@@ -41,7 +41,10 @@ pub(super) fn unpack(packed: &[u8]) -> Option<Vec<Vec<i32>>> {
     if read as u64 > MOST_BYTES {
         return None;
     }
-    let mut rest = bytes.as_slice();
+    series_in(&bytes)
+}
+
+fn series_in(mut rest: &[u8]) -> Option<Vec<Vec<i32>>> {
     let count = take(&mut rest).filter(|count| (0..=MOST_SERIES).contains(count))?;
     let mut series = Vec::new();
     for _ in 0..count {
@@ -84,6 +87,7 @@ fn take(bytes: &mut &[u8]) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fuzzing::fuzz;
 
     #[test]
     fn what_is_packed_comes_out_again() {
@@ -92,6 +96,22 @@ mod tests {
         assert!(packed.len() < 60, "{} bytes", packed.len());
         assert_eq!(unpack(&packed), Some(series));
         assert_eq!(unpack(&pack(&[])), Some(Vec::new()));
+    }
+
+    #[test]
+    fn mutants_of_pieces() {
+        let series = vec![vec![0, -1, 300, i32::MIN, i32::MAX, 5], Vec::new(), vec![7; 100]];
+        let packed = pack(&series);
+        let mut unpacked = Vec::new();
+        DeflateDecoder::new(packed.as_slice()).read_to_end(&mut unpacked).expect("sound");
+        fuzz("packed pieces", &[packed], |bytes| {
+            unpack(bytes);
+        });
+        fuzz("unpacked pieces", &[unpacked], |bytes| {
+            if let Some(series) = series_in(bytes) {
+                assert_eq!(unpack(&pack(&series)), Some(series));
+            }
+        });
     }
 
     #[test]

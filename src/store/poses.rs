@@ -146,7 +146,10 @@ fn longer_side(picture: PictureSize) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::fuzzing::fuzz_with;
 
     fn pose(shift: f32) -> Arc<Pose> {
         let seen =
@@ -167,6 +170,20 @@ mod tests {
                 novelty: 0.789,
             }),
         })
+    }
+
+    #[test]
+    fn mutants_of_poses() {
+        let frames: Frames = vec![(40, Some(pose(1.0))), (80, None), (121, Some(pose(1.5)))];
+        let series = packing::unpack(&pack(&frames)).expect("sound");
+        let one = (0..series.len(), prop_oneof![Just(0), Just(1), Just(-1), any::<i32>()], 0..5_usize);
+        fuzz_with("packed poses", &prop::collection::vec(one, 0..6), |edits| {
+            let mut series = series.clone();
+            for (place, value, length) in edits {
+                series[*place].resize(*length, *value);
+            }
+            unpack(&packing::pack(&series));
+        });
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use holdfast::source::live::{Camera, LiveError, LiveSource};
 
 use crate::stage::PATIENCE;
+use crate::support::fuzzing::fuzz;
 
 const CLIP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/clips/bridge_mixed.mp4");
 
@@ -101,6 +102,32 @@ fn serve(listener: TcpListener, pictures: usize) -> thread::JoinHandle<TcpStream
         client.write_all(&stream).expect("sent");
         client
     })
+}
+
+#[test]
+fn mutants_of_streams() {
+    let mut ffmpeg = Command::new("ffmpeg");
+    ffmpeg.args(["-v", "error", "-i", CLIP, "-an", "-frames:v", "3", "-s", "320x240", "-f", "mpjpeg", "-"]);
+    let pictures = ffmpeg.output().expect("ffmpeg is installed").stdout;
+    let head = b"HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace;boundary=ffmpeg\r\n\r\n";
+    let seed = [&head[..], &pictures].concat();
+    fuzz("streams of network cameras", &[seed], |stream| {
+        let listener = listener();
+        let address = listener.local_addr().expect("bound");
+        let stream = stream.to_vec();
+        let server = thread::spawn(move || {
+            if let Ok((mut client, _)) = listener.accept() {
+                let _ = client.read(&mut [0; 4096]);
+                let _ = client.write_all(&stream);
+            }
+        });
+        if let Ok(mut source) = open(&format!("http://{address}/video")) {
+            while let Ok(Some(_)) = source.next_frame() {}
+        }
+        // Who never asked must not be waited for.
+        let _ = TcpStream::connect(address);
+        let _ = server.join();
+    });
 }
 
 /// What ends a stream.

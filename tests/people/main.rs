@@ -6,6 +6,7 @@ mod cli;
 mod disk;
 mod evaluate;
 mod examples;
+mod fuzz;
 mod history;
 mod landmarks;
 mod languages;

@@ -2,6 +2,7 @@
 
 pub(crate) mod display;
 pub(crate) mod foreign;
+pub(crate) mod fuzzing;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

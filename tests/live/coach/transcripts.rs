@@ -1,6 +1,6 @@
 //! Whole sessions, word for word. After a change on purpose: `UPDATE_EXPECT=1`.
 
-use holdfast::coach::{Interruption, Request, Stage, takes_secs};
+use holdfast::coach::{Interruption, Moment, Request, Stage, takes_secs};
 use holdfast::messages::Language;
 use holdfast::motion::Scene;
 
@@ -54,6 +54,28 @@ fn two_sets_with_a_rest_and_another_exercise() {
         .recording("cat-cow-side", 0.0, 100.0);
     let items = vec![item("bridge", 2, 2, 10.0), item("cat-cow", 1, 1, 10.0)];
     check("two-exercises", &transcript(&film.play(items, "en")));
+}
+
+#[test]
+fn a_rest_that_begins_in_a_long_sentence_leaves_room_for_its_countdown() {
+    let film = Film::default()
+        .recording("bridge-side", 0.0, 9.5)
+        .nobody(1.8, Some(5.0))
+        .ask(Request::Next)
+        .nobody(12.0, Some(100.0));
+    let moments = film.play(vec![item("bridge", 3, 2, 4.0)], "en");
+    let rest = |moment: &&Moment| matches!(moment.stage, Stage::Rest(_));
+    let begins_secs = moments.iter().find(rest).expect("a rest").at_secs;
+    let said = said(&moments);
+    let (at_secs, text) =
+        said.iter().rfind(|(at_secs, _)| *at_secs < begins_secs).expect("something was said");
+    let over_secs = at_secs + takes_secs(text);
+    assert!(over_secs > begins_secs + 3.0, "{text} is over at {over_secs}, the rest begins at {begins_secs}");
+    let counts = moments.iter().filter(rest).find(|moment| match &moment.stage {
+        Stage::Rest(rest) => rest.secs_left <= 3.0,
+        _ => false,
+    });
+    assert!(counts.expect("a countdown").at_secs >= over_secs - 0.1, "{text} is over at {over_secs}");
 }
 
 #[test]
