@@ -32,6 +32,8 @@ pub struct Session {
     pub version: u32,
     /// Its name in the history; null for recordings that are not in it.
     pub id: Option<String>,
+    /// Whose it is, where the person says so for this report; it is kept nowhere.
+    pub name: Option<String>,
     /// When it began, local time with its offset (RFC 3339); null where a recording does not say.
     pub began: Option<String>,
     /// Seconds from its begin to its end.
@@ -59,6 +61,7 @@ impl Session {
             began: None,
             duration_secs,
             ending: None,
+            name: None,
             pain_before: None,
             pain_after: None,
             notes: None,

@@ -130,7 +130,7 @@ fn title(sets: &[Set]) -> String {
 }
 
 fn subtitle(session: &Session) -> String {
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = session.name.iter().cloned().collect();
     match session.began.as_deref().and_then(day_and_time) {
         Some(began) => parts.push(began),
         None => {

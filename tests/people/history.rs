@@ -368,6 +368,8 @@ fn a_live_session_that_cannot_be_kept_goes_on_and_is_shown_at_its_end() {
 fn a_session_is_reported_in_every_format() {
     let place = Place::new();
     place.save("bridge-side", "bridge", 0);
+    let named = place.done(&["sessions", "report", "last", "--name", "A. <Person>"]);
+    assert!(named.contains("A. &lt;Person&gt; · "), "{named}");
     let page = place.done(&["sessions", "report", "last"]);
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("1 March 2026, 11:59"), "{page}");
     let figures = page.matches("aria-label=\"Bridge: stick figures of start, raised.\"").count();

@@ -73,6 +73,7 @@ pub(in crate::cli) fn of(kept: &KeptSession, motion: Option<Vec<Motion>>) -> Res
         began: Some(days::rfc3339(kept.about.began)),
         duration_secs: report::round_secs(kept.duration_secs),
         ending: Some(ending(kept).to_string()),
+        name: None,
         pain_before: kept.pain.before,
         pain_after: kept.pain.after,
         notes: kept.note.clone(),

@@ -28,6 +28,10 @@ pub(super) struct ReportArguments {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// Whose session it is, to stand in the report. It is kept nowhere else.
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+
     #[command(flatten)]
     history: History,
 }
@@ -56,18 +60,19 @@ fn names(formats: &'static [Format]) -> PossibleValuesParser {
 }
 
 pub(super) fn report(arguments: &ReportArguments) -> Result<Outcome> {
-    let ReportArguments { session, format, output, history } = arguments;
-    run(SESSION_FORMATS, *session, format.as_deref(), output.as_deref(), history)
+    let ReportArguments { session, format, output, name, history } = arguments;
+    let about = (*session, name.clone());
+    run(SESSION_FORMATS, about, format.as_deref(), output.as_deref(), history)
 }
 
 pub(super) fn export(arguments: &ExportArguments) -> Result<Outcome> {
     let ExportArguments { session, format, output, history } = arguments;
-    run(EXPORTS, *session, format.as_deref(), output.as_deref(), history)
+    run(EXPORTS, (*session, None), format.as_deref(), output.as_deref(), history)
 }
 
 fn run(
     formats: &'static [Format],
-    session: Wanted,
+    (session, name): (Wanted, Option<String>),
     typed: Option<&str>,
     output: Option<&Path>,
     history: &History,
@@ -78,7 +83,7 @@ fn run(
     }
     let Some(store) = history.read()? else { return Err(session.missing()) };
     let frames = if format.shows == Shows::Frames { Frames::All } else { Frames::Sketched };
-    let session = kept::session(&store, session.find(&store)?, frames)?;
+    let session = Session { name, ..kept::session(&store, session.find(&store)?, frames)? };
     match output.filter(|path| path.as_os_str() != "-") {
         None => {
             let mut out = io::stdout().lock();
