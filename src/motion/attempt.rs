@@ -26,6 +26,10 @@ const PLATEAU_SPREAD: f64 = 0.1;
 /// ... at less than this share of it.
 const PLATEAU_BELOW: f64 = 0.55;
 
+/// No body rests just short of the target: a peak beyond this is taken for one there, for a few frames in which the model errs
+/// make it.
+const HIGHEST_PEAK: f64 = 1.2;
+
 /// Who rests for this long (seconds) short of the target ...
 const SHORT_SECS: f64 = 1.0;
 
@@ -293,7 +297,7 @@ impl AttemptInProgress {
         let (peak_secs, peak) = self.curve.peak()?;
         let plateau = self.plateau(PLATEAU_SECS)?;
         // Whoever stays in the target has not come back.
-        let stays = plateau.high < (PLATEAU_BELOW * peak).min(1.0)
+        let stays = plateau.high < PLATEAU_BELOW * peak.min(HIGHEST_PEAK)
             && plateau.high - plateau.low < PLATEAU_SPREAD * peak;
         (stays && plateau.since_secs > peak_secs).then_some(plateau.since_secs)
     }

@@ -209,6 +209,14 @@ mod tests {
     }
 
     #[test]
+    fn a_hold_just_short_of_the_target_is_no_rest_however_far_the_model_erred_before() {
+        let samples =
+            course(&[(0.0, 0.0), (1.0, 0.0), (2.0, 1.6), (2.2, 0.85), (8.0, 0.85), (9.0, 0.0), (11.0, 0.0)]);
+        let (_, ended) = tracked(&samples);
+        assert!(matches!(ended[..], [(_, end, true)] if end > 8.5), "{ended:?}");
+    }
+
+    #[test]
     fn two_without_a_rest_between_are_two() {
         let samples = course(&[(0.0, 0.0), (1.0, 1.2), (2.5, 1.2), (3.0, 0.15), (4.0, 1.2), (6.0, 0.0)]);
         let (_, ended) = tracked(&samples);
