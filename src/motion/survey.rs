@@ -16,6 +16,7 @@ use super::observation::MeasuredFrame;
 use super::phase::Phase;
 use super::placement::{Placement, TrunkAxes};
 use super::pose::Pose;
+use super::rotation::RotationGauge;
 use super::side_swaps::SideSwapFilter;
 use super::start::{LEFT_SECS, StartPosition, broken_condition};
 use super::statistics::{most_frequent, quantile};
@@ -293,10 +294,18 @@ impl<'a> Drivers<'a> {
         }
         let fitting = levels.into_iter().map(|level| (self.fits(frames, &level.neutral), level));
         let (_, best) = fitting
-            .filter(|(fits, _)| *fits > 0)
+            .filter(|(fits, level)| *fits > 0 && self.calibrates(frames, &level.places))
             .rev()
             .max_by(|(a, one), (b, other)| a.cmp(b).then(one.visits.cmp(&other.visits)))?;
         Some(best.places)
+    }
+
+    /// Whether a level tells how far the trunk is rotated, where that is asked for.
+    fn calibrates(&self, frames: &[MeasuredFrame], places: &[usize]) -> bool {
+        let rotation = MeasureRef::Whole(WholeMeasure::TrunkRotation);
+        let poses: Vec<&Pose> = places.iter().filter_map(|place| frames[*place].pose.as_deref()).collect();
+        !self.phases.iter().any(|driver| driver.phase.measure == rotation)
+            || RotationGauge::from_rest(&poses).is_some()
     }
 
     /// Whether movements can begin at a level: how many of the phases can.
