@@ -16,6 +16,9 @@ const HALF_FITTING: f64 = 0.5;
 /// step.
 const LONGEST_WITHOUT_HOLD_SECS: f64 = 4.0;
 
+/// A target that is touched for less than this, in seconds, was passed by in another movement, where a hold is asked for.
+const LEAST_HOLD_SECS: f64 = 0.3;
+
 /// Where no attempt fits, those that half fit must explain this share of the time that could be judged: a movement that
 /// now and then looks like a bad attempt is another one.
 const LEAST_SHARE_OF_HALF_FITTING: f64 = 0.2;
@@ -72,7 +75,9 @@ fn by_attempts(assessor: &Assessor) -> (f64, bool) {
             let rule = exercise.rule(fault.rule);
             rule.severity == Severity::Major && rule.kind.watched().is_some()
         };
-        let fits = attempt.target_reached_secs.is_some() && !attempt.faults.iter().any(is_wrong);
+        let stays = exercise.dose.hold_secs.is_none() || attempt.hold_secs >= LEAST_HOLD_SECS;
+        let reaches = attempt.target_reached_secs.is_some() && stays;
+        let fits = reaches && !attempt.faults.iter().any(is_wrong);
         let longest = exercise.dose.hold_secs.map_or(LONGEST_WITHOUT_HOLD_SECS, |_| f64::INFINITY);
         let own_secs = (end_secs - f64::max(start_secs, until_secs)).clamp(0.0, longest);
         sum += own_secs * if fits { 1.0 } else { HALF_FITTING };
