@@ -51,7 +51,7 @@ struct Explained {
 impl Explained {
     fn by(assessor: &Assessor) -> Self {
         let coverage = assessor.coverage();
-        let unexplained = coverage.unexplained.iter().map(|interval| interval.end_secs - interval.start_secs);
+        let unexplained = coverage.unexplained.iter().map(|interval| interval.secs());
         let (secs, fits) = by_attempts(assessor);
         Self { secs, fits, unexplained_secs: unexplained.sum(), judged_secs: coverage.judged_secs }
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::beside::Tell;
-use crate::motion::statistics::quantile;
+use crate::motion::statistics::middle;
 use crate::motion::{Attempt, Exercise, Settings};
 use crate::source::{DEFAULT_PICTURES_PER_SEC, Shortfall, Source};
 
@@ -87,7 +87,7 @@ fn slow_tempo(most_secs: Option<f64>, attempts: &[Attempt]) -> Option<String> {
         Some((way + back) / 2.0)
     });
     let holds = attempts.iter().map(|attempt| attempt.hold_secs);
-    let (way, hold) = (quantile(ways, 0.5)?, quantile(holds, 0.5)?);
+    let (way, hold) = (middle(ways)?, middle(holds)?);
     match most_secs {
         Some(most) if hold > LONG_HOLD * most && way > SLOW_WAY_SECS => Some(format!(
             "a way takes {way:.0} s, and a hold lasts {hold:.0} s where at most {most:.0} s are asked for"
