@@ -7,7 +7,7 @@ use super::moment::Tone;
 use super::output::CoachOutput;
 use super::speech::Topic;
 use crate::messages::{ExerciseTexts, fill};
-use crate::motion::{Assessment, Attempt, Event, Exercise, Fault, RuleId, Verdict};
+use crate::motion::{Assessment, Attempt, Event, Exercise, Fault, PhaseId, RuleId, Verdict};
 
 /// A remedy waits so long for its turn, in seconds; later the body is elsewhere.
 const REMEDY_WAITS_SECS: f64 = 3.0;
@@ -44,14 +44,14 @@ pub(super) struct Coaching {
 }
 
 impl Coaching {
-    /// Nothing has been seen yet.
-    pub(super) fn new(item: &Item) -> Self {
+    /// Nothing has been seen yet; something may have been said in the set before.
+    pub(super) fn new(item: &Item, escalation: CueEscalation) -> Self {
         let prescribed = item.exercise.dose.hold_secs.map(|(least, _)| least);
         Self {
             exercise: item.exercise.clone(),
             texts: item.texts.clone(),
             hold_target_secs: prescribed.map(|least| item.settings.hold_secs.unwrap_or(least)),
-            escalation: CueEscalation::default(),
+            escalation,
             noticed: Vec::new(),
             hold: HoldCount::default(),
             holds_done: 0,
@@ -68,32 +68,45 @@ impl Coaching {
     }
 
     /// Takes what was made of a frame.
-    pub(super) fn take(&mut self, assessment: &Assessment, missing: Option<&str>, out: &mut CoachOutput<'_>) {
+    pub(super) fn take(
+        &mut self,
+        assessment: &Assessment,
+        missing: Option<PhaseId>,
+        out: &mut CoachOutput<'_>,
+    ) {
         self.is_gone = assessment.events.contains(&Event::Left);
         for event in &assessment.events {
             self.take_event(event, missing, out);
         }
-        if assessment.phase.is_some()
+        if let Some(phase) = assessment.phase
             && let Some(target_secs) = self.hold_target_secs
         {
             let heard = self.hold.take(assessment.hold_secs, target_secs, assessment.in_target);
             if let Some(heard) = heard {
-                self.count(heard, out);
+                self.count(heard, phase, out);
             }
         }
+    }
+
+    /// What was said, for the next set.
+    pub(super) fn told(&self) -> CueEscalation {
+        self.escalation.next_set()
     }
 
     /// Takes what was said.
     pub(super) fn spoken(&mut self, topic: &Topic) {
         match topic {
-            Topic::Form(rule) | Topic::Pace(rule) => self.escalation.spoken(&self.exercise.rule(*rule).id),
+            Topic::Form(rule) | Topic::Pace(rule) => {
+                let (exercise, texts) = (&self.exercise, &self.texts);
+                self.escalation.spoken(&Spoken { id: *rule, exercise, texts });
+            }
             Topic::Next => self.told_what_follows += 1,
             Topic::Praise => self.praised += 1,
             _ => {}
         }
     }
 
-    fn take_event(&mut self, event: &Event, missing: Option<&str>, out: &mut CoachOutput<'_>) {
+    fn take_event(&mut self, event: &Event, missing: Option<PhaseId>, out: &mut CoachOutput<'_>) {
         match event {
             Event::AttemptStarted { .. } => {
                 self.rest();
@@ -141,7 +154,7 @@ impl Coaching {
     }
 
     /// After an attempt: the worst that was not spoken of yet, or rare praise.
-    fn review(&mut self, attempt: &Attempt, missing: Option<&str>, out: &mut CoachOutput<'_>) {
+    fn review(&mut self, attempt: &Attempt, missing: Option<PhaseId>, out: &mut CoachOutput<'_>) {
         // What was noticed on the way and is still waiting comes with the review, or is over.
         out.speech.withdraw(|topic| is_about(topic, |_| true) || *topic == Topic::Count);
         let words = &out.language.words.session;
@@ -156,19 +169,26 @@ impl Coaching {
             out.say(topic, text, NEXT_TIME_WAITS_SECS);
         } else if attempt.verdict == Verdict::Unjudged && !self.is_gone {
             out.say(Topic::Flow, words.not_seen.clone(), WORD_WAITS_SECS);
-        } else if attempt.verdict == Verdict::Good && improved {
-            let wording = words.better.get(self.praised % words.better.len().max(1));
-            out.say(Topic::Praise, wording.cloned().unwrap_or_default(), WORD_WAITS_SECS);
+        } else if let Some(rule) = improved.filter(|_| attempt.verdict == Verdict::Good) {
+            let what = self.texts.fault(rule).better.as_deref();
+            let wordings = if what.is_some() { &words.better_named } else { &words.better };
+            if let Some(wording) = wordings.get(self.praised % wordings.len().max(1)) {
+                let text = fill(wording, &[("what", what.unwrap_or_default())]);
+                out.say(Topic::Praise, text, WORD_WAITS_SECS);
+            }
         }
         let is_long = self.hold_target_secs.is_some_and(|secs| secs > SHORT_HOLD_SECS);
         if let Some(phase) = missing
             && (is_long || self.told_what_follows < TOLD_WHAT_FOLLOWS)
         {
-            out.say(Topic::Next, fill(&words.next_phase, &[("phase", phase)]), NEXT_TIME_WAITS_SECS);
+            let name = || out.language.phase_name(self.exercise.phase(phase));
+            let own = self.texts.phase(phase).out.clone();
+            let text = own.unwrap_or_else(|| fill(&words.next_phase, &[("phase", &name())]));
+            out.say(Topic::Next, text, NEXT_TIME_WAITS_SECS);
         }
     }
 
-    fn count(&mut self, heard: Heard, out: &mut CoachOutput<'_>) {
+    fn count(&mut self, heard: Heard, phase: PhaseId, out: &mut CoachOutput<'_>) {
         let words = &out.language.words.session;
         let text = match heard {
             Heard::Done(secs) | Heard::Last(secs) => secs.to_string(),
@@ -184,7 +204,8 @@ impl Coaching {
                 let number = secs.map(|secs| secs.to_string()).unwrap_or_default();
                 if self.holds_done == 1 {
                     let comma = if number.is_empty() { "" } else { ". " };
-                    return out.say(Topic::Flow, number + comma + &words.way_back, WORD_WAITS_SECS);
+                    let back = self.texts.phase(phase).back.as_ref().unwrap_or(&words.way_back);
+                    return out.say(Topic::Flow, number + comma + back, WORD_WAITS_SECS);
                 }
                 number
             }

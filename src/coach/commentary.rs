@@ -1,6 +1,7 @@
 //! What the coach says of a recording: the remedies of a set, as they would be said and shown live.
 
 use super::coaching::Coaching;
+use super::escalation::CueEscalation;
 use super::item::Item;
 use super::moment::Utterance;
 use super::output::CoachOutput;
@@ -19,7 +20,7 @@ pub struct Commentary {
 impl Commentary {
     /// Nothing has been seen yet. The item's sentences are in the language.
     pub fn new(item: &Item, language: &'static Language) -> Self {
-        Self { coaching: Coaching::new(item), speech: Speech::default(), language }
+        Self { coaching: Coaching::new(item, CueEscalation::default()), speech: Speech::default(), language }
     }
 
     /// Takes what was made of a frame; gives the sentence to be read at that moment.

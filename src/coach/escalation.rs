@@ -15,8 +15,12 @@ pub(super) struct CueEscalation {
 }
 
 /// What was said about a fault.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Said {
+    /// The rule that it was said of last.
+    rule: RuleId,
+    /// Whether it was said in the set before, and not heeded there.
+    in_last_set: bool,
     /// How often while there was time to mend it, and how often after the attempt.
     at_once: u32,
     after: u32,
@@ -27,6 +31,10 @@ struct Said {
 }
 
 impl Said {
+    fn nothing(rule: RuleId, in_last_set: bool) -> Self {
+        Self { rule, in_last_set, at_once: 0, after: 0, offers_at_once: false, is_fresh: false }
+    }
+
     /// How far the wording has escalated.
     fn stage(self) -> u32 {
         self.after + u32::from(self.at_once > 0)
@@ -37,7 +45,7 @@ impl CueEscalation {
     /// What to say about a fault while there is time to mend it: the bare remedy; none where enough was
     /// said.
     pub(super) fn now(&mut self, rule: &Spoken<'_>) -> Option<String> {
-        let said = self.said.entry(rule.name().to_string()).or_default();
+        let said = self.said_of(rule);
         if said.at_once >= MOST_AT_ONCE || said.after > 1 {
             return None;
         }
@@ -50,7 +58,7 @@ impl CueEscalation {
     pub(super) fn after(&mut self, rule: &Spoken<'_>, language: &Language) -> Option<String> {
         let words = &language.words.session;
         let texts = rule.texts.fault(rule.id);
-        let said = self.said.entry(rule.name().to_string()).or_default();
+        let said = self.said_of(rule);
         said.offers_at_once = false;
         match said.stage() {
             0 => Some(texts.cue.clone()),
@@ -65,9 +73,14 @@ impl CueEscalation {
         }
     }
 
+    fn said_of(&mut self, rule: &Spoken<'_>) -> &mut Said {
+        self.said.entry(rule.name().to_string()).or_insert(Said::nothing(rule.id, false))
+    }
+
     /// Something was said about a fault.
-    pub(super) fn spoken(&mut self, fault: &str) {
-        let said = self.said.entry(fault.to_string()).or_default();
+    pub(super) fn spoken(&mut self, rule: &Spoken<'_>) {
+        let said = self.said_of(rule);
+        said.rule = rule.id;
         if said.offers_at_once {
             said.at_once += 1;
             said.is_fresh = true;
@@ -81,17 +94,28 @@ impl CueEscalation {
         self.said.values_mut().for_each(|said| said.is_fresh = false);
     }
 
-    /// Takes a finished attempt; whether a fault that was spoken of is gone.
-    pub(super) fn take(&mut self, attempt: &Attempt, exercise: &Exercise) -> bool {
+    /// What the next set begins with: what was said and did not help yet may be better then.
+    pub(super) fn next_set(&self) -> Self {
+        let told = self.said.iter().filter(|(_, said)| said.stage() > 0);
+        Self { said: told.map(|(name, said)| (name.clone(), Said::nothing(said.rule, true))).collect() }
+    }
+
+    /// Takes a finished attempt; gives the worst fault that was spoken of and is gone.
+    pub(super) fn take(&mut self, attempt: &Attempt, exercise: &Exercise) -> Option<RuleId> {
         let is_of = |rule: RuleId, name: &str| exercise.rule(rule).id == name;
-        let mut is_gone = false;
+        let phase = exercise.phase(attempt.phase);
+        let mut gone = Vec::new();
         self.said.retain(|name, said| {
-            let stays = attempt.faults.iter().any(|fault| is_of(fault.rule, name))
+            // A cow says nothing about the cat before it.
+            let stays = !exercise.rule(said.rule).watches(phase)
+                || attempt.faults.iter().any(|fault| is_of(fault.rule, name))
                 || attempt.not_judged.iter().any(|rule| is_of(*rule, name));
-            is_gone |= !stays && said.stage() > 0;
+            if !stays && (said.stage() > 0 || said.in_last_set) {
+                gone.push(said.rule);
+            }
             stays
         });
-        is_gone
+        gone.into_iter().max_by_key(|rule| exercise.rule(*rule).severity)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a person sees and hears at a moment of a session.
 
 use super::record::{Interruption, Record, SetResult};
-use crate::motion::{Assessment, RuleId};
+use crate::motion::{Assessment, PhaseId, RuleId};
 
 /// A moment of a session: the answer to one frame, or to time that passed without one.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,8 +93,8 @@ pub struct SetView {
     pub sets: u32,
     /// Repetitions asked for.
     pub repetitions: Option<u32>,
-    /// What is still missing of the repetition under way, such as "Right side".
-    pub next: Option<String>,
+    /// What is still missing of the repetition under way.
+    pub next: Option<PhaseId>,
     /// The sentence that is spoken or was spoken last, while it matters.
     pub cue: Option<Utterance>,
 }

@@ -17,6 +17,7 @@ pub(super) fn repertoire(items: &[Item], language: &Language) -> Vec<String> {
     told.extend((1..=most).map(|good| fill(words.repetition.of(good), &[("good", &good.to_string())])));
     for item in items {
         told.extend(item.texts.briefing());
+        told.extend(item.texts.phases.iter().filter_map(|phase| phase.out.clone()));
         told.extend(item.texts.faults.iter().map(|fault| fault.cue.clone()));
     }
     told

@@ -1,5 +1,6 @@
 //! The order of a session: set-up, sets, rests, summary; and pauses at any time.
 
+use super::escalation::CueEscalation;
 use super::hold::LAST_SECS;
 use super::item::{Item, SetPlace};
 use super::moment::{Moment, Pause, Rest, Sound, Stage, Summary, Tone};
@@ -42,6 +43,8 @@ pub struct Session {
     done: Vec<SetResult>,
     /// Whether attempts could not be judged because pictures were missing.
     has_gaps: bool,
+    /// What was said of faults in the set before, and did not help yet.
+    told: CueEscalation,
     /// What is said before all else.
     warning: Vec<String>,
 }
@@ -76,6 +79,7 @@ impl Session {
             presence: Presence::default(),
             done: Vec::new(),
             has_gaps: false,
+            told: CueEscalation::default(),
             warning: Vec::new(),
         }
     }
@@ -314,6 +318,7 @@ impl Session {
         let place = set.place();
         let next = self.after(place);
         let gaps = set.gaps();
+        self.told = set.told();
         out.speech.withdraw(|_| true);
         let Some(result) = set.end(out) else { return self.prepare(next, out) };
         out.play(Tone::Finished);
@@ -353,7 +358,8 @@ impl Session {
         let Some((place, item)) = next.and_then(|place| Some((place, self.items.get(place.item)?))) else {
             return self.finish(Ending::Complete, out);
         };
-        let set = SetRunner::new(place, item);
+        let told = std::mem::take(&mut self.told);
+        let set = SetRunner::new(place, item, if place.number > 1 { told } else { CueEscalation::default() });
         let words = &out.language.words.session;
         match &self.activity {
             _ if place.number > 1 => {

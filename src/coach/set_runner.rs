@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::coaching::Coaching;
+use super::escalation::CueEscalation;
 use super::guide::{Guide, checks};
 use super::item::{Item, SetPlace};
 use super::moment::{Check, SetUp, SetView, Stage, Tone, Urgency, Utterance};
@@ -12,8 +13,8 @@ use super::record::{Done, Record, SetResult, SetStart};
 use super::speech::Topic;
 use crate::messages::fill;
 use crate::motion::{
-    Assessment, Assessor, Coverage, Event, Exercise, Interval, Observation, PhaseId, Placement, Reason,
-    Repetitions, Verdict,
+    Assessment, Assessor, Coverage, Event, Exercise, Interval, Observation, Placement, Reason, Repetitions,
+    Verdict,
 };
 
 /// The start position is held for this long (seconds) before the set begins.
@@ -77,12 +78,12 @@ pub(super) struct SetRunner {
 }
 
 impl SetRunner {
-    /// A set of an item whose sentences are in the person's language.
-    pub(super) fn new(place: SetPlace, item: &Item) -> Self {
+    /// A set of an item whose sentences are in the person's language, and what was said in the one before.
+    pub(super) fn new(place: SetPlace, item: &Item, told: CueEscalation) -> Self {
         Self {
             place,
             assessor: Assessor::new(item.exercise.clone(), item.settings),
-            coaching: Coaching::new(item),
+            coaching: Coaching::new(item, told),
             item: item.clone(),
             guide: Guide::default(),
             checks: Vec::new(),
@@ -125,15 +126,19 @@ impl SetRunner {
         self.checks = checks(&self.item.exercise, &assessment, seen.scene);
         self.follow_readiness(&assessment, out);
         self.keep(seen, &assessment, out);
-        let missing = self.assessor.missing_phase().map(|place| self.phase_name(place, out));
         if self.has_begun() {
-            self.coaching.take(&assessment, missing.as_deref(), out);
+            self.coaching.take(&assessment, self.assessor.missing_phase(), out);
             self.count(&assessment, out);
         }
         self.advise(&assessment, seen, out);
         self.brief(assessment.reason, out);
         self.nudge(assessment.reason, out);
         assessment
+    }
+
+    /// What was said of faults and did not help yet.
+    pub(super) fn told(&self) -> CueEscalation {
+        self.coaching.told()
     }
 
     /// How often pictures came late.
@@ -181,13 +186,12 @@ impl SetRunner {
     /// What goes on.
     pub(super) fn stage(&self, out: &CoachOutput<'_>) -> Stage {
         if self.going {
-            let missing = self.assessor.missing_phase();
             return Stage::Set(SetView {
                 item: self.place.item,
                 number: self.place.number,
                 sets: self.item.sets,
                 repetitions: self.item.repetitions,
-                next: missing.map(|place| self.phase_name(place, out)),
+                next: self.assessor.missing_phase(),
                 cue: out.speech.shown(out.now_secs).cloned(),
             });
         }
@@ -383,10 +387,6 @@ impl SetRunner {
         } else {
             out.language.remedy(reason, exercise, title, self.seen)
         }
-    }
-
-    fn phase_name(&self, phase: PhaseId, out: &CoachOutput<'_>) -> String {
-        out.language.phase_name(self.item.exercise.phase(phase))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::Language;
-use crate::motion::RuleId;
+use crate::motion::{PhaseId, RuleId};
 
 /// The sentences of an exercise, in one language.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -16,8 +16,21 @@ pub struct ExerciseTexts {
     pub cautions: Vec<String>,
     /// What one camera cannot tell about it, a sentence each.
     pub limits: Vec<String>,
+    /// What the person is told to do in each phase, at the phase's place in the exercise.
+    pub phases: Vec<PhaseTexts>,
     /// What is said of each fault rule, at the rule's place in the exercise.
     pub faults: Vec<FaultTexts>,
+}
+
+/// What to do at a moment of a phase, in the exercise's own words. Without them, the language has some for all.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PhaseTexts {
+    /// On the way to the target.
+    pub out: Option<String>,
+    /// In the target.
+    pub hold: Option<String>,
+    /// On the way back.
+    pub back: Option<String>,
 }
 
 /// The sentences of a fault rule.
@@ -25,6 +38,8 @@ pub struct ExerciseTexts {
 pub struct FaultTexts {
     /// What is said to the person: the remedy.
     pub cue: String,
+    /// What is well where it is gone, within "Good: ..."; none where it has no words for it.
+    pub better: Option<String>,
     /// Why it matters.
     pub why: String,
     /// Where the limit comes from.
@@ -47,6 +62,12 @@ impl ExerciseTexts {
         self.steps.iter().chain(&self.cautions).any(|text| text == sentence)
     }
 
+    /// What to do in a phase.
+    pub fn phase(&self, phase: PhaseId) -> &PhaseTexts {
+        const NONE: &PhaseTexts = &PhaseTexts { out: None, hold: None, back: None };
+        self.phases.get(phase.0).unwrap_or(NONE)
+    }
+
     /// The sentences of a rule.
     ///
     /// # Panics
@@ -66,9 +87,15 @@ impl Language {
     /// The sentences of an exercise in this language. A sentence without a translation stays as it is.
     pub fn translated(&self, texts: &ExerciseTexts) -> ExerciseTexts {
         let mut told = texts.clone();
-        let rules = told.faults.iter_mut().flat_map(|rule| [&mut rule.cue, &mut rule.why]);
+        let rules = told
+            .faults
+            .iter_mut()
+            .flat_map(|rule| [&mut rule.cue, &mut rule.why].into_iter().chain(&mut rule.better));
+        let phases =
+            told.phases.iter_mut().flat_map(|phase| [&mut phase.out, &mut phase.hold, &mut phase.back]);
         let lists = [&mut told.steps, &mut told.cautions, &mut told.limits];
-        for text in lists.into_iter().flatten().chain([&mut told.title]).chain(rules) {
+        for text in lists.into_iter().flatten().chain([&mut told.title]).chain(rules).chain(phases.flatten())
+        {
             if let Some(translation) = self.words.texts.get(text) {
                 text.clone_from(translation);
             }

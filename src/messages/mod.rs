@@ -6,7 +6,7 @@ mod exercise;
 mod language;
 pub mod words;
 
-pub use exercise::{ExerciseTexts, FaultTexts};
+pub use exercise::{ExerciseTexts, FaultTexts, PhaseTexts};
 pub use language::{Language, english, fill};
 pub use words::{Counted, Words};
 

@@ -159,6 +159,7 @@ table! {
         not_seen: String,
         well_done: String,
         better: Vec<String>,
+        better_named: Vec<String>,
         repetition: Counted,
         set_good: Counted,
         set_mixed: String,

@@ -107,6 +107,15 @@ impl Exercise {
         self.phases.iter().enumerate().map(|(place, phase)| (PhaseId(place), phase))
     }
 
+    /// The other phases that a movement may be about until more of it is seen: the same measure goes the same way.
+    pub fn rivals(&self, id: PhaseId, near: Option<Side>) -> impl Iterator<Item = PhaseId> {
+        let phase = self.phase(id);
+        let is_alike = move |other: &Phase| {
+            other.rises == phase.rises && other.driving_measure(near) == phase.driving_measure(near)
+        };
+        self.phases().filter(move |(other, phase)| *other != id && is_alike(phase)).map(|(other, _)| other)
+    }
+
     /// Its fault rules with their ids.
     pub fn rules(&self) -> impl Iterator<Item = (RuleId, &FaultRule)> {
         self.faults.iter().enumerate().map(|(place, rule)| (RuleId(place), rule))

@@ -80,7 +80,7 @@ impl Phases {
         exercise: &Exercise,
         near: Option<Side>,
     ) -> Option<Fault> {
-        if self.has_reached(id) || !self.has_rival(id, exercise, near) {
+        if self.has_reached(id) || !exercise.rivals(id, near).any(|rival| self.is_out(rival)) {
             return Some(fault);
         }
         self.held_back.push(fault);
@@ -90,13 +90,5 @@ impl Phases {
     /// Gives back what was held back of a phase, which is known to be meant.
     pub fn let_go(&mut self, id: PhaseId) -> Vec<Fault> {
         self.held_back.extract_if(.., |fault| fault.phase == Some(id)).collect()
-    }
-
-    /// Whether the movement of an attempt may be another phase's: it goes by the same measure, the same way.
-    fn has_rival(&self, id: PhaseId, exercise: &Exercise, near: Option<Side>) -> bool {
-        let phase = exercise.phase(id);
-        exercise.phases().filter(|(other, _)| *other != id && self.is_out(*other)).any(|(_, other)| {
-            other.rises == phase.rises && other.driving_measure(near) == phase.driving_measure(near)
-        })
     }
 }

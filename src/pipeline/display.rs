@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::coach::{Item, Urgency, Utterance};
-use crate::messages::Language;
+use crate::messages::{ExerciseTexts, Language};
 use crate::motion::{
     Assessment, Event, Exercise, Measure, PhaseId, Placement, Point, Pose, Reason, Unit, WholeMeasure,
 };
@@ -33,12 +33,12 @@ const MOVING_AFTER_SECS: f64 = 0.25;
 pub struct Display {
     language: &'static Language,
     exercise: Exercise,
+    texts: ExerciseTexts,
     /// Names of the phases.
     names: Vec<String>,
     hold_target_secs: Option<f64>,
     ready: bool,
     attempt: Option<Attempt>,
-    title: String,
     /// The sentence that the coach says at the moment.
     cue: Option<Utterance>,
     /// Why nothing can be judged, and the remedy.
@@ -83,7 +83,7 @@ impl Display {
             exercise: exercise.clone(),
             ready: false,
             attempt: None,
-            title: texts.title.clone(),
+            texts: texts.clone(),
             cue: None,
             reason: None,
             seen: Placement::default(),
@@ -128,7 +128,7 @@ impl Display {
         OverlayState {
             pose,
             emphasis: self.emphasis(),
-            title: self.title.clone(),
+            title: self.texts.title.clone(),
             phase: self.phase().to_owned(),
             to_do: self.to_do().to_owned(),
             count: Some(self.count),
@@ -184,7 +184,8 @@ impl Display {
     }
 
     fn cannot_judge(&mut self, reason: Reason) {
-        self.reason = Some((reason, self.language.remedy(reason, &self.exercise, &self.title, self.seen)));
+        self.reason =
+            Some((reason, self.language.remedy(reason, &self.exercise, &self.texts.title, self.seen)));
     }
 
     /// What must change at once, if anything.
@@ -245,16 +246,24 @@ impl Display {
     /// What to do at the moment.
     fn to_do(&self) -> &str {
         let words = &self.language.words.to_do;
+        let own = |attempt: &Attempt| self.texts.phase(attempt.phase);
         let has_held = |attempt: &Attempt| {
             self.hold_target_secs.is_none_or(|target_secs| attempt.hold_secs >= target_secs)
         };
         match &self.attempt {
             _ if !self.ready => &words.get_ready,
-            Some(attempt) if attempt.in_target && attempt.reached && !has_held(attempt) => &words.hold,
-            Some(attempt) if attempt.reached => &words.back,
-            Some(Attempt { since_secs, now_secs, .. }) if now_secs - since_secs >= MOVING_AFTER_SECS => {
+            Some(attempt) if attempt.in_target && attempt.reached && !has_held(attempt) => {
+                own(attempt).hold.as_ref().unwrap_or(&words.hold)
+            }
+            Some(attempt) if attempt.reached => own(attempt).back.as_ref().unwrap_or(&words.back),
+            Some(attempt @ Attempt { since_secs, now_secs, .. })
+                if now_secs - since_secs >= MOVING_AFTER_SECS =>
+            {
                 let rests = self.value.is_some_and(|value| now_secs - value.since_secs >= RESTING_SECS);
-                if rests { &words.further } else { &words.on }
+                // Whose way it is may not be known yet.
+                let is_known = self.exercise.rivals(attempt.phase, self.seen.near).next().is_none();
+                let own = own(attempt).out.as_ref().filter(|_| is_known);
+                if rests { &words.further } else { own.unwrap_or(&words.on) }
             }
             _ if self.count.total == 0 => &words.begin,
             _ => &words.again,

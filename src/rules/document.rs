@@ -143,11 +143,13 @@ fn read_exercise(file: &Entries<'_>) -> Option<(Exercise, ExerciseTexts)> {
 
     let texts = |key| file.texts(key).map(|(text, _)| text.to_string()).collect();
     let (rules, fault_texts) = faults.into_iter().flat_map(|written| written.rules).unzip();
+    let (phases, phase_texts) = phases.into_iter().flat_map(|written| written.phases).unzip();
     let texts = ExerciseTexts {
         title: file.text("title")?.to_string(),
         steps: texts("steps"),
         cautions: texts("cautions"),
         limits: texts("limits"),
+        phases: phase_texts,
         faults: fault_texts,
     };
     let exercise = Exercise {
@@ -157,7 +159,7 @@ fn read_exercise(file: &Entries<'_>) -> Option<(Exercise, ExerciseTexts)> {
         dose: dose?,
         start: start.into_iter().map(|(asked, _)| asked).collect(),
         settle_secs: file.table("start")?.number("settle_secs")?,
-        phases: phases.into_iter().flat_map(|written| written.phases).collect(),
+        phases,
         repetition: file.table("repetition")?.word("of")?,
         faults: rules,
     };

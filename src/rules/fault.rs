@@ -23,6 +23,8 @@ const FAULT_KEYS: &[Key] = keys! {
     required "severity": Word(Words::of::<Severity>());
     /// What is said to the person: short (up to 8 words), friendly, what to do and not what is wrong.
     required "cue": Text;
+    /// What is well once it is mended, within "Good: ...", such as "hips high this time".
+    optional "better": Text;
     /// Why it matters.
     required "why": Text;
     /// Where the limit comes from. A limit of your own says so, and what you measured.
@@ -128,7 +130,8 @@ fn read_rule(
     views: &[View],
 ) -> Option<(FaultRule, FaultTexts)> {
     let text = |key| Some(table.text(key)?.to_string());
-    let texts = FaultTexts { cue: text("cue")?, why: text("why")?, source: text("source")? };
+    let (better, why) = (text("better"), text("why")?);
+    let texts = FaultTexts { cue: text("cue")?, better, why, source: text("source")? };
     let rule = FaultRule {
         id: text("id")?,
         kind: kind.clone(),

@@ -33,7 +33,7 @@ impl Written<'_> {
             self.warn_start(asked, span, &self.start[..place]);
         }
         for written in self.phases {
-            if let Some(phase) = written.phases.first() {
+            if let Some((phase, _)) = written.phases.first() {
                 self.warn_confirmations(written, phase);
                 self.warn_unseen_phase(written, phase);
                 self.warn_beyond_target(written, phase);
@@ -148,7 +148,7 @@ impl Written<'_> {
             FaultKind::While(While { condition, during: During::Target, .. }) => {
                 let mut phases = watched.flat_map(|written| &written.phases).peekable();
                 let some = phases.peek().is_some();
-                if !some || !phases.all(|phase| phase.side.is_none() && excludes(phase, condition)) {
+                if !some || !phases.all(|(phase, _)| phase.side.is_none() && excludes(phase, condition)) {
                     return;
                 }
                 "the target is left at `release`, before the bound is reached"

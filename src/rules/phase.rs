@@ -1,5 +1,6 @@
 //! The `[[phase]]` tables: ways out of the start position and back.
 
+use crate::messages::PhaseTexts;
 use crate::motion::{
     Confirmation, MeasureRef, Moving, Phase, Position, Reference, Side, ViewedCondition, Which,
 };
@@ -40,8 +41,20 @@ pub(super) const PHASE: Table = Table::of(keys! {
     optional "at_least": Positive { must: "be above 0", help: Some(AT_LEAST_HELP) }, or Number(0.0);
     /// An attempt that is over sooner was noise from the pose model.
     optional "least_secs": Seconds, or Number(0.0);
+    /// What the person is told to do at each moment, in the exercise's own words.
+    optional "words": Table(&WORDS);
     /// What must hold, or it was another movement and is not recorded.
     optional "confirm": Tables { each: &CONFIRMATION, least: 0 };
+});
+
+/// Up to five words each: they are read from the mat.
+const WORDS: Table = Table::of(keys! {
+    /// On the way to the target, such as "Up, slowly". With `sides`, a list of two: for the left and for the right.
+    optional "out": OneOrMore(&Text);
+    /// In the target.
+    optional "hold": Text;
+    /// On the way back; also said at the end of the first hold.
+    optional "back": Text;
 });
 
 const UNSURE_HELP: &str = "it is how near before the target a value cannot be judged, in the measure's unit";
@@ -64,8 +77,8 @@ pub(super) struct WrittenPhase<'a> {
     pub(super) table: &'a Entries<'a>,
     pub(super) id: Option<&'a str>,
     pub(super) sided: bool,
-    /// Empty if there are mistakes in it.
-    pub(super) phases: Vec<Phase>,
+    /// Each with what is said of it; empty if there are mistakes in it.
+    pub(super) phases: Vec<(Phase, PhaseTexts)>,
 }
 
 /// Reads all phases.
@@ -95,7 +108,24 @@ fn read_phase<'a>(table: &'a Entries<'a>, positions: &[Position]) -> WrittenPhas
         Some(left) if sided => vec![Phase { side: Some(Side::Left), ..left.clone() }, right(&left)],
         phase => phase.into_iter().collect(),
     };
+    let phases = phases.into_iter().zip(read_words(table, sided)).collect();
     WrittenPhase { table, id: table.text("id"), sided, phases }
+}
+
+/// What is said of a phase, and then of the one of its right side.
+fn read_words(table: &Entries<'_>, sided: bool) -> [PhaseTexts; 2] {
+    let Some(words) = table.table("words") else { return Default::default() };
+    let out: Vec<&str> = words.texts("out").map(|(text, _)| text).collect();
+    if out.len() > 1 && (!sided || out.len() > 2) {
+        let help = "give one text; with `sides = true` there may be two, for the left and for the right";
+        words.error("out", format!("`out` has {} texts", out.len()), Some(help));
+    }
+    let of = |out: Option<&&str>| PhaseTexts {
+        out: out.map(|text| text.to_string()),
+        hold: words.text("hold").map(str::to_string),
+        back: words.text("back").map(str::to_string),
+    };
+    [of(out.first()), of(out.last())]
 }
 
 /// Reads a phase as it is written, which is for the left where there are sides.

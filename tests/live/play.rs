@@ -155,7 +155,7 @@ fn staged(stage: &Stage) -> String {
             format!("set-up: {}", set_up.advice.as_deref().or(briefing).unwrap_or("all is well"))
         }
         Stage::Set(set) => {
-            let next = set.next.as_ref().map(|next| format!(", next {next}")).unwrap_or_default();
+            let next = set.next.map(|next| format!(", next phase {}", next.0)).unwrap_or_default();
             format!("set {} of {}{next}", set.number, set.sets)
         }
         Stage::Rest(rest) => format!("rest of {} s, then set {}", rest.secs, rest.next_set),

@@ -8,9 +8,10 @@ use holdfast::rules::{Catalogue, RuleFile};
 /// What an exercise says and shows.
 fn texts(file: &RuleFile) -> Vec<String> {
     let (exercise, texts) = (&file.exercise, &file.texts);
-    let rules = texts.faults.iter().flat_map(|rule| [&rule.cue, &rule.why]);
+    let rules = texts.faults.iter().flat_map(|rule| [&rule.cue, &rule.why].into_iter().chain(&rule.better));
+    let phases = texts.phases.iter().flat_map(|phase| [&phase.out, &phase.hold, &phase.back]);
     let lists = [&texts.steps, &texts.cautions, &texts.limits];
-    let own = lists.into_iter().flatten().chain([&texts.title]).chain(rules).cloned();
+    let own = lists.into_iter().flatten().chain([&texts.title]).chain(rules).chain(phases.flatten()).cloned();
     own.chain(exercise.phases.iter().filter_map(|phase| Some(phase.id.as_ref()?.replace('-', " ")))).collect()
 }
 
@@ -33,6 +34,30 @@ fn every_sentence_of_every_exercise_is_translated_and_no_other() {
             "data/languages/{}.toml lacks under [texts]:{missing}\nand has for nothing:{idle}",
             language.id
         );
+    }
+}
+
+/// "On, slowly" would be right of all, and helps less.
+#[test]
+fn every_exercise_says_in_its_own_words_what_to_do() {
+    for file in built_in() {
+        for (phase, _) in file.exercise.phases() {
+            let words = file.texts.phase(phase);
+            let held = file.exercise.dose.hold_secs.is_some();
+            assert!(words.out.is_some() && words.back.is_some(), "{}: {words:?}", file.id);
+            assert_eq!(words.hold.is_some(), held, "{}: {words:?}", file.id);
+        }
+        let out: BTreeSet<_> = file.texts.phases.iter().map(|words| &words.out).collect();
+        assert_eq!(out.len(), file.exercise.phases.len(), "{}: the ways out are told apart", file.id);
+    }
+}
+
+#[test]
+fn every_fault_that_is_gone_can_be_praised_by_name() {
+    for file in built_in() {
+        for ((_, rule), texts) in file.exercise.rules().zip(&file.texts.faults) {
+            assert!(texts.better.is_some(), "{}: {} has no `better`", file.id, rule.id);
+        }
     }
 }
 

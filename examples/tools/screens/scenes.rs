@@ -168,8 +168,7 @@ impl Film {
             let assessment = assessor.step(*time_secs, pose.as_ref());
             cue = commentary.take(*time_secs, &assessment).cloned();
             display.take(*time_secs, pose.as_ref(), &assessment, cue.as_ref());
-            let phase = assessor.missing_phase().map(|phase| self.item.exercise.phase(phase));
-            next = phase.map(|phase| english().phase_name(phase));
+            next = assessor.missing_phase();
         }
         let view = SetView { item: 0, number: 1, sets: 2, repetitions: Some(5), next, cue };
         let mut snapshot = Snapshot::of(Stage::Set(view));

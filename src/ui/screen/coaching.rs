@@ -10,6 +10,7 @@ use super::super::status::Status;
 use super::Screen;
 use crate::coach::SetView;
 use crate::graphics::exercise;
+use crate::motion::PhaseId;
 
 /// The ring's part of the height where the count stands below it.
 const RING_SHARE_BELOW: f64 = 0.56;
@@ -176,13 +177,16 @@ impl Screen<'_> {
             return self.sentence(text, status, area);
         }
         let theme = self.page.theme;
-        let words = &self.setting.language.words.session;
         self.page.card(area, theme.card);
         let inner = area.inset_by(self.page.px(4.0), self.page.px(2.6));
         let style = Style::new(theme.screen.sentence * 1.15, Weight::Strong, theme.text).centred();
         // At rest, the side or the phase that follows is what to do.
-        let follows = set.next.as_ref().filter(|_| state.hold.is_none() && self.is_at_rest(state));
-        let text = follows.map_or(state.to_do.clone(), |next| words.next_phase.replace("{phase}", next));
+        let next = set.next.filter(|_| state.hold.is_none() && self.is_at_rest(state));
+        let text = match next.and_then(|next| self.way_into(set, next)) {
+            Some((Some(own), _)) => own,
+            Some((None, name)) => self.setting.language.words.session.next_phase.replace("{phase}", &name),
+            None => state.to_do.clone(),
+        };
         self.page.set(text.trim_end_matches('.'), inner, Fall::Middle, style);
     }
 
@@ -192,12 +196,20 @@ impl Screen<'_> {
         state.to_do == words.again || state.to_do == words.begin
     }
 
+    /// What to do to come into a phase's target, in the exercise's own words if it has any, and the phase's name.
+    fn way_into(&self, set: &SetView, phase: PhaseId) -> Option<(Option<String>, String)> {
+        let item = self.item(set.item)?;
+        let name = self.setting.language.phase_name(item.exercise.phase(phase));
+        Some((item.texts.phase(phase).out.clone(), name))
+    }
+
     /// What comes next in the repetition, or else what follows the set.
     fn what_follows(&self, set: &SetView, state: &OverlayState) -> Option<String> {
         let words = &self.setting.language.words.window;
-        if let Some(next) = &set.next {
+        if let Some((own, name)) = set.next.and_then(|next| self.way_into(set, next)) {
             // What is being done does not come next.
-            return (*next != state.phase).then(|| words.next.replace("{what}", next));
+            let is_done = name == state.phase || own.as_ref() == Some(&state.to_do);
+            return (!is_done).then(|| words.next.replace("{what}", &own.unwrap_or(name)));
         }
         let item = self.item(set.item)?;
         let what = if set.number < set.sets {

@@ -1,10 +1,10 @@
 //! Whole sessions, word for word. After a change on purpose: `UPDATE_EXPECT=1`.
 
-use holdfast::coach::{Interruption, Moment, Request, Stage, takes_secs};
+use holdfast::coach::{Interruption, Moment, Request, Stage, Urgency, takes_secs};
 use holdfast::messages::Language;
 use holdfast::motion::Scene;
 
-use crate::play::{Film, item, said, transcript};
+use crate::play::{Film, item, said, transcript, utterances};
 use crate::support::check_file;
 
 fn check(name: &str, told: &str) {
@@ -23,6 +23,32 @@ fn a_good_set() {
 fn bridges_short_of_the_target() {
     let film = Film::default().recording("bridge-low", 0.0, 100.0);
     check("low", &transcript(&film.play(vec![item("bridge", 3, 1, 0.0)], "en")));
+}
+
+/// What got better is named, in the same set and in the next.
+#[test]
+fn bridges_that_get_better() {
+    let film = Film::default().recording("bridge-low", 0.0, 100.0).recording("bridge-side", 0.0, 100.0);
+    check("better", &transcript(&film.play(vec![item("bridge", 2, 1, 0.0)], "en")));
+    let film = Film::default().recording("bridge-low", 0.0, 100.0).ask(Request::Next);
+    let film = film.still("bridge-side", 0.0, 8.0).recording("bridge-side", 0.0, 100.0);
+    check("better-next-set", &transcript(&film.play(vec![item("bridge", 2, 2, 0.0)], "de")));
+}
+
+/// From a corner nobody can tell whether the back is still arched.
+#[test]
+fn nothing_is_praised_that_could_not_be_judged() {
+    let film = Film::default().recording("bridge-overarched", 0.0, 100.0).recording(
+        "bridge-three-quarter",
+        0.0,
+        100.0,
+    );
+    let moments = film.play(vec![item("bridge", 3, 1, 0.0)], "en");
+    let told = utterances(&moments);
+    assert!(told.iter().any(|(_, said)| said.text == "Lower your hips into one straight line"), "{told:?}");
+    let good = moments.iter().filter_map(|moment| moment.assessment.as_ref());
+    assert!(good.clone().any(|seen| seen.repetitions.good > 0), "nothing was good: {told:?}");
+    assert!(told.iter().all(|(_, said)| said.urgency != Urgency::Praise), "{told:?}");
 }
 
 /// A back that is arched at the top.
