@@ -1,6 +1,7 @@
 //! What the person chose before and need not say again, in a file of its own.
 
 use std::io::{self, Write};
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::{env, fs};
 
@@ -11,6 +12,7 @@ use super::output::OutputFile;
 use super::places;
 use crate::messages::Language;
 use crate::ui::Appearance;
+use crate::ui::voice::{LOUDNESS, Manner, RATES};
 
 /// The version of the file's format.
 const FORMAT: u32 = 1;
@@ -27,6 +29,12 @@ pub(super) struct Settings {
     /// Whether the home window coaches without a sound.
     #[serde(default)]
     pub(super) mute: bool,
+    /// How fast the voice speaks, in words a minute; none for the usual.
+    #[serde(default)]
+    pub(super) rate: Option<u32>,
+    /// How loud voice and tones are, in percent; none for the usual.
+    #[serde(default)]
+    pub(super) loudness: Option<u32>,
     /// The size of text in the home window, in percent of the usual one.
     #[serde(default)]
     pub(super) text_percent: Option<u32>,
@@ -58,8 +66,16 @@ impl From<Looks> for Appearance {
 
 impl Default for Settings {
     fn default() -> Self {
-        let (camera, language, text_percent) = (None, None, None);
-        Settings { format: FORMAT, camera, language, mute: false, text_percent, window: Looks::default() }
+        Settings {
+            format: FORMAT,
+            camera: None,
+            language: None,
+            mute: false,
+            rate: None,
+            loudness: None,
+            text_percent: None,
+            window: Looks::default(),
+        }
     }
 }
 
@@ -72,6 +88,17 @@ impl Settings {
     /// The language that was chosen, or that of the system.
     pub(super) fn language(&self) -> &'static Language {
         self.language.as_deref().and_then(Language::of).unwrap_or_else(of_the_system)
+    }
+
+    /// How the coach is to speak: the usual where nothing was chosen, and what can be where the file says more.
+    pub(super) fn manner(&self) -> Manner {
+        let usual = Manner::of(&self.language().id);
+        let within = |range: RangeInclusive<u32>, number: u32| number.clamp(*range.start(), *range.end());
+        Manner {
+            rate: self.rate.map_or(usual.rate, |rate| within(RATES, rate)),
+            loudness: self.loudness.map_or(usual.loudness, |percent| within(LOUDNESS, percent)),
+            ..usual
+        }
     }
 
     /// Reads the file; nothing was chosen where there is none.
@@ -122,9 +149,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("new/settings.toml");
         assert_eq!(Settings::read(&path).expect("none yet"), Settings::default());
-        let chosen = Settings { camera: Some("http://me:pw@phone/".into()), ..Settings::default() };
+        let camera = Some("http://me:pw@phone/".into());
+        let chosen = Settings { camera, rate: Some(900), loudness: Some(40), ..Settings::default() };
         chosen.write(&path).expect("written");
         assert_eq!(Settings::read(&path).expect("there"), chosen);
+        assert_eq!((chosen.manner().rate, chosen.manner().loudness), (400, 40), "no voice speaks faster");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

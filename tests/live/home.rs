@@ -305,4 +305,15 @@ fn settings_are_asked_for_as_they_are_chosen() {
     }
     shown.click("Hear a sentence");
     assert_eq!(shown.wishes().last(), Some(&Wish::Speak));
+    let expected = [
+        ("Speed: 160 words a minute", Choices { rate: 170, ..usual.clone() }),
+        ("Loudness: 100 %", Choices { loudness: 90, ..usual.clone() }),
+    ];
+    for ((label, choices), key) in expected.into_iter().zip([Key::ArrowRight, Key::ArrowLeft]) {
+        let slider = By::new().role(Role::Slider).label(label);
+        shown.harness.query_all(slider).next().expect("a slider").focus();
+        shown.harness.run_steps(2);
+        shown.press(key);
+        assert_eq!(shown.wishes().last(), Some(&Wish::Choose(choices)), "{label}");
+    }
 }

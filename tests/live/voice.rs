@@ -22,6 +22,30 @@ fn number(number: u32) -> Sound {
     Sound::Say(Utterance { text, urgency, fault: None, cuts_in: false })
 }
 
+/// The greatest sample of what a voice says at a loudness, in percent.
+fn loudest(loudness: u32) -> Option<f32> {
+    let service = Service::find(&Manner { loudness, ..Manner::of("en") })?;
+    let service = Some(service).filter(|service| service.program.ends_with("espeak-ng"))?;
+    let (loudspeaker, mut played) = Loudspeaker::without_device();
+    let mut speaker = Speaker::with(Some(service), Ok(loudspeaker));
+    speaker.prepare(vec!["7".to_owned()]);
+    thread::sleep(Duration::from_secs(2));
+    speaker.play(&number(7));
+    let heard = (0..Loudspeaker::RATE).map(|_| played.next().unwrap_or_default());
+    Some(heard.fold(0.0, |most, sample| sample.abs().max(most)))
+}
+
+#[test]
+fn a_voice_is_as_loud_as_it_is_asked_to_be() {
+    let Some((full, soft)) = loudest(100).zip(loudest(30)) else {
+        return eprintln!("espeak-ng is not installed: nothing was tried");
+    };
+    assert!(soft > 0.01 && soft < 0.5 * full, "{soft} of {full}");
+    let (loudspeaker, played) = Loudspeaker::without_device();
+    loudspeaker.at_loudness(30).play(&[0.5; 64]);
+    assert!(played.take(64).all(|sample| (sample - 0.15).abs() < 0.01));
+}
+
 #[test]
 fn ten_numbers_at_one_a_second_are_all_heard_in_time() {
     let Some(service) =

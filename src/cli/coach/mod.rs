@@ -13,9 +13,11 @@ mod session;
 mod stats;
 mod summary;
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::builder::RangedI64ValueParser;
 
 pub(super) use self::cameras::{LastCamera, webcams};
 pub(super) use self::request::Request;
@@ -27,7 +29,7 @@ use super::check::request::{self as limits, Range};
 use super::places::History;
 use super::sessions::pain_mark;
 use crate::messages::Language;
-use crate::ui::voice::WORDS_A_MINUTE;
+use crate::ui::voice::{LOUDNESS, RATES};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -107,9 +109,13 @@ pub(super) struct CoachArguments {
     #[arg(long, value_name = "NAME")]
     voice: Option<String>,
 
-    /// How fast it speaks, in words a minute.
-    #[arg(long, value_name = "WORDS", default_value_t = WORDS_A_MINUTE, value_parser = clap::value_parser!(u32).range(80..=400))]
-    rate: u32,
+    /// How fast it speaks, in words a minute. Without it: as the settings say, or 160.
+    #[arg(long, value_name = "WORDS", value_parser = within(RATES))]
+    rate: Option<u32>,
+
+    /// How loud voice and tones are, in percent of the usual. Without it: as the settings say, or 100.
+    #[arg(long, value_name = "PERCENT", value_parser = within(LOUDNESS))]
+    loudness: Option<u32>,
 
     /// The language of all that is said and shown: en or de. Without it: the system's.
     #[arg(long, value_name = "LANGUAGE", value_parser = request::language)]
@@ -146,6 +152,10 @@ pub(super) struct CoachArguments {
 
     #[command(flatten)]
     history: History,
+}
+
+fn within(range: RangeInclusive<u32>) -> RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(i64::from(*range.start())..=i64::from(*range.end()))
 }
 
 pub(super) fn run(arguments: CoachArguments) -> Result<Outcome> {

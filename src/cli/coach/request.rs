@@ -73,7 +73,14 @@ impl Request {
         if typed.exercises.is_empty() && !typed.plan {
             bail!("which exercise? Name one or more of `holdfast exercises list`");
         }
-        let language = typed.language.unwrap_or_else(|| settings::Settings::chosen().language());
+        let chosen = settings::Settings::chosen();
+        let (language, usual) = (typed.language.unwrap_or_else(|| chosen.language()), chosen.manner());
+        let manner = Manner {
+            language: language.id.clone(),
+            voice: typed.voice,
+            rate: typed.rate.unwrap_or(usual.rate),
+            loudness: typed.loudness.unwrap_or(usual.loudness),
+        };
         Ok(Request {
             exercises: typed.exercises,
             plan: typed.plan,
@@ -92,7 +99,7 @@ impl Request {
                 hold_secs: typed.hold,
             },
             mute: typed.mute,
-            manner: Manner { language: language.id.clone(), voice: typed.voice, rate: typed.rate },
+            manner,
             language,
             no_window: typed.no_window,
             stats: typed.stats,

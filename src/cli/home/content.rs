@@ -13,6 +13,7 @@ use crate::messages::{ExerciseTexts, Language, fill};
 use crate::rules::{Catalogue, RuleFile};
 use crate::store::{Filter, KeptSession, Listed, Store, Week as StoredWeek, When, monday_of};
 use crate::ui::home::{Card, Choices, Details, Dose, Home, Kept, Picture, Planned, Webcam, Week};
+use crate::ui::voice::Manner;
 
 /// Sessions in the list; more are in `holdfast sessions list`.
 const MOST_SESSIONS: usize = 60;
@@ -22,9 +23,6 @@ const WEEKS: i64 = 8;
 
 /// What to change next time, of one session.
 const MOST_REMEDIES: usize = 4;
-
-/// The size of text that is usual, in percent.
-const USUAL_PERCENT: u32 = 100;
 
 /// Everything, with the details of the sessions that are `open`. What cannot be read is told in the second.
 pub(super) fn read(
@@ -86,12 +84,16 @@ fn fill_in(home: &mut Home, history: &History, open: &mut BTreeMap<i64, Details>
 }
 
 pub(super) fn choices(settings: &Settings) -> Choices {
+    let usual = Choices::default();
+    let Manner { rate, loudness, .. } = settings.manner();
     Choices {
         camera: settings.camera.clone(),
         language: settings.language.clone(),
         mute: settings.mute,
+        rate,
+        loudness,
         appearance: settings.window.into(),
-        text_percent: settings.text_percent.unwrap_or(USUAL_PERCENT),
+        text_percent: settings.text_percent.unwrap_or(usual.text_percent),
     }
 }
 

@@ -131,10 +131,11 @@ impl Desk {
     }
 
     fn choose(&mut self, choices: Choices) -> Result<()> {
-        let Choices { camera, language, mute, appearance, text_percent } = choices;
+        let Choices { camera, language, mute, rate, loudness, appearance, text_percent } = choices;
         let looked = self.settings.camera != camera;
         self.settings.window = appearance.into();
         self.settings.text_percent = Some(text_percent);
+        (self.settings.rate, self.settings.loudness) = (Some(rate), Some(loudness));
         (self.settings.camera, self.settings.language, self.settings.mute) = (camera, language, mute);
         // Details are told in the language.
         self.open.clear();
@@ -201,7 +202,10 @@ impl Desk {
                 self.preview = Some(Preview::of(self.settings.camera.clone(), self.waker.clone())?);
             }
             Wish::Preview(false) => self.preview = None,
-            Wish::Speak => self.work(move || Done::Spoke(speak::speak(language))),
+            Wish::Speak => {
+                let manner = self.settings.manner();
+                self.work(move || Done::Spoke(speak::speak(language, &manner)));
+            }
         }
         Ok(())
     }

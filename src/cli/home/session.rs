@@ -13,6 +13,7 @@ use crate::messages::{Language, fill};
 use crate::source::live::LiveError;
 use crate::ui::Waker;
 use crate::ui::home::Start;
+use crate::ui::voice::Manner;
 
 /// What `holdfast coach` is given.
 #[derive(Debug, Parser)]
@@ -23,7 +24,9 @@ struct Typed {
 
 /// What to coach, as the command line would be asked for it.
 pub(super) fn request(start: &Start, settings: &Settings) -> Result<Request> {
-    let mut words = vec!["coach", "--language", &settings.language().id];
+    let Manner { language, rate, loudness, .. } = settings.manner();
+    let [rate, loudness] = [rate, loudness].map(|number| number.to_string());
+    let mut words = vec!["coach", "--language", &language, "--rate", &rate, "--loudness", &loudness];
     if settings.mute {
         words.push("--mute");
     }

@@ -50,6 +50,8 @@ table! {
         voice_on,
         voice_off,
         hear,
+        rate,
+        loudness,
         test_sentence,
         language,
         of_the_system,

@@ -9,6 +9,7 @@ use crate::messages::Language;
 use crate::motion::figure::Figure;
 use crate::motion::{Position, View};
 use crate::ui::Appearance;
+use crate::ui::voice::{FULL_LOUDNESS, WORDS_A_MINUTE};
 
 /// Everything that the home window shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,7 +150,7 @@ pub struct Webcam {
 }
 
 /// What the person chose.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choices {
     /// A webcam's device, a network camera's address or a recording; the first webcam without it.
     pub camera: Option<String>,
@@ -157,10 +158,31 @@ pub struct Choices {
     pub language: Option<String>,
     /// Whether nothing is said aloud.
     pub mute: bool,
+    /// How fast the voice speaks, in words a minute.
+    pub rate: u32,
+    /// How loud voice and tones are, in percent of the usual.
+    pub loudness: u32,
     /// How the window looks.
     pub appearance: Appearance,
     /// The size of text in percent of the usual one.
     pub text_percent: u32,
+}
+
+/// The size of text that is usual, in percent.
+const USUAL_TEXT_PERCENT: u32 = 100;
+
+impl Default for Choices {
+    fn default() -> Self {
+        Self {
+            camera: None,
+            language: None,
+            mute: false,
+            rate: WORDS_A_MINUTE,
+            loudness: FULL_LOUDNESS,
+            appearance: Appearance::default(),
+            text_percent: USUAL_TEXT_PERCENT,
+        }
+    }
 }
 
 /// What a session is about to be.

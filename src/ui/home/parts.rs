@@ -1,8 +1,10 @@
 //! What the pages of the home window are made of.
 
+use std::ops::RangeInclusive;
+
 use eframe::egui::{
-    Button, CornerRadius, FontId, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2,
+    Button, CornerRadius, FontId, Response, RichText, Role, Sense, Slider, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2,
 };
 
 use super::content::{Dose, Picture};
@@ -15,6 +17,9 @@ use crate::ui::window::lettering::Lettering;
 /// Height of the button that leads on, and the size of its text.
 const LARGE: f32 = 84.0;
 const LARGE_TEXT: f32 = 32.0;
+
+/// The greatest width of a slider.
+const SLIDER: f32 = 360.0;
 
 /// The name of a page.
 pub(super) fn title(ui: &mut Ui, look: &Look, text: &str) {
@@ -99,6 +104,21 @@ pub(super) fn choice(ui: &mut Ui, look: &Look, is_chosen: bool, label: &str) -> 
     let colour = if is_chosen { look.on_accent } else { look.text };
     let shown = RichText::new(label).color(colour);
     followed(ui.add(Button::selectable(is_chosen, shown).frame_when_inactive(true).wrap()))
+}
+
+/// A number that is chosen in steps, below its label.
+pub(super) fn slider(
+    ui: &mut Ui,
+    look: &Look,
+    label: &str,
+    value: &mut u32,
+    range: RangeInclusive<u32>,
+    step: u32,
+) {
+    let label = ui.label(RichText::new(label).color(look.quiet));
+    ui.spacing_mut().slider_width = ui.available_width().min(SLIDER);
+    let slider = Slider::new(value, range).step_by(step.into()).show_value(false).trailing_fill(true);
+    followed(ui.add(slider).labelled_by(label.id));
 }
 
 /// Parts side by side, in as many lines as it takes.

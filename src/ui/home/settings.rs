@@ -8,11 +8,15 @@ use super::parts;
 use crate::messages::{Language, fill};
 use crate::ui::Appearance;
 use crate::ui::area::Area;
+use crate::ui::voice::{LOUDNESS, RATES};
 use crate::ui::window::draw;
 use crate::ui::window::picture::Picture;
 
 /// Sizes of text to choose from, in percent.
 const TEXT_PERCENT: [u32; 4] = [100, 125, 150, 200];
+
+/// By how much speed and loudness of the voice are changed.
+const STEP: u32 = 10;
 
 /// The width of the picture of the camera.
 const PREVIEW_WIDTH: f32 = 420.0;
@@ -150,6 +154,13 @@ pub(super) fn voice(ui: &mut Ui, look: &Look, home: &Home, chosen: &mut Choices,
             wishes.push(Wish::Speak);
         }
     });
+    if chosen.mute {
+        return;
+    }
+    let rate = fill(&words.rate, &[("words", &chosen.rate.to_string())]);
+    parts::slider(ui, look, &rate, &mut chosen.rate, RATES, STEP);
+    let loudness = fill(&words.loudness, &[("percent", &chosen.loudness.to_string())]);
+    parts::slider(ui, look, &loudness, &mut chosen.loudness, LOUDNESS, STEP);
 }
 
 fn language(ui: &mut Ui, look: &Look, home: &Home, chosen: &mut Choices) {

@@ -9,6 +9,7 @@ use rodio::cpal::traits::HostTrait;
 use rodio::mixer::{Mixer, MixerSource, mixer};
 use rodio::{DeviceSinkBuilder, MixerDeviceSink, Player, cpal};
 
+use super::service::FULL_LOUDNESS;
 use super::wave::Wave;
 
 use crate::messages::{Language, english, fill};
@@ -38,6 +39,8 @@ impl std::error::Error for NoSound {}
 /// The machine's loudspeaker, ready for use.
 pub struct Loudspeaker {
     mixer: Mixer,
+    /// What tones are multiplied by. Sentences come as loud as they are to be.
+    volume: f32,
     /// The device; none where somebody else takes the samples.
     _sink: Option<MixerDeviceSink>,
     /// What the system said first when the sound failed.
@@ -86,14 +89,19 @@ impl Loudspeaker {
         let opened = open(None).or_else(|error| others().ok_or(error));
         let mut sink = opened.map_err(|error| NoSound { cause: error.to_string() })?;
         sink.log_on_drop(false);
-        Ok(Self { mixer: sink.mixer().clone(), _sink: Some(sink), failure, is_told: false })
+        Ok(Self { mixer: sink.mixer().clone(), volume: 1.0, _sink: Some(sink), failure, is_told: false })
+    }
+
+    /// The same with tones of so many percent of the usual loudness.
+    pub fn at_loudness(self, percent: u32) -> Self {
+        Self { volume: percent as f32 / FULL_LOUDNESS as f32, ..self }
     }
 
     /// A loudspeaker without a device, and what it plays: samples on one channel, at [`Loudspeaker::RATE`] a second.
     pub fn without_device() -> (Self, MixerSource) {
         let rate = NonZero::new(Self::RATE).unwrap_or(NonZero::<u32>::MIN);
         let (mixer, played) = mixer(NonZero::<u16>::MIN, rate);
-        (Self { mixer, _sink: None, failure: Arc::default(), is_told: false }, played)
+        (Self { mixer, volume: 1.0, _sink: None, failure: Arc::default(), is_told: false }, played)
     }
 
     /// What the system said when the sound failed, once.
@@ -120,6 +128,7 @@ impl Loudspeaker {
     /// Plays samples from -1 to 1 at once, beside what is played already.
     pub fn play(&self, samples: &[f32]) {
         if let Some(rate) = NonZero::new(Self::RATE) {
+            let samples: Vec<f32> = samples.iter().map(|sample| sample * self.volume).collect();
             self.mixer.add(SamplesBuffer::new(NonZero::<u16>::MIN, rate, samples));
         }
     }

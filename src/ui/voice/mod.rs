@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 pub use device::{Loudspeaker, NoSound};
-pub use service::{Manner, Service, WORDS_A_MINUTE};
+pub use service::{FULL_LOUDNESS, LOUDNESS, Manner, RATES, Service, WORDS_A_MINUTE};
 pub use tones::samples;
 pub use transcript::Transcript;
 
@@ -112,7 +112,7 @@ pub struct Speaker {
 impl Speaker {
     /// What this machine has.
     pub fn open(manner: &Manner) -> Self {
-        Self::with(Service::find(manner), Loudspeaker::open())
+        Self::with(Service::find(manner), Loudspeaker::open().map(|it| it.at_loudness(manner.loudness)))
     }
 
     /// A voice and a loudspeaker, or what is missing.

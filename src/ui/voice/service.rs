@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 use std::env;
 use std::io::Write;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -16,6 +17,15 @@ use crate::messages::Language;
 
 /// Words a minute; a little slower than eSpeak NG's own 175, for who listens while moving.
 pub const WORDS_A_MINUTE: u32 = 160;
+
+/// Words a minute that a voice can be asked for.
+pub const RATES: RangeInclusive<u32> = 80..=400;
+
+/// As loud as the loudspeaker is set, in percent.
+pub const FULL_LOUDNESS: u32 = 100;
+
+/// Loudness that can be asked for, in percent: what is not heard at all is turned off.
+pub const LOUDNESS: RangeInclusive<u32> = 10..=FULL_LOUDNESS;
 
 /// A sentence that takes so many times as long as expected, and this much more (seconds), is not being said: the
 /// service waits for something. Synthesis and a busy machine stay within that.
@@ -55,12 +65,14 @@ pub struct Manner {
     pub voice: Option<String>,
     /// Words a minute.
     pub rate: u32,
+    /// How loud voice and tones are, in percent of the usual.
+    pub loudness: u32,
 }
 
 impl Manner {
-    /// The usual voice of a language, at the usual rate.
+    /// The usual voice of a language, at the usual rate, as loud as usual.
     pub fn of(language: &str) -> Self {
-        Self { language: language.to_owned(), voice: None, rate: WORDS_A_MINUTE }
+        Self { language: language.to_owned(), voice: None, rate: WORDS_A_MINUTE, loudness: FULL_LOUDNESS }
     }
 }
 
@@ -76,8 +88,8 @@ impl Service {
     /// eSpeak NG goes before Speech Dispatcher because it writes sound, which is played in time: but for who has set
     /// that up.
     pub fn find(manner: &Manner) -> Option<Self> {
-        let Manner { language, voice, rate } = manner;
-        let rate = rate.to_string();
+        let Manner { language, voice, rate, loudness } = manner;
+        let [rate, loudness] = [rate, loudness].map(u32::to_string);
         if cfg!(target_os = "macos") {
             let voice = voice.clone().or_else(|| macos_voice(language));
             let options = voice.iter().flat_map(|voice| ["-v", voice]).chain(["-r", &rate]).map(String::from);
@@ -85,26 +97,28 @@ impl Service {
                 .map(|program| Self::reading(program, options.chain(["-f".into(), "-".into()])));
         }
         if cfg!(target_os = "windows") {
-            let arguments = ["-NoProfile", "-NonInteractive", "-Command", &windows_script(language)];
+            let arguments =
+                ["-NoProfile", "-NonInteractive", "-Command", &windows_script(language, &loudness)];
             let arguments = arguments.map(String::from);
             return on_path("powershell").map(|program| Self::reading(program, arguments));
         }
         let dispatcher = || Self::dispatcher(manner);
         let espeak = || {
             let voice = voice.as_ref().unwrap_or(language);
-            let arguments = ["-v", voice, "-s", &rate, "--stdin"].map(String::from);
+            let arguments = ["-v", voice, "-s", &rate, "-a", &loudness, "--stdin"].map(String::from);
             on_path("espeak-ng").map(|program| Self::reading(program, arguments))
         };
         if has_dispatcher() { dispatcher().or_else(espeak) } else { espeak().or_else(dispatcher) }
     }
 
-    /// Speech Dispatcher; its rate is a part of the way from its usual one to its extremes.
-    fn dispatcher(Manner { language, voice, rate }: &Manner) -> Option<Self> {
+    /// Speech Dispatcher; its rate and loudness are parts of the way from the usual ones to the extremes.
+    fn dispatcher(Manner { language, voice, rate, loudness }: &Manner) -> Option<Self> {
         let part = 100.0 * (f64::from(*rate) / f64::from(WORDS_A_MINUTE)).log2();
         let rate = format!("{:.0}", part.clamp(-100.0, 100.0) + 0.0);
+        let softer = format!("{}", i64::from(*loudness) - i64::from(FULL_LOUDNESS));
         let voice = voice.iter().flat_map(|voice| ["--synthesis-voice", voice]);
-        let options =
-            ["--wait", "--language", language, "--rate", &rate].into_iter().chain(voice).chain(["--"]);
+        let manner = ["--wait", "--language", language, "--rate", &rate, "--volume", &softer];
+        let options = manner.into_iter().chain(voice).chain(["--"]);
         let arguments = options.map(String::from).collect();
         let program = on_path("spd-say")?;
         Some(Self { program, arguments, takes_argument: true, writes_sound: false })
@@ -247,12 +261,12 @@ fn voice_in(list: &str, language: &str) -> Option<String> {
     })
 }
 
-fn windows_script(language: &str) -> String {
+fn windows_script(language: &str, loudness: &str) -> String {
     format!(
         "[Console]::InputEncoding = [Text.Encoding]::UTF8; Add-Type -AssemblyName System.Speech; \
          $voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; \
          $voice.SelectVoiceByHints('NotSet', 'NotSet', 0, [Globalization.CultureInfo]'{language}'); \
-         $voice.Speak([Console]::In.ReadToEnd())"
+         $voice.Volume = {loudness}; $voice.Speak([Console]::In.ReadToEnd())"
     )
 }
 
