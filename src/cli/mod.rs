@@ -14,6 +14,7 @@ mod hashing;
 mod home;
 mod interrupt;
 mod keeping;
+mod language;
 mod ledger;
 mod manual;
 mod models;

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
+use crate::messages::{Language, english};
 use crate::report::{Layout, Page, printable};
 
 const ERROR: Style = AnsiColor::Red.on_default();
@@ -20,7 +21,8 @@ pub(super) fn stdout_layout(several: bool) -> Layout {
         return Layout::plain(several);
     }
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
-    Layout { several, width, colour: AutoStream::choice(&io::stdout()) != ColorChoice::Never }
+    let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+    Layout { width, colour, ..Layout::plain(several) }
 }
 
 /// Whether progress can be shown.
@@ -33,14 +35,14 @@ pub(super) fn complain(message: &str) {
     say(&format!("{ERROR}error:{ERROR:#} {}", printable(message)));
 }
 
-/// Reports something worth knowing on standard error.
+/// Reports something worth knowing on standard error, in English: what technicians need.
 pub(super) fn note(message: &str) {
-    note_as("note", message);
+    tell(message, english());
 }
 
-/// The same under a heading of another language.
-pub(super) fn note_as(heading: &str, message: &str) {
-    say(&format!("{heading}: {}", printable(message)));
+/// The same in a person's language.
+pub(super) fn tell(message: &str, language: &Language) {
+    say(&format!("{}: {}", language.words.terminal.note, printable(message)));
 }
 
 /// Passes on text that is laid out already.

@@ -26,20 +26,23 @@ impl Language {
 
     /// The same by the phase's id and side.
     pub fn target_name(&self, id: Option<&str>, side: Option<Side>) -> String {
+        capitalised(&self.target_within(id, side))
+    }
+
+    /// The same as it stands within a sentence: "raised", "left side".
+    pub fn target_within(&self, id: Option<&str>, side: Option<Side>) -> String {
         let words = &self.words.state;
         let side = side.map(|side| match side {
             Side::Left => &words.left_side,
             Side::Right => &words.right_side,
         });
         let id = id.map(|id| self.text(&id.replace('-', " ")).to_string());
-        let name = match (id, side) {
+        match (id, side) {
             (Some(id), Some(side)) => format!("{id}, {side}"),
             (Some(id), None) => id,
             (None, Some(side)) => side.clone(),
             (None, None) => words.target.clone(),
-        };
-        let mut letters = name.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
     }
 
     /// What to do so that judging can go on. The exercise's `title` is in this language; `seen` is how the person is
@@ -73,6 +76,65 @@ impl Language {
 }
 
 impl Language {
+    /// A phase by its id, which is its name in English: "oben".
+    pub fn phase(&self, id: &str) -> String {
+        let spaced = id.replace('-', " ");
+        let told = self.text(&spaced);
+        if told == spaced { id.to_string() } else { told.to_string() }
+    }
+
+    /// A side of the person: "left".
+    pub fn side(&self, side: Side) -> &str {
+        match side {
+            Side::Left => &self.words.report.left,
+            Side::Right => &self.words.report.right,
+        }
+    }
+
+    /// A reason by its id, as a heading.
+    pub fn reason<'a>(&'a self, id: &'a str) -> &'a str {
+        let found = Reason::ALL.into_iter().find(|reason| reason.id() == id);
+        found.map_or(id, |reason| self.words.reason.of(reason))
+    }
+
+    /// A position by its id, in which somebody was seen: "lying on the back".
+    pub fn position_seen<'a>(&'a self, id: &'a str) -> &'a str {
+        position(id).map_or(id, |position| self.words.position_seen.of(position))
+    }
+
+    /// A view by its id: "from the side".
+    pub fn view<'a>(&'a self, id: &'a str) -> &'a str {
+        view(id).map_or(id, |view| self.words.view.of(view))
+    }
+
+    /// A verdict by its id.
+    pub fn verdict<'a>(&'a self, id: &'a str) -> &'a str {
+        let words = &self.words.verdict;
+        match id {
+            "good" => &words.good,
+            "faulty" => &words.faulty,
+            "partial" => &words.partial,
+            "unjudged" => &words.unjudged,
+            other => other,
+        }
+    }
+
+    /// What is missing of a recording. What is kept of it is English.
+    pub fn shortfall(&self, in_english: &str) -> String {
+        let sentences = |language: &Language| {
+            let words = &language.words.report;
+            [&words.set_cut_off, &words.ends_early, &words.ends_early_of, &words.damaged, &words.damaged_of]
+                .map(String::clone)
+        };
+        let mut numbers =
+            in_english.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
+        let values =
+            [("read", numbers.next().unwrap_or_default()), ("expected", numbers.next().unwrap_or_default())];
+        let mut pairs = sentences(english()).into_iter().zip(sentences(self));
+        let told = pairs.find(|(sentence, _)| fill(sentence, &values) == in_english);
+        told.map_or_else(|| in_english.to_string(), |(_, own)| fill(&own, &values))
+    }
+
     /// Several that are all right: "stand up or sit down".
     fn one_of<'a>(&self, several: impl Iterator<Item = &'a str>) -> String {
         several.collect::<Vec<_>>().join(&format!(" {} ", self.words.or))
@@ -145,17 +207,6 @@ impl TurnTo {
     }
 }
 
-/// What to do so that judging can go on, in English; `seen` is how the person is seen.
-pub fn remedy(reason: Reason, exercise: &Exercise, title: &str, seen: Placement) -> String {
-    english().remedy(reason, exercise, title, seen)
-}
-
-/// A reason by its id, as a heading in English.
-pub fn reason_name(id: &str) -> &str {
-    let found = Reason::ALL.into_iter().find(|reason| reason.id() == id);
-    found.map_or(id, |reason| english().words.reason.of(reason))
-}
-
 /// The stable name of a position in results.
 pub fn position_id(position: Position) -> &'static str {
     match position {
@@ -214,6 +265,12 @@ pub fn what_was_seen(position: Option<Position>, view: Option<View>) -> String {
 /// A number of things in English: "1 attempt", "3 attempts".
 pub fn counted<N: Copy + From<u8> + PartialEq + std::fmt::Display>(count: N, noun: &str) -> String {
     format!("{count} {noun}{}", if count == N::from(1) { "" } else { "s" })
+}
+
+/// A text with a capital at its beginning.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A title as it stands within a sentence: "lower trunk rotation". One whose second letter is a

@@ -19,8 +19,12 @@ macro_rules! table {
 }
 
 mod home;
+mod report;
+mod terminal;
 
 pub use home::Home;
+pub use report::{Dates, Report, Trends, Verdicts};
+pub use terminal::{Checked, Sessions};
 
 table! {
     /// Everything that is said and shown in a language.
@@ -71,8 +75,22 @@ table! {
         home: Home,
         /// After a session, in the terminal.
         terminal: Terminal,
-        /// Of recordings.
+        /// Of recordings, in the terminal.
+        checked: Checked,
+        /// Of the history, in the terminal.
+        sessions: Sessions,
+        /// Days and months.
+        date: Dates,
+        /// What becomes of an attempt.
+        verdict: Verdicts,
+        /// Positions in which somebody was seen.
+        position_seen: ByPosition,
+        /// What reports say.
         report: Report,
+        /// How the weeks of an exercise developed.
+        trends: Trends,
+        /// Names of faults and measures by their ids, where those would not do.
+        names: BTreeMap<String, String>,
         /// Sentences of exercises, by those of the rules file.
         texts: BTreeMap<String, String>,
     }
@@ -307,21 +325,12 @@ table! {
         not_kept: String,
         /// Where its report is: `{file}`.
         report: String,
+        /// Asked where the report of a session shall go that is not kept: `{file}`.
+        where_to: String,
         /// Asked after a session.
         pain: String,
         /// How pain is noted later; `{id}`.
         pain_later: String,
-    }
-}
-
-table! {
-    /// Of recordings in which no exercise is recognised.
-    #[allow(missing_docs)]
-    Report {
-        nobody_seen,
-        nobody_seen_dark,
-        no_start_seen,
-        person_seen,
     }
 }
 
@@ -337,7 +346,7 @@ pub struct Counted {
 
 impl Counted {
     /// The sentence for a number.
-    pub fn of(&self, number: u32) -> &str {
-        if number == 1 { &self.one } else { &self.many }
+    pub fn of<N: From<u8> + PartialEq>(&self, number: N) -> &str {
+        if number == N::from(1) { &self.one } else { &self.many }
     }
 }

@@ -87,10 +87,11 @@ impl Coverage {
             last_secs: self.last_secs,
         }
     }
+}
 
-    /// The position other than the exercise's that was seen longest, where it is worth telling.
-    pub fn other_position(&self) -> Option<Position> {
-        let longest = self.other_positions.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
-        (*longest.1 >= TOLD_FROM_SECS).then_some(*longest.0)
-    }
+/// The one of positions other than the exercise's that was seen longest, where that is worth telling; each with its
+/// seconds.
+pub fn other_position(positions: impl Iterator<Item = (Position, f64)>) -> Option<Position> {
+    let (longest, secs) = positions.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    (secs >= TOLD_FROM_SECS).then_some(longest)
 }

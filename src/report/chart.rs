@@ -10,6 +10,7 @@ use super::words;
 use super::{Excursion, Unit};
 use crate::graphics::axis::{Axis, times};
 use crate::graphics::drawing::{Anchor, Drawing, Ink};
+use crate::messages::{Language, fill};
 use crate::motion::Point;
 
 /// A row of the chart shows at most this much (seconds), as long as there are few rows.
@@ -35,9 +36,9 @@ const WIDE_ENOUGH: f64 = 17.0;
 
 /// The chart, `width` points wide and each row's plot `plot` points high; none where no frames are
 /// known.
-pub(super) fn chart(set: &Set, width: f64, plot: f64) -> Option<Drawing> {
+pub(super) fn chart(set: &Set, width: f64, plot: f64, language: &Language) -> Option<Drawing> {
     let last = set.curves.iter().filter_map(|curve| curve.time_secs.last()).copied().fold(0.0, f64::max);
-    let values = Values::of(&set.curves)?;
+    let values = Values::of(&set.curves, language)?;
     if last <= 0.0 {
         return None;
     }
@@ -45,46 +46,54 @@ pub(super) fn chart(set: &Set, width: f64, plot: f64) -> Option<Drawing> {
     let row_secs = last / rows as f64;
     let row_height = HEAD + plot + HOLDS + FAULTS + FOOT;
     let height = LEGEND + rows as f64 * (row_height + GAP) - GAP;
-    let mut drawing = Drawing::new(width, height, label(set));
-    names(&mut drawing, &set.curves);
+    let mut drawing = Drawing::new(width, height, label(set, language));
+    names(&mut drawing, &set.curves, language);
     for row in 0..rows {
         let top = LEGEND + row as f64 * (row_height + GAP) + HEAD;
         let (bottom, right) = (top + plot, width - RIGHT);
         let span = (row as f64 * row_secs, (row + 1) as f64 * row_secs);
         let (x, y) = (Axis::new(span, (LEFT, right)), Axis::new(values.span, (bottom, top)));
-        Row { set, values: &values, right, top, bottom, span, x, y }.draw(&mut drawing);
+        Row { set, language, values: &values, right, top, bottom, span, x, y }.draw(&mut drawing);
     }
     Some(drawing)
 }
 
 /// What the chart shows, in words.
-fn label(set: &Set) -> String {
-    let measures: Vec<String> = set.curves.iter().map(|curve| words::measure(&curve.measure)).collect();
+fn label(set: &Set, language: &Language) -> String {
+    let words = &language.words.report;
+    let measures: Vec<String> =
+        set.curves.iter().map(|curve| words::measure(&curve.measure, language)).collect();
+    let is_held = set.analysis.prescription.hold_secs.is_some();
     let attempts = set.analysis.excursions.iter().enumerate().map(|(place, attempt)| {
-        let peak = attempt.peak.map_or("not seen".to_string(), |peak| value::with_unit(peak, attempt.unit));
-        let held = format!(", held {:.1} s", attempt.hold_secs);
-        let held = if set.analysis.prescription.hold_secs.is_some() { &held } else { "" };
-        format!("attempt {} {}, farthest {peak}{held}", place + 1, attempt.verdict)
+        let peak = attempt.peak.map(|peak| value::with_unit(peak, attempt.unit, language));
+        let values = [
+            ("number", &*(place + 1).to_string()),
+            ("verdict", language.verdict(&attempt.verdict)),
+            ("peak", peak.as_ref().unwrap_or(&words.not_seen)),
+        ];
+        let held = fill(&words.chart_held, &[("secs", &language.number(attempt.hold_secs, 1))]);
+        fill(&words.chart_attempt, &values) + if is_held { &held } else { "" }
     });
     let attempts: Vec<String> = attempts.collect();
-    format!(
-        "{} over {}: {}.",
-        measures.join(" and "),
-        value::secs(set.analysis.source.duration_secs),
-        attempts.join("; ")
-    )
+    let values = [
+        ("measures", &*measures.join(&format!(" {} ", words.and))),
+        ("secs", &value::secs(set.analysis.source.duration_secs, language)),
+        ("attempts", &attempts.join("; ")),
+    ];
+    fill(&words.chart, &values)
 }
 
 /// Which line is which.
-fn names(drawing: &mut Drawing, curves: &[Curve]) {
+fn names(drawing: &mut Drawing, curves: &[Curve], language: &Language) {
+    let words = &language.words.report;
     let mut x = LEFT;
     for (place, curve) in curves.iter().enumerate() {
-        let mut name = words::measure(&curve.measure);
+        let mut name = words::measure(&curve.measure, language);
         if curve.peaks_from_rest && curve.rest.is_some() {
-            name += " from rest";
+            name += &format!(" {}", words.from_rest);
         }
         if curve.unit == Unit::TorsoLengths {
-            name += ", in cm";
+            name += &format!(", {}", words.in_cm);
         }
         let ink = ink_of(curve, place);
         drawing.line(vec![Point::new(x, 5.0), Point::new(x + 12.0, 5.0)], 1.6, ink);
@@ -104,6 +113,7 @@ fn ink_of(curve: &Curve, place: usize) -> Ink {
 
 struct Row<'a> {
     set: &'a Set,
+    language: &'a Language,
     values: &'a Values,
     right: f64,
     top: f64,
@@ -200,7 +210,7 @@ impl Row<'_> {
                 Ink::of_verdict(&attempt.verdict),
             );
             if to - from >= WIDE_ENOUGH {
-                let text = format!("{:.1} s", attempt.hold_secs);
+                let text = value::tenths(attempt.hold_secs, self.language);
                 drawing.text(Point::new((from + to) / 2.0, y - 2.2), text, 6.5, Ink::Text, Anchor::Middle);
             }
         }

@@ -1,9 +1,12 @@
 //! From the core's types to the report's.
 
+use std::collections::BTreeMap;
+
 use super::analysis::{Coverage, Excursion, Fault, Prescription, Repetitions};
 use super::number;
 use super::unit::Unit;
-use crate::messages::{self, ExerciseTexts};
+use crate::messages::{self, ExerciseTexts, Language, english};
+use crate::motion::coverage::other_position;
 use crate::motion::{self, Dose, Exercise, Phase, Placement, Reason, Severity, View};
 
 impl From<motion::Repetitions> for Repetitions {
@@ -99,9 +102,7 @@ impl Coverage {
         view: Option<View>,
     ) -> Self {
         let secs_of = |reason: &Reason| number::secs(coverage.reasons.get(reason).copied().unwrap_or(0.0));
-        let seen = Placement { position: coverage.other_position(), view, near: None };
-        let remedy = |reason: Reason| messages::remedy(reason, exercise, title, seen);
-        Coverage {
+        let mut told = Coverage {
             person_secs: number::secs(coverage.person_secs),
             judged_secs: number::secs(coverage.judged_secs),
             reasons: Reason::ALL.map(|reason| (reason.id().to_string(), secs_of(&reason))).into(),
@@ -110,18 +111,33 @@ impl Coverage {
                 .iter()
                 .map(|(position, secs)| (messages::position_id(*position).to_string(), number::secs(*secs)))
                 .collect(),
-            remedies: Reason::ALL
-                .into_iter()
-                .filter(|reason| secs_of(reason) > 0.0)
-                .map(|reason| (reason.id().to_string(), remedy(reason)))
-                .collect(),
+            remedies: BTreeMap::new(),
             unexplained: coverage
                 .unexplained
                 .iter()
                 .map(|time| time.earlier(origin_secs))
                 .map(|time| [number::secs(time.start_secs), number::secs(time.end_secs)])
                 .collect(),
-        }
+        };
+        told.remedies = told.remedies_in(english(), exercise, title, view);
+        told
+    }
+
+    /// What to do about each reason that occurred, in a language that `title` is in, too.
+    pub(super) fn remedies_in(
+        &self,
+        language: &Language,
+        exercise: &Exercise,
+        title: &str,
+        view: Option<View>,
+    ) -> BTreeMap<String, String> {
+        let others = self.other_positions.iter();
+        let position = other_position(others.filter_map(|(id, secs)| Some((messages::position(id)?, *secs))));
+        let seen = Placement { position, view, near: None };
+        let occurred = |reason: &Reason| self.reasons.get(reason.id()).is_some_and(|secs| *secs > 0.0);
+        let remedy = |reason: Reason| language.remedy(reason, exercise, title, seen);
+        let reasons = Reason::ALL.into_iter().filter(occurred);
+        reasons.map(|reason| (reason.id().to_string(), remedy(reason))).collect()
     }
 }
 

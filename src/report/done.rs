@@ -96,6 +96,7 @@ impl SetDone<'_> {
             findings,
             film: self.film,
             figure: self.figure,
+            exercise: Some(exercise.clone()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::svg;
 use crate::graphics::drawing::{Anchor, Drawing, Ink};
 use crate::graphics::exercise::named_poses;
-use crate::messages::{self, english};
+use crate::messages::{self, Language, english, fill};
 use crate::motion::figure::Figure;
 use crate::motion::{Point, View};
 
@@ -22,7 +22,7 @@ const LEGEND: &str = "Orange: the person\u{2019}s left. Blue: the right. Grey: t
 
 /// The picture as the text of an SVG file; none where a pose lacks too many points to be drawn.
 pub fn exercise_svg(title: &str, views: &[View], figure: &Figure) -> Option<String> {
-    let poses = drawing(title, figure, NAME)?;
+    let poses = drawing(title, figure, NAME, english())?;
     let width = (poses.width + 2.0 * GAP).max(LEAST_WIDTH);
     let mut drawing = Drawing::new(width, HEAD + poses.height + FOOT, poses.label.clone());
     drawing.strong(Point::new(GAP, 26.0), title, 16.0, Ink::Text, Anchor::Start);
@@ -37,10 +37,13 @@ pub fn exercise_svg(title: &str, views: &[View], figure: &Figure) -> Option<Stri
 }
 
 /// The start and each target, with their names in letters of a size in points; none where a pose lacks too many points to be drawn.
-pub(super) fn drawing(title: &str, figure: &Figure, size: f64) -> Option<Drawing> {
-    let targets = figure.poses.iter().skip(1);
-    let targets = targets.map(|pose| english().target_name(pose.phase.as_deref(), pose.side));
-    let names: Vec<String> = std::iter::once(english().words.state.start.clone()).chain(targets).collect();
-    let label = format!("{title}: stick figures of {}.", names.join(", ").to_lowercase());
-    named_poses(figure, &names, size, label)
+pub(super) fn drawing(title: &str, figure: &Figure, size: f64, language: &Language) -> Option<Drawing> {
+    let targets = || figure.poses.iter().skip(1).map(|pose| (pose.phase.as_deref(), pose.side));
+    let start = &language.words.state.start;
+    let names = targets().map(|(phase, side)| language.target_name(phase, side));
+    let names: Vec<String> = std::iter::once(start.clone()).chain(names).collect();
+    let within = targets().map(|(phase, side)| language.target_within(phase, side));
+    let within: Vec<String> = std::iter::once(language.words.report.start.clone()).chain(within).collect();
+    let label = [("title", title), ("names", &within.join(", "))];
+    named_poses(figure, &names, size, fill(&language.words.report.figures_of, &label))
 }

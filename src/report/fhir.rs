@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::session::{Session, Set};
 use super::{Layout, Report, Unit, number};
+use crate::messages::english;
 
 const LOINC: &str = "http://loinc.org";
 const UCUM: &str = "http://unitsofmeasure.org";
@@ -125,7 +126,7 @@ fn exercise(session: &Session, set: &Set) -> Map<String, Value> {
         component("judged", "Time judged", quantity(analysis.coverage.judged_secs, "s")),
     ];
     for attempt in &analysis.excursions {
-        let name = super::words::phase(attempt.phase.as_deref(), attempt.side.as_deref());
+        let name = super::words::movement(attempt.phase.as_deref(), attempt.side.as_deref(), english());
         let named = |what: &str| if name.is_empty() { what.to_string() } else { format!("{what}, {name}") };
         if attempt.target_reached.is_some() {
             components.push(component("hold", &named("Hold"), quantity(attempt.hold_secs, "s")));

@@ -8,11 +8,12 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::session::Session;
-use super::sheet::{Advice, Cell, Column, SIDES, Section, Sheet, Table, Tile};
+use super::sheet::{Advice, Cell, Column, Section, Sheet, Table, Tile};
 use super::svg::svg;
 use super::{Layout, Report};
 use crate::graphics::drawing::{Drawing, Ink};
-use crate::messages::counted;
+use crate::messages::words::Report as Words;
+use crate::messages::{Language, capitalised, fill};
 
 const STYLE: &str = include_str!("html/style.css");
 
@@ -28,53 +29,50 @@ const MOST_OPEN_SETS: usize = 2;
 /// With more sets than this, postures and limits are left out on paper, too.
 const MOST_ROOMY_SETS: usize = 5;
 
-/// What is what in a chart.
-const KEYS: [(&str, &str); 4] = [
-    ("key target", "in the target"),
-    ("key hold", "held, in the verdict's colour"),
-    ("key fault", "fault"),
-    ("key slight", "slight fault"),
-];
+/// What is what in a chart, in the order of its words.
+const KEYS: [&str; 4] = ["key target", "key hold", "key fault", "key slight"];
 
-pub(super) fn begin<'a>(out: &'a mut dyn Write, _layout: Layout) -> Box<dyn Report + 'a> {
-    Box::new(Html { out, sheets: Vec::new() })
+pub(super) fn begin<'a>(out: &'a mut dyn Write, layout: Layout) -> Box<dyn Report + 'a> {
+    Box::new(Html { out, language: layout.language, sheets: Vec::new() })
 }
 
 struct Html<'a> {
     out: &'a mut dyn Write,
+    language: &'static Language,
     sheets: Vec<Sheet>,
 }
 
 impl Report for Html<'_> {
     fn add(&mut self, session: &Session) -> io::Result<()> {
-        self.sheets.push(Sheet::of(session, &CHART_WIDTHS));
+        self.sheets.push(Sheet::of(session, &CHART_WIDTHS, self.language));
         Ok(())
     }
 
     fn finish(&mut self, failed: usize) -> io::Result<()> {
-        self.out.write_all(page(&self.sheets, failed).into_string().as_bytes())?;
+        self.out.write_all(page(&self.sheets, failed, self.language).into_string().as_bytes())?;
         self.out.flush()
     }
 }
 
-fn page(sheets: &[Sheet], failed: usize) -> Markup {
+fn page(sheets: &[Sheet], failed: usize, language: &Language) -> Markup {
+    let words = &language.words.report;
     let title = match sheets {
         [sheet] => sheet.title.clone(),
-        _ => counted(sheets.len(), "session"),
+        _ => words.sessions.with(sheets.len()),
     };
     let body = html! {
         @for sheet in sheets { (article(sheet)) }
-        @if sheets.is_empty() { h1 { "No recording could be judged" } }
-        @if failed > 0 { p .failed { (counted(failed, "recording")) " could not be judged." } }
+        @if sheets.is_empty() { h1 { (words.none_judged) } }
+        @if failed > 0 { p .failed { (words.not_judged.with(failed)) } }
     };
-    document(&format!("Exercise report: {title}"), &body)
+    document(&fill(&words.titled, &[("title", &title)]), &body, language)
 }
 
 /// A page of its own.
-fn document(title: &str, body: &Markup) -> Markup {
+fn document(title: &str, body: &Markup, language: &Language) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language.id) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -89,6 +87,7 @@ fn document(title: &str, body: &Markup) -> Markup {
 }
 
 fn article(sheet: &Sheet) -> Markup {
+    let words = sheet.words();
     let opened = sheet.sections.len() <= MOST_OPEN_SETS;
     let class = match sheet.sections.len() {
         _ if opened => None,
@@ -98,27 +97,27 @@ fn article(sheet: &Sheet) -> Markup {
     html! {
         article class=[class] {
             header {
-                p .kind { "Exercise report" }
+                p .kind { (words.kind) }
                 h1 { (sheet.title) }
                 p .when { (sheet.subtitle) }
             }
             p .outcome { @for sentence in &sheet.outcome { (sentence) " " } }
             dl .tiles { @for one in &sheet.tiles { (tile(one)) } }
             @if let Some(overview) = &sheet.overview {
-                section { h2 { "At a glance" } (table(overview, "All sets")) }
+                section { h2 { (words.at_a_glance) } (table(overview, &words.all_sets)) }
             }
-            @if let Some(notes) = &sheet.notes { section { h2 { "Notes" } p .notes { (notes) } } }
-            @for one in &sheet.sections { (section(one, opened)) }
+            @if let Some(notes) = &sheet.notes { section { h2 { (words.notes) } p .notes { (notes) } } }
+            @for one in &sheet.sections { (section(one, opened, words)) }
             footer {
                 section {
-                    h2 { "What this rests on" }
+                    h2 { (words.rests_on) }
                     dl .provenance {
                         @for (name, value) in &sheet.provenance { div { dt { (name) } dd { (value) } } }
                     }
                 }
                 section {
-                    h2 { "How to read it" }
-                    ul { @for caveat in &sheet.caveats { li { (caveat) } } }
+                    h2 { (words.how_to_read) }
+                    ul { @for caveat in &words.caveats { li { (caveat) } } }
                 }
             }
         }
@@ -131,7 +130,7 @@ fn tile(tile: &Tile) -> Markup {
     }
 }
 
-fn section(section: &Section, opened: bool) -> Markup {
+fn section(section: &Section, opened: bool, words: &Words) -> Markup {
     html! {
         section .set {
             h2 { (section.title) }
@@ -139,31 +138,31 @@ fn section(section: &Section, opened: bool) -> Markup {
                 ul .facts { @for fact in &section.facts { li { (fact) } } }
                 @if let Some(figure) = &section.figure { figure .exercise { (svg(figure)) } }
             }
-            @if let [wide, narrow] = &section.set_chart[..] { (chart(wide, narrow)) }
-            @if let Some(movements) = &section.movements { (table(movements, "By movement")) }
+            @if let [wide, narrow] = &section.set_chart[..] { (chart(wide, narrow, words)) }
+            @if let Some(movements) = &section.movements { (table(movements, &words.by_movement)) }
             @if !section.advice.is_empty() {
                 div .change {
-                    h3 { "What to change" }
+                    h3 { (words.to_change) }
                     @for one in &section.advice { (advice(one)) }
-                    @if section.advice.iter().any(|one| !one.figures.is_empty()) { p .sides { (SIDES) } }
+                    @if section.advice.iter().any(|one| !one.figures.is_empty()) { p .sides { (words.figures_explained) } }
                 }
             }
             @if let Some(attempts) = &section.attempts {
                 @if opened {
-                    h3 { "Attempt by attempt" }
-                    (table(attempts, "Attempts"))
+                    h3 { (words.by_attempt) }
+                    (table(attempts, &words.by_attempt))
                 } @else {
-                    details { summary { "Attempt by attempt" } (table(attempts, "Attempts")) }
+                    details { summary { (words.by_attempt) } (table(attempts, &words.by_attempt)) }
                 }
             }
             @if !section.gaps.is_empty() || !section.limits.is_empty() {
                 div .beside {
                     @if !section.gaps.is_empty() {
-                        div .gaps { h3 { "What could not be judged" } ul { @for gap in &section.gaps { li { (gap) } } } }
+                        div .gaps { h3 { (words.not_judged_why) } ul { @for gap in &section.gaps { li { (gap) } } } }
                     }
                     @if !section.limits.is_empty() {
                         div .limits {
-                            h3 { "What one camera cannot tell" }
+                            h3 { (words.cannot_tell) }
                             ul { @for limit in &section.limits { li { (limit) } } }
                         }
                     }
@@ -173,13 +172,13 @@ fn section(section: &Section, opened: bool) -> Markup {
     }
 }
 
-fn chart(wide: &Drawing, narrow: &Drawing) -> Markup {
+fn chart(wide: &Drawing, narrow: &Drawing, words: &Words) -> Markup {
     html! {
         figure .chart {
             div .wide { (svg(wide)) }
             div .narrow { (svg(narrow)) }
             figcaption {
-                @for (class, name) in KEYS { span .item { span class=(class) {} (name) } " " }
+                @for (class, name) in KEYS.iter().zip(&words.keys) { span .item { span class=(class) {} (name) } " " }
             }
         }
     }
@@ -191,7 +190,7 @@ fn advice(advice: &Advice) -> Markup {
             div {
                 p .cue {
                     (advice.cue)
-                    " " span class=(if advice.major { "tag major" } else { "tag" }) { (advice.name) }
+                    " " span class=(if advice.major { "tag major" } else { "tag" }) { (capitalised(&advice.name)) }
                 }
                 p .details { (advice.details) }
             }

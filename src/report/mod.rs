@@ -38,6 +38,8 @@ mod words;
 
 use std::io::{self, Write};
 
+use crate::messages::{Language, english};
+
 pub use analysis::{
     Analysis, Basis, Coverage, Excursion, Fault, Model, Prescription, Program, Repetitions, Rules, Source,
 };
@@ -55,7 +57,7 @@ pub use trial::{Trial, TriedRecording, TriedRules};
 pub use unit::Unit;
 
 /// How the output may look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Layout {
     /// Whether more than one analysis may follow.
     pub several: bool,
@@ -63,12 +65,19 @@ pub struct Layout {
     pub width: usize,
     /// Whether colours may be used.
     pub colour: bool,
+    /// The language in which people are told. Formats for programs are the same in all.
+    pub language: &'static Language,
 }
 
 impl Layout {
-    /// For files and pipes: 80 columns, no colours.
+    /// For files and pipes: 80 columns, no colours, in English.
     pub fn plain(several: bool) -> Self {
-        Layout { several, width: 80, colour: false }
+        Layout { several, width: 80, colour: false, language: english() }
+    }
+
+    /// The same in a language.
+    pub fn in_language(self, language: &'static Language) -> Self {
+        Layout { language, ..self }
     }
 }
 

@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(printable("\u{1b}[2J\u{1b}]0;x\u{7}.mp4\r\u{7f}"), "␛[2J␛]0;x␇.mp4␍␡");
         assert_eq!(printable("a\u{9b}31m\u{202e}4pm"), "a\u{fffd}31m\u{fffd}4pm");
         let mut written = Vec::new();
-        let mut page = Page::new(&mut written, Layout { several: false, width: 80, colour: true });
+        let mut page = Page::new(&mut written, Layout { colour: true, ..Layout::plain(false) });
         page.heading("a\u{1b}[2Jb").expect("memory");
         page.item("lead ", "c\u{1b}[2Jd").expect("memory");
         page.table(&[["e\u{1b}[2Jf".to_string()]]).expect("memory");

@@ -15,19 +15,22 @@ use self::layout::{CONTENT_WIDTH, Pages};
 use super::session::Session;
 use super::sheet::Sheet;
 use super::{Layout, Report};
+use crate::messages::{Language, fill};
 
-pub(super) fn begin<'a>(out: &'a mut dyn Write, _layout: Layout) -> Box<dyn Report + 'a> {
-    Box::new(Pdf { out, sheets: Vec::new() })
+pub(super) fn begin<'a>(out: &'a mut dyn Write, layout: Layout) -> Box<dyn Report + 'a> {
+    Box::new(Pdf { out, language: layout.language, sheets: Vec::new() })
 }
 
 struct Pdf<'a> {
     out: &'a mut dyn Write,
+    language: &'static Language,
     sheets: Vec<Sheet>,
 }
 
 impl Report for Pdf<'_> {
     fn add(&mut self, session: &Session) -> io::Result<()> {
-        self.sheets.push(Sheet::of(session, &[CONTENT_WIDTH, parts::NARROW_CHART]));
+        let widths = [CONTENT_WIDTH, parts::NARROW_CHART];
+        self.sheets.push(Sheet::of(session, &widths, self.language));
         Ok(())
     }
 
@@ -36,11 +39,13 @@ impl Report for Pdf<'_> {
         for sheet in &self.sheets {
             parts::sheet(&mut pages, sheet);
         }
+        let words = &self.language.words.report;
         if self.sheets.is_empty() || failed > 0 {
-            parts::failed(&mut pages, failed);
+            parts::failed(&mut pages, &words.not_judged.with(failed));
         }
-        let about = self.sheets.first().map_or("Exercise report", |sheet| &sheet.title);
-        self.out.write_all(&paint::pdf(&pages.finish(), &format!("Exercise report: {about}"))?)?;
+        let about = self.sheets.first().map_or(&words.kind, |sheet| &sheet.title);
+        let about = fill(&words.titled, &[("title", about)]);
+        self.out.write_all(&paint::pdf(&pages.finish(&words.page), &about)?)?;
         self.out.flush()
     }
 }

@@ -12,8 +12,9 @@ use serde::Serialize;
 use super::analysis::Analysis;
 use super::unit::Unit;
 use crate::coach::rank;
+use crate::messages::{self, Language};
 use crate::motion::figure::{Figure, FigurePose};
-use crate::motion::{MeasuredFrame, RuleId};
+use crate::motion::{Exercise, MeasuredFrame, RuleId};
 
 /// The value of `format`.
 pub const FORMAT: &str = "holdfast/session";
@@ -92,17 +93,35 @@ pub struct Set {
     /// The figure of the exercise, for formats that draw.
     #[serde(skip)]
     pub figure: Option<Figure>,
+    /// The exercise, to tell remedies in other languages.
+    #[serde(skip)]
+    pub exercise: Option<Exercise>,
 }
 
 impl Set {
-    /// With its curves as the attempts are judged, for people; without the film.
-    pub(super) fn as_judged(&self) -> Self {
+    /// For people: in their language, with its curves as the attempts are judged; without the film.
+    pub(super) fn in_language(&self, language: &Language) -> Self {
+        let text = |text: &String| language.text(text).to_string();
+        let mut analysis = self.analysis.clone();
+        analysis.title = text(&analysis.title);
+        analysis.limits = analysis.limits.iter().map(text).collect();
+        if let Some(exercise) = &self.exercise {
+            let view = analysis.view.as_deref().and_then(messages::view);
+            analysis.coverage.remedies =
+                analysis.coverage.remedies_in(language, exercise, &analysis.title, view);
+        }
+        let told = |finding: &Finding| Finding {
+            cue: text(&finding.cue),
+            why: text(&finding.why),
+            ..finding.clone()
+        };
         Set {
             curves: self.curves.iter().map(Curve::as_judged).collect(),
-            analysis: self.analysis.clone(),
-            findings: self.findings.clone(),
+            analysis,
+            findings: self.findings.iter().map(told).collect(),
             film: Vec::new(),
             figure: self.figure.clone(),
+            exercise: None,
             ..*self
         }
     }
@@ -142,6 +161,7 @@ impl Set {
             findings,
             film: Vec::new(),
             figure: None,
+            exercise: None,
         }
     }
 }

@@ -5,14 +5,17 @@ mod movement;
 mod section;
 
 use super::session::{Finding, Session, Set};
-use super::value;
+use super::value::{self, ABSENT};
 use super::words;
 use crate::coach::rank;
 use crate::graphics::drawing::{Drawing, Ink};
-use crate::messages::{self, counted};
+use crate::messages::words::Report as Words;
+use crate::messages::{Language, capitalised, fill};
 
 /// A session's page.
 pub(super) struct Sheet {
+    /// The language that it is in.
+    pub(super) language: &'static Language,
     pub(super) title: String,
     /// When and what.
     pub(super) subtitle: String,
@@ -26,12 +29,11 @@ pub(super) struct Sheet {
     pub(super) notes: Option<String>,
     /// Name and value of what the verdicts rest on.
     pub(super) provenance: Vec<(String, String)>,
-    pub(super) caveats: Vec<String>,
 }
 
 /// A figure that is read first.
 pub(super) struct Tile {
-    pub(super) label: &'static str,
+    pub(super) label: String,
     pub(super) value: String,
     pub(super) note: String,
 }
@@ -52,11 +54,14 @@ pub(super) struct Section {
 
 /// What to change.
 pub(super) struct Advice {
+    /// As it stands within a sentence.
     pub(super) name: String,
     pub(super) major: bool,
     /// The remedy.
     pub(super) cue: String,
-    /// Where it was found, by how much, and why it matters.
+    /// Where it was found: "attempts 1 and 2".
+    pub(super) places: String,
+    /// The same as a sentence, and why it matters.
     pub(super) details: String,
     /// Postures with their captions.
     pub(super) figures: Vec<(String, Drawing)>,
@@ -86,35 +91,32 @@ impl From<String> for Cell {
     }
 }
 
-/// Said below the figures.
-pub(super) const SIDES: &str = "Figures: orange is the person's left, blue the right; green, where it is drawn, the outline of the back.";
-
-const CAVEATS: [&str; 3] = [
-    "A good verdict says that the movement looked right to a camera, not that it is right for this person.",
-    "Angles are those of the picture, found by a pose model; compare them with each other rather than with a goniometer.",
-    "holdfast is not a medical device: it makes no diagnosis and replaces neither doctor nor physiotherapist.",
-];
-
 impl Sheet {
-    /// The sheet of a session; charts are drawn for each of the widths, in points.
-    pub(super) fn of(session: &Session, chart_widths: &[f64]) -> Self {
-        let sets: Vec<Set> = session.sets.iter().map(Set::as_judged).collect();
+    /// The sheet of a session in a language; charts are drawn for each of the widths, in points.
+    pub(super) fn of(session: &Session, chart_widths: &[f64], language: &'static Language) -> Self {
+        let sets: Vec<Set> = session.sets.iter().map(|set| set.in_language(language)).collect();
         let sets = &sets[..];
+        let section = |set| section::section(set, sets.len(), chart_widths, language);
         Sheet {
-            title: title(sets),
-            subtitle: subtitle(session),
-            outcome: outcome(sets),
-            tiles: tiles(session, sets),
-            overview: (sets.len() > 1).then(|| overview(sets)),
-            sections: sets.iter().map(|set| section::section(set, sets.len(), chart_widths)).collect(),
+            language,
+            title: title(sets, language),
+            subtitle: subtitle(session, language),
+            outcome: outcome(sets, language),
+            tiles: tiles(session, sets, language),
+            overview: (sets.len() > 1).then(|| overview(sets, language)),
+            sections: sets.iter().map(section).collect(),
             notes: session.notes.clone().filter(|notes| !notes.trim().is_empty()),
-            provenance: provenance(sets),
-            caveats: CAVEATS.map(str::to_string).to_vec(),
+            provenance: provenance(sets, language),
         }
+    }
+
+    /// The words of its language.
+    pub(super) fn words(&self) -> &'static Words {
+        &self.language.words.report
     }
 }
 
-fn title(sets: &[Set]) -> String {
+fn title(sets: &[Set], language: &Language) -> String {
     let mut titles: Vec<&str> = Vec::new();
     for set in sets {
         if !titles.contains(&set.analysis.title.as_str()) {
@@ -122,33 +124,32 @@ fn title(sets: &[Set]) -> String {
         }
     }
     match titles[..] {
-        [] => "An empty session".to_string(),
+        [] => language.words.report.empty.clone(),
         [one] => one.to_string(),
         [one, other] => format!("{one}, {other}"),
-        _ => counted(titles.len(), "exercise"),
+        _ => language.words.report.exercises.with(titles.len()),
     }
 }
 
-fn subtitle(session: &Session) -> String {
+fn subtitle(session: &Session, language: &Language) -> String {
+    let words = &language.words.report;
     let mut parts: Vec<String> = session.name.iter().cloned().collect();
-    match session.began.as_deref().and_then(day_and_time) {
-        Some(began) => parts.push(began),
+    match session.began.as_deref().and_then(local) {
+        Some(began) => parts.push(language.moment(began)),
         None => {
-            parts.extend(session.sets.first().map(|set| format!("Recording {}", set.analysis.source.name)));
+            let source = |set: &Set| fill(&words.recording, &[("name", &set.analysis.source.name)]);
+            parts.extend(session.sets.first().map(source));
         }
     }
-    parts.push(value::secs(session.duration_secs));
-    if session.ending.as_deref() == Some("stopped") {
-        parts.push("ended early".to_string());
-    }
-    parts.extend(session.id.as_ref().map(|id| format!("session {id}")));
+    parts.push(value::secs(session.duration_secs, language));
+    parts.extend((session.ending.as_deref() == Some("stopped")).then(|| words.ended_early.clone()));
+    parts.extend(session.id.as_ref().map(|id| fill(&words.session, &[("id", id)])));
     parts.join(" · ")
 }
 
-/// "23 November 2026, 08:58", in the time of the place where it was.
-fn day_and_time(rfc3339: &str) -> Option<String> {
-    let local: jiff::civil::DateTime = rfc3339.get(..19)?.parse().ok()?;
-    Some(local.strftime("%-d %B %Y, %H:%M").to_string())
+/// A time of the place where it was.
+fn local(rfc3339: &str) -> Option<jiff::civil::DateTime> {
+    rfc3339.get(..19)?.parse().ok()
 }
 
 /// Sums over all sets: repetitions, those good, seconds judged, seconds in all.
@@ -163,16 +164,16 @@ fn totals(sets: &[Set]) -> (u32, u32, f64, f64) {
     })
 }
 
-fn outcome(sets: &[Set]) -> Vec<String> {
+fn outcome(sets: &[Set], language: &Language) -> Vec<String> {
     let (total, good, ..) = totals(sets);
     let attempts: usize = sets.iter().map(|set| set.analysis.excursions.len()).sum();
-    let first = match (total, attempts) {
-        (0, 0) => "No attempt was seen.".to_string(),
-        (0, _) => format!("No whole repetition in {}.", counted(attempts, "attempt")),
-        _ => format!("{good} of {} good.", counted(total, "repetition")),
-    };
+    let first = words::nothing_whole(total, attempts, language).unwrap_or_else(|| {
+        let values = [("good", &*good.to_string()), ("total", &total.to_string())];
+        fill(language.words.terminal.good.of(total), &values) + "."
+    });
     let first_to_change = first_to_change(sets).map(|(cue, times)| {
-        format!("First to change: {} ({}).", cue.trim_end_matches('.'), counted(times, "time"))
+        let sentence = language.words.report.first_to_change.with(times);
+        fill(&sentence, &[("cue", cue.trim_end_matches('.'))])
     });
     [Some(first), first_to_change].into_iter().flatten().collect()
 }
@@ -198,106 +199,107 @@ fn first_to_change(sets: &[Set]) -> Option<(&str, u32)> {
     found.first().map(|(_, finding, times)| (finding.cue.as_str(), *times))
 }
 
-fn tiles(session: &Session, sets: &[Set]) -> Vec<Tile> {
+fn tiles(session: &Session, sets: &[Set], language: &Language) -> Vec<Tile> {
+    let words = &language.words.report;
     let (total, good, judged, all) = totals(sets);
+    let [_, repetitions, good_label, _, judged_label, _] = &words.overview_head;
+    let tile = |label: &String, value: String, note: String| Tile { label: label.clone(), value, note };
     let mut tiles = vec![
-        Tile { label: "Repetitions", value: total.to_string(), note: asked_repetitions(sets) },
-        Tile { label: "Good", value: good.to_string(), note: share(f64::from(good), f64::from(total)) },
+        tile(repetitions, total.to_string(), asked_repetitions(sets, language)),
+        tile(good_label, good.to_string(), share(f64::from(good), f64::from(total), words)),
     ];
-    let attempts = || sets.iter().flat_map(|set| &set.analysis.excursions);
-    let holds: Vec<f64> = attempts()
-        .filter(|attempt| attempt.target_reached.is_some())
-        .map(|attempt| attempt.hold_secs)
-        .collect();
+    let holds: Vec<f64> = sets.iter().flat_map(holds).collect();
     if let [set] = sets {
-        if let (Some(asked), false) = (set.analysis.prescription.hold_secs, holds.is_empty()) {
-            let mean = holds.iter().sum::<f64>() / holds.len() as f64;
-            let note = format!("asked: {} s", words::range(asked));
-            tiles.push(Tile { label: "Mean hold", value: format!("{mean:.1} s"), note });
+        if let (Some(asked), Some(mean)) = (set.analysis.prescription.hold_secs, mean(&holds)) {
+            let asked = format!("{} s", words::range(asked, language));
+            let note = fill(&words.asked, &[("what", &asked)]);
+            tiles.push(tile(&words.mean_hold, value::tenths(mean, language), note));
         }
-        if let Some(tile) = movement::farthest(set) {
-            tiles.push(tile);
-        }
+        tiles.extend(movement::farthest(set, language));
     } else {
-        let note = format!("{} of targets", value::secs(holds.iter().sum()));
-        tiles.push(Tile { label: "Sets", value: sets.len().to_string(), note });
+        let secs = value::secs(holds.iter().sum(), language);
+        tiles.push(tile(&words.sets, sets.len().to_string(), fill(&words.in_targets, &[("secs", &secs)])));
     }
-    tiles.push(Tile {
-        label: "Judged",
-        value: percent(judged, all),
-        note: format!("of {}", value::secs(all)),
-    });
+    let note = fill(&words.of, &[("all", &value::secs(all, language))]);
+    tiles.push(tile(judged_label, percent(judged, all), note));
     if session.pain_before.is_some() || session.pain_after.is_some() {
         let told = |pain: Option<u8>| pain.map_or("?".to_string(), |pain| pain.to_string());
         let value = format!("{} → {}", told(session.pain_before), told(session.pain_after));
-        tiles.push(Tile { label: "Pain", value, note: "before → after, 0 to 10".to_string() });
+        tiles.push(tile(&words.pain, value, words.pain_marks.clone()));
     }
     tiles
 }
 
-fn asked_repetitions(sets: &[Set]) -> String {
+/// Seconds of the holds in which the target was reached.
+fn holds(set: &Set) -> impl Iterator<Item = f64> {
+    let reached = set.analysis.excursions.iter().filter(|attempt| attempt.target_reached.is_some());
+    reached.map(|attempt| attempt.hold_secs)
+}
+
+fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+fn asked_repetitions(sets: &[Set], language: &Language) -> String {
+    let words = &language.words.report;
     match sets {
         [set] => match set.repetitions_asked {
-            Some(asked) => format!("asked: {asked}"),
-            None => format!("prescribed: {}", words::range(set.analysis.prescription.repetitions)),
+            Some(asked) => fill(&words.asked, &[("what", &asked.to_string())]),
+            None => {
+                let usual = words::range(set.analysis.prescription.repetitions, language);
+                fill(&words.prescribed, &[("what", &usual)])
+            }
         },
-        _ => format!("in {}", counted(sets.len(), "set")),
+        _ => words.in_sets.with(sets.len()),
     }
 }
 
-fn share(part: f64, whole: f64) -> String {
-    if whole > 0.0 { format!("{} of all", percent(part, whole)) } else { "of none".to_string() }
+fn share(part: f64, whole: f64, words: &Words) -> String {
+    if whole > 0.0 {
+        fill(&words.of_all, &[("percent", &percent(part, whole))])
+    } else {
+        words.of_none.clone()
+    }
 }
 
 fn percent(part: f64, whole: f64) -> String {
-    if whole > 0.0 { format!("{:.0} %", (100.0 * part / whole).min(100.0)) } else { "–".to_string() }
+    if whole > 0.0 { format!("{:.0} %", (100.0 * part / whole).min(100.0)) } else { ABSENT.to_string() }
 }
 
-fn overview(sets: &[Set]) -> Table {
-    let head = [
-        ("Exercise", false, 3.0),
-        ("Repetitions", true, 1.4),
-        ("Good", true, 0.9),
-        ("Mean hold", true, 1.2),
-        ("Judged", true, 1.0),
-        ("First to change", false, 4.4),
-    ];
+fn overview(sets: &[Set], language: &Language) -> Table {
+    let words = &language.words.report;
+    let layout = [(false, 3.0), (true, 1.4), (true, 0.9), (true, 1.2), (true, 1.0), (false, 4.4)];
     let row = |set: &Set| -> Vec<Cell> {
         let analysis = &set.analysis;
-        let repetitions = analysis.repetitions;
-        let holds: Vec<f64> = analysis
-            .excursions
-            .iter()
-            .filter(|attempt| attempt.target_reached.is_some())
-            .map(|attempt| attempt.hold_secs)
-            .collect();
-        let hold = analysis.prescription.hold_secs.filter(|_| !holds.is_empty());
-        let hold = hold.map_or("–".to_string(), |_| {
-            format!("{:.1} s", holds.iter().sum::<f64>() / holds.len() as f64)
-        });
+        let [good, all] = [analysis.repetitions.good, analysis.repetitions.total].map(|n| n.to_string());
+        let hold =
+            mean(&holds(set).collect::<Vec<_>>()).filter(|_| analysis.prescription.hold_secs.is_some());
+        let good = fill(&words.good_of, &[("good", &good), ("all", &all)]);
         vec![
-            section::title(set, sets.len()).into(),
-            repetitions.total.to_string().into(),
-            format!("{} of {}", repetitions.good, repetitions.total).into(),
-            hold.into(),
+            section::title(set, sets.len(), language).into(),
+            all.into(),
+            good.into(),
+            hold.map_or(ABSENT.to_string(), |secs| value::tenths(secs, language)).into(),
             percent(analysis.coverage.judged_secs, analysis.source.duration_secs).into(),
-            set.findings.first().map_or("–".to_string(), |finding| finding.cue.clone()).into(),
+            set.findings.first().map_or(ABSENT.to_string(), |finding| finding.cue.clone()).into(),
         ]
     };
-    Table { head: columns(&head), rows: sets.iter().map(row).collect() }
+    Table { head: columns(&words.overview_head, &layout), rows: sets.iter().map(row).collect() }
 }
 
-fn columns(head: &[(&'static str, bool, f64)]) -> Vec<Column> {
-    let column = |(name, number, share): &(&str, bool, f64)| Column {
-        name: name.to_string(),
+/// Columns by their names, each with whether it holds numbers and its share of the width.
+fn columns(names: &[String], layout: &[(bool, f64)]) -> Vec<Column> {
+    let column = |(name, (number, share)): (&String, &(bool, f64))| Column {
+        name: name.clone(),
         number: *number,
         share: *share,
     };
-    head.iter().map(column).collect()
+    names.iter().zip(layout).map(column).collect()
 }
 
 /// What the verdicts rest on; where all sets share it, once.
-fn provenance(sets: &[Set]) -> Vec<(String, String)> {
+fn provenance(sets: &[Set], language: &Language) -> Vec<(String, String)> {
+    let words = &language.words.report;
     let mut told: Vec<(String, String)> = Vec::new();
     let mut tell = |name: &str, value: String| {
         match told.iter_mut().find(|(other, _)| other == name) {
@@ -308,32 +310,30 @@ fn provenance(sets: &[Set]) -> Vec<(String, String)> {
     };
     for set in sets {
         let analysis = &set.analysis;
-        let source = &analysis.source;
-        tell("Program", format!("{} {}", analysis.program.name, analysis.program.version));
-        tell("Pose model", format!("{} ({})", analysis.model.id, short(&analysis.model.sha256)));
-        let rules = &analysis.rules;
-        tell("Rules", format!("{}, format {} ({})", rules.id, rules.format, short(&rules.sha256)));
-        let rate = source.fps.map(|fps| format!(", {fps:.0} frames a second")).unwrap_or_default();
-        tell("Camera", format!("{} × {} pixels{rate}", source.width, source.height));
+        let (source, rules) = (&analysis.source, &analysis.rules);
+        tell(&words.program, format!("{} {}", analysis.program.name, analysis.program.version));
+        tell(&words.model, format!("{} ({})", analysis.model.id, short(&analysis.model.sha256)));
+        let format =
+            [("id", &*rules.id), ("format", &rules.format.to_string()), ("hash", &short(&rules.sha256))];
+        tell(&words.rules, fill(&words.format, &format));
+        let rate = source.fps.map(|fps| fill(&words.rate, &[("rate", &format!("{fps:.0}"))]));
+        let size = [("width", &*source.width.to_string()), ("height", &source.height.to_string())];
+        tell(&words.camera, fill(&words.picture, &size) + &rate.unwrap_or_default());
         if let Some(view) = &analysis.view {
-            tell("View", words::capitalised(messages::view_name(view)));
+            tell(&words.view, capitalised(language.view(view)));
         }
         for curve in &set.curves {
-            let name = words::measure(&curve.measure);
-            const HOW: &str = "on rendered figures with known movements";
+            let name = words::measure(&curve.measure, language);
+            let with_unit = |value| value::with_unit(value, Some(curve.unit), language);
             let error = match (curve.mean_error, curve.correlation) {
-                (Some(error), _) => {
-                    format!("{} on average, {HOW}", value::with_unit(error, Some(curve.unit)))
-                }
-                (None, Some(r)) => format!("follows the truth with r = {r:.2}, {HOW}"),
-                (None, None) => "not measured in this view".to_string(),
+                (Some(error), _) => fill(&words.error_mean, &[("error", &with_unit(error))]),
+                (None, Some(r)) => fill(&words.error_correlated, &[("r", &language.number(r, 2))]),
+                (None, None) => words.error_unknown.clone(),
             };
-            tell("Measured error", format!("{name}: {error}"));
+            tell(&words.error, format!("{name}: {error}"));
             if let Some(within) = curve.corrected_within {
-                let within = value::with_unit(within, Some(curve.unit));
-                let how =
-                    format!("by a network that has seen many bodies, two times of three to within {within}");
-                tell("Put right", format!("{name}: {how}"));
+                let how = fill(&words.put_right_how, &[("within", &with_unit(within))]);
+                tell(&words.put_right, format!("{name}: {how}"));
             }
         }
     }

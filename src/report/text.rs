@@ -7,18 +7,18 @@ use std::io::{self, Write};
 
 use super::page::Page;
 use super::session::{Finding, Session, Set};
-use super::value;
-use super::words::{lengths, listed, range, reasons_worth_telling, result, unexplained, untold_faults};
-use super::{Analysis, Layout, Report};
-use crate::messages::{self, counted};
+use super::{Analysis, Layout, Report, value, words};
+use crate::messages::{Language, fill};
 
 pub(super) fn begin<'a>(out: &'a mut dyn Write, layout: Layout) -> Box<dyn Report + 'a> {
-    Box::new(Text { page: Page::new(out, layout), several: layout.several, recordings: 0, total: 0, good: 0 })
+    let Layout { several, language, .. } = layout;
+    Box::new(Text { page: Page::new(out, layout), several, language, recordings: 0, total: 0, good: 0 })
 }
 
 struct Text<'a> {
     page: Page<'a>,
     several: bool,
+    language: &'static Language,
     recordings: usize,
     total: u32,
     good: u32,
@@ -33,7 +33,7 @@ impl Report for Text<'_> {
             self.recordings += 1;
             self.total += set.analysis.repetitions.total;
             self.good += set.analysis.repetitions.good;
-            self.page.set(set)?;
+            self.page.set(&set.in_language(self.language), self.language)?;
         }
         Ok(())
     }
@@ -42,92 +42,59 @@ impl Report for Text<'_> {
         if !self.several {
             return Ok(());
         }
-        let failed = if failed == 0 { String::new() } else { format!("; {failed} could not be judged") };
         if self.recordings > 0 {
             self.page.blank()?;
         }
-        self.page.heading(&format!(
-            "{}: {}, {} good{failed}",
-            counted(self.recordings, "recording"),
-            counted(self.total, "repetition"),
-            self.good
-        ))
+        let words = &self.language.words.report;
+        let values = [
+            ("recordings", &*words.recordings.with(self.recordings)),
+            ("repetitions", &words.repetitions.with(self.total)),
+            ("good", &self.good.to_string()),
+        ];
+        let failed = match failed {
+            0 => String::new(),
+            _ => fill(&words.not_judged_of_all, &[("number", &failed.to_string())]),
+        };
+        self.page.heading(&(fill(&words.all, &values) + &failed))
     }
 }
 
 impl Page<'_> {
-    fn set(&mut self, set: &Set) -> io::Result<()> {
+    fn set(&mut self, set: &Set, language: &Language) -> io::Result<()> {
         let analysis = &set.analysis;
         self.heading(&format!("{}: {}", analysis.title, analysis.source.name))?;
-        self.prose(0, &what_was_seen(analysis))?;
+        self.prose(0, &what_was_seen(analysis, language))?;
         self.blank()?;
-        self.heading(&result(analysis))?;
+        self.heading(&result(analysis, language))?;
         if !analysis.excursions.is_empty() {
             self.blank()?;
-            table::write(self, analysis)?;
+            table::write(self, analysis, language)?;
         }
-        self.changes(&set.findings)?;
-        self.gaps(analysis)?;
-        self.limits(analysis)
+        self.changes(&set.findings, language)?;
+        self.list(&language.words.report.not_judged_why, &gaps(analysis, language))?;
+        let lengths = words::lengths(analysis, language);
+        let limits: Vec<String> = analysis.limits.iter().cloned().chain(lengths).collect();
+        self.list(&language.words.report.cannot_tell, &limits)
     }
 
     /// The remedy of each kind of fault.
-    fn changes(&mut self, findings: &[Finding]) -> io::Result<()> {
-        if findings.is_empty() {
-            return Ok(());
-        }
-        self.blank()?;
-        self.heading("What to change")?;
-        for Finding { id, cue, excursions, .. } in findings {
-            let attempts = if excursions.is_empty() { "the set".to_string() } else { listed(excursions) };
-            self.prose(2, &format!("{id} ({attempts}): {cue}"))?;
-        }
-        Ok(())
+    fn changes(&mut self, findings: &[Finding], language: &Language) -> io::Result<()> {
+        let told = |Finding { id, cue, excursions, .. }: &Finding| {
+            let whole = || language.words.report.this_set.clone();
+            let attempts = if excursions.is_empty() { whole() } else { words::listed(excursions, language) };
+            format!("{} ({attempts}): {cue}", language.name(id).unwrap_or(id))
+        };
+        self.list(&language.words.report.to_change, &findings.iter().map(told).collect::<Vec<_>>())
     }
 
-    /// What could not be judged, and what to do about it.
-    fn gaps(&mut self, analysis: &Analysis) -> io::Result<()> {
-        let coverage = &analysis.coverage;
-        let reasons = reasons_worth_telling(coverage);
-        let unjudged = untold_faults(analysis);
-        let shortfall = analysis.source.shortfall.as_ref();
-        let silent = reasons.is_empty() && unjudged.is_empty() && coverage.unexplained.is_empty();
-        if silent && shortfall.is_none() && analysis.swaps_repaired == 0 {
+    /// Sentences under a heading; nothing where there are none.
+    fn list(&mut self, heading: &str, sentences: &[String]) -> io::Result<()> {
+        if sentences.is_empty() {
             return Ok(());
         }
         self.blank()?;
-        self.heading("What could not be judged")?;
-        if let Some(shortfall) = shortfall {
-            self.prose(2, &format!("The recording is not whole: {shortfall}."))?;
-        }
-        for (id, secs) in reasons {
-            let remedy = coverage.remedies.get(id).map(|remedy| format!(": {remedy}")).unwrap_or_default();
-            self.prose(2, &format!("{secs:.1} s {}{remedy}", messages::reason_name(id)))?;
-        }
-        for movement in unexplained(coverage) {
-            self.prose(2, &movement)?;
-        }
-        for (ids, attempts) in unjudged {
-            self.prose(2, &format!("Could not be told in {attempts}: {}.", ids.join(", ")))?;
-        }
-        if analysis.swaps_repaired > 0 {
-            let times = counted(analysis.swaps_repaired, "time");
-            self.prose(2, &format!("Left and right were mixed up {times} by the pose model and put right."))?;
-        }
-        Ok(())
-    }
-
-    fn limits(&mut self, analysis: &Analysis) -> io::Result<()> {
-        let lengths = lengths(analysis);
-        if analysis.limits.is_empty() && lengths.is_none() {
-            return Ok(());
-        }
-        self.blank()?;
-        self.heading("What one camera cannot tell")?;
-        for limit in analysis.limits.iter().chain(&lengths) {
-            self.prose(2, limit)?;
-        }
-        Ok(())
+        self.heading(heading)?;
+        sentences.iter().try_for_each(|sentence| self.prose(2, sentence))
     }
 
     /// A paragraph; its second and later lines stand two columns further in.
@@ -137,31 +104,46 @@ impl Page<'_> {
     }
 }
 
-fn what_was_seen(analysis: &Analysis) -> String {
+/// What could not be judged, and what to do about it.
+fn gaps(analysis: &Analysis, language: &Language) -> Vec<String> {
     let coverage = &analysis.coverage;
-    let mut seen = format!(
-        "{} judged of {}",
-        value::secs(coverage.judged_secs),
-        value::secs(analysis.source.duration_secs)
-    );
-    if let Some(position) = &analysis.position {
-        seen += &format!(", {}", messages::position_name(position));
-    }
-    if let Some(view) = &analysis.view {
-        seen += &format!(", seen {}", messages::view_name(view));
-    }
-    seen += ".";
-    if analysis.recognised {
-        seen += " The exercise was recognised by its movements.";
-    }
-    if let Some([least, most]) = analysis.prescription.hold_secs {
-        seen += &format!(" Prescribed: hold {} s.", range([least, most]));
-    }
-    if analysis.range_percent != 100.0 {
-        seen += &format!(" Targets at {} % of the full range.", analysis.range_percent);
-    }
-    if analysis.own_range {
-        seen += " The first two attempts of each phase set the range and were not judged by it.";
-    }
-    seen
+    let reasons = words::reasons_worth_telling(coverage).into_iter().map(|(id, secs)| {
+        let remedy = coverage.remedies.get(id).map(|remedy| format!(": {remedy}")).unwrap_or_default();
+        format!("{} s {}{remedy}", language.number(secs, 1), language.reason(id))
+    });
+    let name = |id: &str| language.name(id).unwrap_or(id).to_string();
+    words::not_whole(analysis, language)
+        .into_iter()
+        .chain(reasons)
+        .chain(words::unexplained(coverage, language))
+        .chain(words::untold_faults(analysis, language, name))
+        .chain(words::swapped(analysis, language))
+        .collect()
+}
+
+/// The outcome in a sentence.
+fn result(analysis: &Analysis, language: &Language) -> String {
+    let repetitions = analysis.repetitions;
+    let nothing = words::nothing_whole(repetitions.total, analysis.excursions.len(), language);
+    nothing.unwrap_or_else(|| {
+        let sentence = language.words.report.result.with(repetitions.total);
+        fill(&sentence, &[("good", &repetitions.good.to_string())])
+    })
+}
+
+fn what_was_seen(analysis: &Analysis, language: &Language) -> String {
+    let words = &language.words.report;
+    let secs = |secs| value::secs(secs, language);
+    let times =
+        [("judged", &*secs(analysis.coverage.judged_secs)), ("all", &secs(analysis.source.duration_secs))];
+    let mut seen = vec![fill(&words.judged_of, &times)];
+    seen.extend(analysis.position.as_deref().map(|id| language.position_seen(id).to_string()));
+    seen.extend(analysis.view.as_deref().map(|id| fill(&words.seen, &[("view", language.view(id))])));
+    let hold = analysis.prescription.hold_secs.map(|hold| words::range(hold, language));
+    let hold = hold.map(|secs| fill(&words.prescribed_hold, &[("secs", &secs)]));
+    let mut sentences = vec![seen.join(", ") + "."];
+    sentences.extend(analysis.recognised.then(|| words.recognised.clone()));
+    sentences.extend(hold);
+    sentences.extend(words::settings(analysis, language));
+    sentences.join(" ")
 }

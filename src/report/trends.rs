@@ -5,12 +5,13 @@ mod weekly;
 use jiff::civil::Date;
 
 use self::weekly::{Measured, weekly};
+use super::Unit;
 use super::history::{WeekRange, WrittenWeek};
 use super::sheet::{Cell, Column, Table, Tile};
+use super::value::{self, ABSENT};
 use super::words;
-use super::{Unit, value};
 use crate::graphics::drawing::Drawing;
-use crate::messages::counted;
+use crate::messages::{Language, capitalised, fill};
 
 /// So many weeks are in the open table; the others are folded up.
 const LATEST: usize = 12;
@@ -29,68 +30,68 @@ pub(super) struct Trend {
 }
 
 /// The exercises in the order of the weeks, which stand together by exercise, oldest first.
-pub(super) fn sheets(weeks: &[WrittenWeek]) -> Vec<Trend> {
-    weeks.chunk_by(|a, b| a.exercise == b.exercise).filter_map(trend).collect()
+pub(super) fn sheets(weeks: &[WrittenWeek], language: &Language) -> Vec<Trend> {
+    weeks.chunk_by(|a, b| a.exercise == b.exercise).filter_map(|weeks| trend(weeks, language)).collect()
 }
 
-fn trend(weeks: &[WrittenWeek]) -> Option<Trend> {
+fn trend(weeks: &[WrittenWeek], language: &Language) -> Option<Trend> {
+    let words = &language.words.trends;
+    let day = |week: &WrittenWeek| written(&week.week, |day| language.day(day));
     let (first, last) = (weeks.first()?, weeks.last()?);
-    let phases = phases(weeks);
+    let phases = phases(weeks, language);
     let (earlier, latest) = weeks.split_at(weeks.len().saturating_sub(LATEST));
     Some(Trend {
-        title: last.title.clone(),
+        title: language.text(&last.title).to_string(),
         subtitle: match weeks {
-            [one] => format!("The week of {}", day(&one.week)),
-            _ => format!("From the week of {} to the week of {}", day(&first.week), day(&last.week)),
+            [one] => fill(&words.one_week, &[("day", &day(one))]),
+            _ => fill(&words.from_to, &[("first", &day(first)), ("last", &day(last))]),
         },
-        tiles: tiles(weeks),
-        charts: charts(weeks, &phases),
-        latest: table(latest, &phases),
-        earlier: (!earlier.is_empty()).then(|| table(earlier, &phases)),
+        tiles: tiles(weeks, language),
+        charts: charts(weeks, &phases, language),
+        latest: table(latest, &phases, language),
+        earlier: (!earlier.is_empty()).then(|| table(earlier, &phases, language)),
     })
 }
 
-/// "23 November 2026".
-fn day(date: &str) -> String {
-    match date.parse::<Date>() {
-        Ok(date) => date.strftime("%-d %B %Y").to_string(),
-        Err(_) => date.to_string(),
-    }
+/// A date as it is written; as it stands where it is none.
+fn written(date: &str, write: impl Fn(Date) -> String) -> String {
+    date.parse().map_or_else(|_| date.to_string(), write)
 }
 
-fn tiles(weeks: &[WrittenWeek]) -> Vec<Tile> {
+fn tiles(weeks: &[WrittenWeek], language: &Language) -> Vec<Tile> {
+    let words = &language.words.trends;
+    let [_, sessions_label, repetitions_label, good, _] = &words.head;
     let sum = |of: fn(&WrittenWeek) -> u32| weeks.iter().map(of).sum::<u32>();
     let (sessions, repetitions) = (sum(|week| week.sessions), sum(|week| week.repetitions));
     let mut tiles = vec![
         Tile {
-            label: "Sessions",
+            label: sessions_label.clone(),
             value: sessions.to_string(),
-            note: format!("in {}", counted(weeks.len(), "week")),
+            note: words.in_weeks.with(weeks.len()),
         },
-        Tile { label: "Repetitions", value: repetitions.to_string(), note: String::new() },
+        Tile { label: repetitions_label.clone(), value: repetitions.to_string(), note: String::new() },
     ];
     let some = if weeks.len() >= 2 * COMPARED { COMPARED } else { 1 };
     let (first, last) = (&weeks[..some], &weeks[weeks.len() - some..]);
-    let span = |which: &str| {
-        if some == 1 { format!("the {which} week") } else { format!("the {which} {some} weeks") }
-    };
-    let mut compare = |label: &'static str, of: &dyn Fn(&[WrittenWeek]) -> Option<String>| {
+    let mut compare = |label: &str, of: &dyn Fn(&[WrittenWeek]) -> Option<String>| {
         let Some(value) = of(last) else { return };
-        let before = of(first).filter(|_| weeks.len() > 1);
-        let before = before.map_or(String::new(), |before| format!("; {before} in {}", span("first")));
-        tiles.push(Tile { label, value, note: format!("in {}{before}", span("last")) });
+        let (at_first, at_last) = (words.in_first.with(some), words.in_last.with(some));
+        let note = match of(first).filter(|_| weeks.len() > 1) {
+            Some(before) => {
+                fill(&words.compared, &[("last", &at_last), ("before", &before), ("first", &at_first)])
+            }
+            None => at_last,
+        };
+        tiles.push(Tile { label: label.to_string(), value, note });
     };
-    compare("Good", &|weeks| good_share(weeks).map(percent));
-    compare("Mean hold", &|weeks| mean_hold(weeks).map(secs));
+    compare(good, &|weeks| good_share(weeks).map(percent));
+    let mean_hold = |weeks: &[WrittenWeek]| Some(value::tenths(mean_hold(weeks)?, language));
+    compare(&language.words.report.mean_hold, &mean_hold);
     tiles
 }
 
 fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
-}
-
-fn secs(secs: f64) -> String {
-    format!("{secs:.1} s")
 }
 
 /// Of all repetitions; none where there are none.
@@ -111,34 +112,32 @@ struct Phase<'a> {
     phase: Option<&'a str>,
     side: Option<&'a str>,
     unit: Unit,
+    name: String,
 }
 
 impl Phase<'_> {
     fn of<'w>(&self, week: &'w WrittenWeek) -> Option<&'w WeekRange> {
         week.ranges.iter().find(|range| range.phase.as_deref() == self.phase && range.side == self.side)
     }
-
-    fn name(&self) -> String {
-        match words::capitalised(&words::phase(self.phase, self.side)) {
-            name if name.is_empty() => "Range".to_string(),
-            name => name,
-        }
-    }
 }
 
 /// Those of which there is a range, in their order.
-fn phases(weeks: &[WrittenWeek]) -> Vec<Phase<'_>> {
+fn phases<'a>(weeks: &'a [WrittenWeek], language: &Language) -> Vec<Phase<'a>> {
     let mut phases: Vec<Phase<'_>> = Vec::new();
     for range in weeks.iter().flat_map(|week| &week.ranges) {
         let (phase, side) = (range.phase.as_deref(), range.side);
         if !phases.iter().any(|known| known.phase == phase && known.side == side) {
-            phases.push(Phase { phase, side, unit: range.unit.unwrap_or(Unit::Degrees) });
+            let name = Some(capitalised(&words::movement(phase, side, language)));
+            let name = name.filter(|name| !name.is_empty());
+            let name = name.unwrap_or_else(|| language.words.trends.range.clone());
+            phases.push(Phase { phase, side, unit: range.unit.unwrap_or(Unit::Degrees), name });
         }
     }
     phases
 }
 
-fn charts(weeks: &[WrittenWeek], phases: &[Phase<'_>]) -> Vec<(String, Drawing)> {
+fn charts(weeks: &[WrittenWeek], phases: &[Phase<'_>], language: &Language) -> Vec<(String, Drawing)> {
+    let words = &language.words.trends;
     let line = |of: &dyn Fn(&WrittenWeek) -> Option<f64>| -> Vec<(Date, f64)> {
         weeks.iter().filter_map(|week| Some((week.week.parse().ok()?, of(week)?))).collect()
     };
@@ -146,38 +145,41 @@ fn charts(weeks: &[WrittenWeek], phases: &[Phase<'_>]) -> Vec<(String, Drawing)>
     let Some(span) = date(weeks.first()).zip(date(weeks.last())) else { return Vec::new() };
     let mut charts = Vec::new();
     let mut draw = |name: String, points: Vec<(Date, f64)>, measured: Measured| {
-        charts.extend(weekly(&name, &points, span, measured).map(|drawing| (name, drawing)));
+        charts.extend(weekly(&name, &points, span, measured, language).map(|drawing| (name, drawing)));
     };
     let good = line(&|week| good_share(std::slice::from_ref(week)));
-    draw("Good repetitions".to_string(), good, Measured::Share);
-    draw("Mean hold, in seconds".to_string(), line(&|week| week.hold_secs), Measured::In(Unit::Seconds));
+    draw(words.good_repetitions.clone(), good, Measured::Share);
+    draw(words.mean_hold.clone(), line(&|week| week.hold_secs), Measured::In(Unit::Seconds));
     for phase in phases {
-        let unit = if phase.unit == Unit::TorsoLengths { ", in cm" } else { "" };
-        let name = format!("{}: mean peak{unit}", phase.name());
+        let mut name = fill(&words.mean_peak, &[("movement", &phase.name)]);
+        if phase.unit == Unit::TorsoLengths {
+            name += &format!(", {}", language.words.report.in_cm);
+        }
         draw(name, line(&|week| Some(phase.of(week)?.peak)), Measured::In(phase.unit));
     }
     charts
 }
 
-fn table(weeks: &[WrittenWeek], phases: &[Phase<'_>]) -> Table {
-    let number = |name: &str| Column { name: name.to_string(), number: true, share: 1.0 };
-    let mut head = vec![Column { name: "Week of".to_string(), number: false, share: 1.4 }];
-    head.extend(["Sessions", "Repetitions", "Good", "Mean hold"].map(number));
-    head.extend(phases.iter().map(|phase| number(&phase.name())));
-    let absent = || "–".to_string();
-    let row =
-        |week: &WrittenWeek| -> Vec<Cell> {
-            let mut cells = vec![
-                week.week.clone(),
-                week.sessions.to_string(),
-                week.repetitions.to_string(),
-                good_share(std::slice::from_ref(week)).map_or_else(absent, percent),
-                week.hold_secs.map_or_else(absent, secs),
-            ];
-            cells.extend(phases.iter().map(|phase| {
-                phase.of(week).map_or_else(absent, |range| value::rounded(range.peak, range.unit))
-            }));
-            cells.into_iter().map(Cell::from).collect()
-        };
-    Table { head, rows: weeks.iter().rev().map(row).collect() }
+fn table(weeks: &[WrittenWeek], phases: &[Phase<'_>], language: &Language) -> Table {
+    let names = language.words.trends.head.iter().chain(phases.iter().map(|phase| &phase.name));
+    let column = |(place, name): (usize, &String)| Column {
+        name: name.clone(),
+        number: place > 0,
+        share: if place > 0 { 1.0 } else { 1.4 },
+    };
+    let absent = || ABSENT.to_string();
+    let row = |week: &WrittenWeek| -> Vec<Cell> {
+        let mut cells = vec![
+            written(&week.week, |day| language.day_in_digits(day)),
+            week.sessions.to_string(),
+            week.repetitions.to_string(),
+            good_share(std::slice::from_ref(week)).map_or_else(absent, percent),
+            week.hold_secs.map_or_else(absent, |secs| value::tenths(secs, language)),
+        ];
+        cells.extend(phases.iter().map(|phase| {
+            phase.of(week).map_or_else(absent, |range| value::rounded(range.peak, range.unit, language))
+        }));
+        cells.into_iter().map(Cell::from).collect()
+    };
+    Table { head: names.enumerate().map(column).collect(), rows: weeks.iter().rev().map(row).collect() }
 }

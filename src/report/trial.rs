@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::analysis::{Excursion, Repetitions};
 use super::number;
 use super::value::clock;
-use crate::messages::counted;
+use crate::messages::{counted, english};
 
 /// The value of `format`.
 const FORMAT: &str = "holdfast/rules-trial";
@@ -140,7 +140,7 @@ impl TriedRecording {
             writeln!(
                 out,
                 "  {}  {:10}  {} -> {}",
-                clock(attempt.start()),
+                clock(attempt.start(), english()),
                 attempt.name(),
                 shown(&attempt.before),
                 shown(&attempt.after)

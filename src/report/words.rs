@@ -1,7 +1,7 @@
 //! Words and lists that more than one report uses.
 
 use super::{Analysis, Coverage, Excursion, Unit, value};
-use crate::messages::counted;
+use crate::messages::{Language, capitalised, fill};
 use crate::motion::TRUNK_CM;
 
 /// Seconds below which a gap in what could be judged is not worth a line.
@@ -19,18 +19,32 @@ pub(super) fn reasons_worth_telling(coverage: &Coverage) -> Vec<(&String, f64)> 
     reasons
 }
 
+/// What is missing of the recording; none where it is whole.
+pub(super) fn not_whole(analysis: &Analysis, language: &Language) -> Option<String> {
+    let shortfall = language.shortfall(analysis.source.shortfall.as_ref()?);
+    Some(fill(&language.words.report.not_whole, &[("shortfall", &shortfall)]))
+}
+
 /// Movements that are not the exercise's, or could not be told, each in a sentence.
-pub(super) fn unexplained(coverage: &Coverage) -> impl Iterator<Item = String> + '_ {
+pub(super) fn unexplained(coverage: &Coverage, language: &Language) -> impl Iterator<Item = String> {
     coverage.unexplained.iter().map(|[from, to]| {
-        let (from, to) = (value::clock(*from), value::clock(*to));
-        format!(
-            "From {from} to {to} there is a movement that is another one, or could not be seen well enough."
-        )
+        let [from, to] = [from, to].map(|time| value::clock(*time, language));
+        fill(&language.words.report.unexplained, &[("from", &from), ("to", &to)])
     })
 }
 
-/// Ids of faults that could not be judged, by the attempts in which they could not.
-pub(super) fn untold_faults(analysis: &Analysis) -> Vec<(Vec<&str>, String)> {
+/// How often left and right were put right; none where they never were.
+pub(super) fn swapped(analysis: &Analysis, language: &Language) -> Option<String> {
+    let times = analysis.swaps_repaired;
+    (times > 0).then(|| language.words.report.swapped.with(times as usize))
+}
+
+/// Faults that could not be judged, named by `name`, with the attempts in which they could not, each in a sentence.
+pub(super) fn untold_faults(
+    analysis: &Analysis,
+    language: &Language,
+    name: impl Fn(&str) -> String,
+) -> Vec<String> {
     let mut groups: Vec<(Vec<&str>, Vec<usize>)> = Vec::new();
     let mut ids: Vec<&str> =
         analysis.excursions.iter().flat_map(|e| &e.not_judged).map(String::as_str).collect();
@@ -45,76 +59,104 @@ pub(super) fn untold_faults(analysis: &Analysis) -> Vec<(Vec<&str>, String)> {
             None => groups.push((vec![id], places)),
         }
     }
-    let all = analysis.excursions.len();
-    let told =
-        |places: Vec<usize>| if places.len() == all { "any attempt".to_string() } else { listed(&places) };
-    groups.into_iter().map(|(ids, places)| (ids, told(places))).collect()
+    let words = &language.words.report;
+    let told = |(ids, places): (Vec<&str>, Vec<usize>)| {
+        let all = places.len() == analysis.excursions.len();
+        let attempts = if all { words.any_attempt.clone() } else { listed(&places, language) };
+        let faults: Vec<String> = ids.into_iter().map(&name).collect();
+        fill(&words.not_told, &[("attempts", &attempts), ("faults", &faults.join(", "))])
+    };
+    groups.into_iter().map(told).collect()
 }
 
-/// The outcome in a sentence.
-pub(super) fn result(analysis: &Analysis) -> String {
-    let attempts = analysis.excursions.len();
-    let repetitions = analysis.repetitions;
-    match (repetitions.total, attempts) {
-        (0, 0) => "No attempt was seen.".to_string(),
-        (0, _) => format!("No whole repetition in {}.", counted(attempts, "attempt")),
-        (total, _) => format!("{}, {} good.", counted(total, "repetition"), repetitions.good),
+/// How a set differs from the usual one, each in a sentence.
+pub(super) fn settings(analysis: &Analysis, language: &Language) -> Vec<String> {
+    let words = &language.words.report;
+    let percent = language.decimals(&analysis.range_percent.to_string());
+    let range = (analysis.range_percent != 100.0).then(|| fill(&words.at_range, &[("percent", &percent)]));
+    let own = analysis.own_range.then(|| words.own_range.clone());
+    range.into_iter().chain(own).collect()
+}
+
+/// That nothing whole was done; none where there is a repetition.
+pub(super) fn nothing_whole(repetitions: u32, attempts: usize, language: &Language) -> Option<String> {
+    let words = &language.words.report;
+    match (repetitions, attempts) {
+        (0, 0) => Some(words.no_attempt.clone()),
+        (0, _) => Some(words.no_whole.with(attempts)),
+        _ => None,
     }
 }
 
 /// "attempt 2", "attempts 1, 2 and 4" from places counted from 0.
-pub(super) fn listed(places: &[usize]) -> String {
+pub(super) fn listed(places: &[usize], language: &Language) -> String {
+    let words = &language.words.report;
     let numbers: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
     match numbers.split_last() {
-        Some((last, [])) => format!("attempt {last}"),
-        Some((last, others)) => format!("attempts {} and {last}", others.join(", ")),
+        Some((last, [])) => fill(&words.attempt, &[("last", last)]),
+        Some((last, others)) => {
+            fill(&words.several_attempts, &[("others", &others.join(", ")), ("last", last)])
+        }
         None => String::new(),
     }
 }
 
-/// An id as people read it: `hips-low` is "Hips low".
-pub(super) fn named(id: &str) -> String {
-    capitalised(&id.replace(['-', '_'], " "))
+/// A fault as people read it: `hips-low` is "hips low".
+pub(super) fn fault(id: &str, language: &Language) -> String {
+    language.name(id).map_or_else(|| id.replace(['-', '_'], " ").to_lowercase(), str::to_string)
 }
 
 /// A phase and side as a table has it: "raised", "left", "raised, left".
-pub(super) fn phase(phase: Option<&str>, side: Option<&str>) -> String {
-    let words: Vec<String> = [phase, side].into_iter().flatten().map(|id| id.replace('-', " ")).collect();
-    words.join(", ")
+pub(super) fn movement(phase: Option<&str>, side: Option<&str>, language: &Language) -> String {
+    let phase = phase.map(|id| language.text(&id.replace('-', " ")).to_string());
+    let side = side.map(|side| self::side(side, language).to_string());
+    phase.into_iter().chain(side).collect::<Vec<_>>().join(", ")
+}
+
+/// A side of the person: "left".
+pub(super) fn side<'a>(id: &'a str, language: &'a Language) -> &'a str {
+    match id {
+        "left" => &language.words.report.left,
+        "right" => &language.words.report.right,
+        other => other,
+    }
+}
+
+/// The part of a hold that was not seen: "+0.4 unseen".
+pub(super) fn unseen(secs: f64, language: &Language) -> String {
+    fill(&language.words.report.unseen, &[("secs", &language.number(secs, 1))])
 }
 
 /// A range as people read it: "3 to 5", or "10" where both ends are one.
-pub(super) fn range<T: PartialEq + std::fmt::Display>([least, most]: [T; 2]) -> String {
-    if least == most { least.to_string() } else { format!("{least} to {most}") }
+pub(super) fn range<T: PartialEq + std::fmt::Display>([least, most]: [T; 2], language: &Language) -> String {
+    let is_one = least == most;
+    let [least, most] = [least, most].map(|end| language.decimals(&end.to_string()));
+    if is_one {
+        return least;
+    }
+    fill(&language.words.report.to, &[("least", &least), ("most", &most)])
 }
 
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+/// A verdict on a page, by its id.
+pub(super) fn verdict<'a>(id: &'a str, language: &'a Language) -> &'a str {
+    if id == "unjudged" { &language.words.report.unjudged } else { language.verdict(id) }
 }
 
 /// A measure as people read it: "Hip angle, left".
-pub(super) fn measure(name: &str) -> String {
+pub(super) fn measure(name: &str, language: &Language) -> String {
     let (measure, side) = match name.rsplit_once('_') {
         Some((measure, side @ ("left" | "right"))) => (measure, Some(side)),
         _ => (name, None),
     };
-    let words = match measure {
-        "hip_angle_signed" => "Hip angle".to_string(),
-        "spine_curvature" => "Curve of the back".to_string(),
-        "trunk_rotation" => "Turn of the knees".to_string(),
-        other => named(other),
-    };
-    side.map_or(words.clone(), |side| format!("{words}, {side}"))
+    let words = language.name(measure).map_or_else(|| measure.replace('_', " "), str::to_string);
+    let side = side.map(|id| format!(", {}", self::side(id, language))).unwrap_or_default();
+    capitalised(&words) + &side
 }
 
 /// How lengths are told, where an analysis has some: they are measured in lengths of the trunk.
-pub(in crate::report) fn lengths(analysis: &Analysis) -> Option<String> {
+pub(in crate::report) fn lengths(analysis: &Analysis, language: &Language) -> Option<String> {
     let of_attempts = analysis.excursions.iter().map(|attempt| attempt.unit);
     let mut units = of_attempts.chain(analysis.faults.iter().map(|fault| fault.unit));
-    units.any(|unit| unit == Some(Unit::TorsoLengths)).then(|| {
-        format!(
-            "Centimetres are those of a person whose trunk is {TRUNK_CM:.0} cm long, from hip to shoulder."
-        )
-    })
+    let told = || fill(&language.words.report.lengths, &[("cm", &format!("{TRUNK_CM:.0}"))]);
+    units.any(|unit| unit == Some(Unit::TorsoLengths)).then(told)
 }

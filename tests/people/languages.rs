@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use holdfast::messages::{ExerciseTexts, Language, english};
+use holdfast::motion::{SidedMeasure, WholeMeasure};
 use holdfast::rules::{Catalogue, RuleFile};
 
 /// What an exercise says and shows.
@@ -58,6 +59,22 @@ fn every_fault_that_is_gone_can_be_praised_by_name() {
         for ((_, rule), texts) in file.exercise.rules().zip(&file.texts.faults) {
             assert!(texts.better.is_some(), "{}: {} has no `better`", file.id, rule.id);
         }
+    }
+}
+
+#[test]
+fn every_fault_and_every_measure_has_a_name_in_other_languages_and_nothing_else_has() {
+    let files = built_in();
+    let faults = files.iter().flat_map(|file| file.exercise.rules().map(|(_, rule)| rule.id.clone()));
+    let sided = SidedMeasure::ALL.iter().map(|measure| measure.name());
+    let measures = sided.chain(WholeMeasure::ALL.iter().map(|measure| measure.name()));
+    let wanted: BTreeSet<String> = faults.chain(measures.map(str::to_string)).collect();
+    for language in Language::all() {
+        let named: BTreeSet<String> = language.words.names.keys().cloned().collect();
+        let idle: Vec<&String> = named.difference(&wanted).collect();
+        assert!(idle.is_empty(), "data/languages/{}.toml names for nothing: {idle:?}", language.id);
+        let missing: Vec<&String> = wanted.difference(&named).filter(|_| language != english()).collect();
+        assert!(missing.is_empty(), "data/languages/{}.toml lacks under [names]: {missing:?}", language.id);
     }
 }
 

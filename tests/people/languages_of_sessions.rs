@@ -1,4 +1,4 @@
-//! Reports are in English, whatever language a session was held in.
+//! What is kept is told in the language of who reads it, whatever language a session was held in.
 
 use std::process::Command;
 use std::sync::Arc;
@@ -21,7 +21,17 @@ const RECORDED: &[(&str, &str)] = &[
     ("march-faulty", "march"),
     ("knee-to-chest-faulty", "knee-to-chest"),
     ("rotation-head-end", "lower-trunk-rotation"),
+    ("squeeze-leaning-back", "shoulder-blade-squeeze"),
+    ("levator-leaning", "levator-stretch"),
+    ("doorway-hands-high", "doorway-pec-stretch"),
+    ("thoracic-small", "thoracic-extension"),
 ];
+
+/// What people read.
+const FOR_PEOPLE: [&str; 8] = ["text", "html", "pdf", "show", "list", "trends", "trends-html", "trends-pdf"];
+
+/// What programs read.
+const FOR_PROGRAMS: [&str; 5] = ["json", "csv", "fhir", "list-json", "trends-json"];
 
 /// Holds a session with all recordings in a language, and keeps it. Gives what was said.
 fn hold(place: &Place, language: &'static Language) -> Vec<String> {
@@ -39,7 +49,7 @@ fn hold(place: &Place, language: &'static Language) -> Vec<String> {
     let about = About {
         began: When { unix_ms: 1_772_366_400_000, utc_offset_secs: 0 },
         origin: Origin::Camera,
-        source: "camera 0".to_string(),
+        source: "HD-2000".to_string(),
         program_version: "0.1.0".to_string(),
         model: "blazepose-full".to_string(),
         model_sha256: "00ff".to_string(),
@@ -97,8 +107,7 @@ fn without_marks(page: &str) -> String {
 }
 
 #[test]
-fn a_report_is_the_same_in_whatever_language_the_session_was_held() {
-    let formats = ["html", "text", "json", "csv", "fhir", "pdf", "show", "list"];
+fn what_is_kept_is_told_in_the_language_of_who_reads_it() {
     let mut of_languages = Vec::new();
     for id in ["en", "de"] {
         let place = Place::new();
@@ -108,31 +117,62 @@ fn a_report_is_the_same_in_whatever_language_the_session_was_held() {
         for text in &said {
             assert_eq!(foreign.in_text(text), Vec::<String>::new(), "{id}: said {text:?}");
         }
-        of_languages.push(formats.map(|format| reported(&place, format)));
+        let read = ["en", "de"].map(|reader| {
+            let people = FOR_PEOPLE.map(|format| reported(&place, format, reader));
+            let foreign = Foreign::to(reader);
+            for (format, text) in FOR_PEOPLE.iter().zip(&people) {
+                let words = foreign.in_text(&without_names(text));
+                assert!(words.is_empty(), "{format} in {reader} has {words:?}:\n{text}");
+                assert!(text.len() > 60, "{format} is empty");
+            }
+            (people, FOR_PROGRAMS.map(|format| reported(&place, format, reader)))
+        });
+        let [(_, english), (_, german)] = &read;
+        assert_eq!(english, german, "programs read the same in every language");
+        of_languages.push(read);
     }
     let [english, german] = &of_languages[..] else { unreachable!("two languages") };
-    let foreign = Foreign::to("en");
-    for ((format, english), german) in formats.iter().zip(english).zip(german) {
-        assert_eq!(english, german, "{format} differs");
-        let words = foreign.in_text(german);
-        assert!(words.is_empty(), "{format} has {words:?}:\n{german}");
-        assert!(german.len() > 60, "{format} is empty");
+    assert_eq!(english, german, "a session tells nothing of the language that it was held in");
+}
+
+#[test]
+fn a_foreign_sentence_in_a_report_is_found() {
+    let place = Place::new();
+    hold(&place, Language::of("de").expect("a language of ours"));
+    place.done(&["sessions", "note", "1", "Slowly lower your hips to the floor."]);
+    for format in ["text", "html", "pdf", "show"] {
+        let found = Foreign::to("de").in_text(&without_names(&reported(&place, format, "de")));
+        let is_note = format != "text";
+        assert_eq!(found.contains(&"lower".to_string()), is_note, "{format}: {found:?}");
     }
 }
 
-/// The texts of a report of the only session.
-fn reported(place: &Place, format: &str) -> String {
+/// Without the ids of exercises and models, which are the same in all languages.
+fn without_names(text: &str) -> String {
+    let ids = RECORDED.iter().map(|(_, exercise)| *exercise).chain(["blazepose-full"]);
+    ids.fold(text.to_string(), |text, id| text.replace(id, ""))
+}
+
+/// The texts of a report of the only session, for who reads a language.
+fn reported(place: &Place, format: &str, reader: &str) -> String {
+    let done = |arguments: &[&str]| place.done(&[arguments, &["--language", reader]].concat());
+    let paper = |arguments: &[&str]| {
+        done(&[arguments, &["--output", "paper.pdf"]].concat());
+        let read = Command::new("pdftotext").arg(place.file("paper.pdf")).arg("-").output();
+        let read = read.expect("pdftotext is installed (scripts/setup --for-tests)");
+        String::from_utf8(read.stdout).expect("text in UTF-8")
+    };
     match format {
-        "show" => place.done(&["sessions", "show", "1"]),
-        "list" => place.done(&["sessions", "list"]),
+        "show" => done(&["sessions", "show", "1"]),
+        "list" => done(&["sessions", "list"]),
+        "list-json" => done(&["sessions", "list", "--format", "json"]),
+        "trends" => done(&["sessions", "trends"]),
+        "trends-html" => without_marks(&done(&["sessions", "trends", "--format", "html"])),
+        "trends-pdf" => paper(&["sessions", "trends"]),
+        "trends-json" => done(&["sessions", "trends", "--format", "json"]),
         "fhir" => place.done(&["sessions", "export", "1", "--format", "fhir"]),
-        "html" => without_marks(&place.done(&["sessions", "report", "1", "--format", "html"])),
-        "pdf" => {
-            place.done(&["sessions", "report", "1", "--output", "session.pdf"]);
-            let read = Command::new("pdftotext").arg(place.file("session.pdf")).arg("-").output();
-            let read = read.expect("pdftotext is installed (scripts/setup --for-tests)");
-            String::from_utf8(read.stdout).expect("text in UTF-8")
-        }
-        other => place.done(&["sessions", "report", "1", "--format", other]),
+        "html" => without_marks(&done(&["sessions", "report", "1", "--format", "html"])),
+        "pdf" => paper(&["sessions", "report", "1"]),
+        other => done(&["sessions", "report", "1", "--format", other]),
     }
 }

@@ -10,6 +10,7 @@ mod fuzz;
 mod history;
 mod landmarks;
 mod languages;
+mod languages_of_reports;
 mod languages_of_sessions;
 mod many;
 mod names;

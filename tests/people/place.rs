@@ -58,6 +58,7 @@ impl Place {
             .env("HOLDFAST_DATA", self.file("history"))
             .env("HOLDFAST_MODELS", &self.models)
             .env("TZ", "UTC")
+            .env("LC_ALL", "C")
             .env("COLUMNS", "80")
             .env_remove("XDG_CONFIG_HOME")
             .output()

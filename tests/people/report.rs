@@ -17,12 +17,18 @@ fn a_bridge_session() {
 
 #[test]
 fn a_bridge_session_on_a_narrow_terminal() {
-    check("bridge-narrow.text", "text", &[bridge()], Layout { several: false, width: 56, colour: false }, 0);
+    check("bridge-narrow.text", "text", &[bridge()], Layout { width: 56, ..Layout::plain(false) }, 0);
 }
 
 #[test]
 fn a_bridge_session_in_colour() {
-    check("bridge-colour.text", "text", &[bridge()], Layout { several: false, width: 120, colour: true }, 0);
+    check(
+        "bridge-colour.text",
+        "text",
+        &[bridge()],
+        Layout { width: 120, colour: true, ..Layout::plain(false) },
+        0,
+    );
 }
 
 #[test]

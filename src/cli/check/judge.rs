@@ -10,7 +10,7 @@ use anyhow::{Result, anyhow};
 use super::beside::{Beside, Failure};
 use super::progress::Progress;
 use super::recognised;
-use super::remarks;
+use super::remarks::{self, Remark};
 use super::request::Request;
 use super::save::save;
 use crate::cli::estimator;
@@ -19,6 +19,7 @@ use crate::cli::output::OutputPath;
 use crate::cli::{places, terminal};
 use crate::coach::Item;
 use crate::frame::{Frame, SceneReader};
+use crate::messages::{Language, english};
 use crate::motion::{Assessor, Observation, PictureSize, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::assemble::{self, Choice, Extent, Origin};
@@ -45,6 +46,8 @@ pub(in crate::cli) struct Judge {
     fps: Option<f64>,
     /// Whether the report shows curves and postures.
     movement: bool,
+    /// The language of remarks.
+    language: &'static Language,
 }
 
 impl Judge {
@@ -53,7 +56,7 @@ impl Judge {
         let catalogue = places::catalogue(request.rules.as_deref())?;
         let rules = match &request.exercise {
             Some(id) => vec![catalogue.get(id)?.clone()],
-            None => recognised::candidates(&catalogue, request.quiet),
+            None => recognised::candidates(&catalogue, request.quiet, request.language),
         };
         Self::with_rules(request, rules)
     }
@@ -80,6 +83,7 @@ impl Judge {
             failed_to_save: false,
             fps: request.fps,
             movement: request.format.shows.takes_poses(),
+            language: request.language,
         })
     }
 
@@ -96,6 +100,7 @@ impl Judge {
             failed_to_save: false,
             fps: None,
             movement: false,
+            language: english(),
         }
     }
 
@@ -138,6 +143,7 @@ impl Judge {
             progress.show(number, expected);
             go_on(interrupt)
         };
+        let remark = Remark { video, language: self.language, tell: beside.tell };
         // A video that cannot be written is refused before anything is judged, where the exercise is known.
         let mut annotated: Option<AnnotatedVideo> = None;
         let (mut judged, origin) = if is_landmark_recording(video) {
@@ -153,7 +159,7 @@ impl Judge {
                 )));
             };
             let source = open(video, self.fps)?;
-            remarks::of_source(video, source.as_ref(), self.fps, beside.tell);
+            remarks::of_source(source.as_ref(), self.fps, &remark);
             let info = source.describe().clone();
             if let (Some(path), [rules]) = (beside.annotated.filter(|_| !self.recognises), &self.rules[..]) {
                 annotated = Some(begin_annotated(path, &info, rules, self.settings)?);
@@ -192,8 +198,8 @@ impl Judge {
         };
         let times: Vec<f64> = choice.view.frames.iter().map(|(secs, _)| *secs).collect();
         let attempts = choice.assessor.attempts();
-        remarks::of_course(video, judged.shortfall.as_ref(), &times, attempts, beside.tell);
-        remarks::of_tempo(video, choice.assessor.exercise(), self.settings, attempts, beside.tell);
+        remarks::of_course(judged.shortfall.as_ref(), &times, attempts, &remark);
+        remarks::of_tempo(choice.assessor.exercise(), self.settings, attempts, &remark);
         if let Some(path) = beside.annotated {
             let source = open(video, self.fps)?;
             let annotated = match annotated {
@@ -203,7 +209,7 @@ impl Judge {
             draw(annotated, source, &frames, &choice, interrupt)?;
         }
         if let Some(folder) = &self.history {
-            match save(folder, video, &choice, self.settings, &origin, &frames) {
+            match save(folder, video, &choice, self.settings, &origin, &frames, self.language) {
                 Ok(told) => (beside.tell)(&told),
                 Err(error) => {
                     // The report is worth having without it.

@@ -14,6 +14,7 @@ use crate::cli::ledger::{Kept, Ledger};
 use crate::recording::is_landmark_recording;
 use crate::report::analysis::{FORMAT, VERSION};
 use crate::report::{Analysis, Basis, Session, Set, Unjudged};
+use crate::rules::RuleFile;
 
 /// What a recording gave.
 #[derive(Serialize, Deserialize)]
@@ -51,7 +52,7 @@ pub(super) struct Keeper<'a> {
     request: &'a Request,
     /// The networks' hashes, where pictures are looked at.
     networks_sha256: Option<Vec<String>>,
-    rules_sha256: Vec<String>,
+    rules: Vec<RuleFile>,
     ledger: Mutex<Ledger<Line>>,
 }
 
@@ -61,7 +62,7 @@ impl<'a> Keeper<'a> {
         Ok(Keeper {
             request,
             networks_sha256: judge.networks_sha256().map(<[String]>::to_vec),
-            rules_sha256: judge.rules().iter().map(|rules| rules.sha256.clone()).collect(),
+            rules: judge.rules().to_vec(),
             ledger: Mutex::new(Ledger::open(request.resume.as_deref())?),
         })
     }
@@ -76,7 +77,7 @@ impl<'a> Keeper<'a> {
         let depends_on = json!([
             env!("CARGO_PKG_VERSION"),
             self.networks_sha256.as_ref().filter(|_| looks),
-            self.rules_sha256,
+            self.rules.iter().map(|rules| &rules.sha256).collect::<Vec<_>>(),
             exercise.is_none(),
             settings.range,
             settings.own_range,
@@ -97,9 +98,16 @@ impl<'a> Keeper<'a> {
     pub(super) fn find(&self, video: &Path, basis: &Basis) -> Result<Option<Result<Session, String>>> {
         let found = self.ledger().find(&key(&video.to_string_lossy(), basis))?;
         Ok(found.map(|line| match line {
-            Line::Judged(analysis) => Ok(Session::of_sets(vec![Set::bare(*analysis)])),
+            Line::Judged(analysis) => Ok(Session::of_sets(vec![self.bare(*analysis)])),
             Line::Unjudged(unjudged) => Err(unjudged.error),
         }))
+    }
+
+    /// A set of which nothing is known but its analysis, and the rules that it was judged by.
+    fn bare(&self, analysis: Analysis) -> Set {
+        let rules = self.rules.iter().find(|rules| rules.id == analysis.exercise);
+        let exercise = rules.map(|rules| rules.exercise.clone());
+        Set { exercise, ..Set::bare(analysis) }
     }
 
     fn ledger(&self) -> MutexGuard<'_, Ledger<Line>> {
@@ -116,7 +124,7 @@ impl<'a> Keeper<'a> {
             set.analysis.basis.clone_from(&basis);
             if basis.is_some() {
                 self.ledger().add(&Line::Judged(Box::new(set.analysis.clone())))?;
-                *set = Set::bare(set.analysis.clone());
+                *set = self.bare(set.analysis.clone());
             }
         }
         Ok(())

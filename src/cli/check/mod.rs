@@ -21,6 +21,7 @@ use self::judge::Judge;
 use self::kept::Keeper;
 use self::request::Request;
 use super::interrupt::Interrupt;
+use super::language::Spoken;
 use super::places::History;
 use super::{Outcome, terminal};
 use crate::report::FORMATS;
@@ -106,6 +107,9 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     history: History,
 
+    #[command(flatten)]
+    spoken: Spoken,
+
     /// Keeps each recording's analysis as soon as it is there, a line each, and takes it from there when
     /// the same recording is to be judged again by the same program, pose model, rules and options:
     /// what was stopped or killed goes on.
@@ -141,7 +145,7 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
     let request = Request::resolve(arguments)?;
     let judge = Judge::load(&request)?;
     let keeper = Keeper::open(&request, &judge)?;
-    let layout = terminal::stdout_layout(request.videos.len() > 1);
+    let layout = terminal::stdout_layout(request.videos.len() > 1).in_language(request.language);
     let interrupt = Interrupt::listen();
     work::run(&request, layout, &interrupt, judge, keeper)
 }

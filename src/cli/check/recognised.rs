@@ -5,20 +5,18 @@ use std::path::Path;
 use anyhow::{Error, anyhow};
 
 use crate::cli::terminal;
-use crate::messages;
+use crate::messages::{self, Language, fill};
 use crate::motion::{Assessor, Reason};
 use crate::pipeline::recorded::Judged;
 use crate::rules::{Catalogue, RuleFile};
 
 /// The exercises among which one is recognised. One with a broken file of the person's is left out:
 /// the built-in rules would judge by other limits than the person believes.
-pub(super) fn candidates(catalogue: &Catalogue, quiet: bool) -> Vec<RuleFile> {
+pub(super) fn candidates(catalogue: &Catalogue, quiet: bool, language: &Language) -> Vec<RuleFile> {
     if !quiet {
         for broken in catalogue.broken() {
-            terminal::note(&format!(
-                "`{}` is not looked for: run `holdfast exercises check {}`",
-                broken.id, broken.file
-            ));
+            let values = [("id", &*broken.id), ("file", &broken.file)];
+            terminal::tell(&fill(&language.words.checked.not_looked_for, &values), language);
         }
     }
     catalogue.files().iter().filter(|file| catalogue.get(&file.id).is_ok()).cloned().collect()

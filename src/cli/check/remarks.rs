@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::beside::Tell;
+use crate::messages::words::Checked;
+use crate::messages::{Language, fill};
 use crate::motion::statistics::middle;
 use crate::motion::{Attempt, Exercise, Settings};
 use crate::source::{DEFAULT_PICTURES_PER_SEC, Shortfall, Source};
@@ -21,66 +23,88 @@ const SLOW_WAY_SECS: f64 = 2.5;
 /// The same for a way where no hold is asked for.
 const SLOW_WAY_ALONE_SECS: f64 = 6.0;
 
+/// What there is to say of a recording, and to whom.
+pub(super) struct Remark<'a> {
+    pub(super) video: &'a Path,
+    pub(super) language: &'static Language,
+    pub(super) tell: &'a Tell<'a>,
+}
+
+impl Remark<'_> {
+    fn say(&self, sentence: &str, values: &[(&str, &str)]) {
+        (self.tell)(&format!("{}: {}", self.video.display(), fill(sentence, values)));
+    }
+
+    fn words(&self) -> &'static Checked {
+        &self.language.words.checked
+    }
+}
+
 /// Says how a source is read, before it is.
-pub(super) fn of_source(video: &Path, source: &dyn Source, fps: Option<f64>, tell: &Tell<'_>) {
-    let name = video.display();
-    if video.is_dir() {
-        let rate = fps.unwrap_or(DEFAULT_PICTURES_PER_SEC);
-        let hint = if fps.is_none() { "; --fps names another rate" } else { "" };
-        tell(&format!("{name}: its pictures are taken for {rate} a second{hint}"));
+pub(super) fn of_source(source: &dyn Source, fps: Option<f64>, remark: &Remark<'_>) {
+    let words = remark.words();
+    if remark.video.is_dir() {
+        let rate = remark.language.decimals(&fps.unwrap_or(DEFAULT_PICTURES_PER_SEC).to_string());
+        let sentence = if fps.is_none() { &words.usual_rate } else { &words.rate };
+        remark.say(sentence, &[("rate", &rate)]);
     }
     if source.tracks() > 1 {
-        tell(&format!("{name}: of its {} tracks with pictures the first is judged", source.tracks()));
+        remark.say(&words.tracks, &[("tracks", &source.tracks().to_string())]);
     }
 }
 
 /// Says what is missing of a recording, and what the times of the frames and the last attempt tell of it.
 pub(super) fn of_course(
-    video: &Path,
     shortfall: Option<&Shortfall>,
     times: &[f64],
     attempts: &[Attempt],
-    tell: &Tell<'_>,
+    remark: &Remark<'_>,
 ) {
-    let name = video.display();
+    let (words, language) = (remark.words(), remark.language);
     if let Some(shortfall) = shortfall {
-        tell(&format!("{name}: {shortfall}"));
+        remark.say(&language.shortfall(&shortfall.to_string()), &[]);
     }
     if let [_] = times {
-        tell(&format!("{name}: it holds a single picture, and a movement needs many"));
+        remark.say(&words.single, &[]);
     }
     if let Some((from, to)) = hole(times) {
-        tell(&format!(
-            "{name}: there are no pictures from {from:.1} s to {to:.1} s: what was done then is not known"
-        ));
+        let [from, to] = [from, to].map(|secs| language.number(secs, 1));
+        remark.say(&words.hole, &[("from", &from), ("to", &to)]);
     }
     let last = attempts.last().and_then(|attempt| attempt.target_left_secs);
     if let (Some(left), Some(end)) = (last, times.last())
         && left >= *end
     {
-        tell(&format!("{name}: it ends during a hold, which may have lasted longer"));
+        remark.say(&words.ends_in_hold, &[]);
     }
 }
 
 /// Says where movements are too slow to be true: the times of a recording in slow motion are not the person's.
-pub(super) fn of_tempo(
-    video: &Path,
-    exercise: &Exercise,
-    settings: Settings,
-    attempts: &[Attempt],
-    tell: &Tell<'_>,
-) {
+pub(super) fn of_tempo(exercise: &Exercise, settings: Settings, attempts: &[Attempt], remark: &Remark<'_>) {
     let most_secs = settings.hold_secs.or(exercise.dose.hold_secs.map(|(_, most)| most));
-    if let Some(tempo) = slow_tempo(most_secs, attempts) {
-        tell(&format!(
-            "{}: {tempo}: if it is in slow motion, its times are not those of the person",
-            video.display()
-        ));
+    let words = remark.words();
+    match slow_tempo(most_secs, attempts) {
+        Some(Slow { way, hold: Some((hold, most)) }) => {
+            let [way, hold, most] = [way, hold, most].map(|secs| remark.language.number(secs, 0));
+            remark.say(&words.slow_hold, &[("way", &way), ("hold", &hold), ("most", &most)]);
+        }
+        Some(Slow { way, hold: None }) => {
+            remark.say(&words.slow_way, &[("way", &remark.language.number(way, 0))]);
+        }
+        None => {}
     }
 }
 
+/// Seconds of what is too slow to be true.
+#[derive(Debug, PartialEq)]
+struct Slow {
+    way: f64,
+    /// A hold, and the most that is asked for.
+    hold: Option<(f64, f64)>,
+}
+
 /// What is implausibly slow in most attempts, where a hold of at most so many seconds is asked for.
-fn slow_tempo(most_secs: Option<f64>, attempts: &[Attempt]) -> Option<String> {
+fn slow_tempo(most_secs: Option<f64>, attempts: &[Attempt]) -> Option<Slow> {
     let ways = attempts.iter().filter_map(|attempt| {
         let way = attempt.target_reached_secs? - attempt.interval.start_secs;
         let back = attempt.interval.end_secs - attempt.target_left_secs?;
@@ -89,10 +113,10 @@ fn slow_tempo(most_secs: Option<f64>, attempts: &[Attempt]) -> Option<String> {
     let holds = attempts.iter().map(|attempt| attempt.hold_secs);
     let (way, hold) = (middle(ways)?, middle(holds)?);
     match most_secs {
-        Some(most) if hold > LONG_HOLD * most && way > SLOW_WAY_SECS => Some(format!(
-            "a way takes {way:.0} s, and a hold lasts {hold:.0} s where at most {most:.0} s are asked for"
-        )),
-        None if way > SLOW_WAY_ALONE_SECS => Some(format!("a way takes {way:.0} s")),
+        Some(most) if hold > LONG_HOLD * most && way > SLOW_WAY_SECS => {
+            Some(Slow { way, hold: Some((hold, most)) })
+        }
+        None if way > SLOW_WAY_ALONE_SECS => Some(Slow { way, hold: None }),
         _ => None,
     }
 }
@@ -132,12 +156,10 @@ mod tests {
     fn slow_motion_is_told_from_a_slow_person() {
         assert_eq!(slow_tempo(Some(5.0), &attempts(2.0, 30.0)), None, "a long hold");
         assert_eq!(slow_tempo(Some(5.0), &attempts(4.0, 6.0)), None, "slow ways");
-        assert_eq!(
-            slow_tempo(Some(5.0), &attempts(10.4, 37.0)).as_deref(),
-            Some("a way takes 10 s, and a hold lasts 37 s where at most 5 s are asked for")
-        );
+        let found = slow_tempo(Some(5.0), &attempts(10.5, 37.0));
+        assert_eq!(found, Some(Slow { way: 10.5, hold: Some((37.0, 5.0)) }));
         assert_eq!(slow_tempo(None, &attempts(3.0, 0.5)), None);
-        assert_eq!(slow_tempo(None, &attempts(8.0, 1.0)).as_deref(), Some("a way takes 8 s"));
+        assert_eq!(slow_tempo(None, &attempts(8.0, 1.0)), Some(Slow { way: 8.0, hold: None }));
         assert_eq!(slow_tempo(None, &[]), None);
     }
 

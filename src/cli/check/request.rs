@@ -9,6 +9,7 @@ use std::thread;
 use anyhow::{Result, bail};
 
 use super::{CheckArguments, recordings, save};
+use crate::messages::Language;
 use crate::motion::Settings;
 use crate::recording::is_landmark_recording;
 use crate::report::{FORMATS, Format, Holds, Shows};
@@ -70,6 +71,8 @@ pub(super) struct Request {
     pub(super) history: Option<PathBuf>,
     /// Whether to keep standard error for errors.
     pub(super) quiet: bool,
+    /// The language of reports and remarks.
+    pub(super) language: &'static Language,
 }
 
 /// Where something is written.
@@ -143,6 +146,7 @@ impl Request {
             rules: typed.rules,
             history: save::folder(typed.save, &typed.history)?,
             quiet: typed.quiet,
+            language: typed.spoken.language(),
             videos: typed.videos,
         };
         request.refuse_overwriting()?;

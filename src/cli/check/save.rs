@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::cli::days;
 use crate::cli::places::History;
+use crate::messages::{Language, fill};
 use crate::motion::{Observation, Settings};
 use crate::pipeline::assemble::{Choice, Origin};
 use crate::pipeline::records::records;
@@ -30,7 +31,11 @@ pub(super) fn save(
     settings: Settings,
     origin: &Origin,
     frames: &[(f64, Observation)],
+    language: &Language,
 ) -> Result<String> {
+    let told = |sentence: &str, id: i64| {
+        fill(sentence, &[("name", &video.display().to_string()), ("id", &id.to_string())])
+    };
     let store = Store::open(folder)?;
     let lasted = frames.last().map_or(0.0, |(at_secs, _)| *at_secs);
     let about = About {
@@ -43,7 +48,7 @@ pub(super) fn save(
     };
     let rules = store::Rules::from(choice.rules);
     if let Some(id) = store.recording(&about, &rules)? {
-        return Ok(format!("{} is in the history already, as session {id}", video.display()));
+        return Ok(told(&language.words.checked.kept_already, id));
     }
     let exercise = &choice.rules.exercise;
     let mut writer = Writer::begin(store, NewSession { about, items: vec![(rules, exercise.clone())] })?;
@@ -53,7 +58,7 @@ pub(super) fn save(
     }
     let id = writer.session();
     writer.finish()?;
-    Ok(format!("{} is kept as session {id}", video.display()))
+    Ok(told(&language.words.checked.kept, id))
 }
 
 /// When a recording began: its file was last written when it ended.

@@ -18,6 +18,7 @@ use super::workers;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::{self, OutputFile, OutputPath};
 use crate::cli::{Outcome, terminal};
+use crate::messages::{Language, fill};
 use crate::report::{Analysis, Layout, Report, Session};
 use crate::rules::RuleFile;
 
@@ -82,21 +83,19 @@ struct Tally {
 
 impl Tally {
     fn tell_of_interruption(&self, request: &Request) {
+        let words = &request.language.words.checked;
         match (&self.stopped[..], &request.videos[..]) {
             ([], _) => {}
             (_, [video]) => {
-                terminal::note(&format!("stopped before the end of {}: it has no report", video.display()));
+                let name = video.display().to_string();
+                terminal::tell(&fill(&words.stopped, &[("name", &name)]), request.language);
             }
-            (stopped, videos) => terminal::note(&format!(
-                "stopped: {} of {} recordings have no report; {} goes on there",
-                stopped.len(),
-                videos.len(),
-                if request.resume.is_some() {
-                    "the same command"
-                } else {
-                    "a command with --resume FILE.jsonl"
-                }
-            )),
+            (stopped, videos) => {
+                let how = if request.resume.is_some() { &words.same_command } else { &words.with_resume };
+                let (stopped, all) = (stopped.len().to_string(), videos.len().to_string());
+                let values = [("stopped", &*stopped), ("all", &all), ("how", how)];
+                terminal::tell(&fill(&words.stopped_all, &values), request.language);
+            }
         }
     }
 }
@@ -135,7 +134,7 @@ impl Work<'_> {
 
     fn to_file(&self, tally: &mut Tally, path: &Path) -> Result<()> {
         let mut file = OutputFile::create(path)?;
-        let mut report = self.begin(&mut file, Layout::plain(self.request.videos.len() > 1));
+        let mut report = self.begin(&mut file, self.layout(self.request.videos.len() > 1));
         let written = self.each(tally, &mut |place, judged| Ok(self.add(report.as_mut(), place, judged)?));
         let written = written.and_then(|()| Ok(report.finish(tally.failures.len())?));
         drop(report);
@@ -150,12 +149,17 @@ impl Work<'_> {
         self.each(tally, &mut |place, judged| {
             let Ok(session) = judged else { return Ok(()) };
             let mut file = OutputFile::create(&files[place])?;
-            let mut report = self.begin(&mut file, Layout::plain(false));
+            let mut report = self.begin(&mut file, self.layout(false));
             let written = report.add(session).and_then(|()| report.finish(0));
             drop(report);
             written.map_err(|error| file.explain(error.into()))?;
             file.commit()
         })
+    }
+
+    /// For files.
+    fn layout(&self, several: bool) -> Layout {
+        Layout::plain(several).in_language(self.request.language)
     }
 
     fn begin<'o>(&self, out: &'o mut dyn Write, layout: Layout) -> Box<dyn Report + 'o> {
@@ -185,7 +189,7 @@ impl Work<'_> {
                 }
             };
             self.overall.aside(|| {
-                notes.iter().for_each(|note| terminal::note(note));
+                notes.iter().for_each(|note| terminal::tell(note, self.request.language));
                 write(place, &judged)
             })?;
             match judged {
@@ -213,7 +217,7 @@ impl Work<'_> {
         let tell = |text: &str| match (self.request.quiet, alone) {
             (true, _) => {}
             // There is nothing that it could come between.
-            (false, true) => terminal::note(text),
+            (false, true) => terminal::tell(text, self.request.language),
             (false, false) => notes.borrow_mut().push(text.to_owned()),
         };
         let judged = self.judged_or_kept(judge, place, &tell);
@@ -248,7 +252,7 @@ impl Work<'_> {
                 }
             },
         };
-        session.sets.iter().for_each(|set| note(video, &set.analysis, tell));
+        session.sets.iter().for_each(|set| note(video, &set.analysis, tell, self.request.language));
         Ok(session)
     }
 
@@ -273,9 +277,9 @@ impl Work<'_> {
 }
 
 /// Says what a person should know of a recording whatever its report shows.
-fn note(video: &Path, analysis: &Analysis, tell: &Tell<'_>) {
+fn note(video: &Path, analysis: &Analysis, tell: &Tell<'_>, language: &Language) {
     if analysis.recognised {
-        let (title, id) = (&analysis.title, &analysis.exercise);
-        tell(&format!("{}: recognised as {title} ({id})", video.display()));
+        let values = [("title", language.text(&analysis.title)), ("id", &analysis.exercise)];
+        tell(&format!("{}: {}", video.display(), fill(&language.words.checked.recognised, &values)));
     }
 }

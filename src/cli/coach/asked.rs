@@ -37,7 +37,7 @@ fn of_plan(request: &Request, catalogue: &Catalogue) -> Result<Option<(Vec<RuleF
     }
     let mut open = programme.items(catalogue)?;
     if open.is_empty() {
-        terminal::note("everything of today's programme is done");
+        terminal::tell(&request.language.words.home.all_done, request.language);
         return Ok(None);
     }
     for (_, item) in &mut open {

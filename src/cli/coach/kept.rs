@@ -31,7 +31,7 @@ pub(super) fn tell(keeping: &Keeping, request: &Request) -> Result<()> {
         }
         Kept::InMemory(session) => {
             note(request.language, &words.not_kept, &[]);
-            show::print(&session)?;
+            show::print(&session, request.language)?;
             // Its number is one of the memory's.
             let page = Session { id: None, ..kept::of(&session, None)? };
             match &request.report {
@@ -45,23 +45,24 @@ pub(super) fn tell(keeping: &Keeping, request: &Request) -> Result<()> {
 
 /// Notes something in the session's language.
 fn note(language: &Language, sentence: &str, values: &[(&str, &str)]) {
-    terminal::note_as(&language.words.terminal.note, &fill(sentence, values));
+    terminal::tell(&fill(sentence, values), language);
 }
 
-fn write_report(session: &Session, path: &Path, language: &Language) -> Result<()> {
-    report::to_file(session, path)?;
+fn write_report(session: &Session, path: &Path, language: &'static Language) -> Result<()> {
+    report::to_file(session, path, language)?;
     note(language, &language.words.terminal.report, &[("file", &path.display().to_string())]);
     Ok(())
 }
 
 /// Keeps the report of a session that the history could not keep: where the person says, or, where
 /// nobody can be asked, in the first folder that takes it.
-fn elsewhere(session: &Session, began: When, language: &Language) -> Result<()> {
+fn elsewhere(session: &Session, began: When, language: &'static Language) -> Result<()> {
     let began = days::date_time(began).strftime("%Y-%m-%d-%H%M%S");
     let name = format!("holdfast-{began}.html");
     let folders = [Some(PathBuf::from(".")), std::env::home_dir(), Some(std::env::temp_dir())];
     let mut places: Vec<PathBuf> = folders.into_iter().flatten().map(|folder| folder.join(&name)).collect();
-    let question = format!("Where shall its report go? (a file; Enter: {}) ", places[0].display());
+    let usual = places[0].display().to_string();
+    let question = fill(&language.words.terminal.where_to, &[("file", &usual)]) + " ";
     while let Some(typed) = ask(&question)? {
         let place = if typed.is_empty() { places[0].clone() } else { PathBuf::from(typed) };
         match write_report(session, &place, language) {
@@ -86,7 +87,7 @@ fn pain_after(store: &Store, id: i64, language: &Language) -> Result<()> {
     };
     store.mark_pain(id, Pain { before: None, after: Some(mark) })?;
     if let Some(rise) = plan::rise(&store.pain_marks(plan::SESSIONS)?) {
-        terminal::note(&rise.to_string());
+        terminal::tell(&rise.in_words(language), language);
     }
     Ok(())
 }

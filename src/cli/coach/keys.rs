@@ -64,7 +64,7 @@ impl Keys {
                 words.space, words.pause, words.next, words.finish, words.mute
             ),
         };
-        lines::note_as(&self.language.words.terminal.note, &text);
+        lines::tell(&text, self.language);
     }
 
     #[cfg(unix)]

@@ -26,9 +26,9 @@ pub(super) use self::session::{Prepared, Running};
 pub(super) use self::summary::line as set_line;
 use super::Outcome;
 use super::check::request::{self as limits, Range};
+use super::language::Spoken;
 use super::places::History;
 use super::sessions::pain_mark;
-use crate::messages::Language;
 use crate::ui::voice::{LOUDNESS, RATES};
 
 const EXAMPLES: &str = "\
@@ -117,9 +117,8 @@ pub(super) struct CoachArguments {
     #[arg(long, value_name = "PERCENT", value_parser = within(LOUDNESS))]
     loudness: Option<u32>,
 
-    /// The language of all that is said and shown: en or de. Without it: the system's.
-    #[arg(long, value_name = "LANGUAGE", value_parser = request::language)]
-    language: Option<&'static Language>,
+    #[command(flatten)]
+    spoken: Spoken,
 
     /// Coaches by voice alone, and prints what is said.
     #[arg(long)]

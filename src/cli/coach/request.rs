@@ -74,7 +74,7 @@ impl Request {
             bail!("which exercise? Name one or more of `holdfast exercises list`");
         }
         let chosen = settings::Settings::chosen();
-        let (language, usual) = (typed.language.unwrap_or_else(|| chosen.language()), chosen.manner());
+        let (language, usual) = (typed.spoken.language(), chosen.manner());
         let manner = Manner {
             language: language.id.clone(),
             voice: typed.voice,
@@ -139,13 +139,4 @@ pub(super) fn repetitions(typed: &str) -> Result<Repetitions, String> {
         Ok(number) if (1..=MOST_REPETITIONS).contains(&number) => Ok(Some(number)),
         _ => Err(format!("expected 1 to {MOST_REPETITIONS}, or `{ANY}`")),
     }
-}
-
-/// Reads `--language`.
-pub(super) fn language(typed: &str) -> Result<&'static Language, String> {
-    Language::of(typed).ok_or_else(|| {
-        let known: Vec<String> =
-            Language::all().iter().map(|known| format!("{} ({})", known.id, known.words.name)).collect();
-        format!("expected {}", known.join(" or "))
-    })
 }

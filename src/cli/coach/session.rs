@@ -48,7 +48,7 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     let programme = running.setting.programme.clone();
     let (ended, keeping) = running.end()?;
     for notice in &ended.notices {
-        terminal::note(&notice.to_string());
+        terminal::tell(&notice.in_words(request.language), request.language);
     }
     summary::print(&ended, &programme, request.language)?;
     if request.stats {
@@ -111,7 +111,7 @@ impl Prepared {
         let mut session = Session::in_language(items, request.language);
         if let Some(rise) = asked::rise(request)? {
             let warning = rise.in_words(request.language);
-            terminal::note(&warning);
+            terminal::tell(&warning, request.language);
             session.warn(&warning);
         }
         let setting = setting(&session, &rules);
@@ -211,7 +211,7 @@ fn follow(running: &Running, interrupt: &Interrupt) {
         keys.follow(live);
         let is_over = live.wait(LOOK) || interrupt.requested();
         while let Some(notice) = live.notice() {
-            terminal::note(&notice.to_string());
+            terminal::tell(&notice.in_words(setting.language), setting.language);
         }
         if is_over {
             return;

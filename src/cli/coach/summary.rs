@@ -35,14 +35,10 @@ fn what(set: &SetResult, is_held: bool, language: &Language) -> String {
     let count = set.repetitions;
     let values = [("good", &*count.good.to_string()), ("total", &*count.total.to_string())];
     let good = fill(words.good.of(count.total), &values);
-    let holds: Vec<String> = (set.attempts.iter())
-        .filter(|excursion| excursion.target_reached_secs.is_some())
-        .map(|excursion| language.number(excursion.hold_secs, 1))
-        .collect();
+    let reached = set.attempts.iter().filter(|attempt| attempt.target_reached_secs.is_some());
+    let holds: Vec<f64> = reached.map(|attempt| attempt.hold_secs).collect();
     if holds.is_empty() || !is_held {
         return good;
     }
-    // Where the decimal sign is a comma, another sign stands between the numbers.
-    let between = if language.words.decimal == "," { " / " } else { ", " };
-    format!("{good}; {}", fill(&words.held, &[("secs", &holds.join(between))]))
+    format!("{good}; {}", fill(&words.held, &[("secs", &language.numbers(&holds, 1))]))
 }

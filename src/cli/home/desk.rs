@@ -164,10 +164,11 @@ impl Desk {
     }
 
     fn read_report(&mut self, id: i64) -> Result<()> {
-        let Some(path) = self.pages.write(&self.history, id)? else { return Ok(()) };
+        let language = self.settings.language();
+        let Some(path) = self.pages.write(&self.history, id, language)? else { return Ok(()) };
         if !report::open(&path) {
             let file = path.display().to_string();
-            let sentence = &self.settings.language().words.home.no_browser;
+            let sentence = &language.words.home.no_browser;
             self.trouble = Some(fill(sentence, &[("file", &file)]));
         }
         Ok(())

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 use crate::cli::places::History;
 use crate::cli::sessions::{kept, report};
+use crate::messages::Language;
 
 /// The program that opens a file as the desktop is set.
 const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
@@ -20,7 +21,12 @@ pub(super) struct Pages(Option<TempDir>);
 
 impl Pages {
     /// Writes a session's page. None where there is no history.
-    pub(super) fn write(&mut self, history: &History, id: i64) -> Result<Option<PathBuf>> {
+    pub(super) fn write(
+        &mut self,
+        history: &History,
+        id: i64,
+        language: &'static Language,
+    ) -> Result<Option<PathBuf>> {
         let Some(store) = history.read()? else { return Ok(None) };
         let session = kept::of(&store.session(id)?, None)?;
         if self.0.is_none() {
@@ -32,7 +38,7 @@ impl Pages {
         if path.exists() {
             fs::remove_file(&path).context("the page that is there cannot be replaced")?;
         }
-        report::to_file(&session, &path)?;
+        report::to_file(&session, &path, language)?;
         Ok(Some(path))
     }
 }

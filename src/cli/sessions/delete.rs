@@ -4,9 +4,13 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use anyhow::{Result, bail};
 
+use super::done;
 use super::selection::Wanted;
+use crate::cli::language::Spoken;
 use crate::cli::places::History;
 use crate::cli::{Outcome, terminal};
+use crate::messages::fill;
+use crate::messages::words::Sessions as Words;
 use crate::store::{Filter, Listed, Standing, Store, StoreError};
 
 #[derive(Debug, clap::Args)]
@@ -25,9 +29,14 @@ pub(super) struct DeleteArguments {
 
     #[command(flatten)]
     history: History,
+
+    #[command(flatten)]
+    spoken: Spoken,
 }
 
 pub(super) fn run(arguments: &DeleteArguments) -> Result<Outcome> {
+    let language = arguments.spoken.language();
+    let words = &language.words.sessions;
     let Some(store) = arguments.history.read()? else {
         match arguments.sessions.first() {
             Some(session) => return Err(session.missing()),
@@ -46,29 +55,29 @@ pub(super) fn run(arguments: &DeleteArguments) -> Result<Outcome> {
         wanted(&arguments.sessions, &store, &listed)?
     };
     if let Some(session) = goes_on.filter(|_| arguments.all) {
-        terminal::note(&format!("session {} is under way and stays", session.id));
+        done(&words.stays, session.id, language);
     }
-    if !arguments.yes && !ids.is_empty() && !confirmed(&ids)? {
-        terminal::note("nothing was deleted");
+    if !arguments.yes && !ids.is_empty() && !confirmed(&ids, words)? {
+        terminal::tell(&words.nothing_deleted, language);
         return Ok(Outcome::Done);
     }
     for id in &ids {
         store.delete(*id)?;
     }
     let gone = store.tidy()?;
-    terminal::note(&match ids[..] {
-        [] if goes_on.is_some() => "there was nothing else to delete".to_string(),
-        [] => "there was nothing to delete".to_string(),
-        [id] => format!("session {id} is deleted"),
-        _ => format!("{} sessions are deleted", ids.len()),
-    });
+    match ids[..] {
+        [] if goes_on.is_some() => terminal::tell(&words.nothing_else, language),
+        [] => terminal::tell(&words.nothing_to_delete, language),
+        [id] => done(&words.deleted, id, language),
+        _ => {
+            let number = ids.len().to_string();
+            terminal::tell(&fill(&words.deleted_several, &[("number", &number)]), language);
+        }
+    }
     match goes_on {
         _ if gone => {}
         // Whoever closes the history last puts the log away.
-        Some(session) => terminal::note(&format!(
-            "the log of the history may hold what was deleted until session {} has ended",
-            session.id
-        )),
+        Some(session) => done(&words.log, session.id, language),
         None => bail!(
             "another program has the history open, and its log may still hold what was deleted: close it, and \
              run `holdfast sessions delete --all` or any other deletion again"
@@ -94,18 +103,18 @@ fn wanted(named: &[Wanted], store: &Store, listed: &[Listed]) -> Result<Vec<i64>
     Ok(ids)
 }
 
-fn confirmed(ids: &[i64]) -> Result<bool> {
+fn confirmed(ids: &[i64], words: &Words) -> Result<bool> {
     if !io::stdin().is_terminal() {
         bail!("nobody can be asked here: add --yes to delete");
     }
-    let what = match ids {
-        [id] => format!("session {id}"),
-        _ => format!("{} sessions", ids.len()),
+    let question = match ids {
+        [id] => fill(&words.really, &[("id", &id.to_string())]),
+        _ => fill(&words.really_several, &[("number", &ids.len().to_string())]),
     };
     let mut out = io::stderr().lock();
-    write!(out, "Delete {what} for good? [y/N] ")?;
+    write!(out, "{question} ")?;
     out.flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
-    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+    Ok(words.yes.iter().any(|yes| yes == answer.trim()))
 }

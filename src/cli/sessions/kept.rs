@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::cli::{days, places, terminal};
 use crate::coach::Ending;
+use crate::messages::{Language, english, fill};
 use crate::motion::measuring::{Calibration, measure};
 use crate::motion::{Assessor, MeasuredFrame, Measurements, PictureSize};
 use crate::report::{self, Model, Rules, Session, Set, SetDone, Source};
@@ -23,7 +24,7 @@ pub(super) enum Frames {
 }
 
 /// The session, ready for a report.
-pub(super) fn session(store: &Store, id: i64, frames: Frames) -> Result<Session> {
+pub(super) fn session(store: &Store, id: i64, frames: Frames, language: &Language) -> Result<Session> {
     let kept = store.session(id)?;
     let (motion, damaged) = match frames {
         Frames::Sketched => (None, kept.damaged),
@@ -32,20 +33,16 @@ pub(super) fn session(store: &Store, id: i64, frames: Frames) -> Result<Session>
             (Some(motion), kept.damaged + damaged)
         }
     };
-    tell_damage(id, damaged);
+    tell_damage(id, damaged, language);
     of(&kept, motion)
 }
 
 /// Says that pieces of a session could not be read, where there are any.
-pub(super) fn tell_damage(id: i64, pieces: u32) {
-    let what = match pieces {
-        0 => return,
-        1 => "a piece of the curves, figures or movements".to_string(),
-        _ => format!("{pieces} pieces of the curves, figures or movements"),
-    };
-    terminal::note(&format!(
-        "{what} of session {id} cannot be read and left out: the history is damaged there"
-    ));
+pub(super) fn tell_damage(id: i64, pieces: u32, language: &Language) {
+    if pieces > 0 {
+        let sentence = language.words.sessions.damaged.with(pieces);
+        terminal::tell(&fill(&sentence, &[("id", &id.to_string())]), language);
+    }
 }
 
 /// A session that was kept, with every frame where those are at hand.
@@ -96,7 +93,7 @@ fn of_set(set: &KeptSet, about: &About, catalogue: Option<&Catalogue>, film: Vec
     let picture = set.key_poses.first().map(|moment| moment.pose.picture);
     let picture = picture.or(film.iter().find_map(|shot| Some(shot.pose.as_ref()?.picture)));
     let PictureSize { width, height } = picture.unwrap_or(PictureSize { width: 0, height: 0 });
-    let shortfall = (!set.whole).then(|| "the set was cut off".to_string());
+    let shortfall = (!set.whole).then(|| english().words.report.set_cut_off.clone());
     let done = SetDone {
         result,
         exercise: &set.exercise,

@@ -5,9 +5,12 @@ use std::io;
 use anyhow::Result;
 
 use super::selection::Selection;
+use crate::cli::language::Spoken;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
 use crate::coach::Ending;
+use crate::messages::words::Sessions as Words;
+use crate::messages::{Language, fill};
 use crate::report::history::{self, ListedSession, SessionRow, Sessions};
 use crate::store::{Listed, Origin, Pain, Standing};
 
@@ -23,6 +26,9 @@ pub(super) struct ListArguments {
 
     #[command(flatten)]
     history: History,
+
+    #[command(flatten)]
+    spoken: Spoken,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -36,7 +42,9 @@ enum Written {
 }
 
 pub(super) fn run(arguments: &ListArguments) -> Result<Outcome> {
-    let ListArguments { selection, format, history } = arguments;
+    let ListArguments { selection, format, history, spoken } = arguments;
+    let language = spoken.language();
+    let words = &language.words.sessions;
     let filter = selection.filter()?;
     let found = match history.read()? {
         Some(store) => store.list(&filter)?,
@@ -47,33 +55,33 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome> {
         Written::Csv => {
             history::write_csv(io::stdout().lock(), written(&found).into_iter().map(SessionRow::from))?;
         }
-        Written::Text if found.is_empty() => terminal::note("no sessions were found"),
+        Written::Text if found.is_empty() => terminal::tell(&words.none, language),
         Written::Text => {
-            let headers =
-                ["ID", "BEGAN", "LASTED", "EXERCISES", "SETS", "GOOD", "PAIN", ""].map(str::to_string);
-            let rows = found.iter().map(row);
-            terminal::page().table(&[headers].into_iter().chain(rows).collect::<Vec<_>>())?;
+            let rows = found.iter().map(|session| row(session, language));
+            terminal::page().table(&[words.head.clone()].into_iter().chain(rows).collect::<Vec<_>>())?;
         }
     }
     Ok(Outcome::Done)
 }
 
-fn row(session: &Listed) -> [String; 8] {
-    let titles: Vec<&str> = session.exercises.iter().map(|(_, title)| title.as_str()).collect();
+fn row(session: &Listed, language: &Language) -> [String; 8] {
+    let titles: Vec<&str> = session.exercises.iter().map(|(_, title)| language.text(title)).collect();
+    let [good, all] = [session.good, session.repetitions].map(|count| count.to_string());
     [
         session.id.to_string(),
-        began(session),
+        began(session, language),
         session.duration_secs.map(lasted).unwrap_or_default(),
         titles.join(", "),
         session.sets.to_string(),
-        format!("{} of {}", session.good, session.repetitions),
+        fill(&language.words.report.good_of, &[("good", &good), ("all", &all)]),
         pain(session.pain).unwrap_or_default(),
-        remarks(session).join(", "),
+        remarks(session, &language.words.sessions).join(", "),
     ]
 }
 
-fn began(session: &Listed) -> String {
-    days::date_time(session.began).strftime("%Y-%m-%d %H:%M").to_string()
+fn began(session: &Listed, language: &Language) -> String {
+    let at = days::date_time(session.began);
+    format!("{} {:02}:{:02}", language.day_in_digits(at.date()), at.hour(), at.minute())
 }
 
 /// Minutes and seconds.
@@ -88,20 +96,20 @@ pub(super) fn pain(pain: Pain) -> Option<String> {
     (pain != Pain::default()).then(|| format!("{} -> {}", word(pain.before), word(pain.after)))
 }
 
-fn remarks(session: &Listed) -> Vec<&'static str> {
-    let recorded = (session.origin == Origin::Recording).then_some("recording");
-    let noted = session.has_note.then_some("note");
-    let ended = (session.origin == Origin::Camera).then(|| standing(session.standing)).flatten();
+fn remarks<'a>(session: &Listed, words: &'a Words) -> Vec<&'a str> {
+    let recorded = (session.origin == Origin::Recording).then_some(words.recording.as_str());
+    let noted = session.has_note.then_some(words.note.as_str());
+    let ended = (session.origin == Origin::Camera).then(|| standing(session.standing, words)).flatten();
     recorded.into_iter().chain(ended).chain(noted).collect()
 }
 
 /// How a session stands, where it did not just come to its end.
-pub(super) fn standing(standing: Standing) -> Option<&'static str> {
+pub(super) fn standing(standing: Standing, words: &Words) -> Option<&str> {
     match standing {
-        Standing::UnderWay => Some("under way"),
+        Standing::UnderWay => Some(&words.under_way),
         Standing::Ended(Ending::Complete) => None,
-        Standing::Ended(Ending::Stopped) => Some("ended early"),
-        Standing::CutOff => Some("ended unexpectedly"),
+        Standing::Ended(Ending::Stopped) => Some(&words.ended_early),
+        Standing::CutOff => Some(&words.ended_unexpectedly),
     }
 }
 

@@ -13,8 +13,10 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use self::selection::Wanted;
+use super::language::Spoken;
 use super::places::History;
 use super::{Outcome, terminal};
+use crate::messages::{Language, fill};
 use crate::store::{Pain, Store};
 
 /// Show what was done before, and how it develops.
@@ -43,6 +45,8 @@ Examples:
         session: Wanted,
         #[command(flatten)]
         history: History,
+        #[command(flatten)]
+        spoken: Spoken,
     },
     /// Write a report of one session: a page, a PDF, or data for programs.
     #[command(after_help = "\
@@ -73,6 +77,8 @@ Examples:
         text: String,
         #[command(flatten)]
         history: History,
+        #[command(flatten)]
+        spoken: Spoken,
     },
     /// Say how strong the pain was, from 0 (none) to 10 (the worst there is).
     #[command(after_help = "Example:\n  holdfast sessions pain last --before 2 --after 3")]
@@ -88,6 +94,8 @@ Examples:
         after: Option<u8>,
         #[command(flatten)]
         history: History,
+        #[command(flatten)]
+        spoken: Spoken,
     },
     /// Delete sessions for good: nothing of them stays in any file of the history.
     #[command(after_help = "\
@@ -105,24 +113,29 @@ pub(super) fn pain_mark() -> clap::builder::RangedI64ValueParser<u8> {
 pub(super) fn run(arguments: SessionsArguments) -> Result<Outcome> {
     match arguments.command {
         SessionsCommand::List(arguments) => list::run(&arguments),
-        SessionsCommand::Show { session, history } => show::run(session, &history),
+        SessionsCommand::Show { session, history, spoken } => show::run(session, &history, spoken.language()),
         SessionsCommand::Report(arguments) => report::report(&arguments),
         SessionsCommand::Export(arguments) => report::export(&arguments),
         SessionsCommand::Trends(arguments) => trends::run(&arguments),
-        SessionsCommand::Note { session, text, history } => change(&history, session, |store, id| {
+        SessionsCommand::Note { session, text, history, spoken } => change(&history, session, |store, id| {
             store.set_note(id, Some(text.trim()).filter(|text| !text.is_empty()))?;
-            terminal::note(&format!("session {id} has the note"));
+            done(&spoken.language().words.sessions.has_note, id, spoken.language());
             Ok(())
         }),
-        SessionsCommand::Pain { session, before, after, history } => {
+        SessionsCommand::Pain { session, before, after, history, spoken } => {
             change(&history, session, |store, id| {
                 store.mark_pain(id, Pain { before, after })?;
-                terminal::note(&format!("session {id} has the mark"));
+                done(&spoken.language().words.sessions.has_mark, id, spoken.language());
                 Ok(())
             })
         }
         SessionsCommand::Delete(arguments) => delete::run(&arguments),
     }
+}
+
+/// Says what was done to a session.
+fn done(sentence: &str, id: i64, language: &Language) {
+    terminal::tell(&fill(sentence, &[("id", &id.to_string())]), language);
 }
 
 fn change(

@@ -8,9 +8,11 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::kept::{self, Frames};
 use super::selection::Wanted;
+use crate::cli::language::Spoken;
 use crate::cli::output::OutputFile;
 use crate::cli::places::History;
 use crate::cli::{Outcome, terminal};
+use crate::messages::{Language, english};
 use crate::report::{EXPORTS, Format, Holds, Layout, SESSION_FORMATS, Session, Shows};
 
 /// Which session, and where it goes.
@@ -34,6 +36,9 @@ pub(super) struct ReportArguments {
 
     #[command(flatten)]
     history: History,
+
+    #[command(flatten)]
+    spoken: Spoken,
 }
 
 /// Which session, and where it goes.
@@ -60,14 +65,14 @@ fn names(formats: &'static [Format]) -> PossibleValuesParser {
 }
 
 pub(super) fn report(arguments: &ReportArguments) -> Result<Outcome> {
-    let ReportArguments { session, format, output, name, history } = arguments;
+    let ReportArguments { session, format, output, name, history, spoken } = arguments;
     let about = (*session, name.clone());
-    run(SESSION_FORMATS, about, format.as_deref(), output.as_deref(), history)
+    run(SESSION_FORMATS, about, format.as_deref(), output.as_deref(), history, spoken.language())
 }
 
 pub(super) fn export(arguments: &ExportArguments) -> Result<Outcome> {
     let ExportArguments { session, format, output, history } = arguments;
-    run(EXPORTS, (*session, None), format.as_deref(), output.as_deref(), history)
+    run(EXPORTS, (*session, None), format.as_deref(), output.as_deref(), history, english())
 }
 
 fn run(
@@ -76,6 +81,7 @@ fn run(
     typed: Option<&str>,
     output: Option<&Path>,
     history: &History,
+    language: &'static Language,
 ) -> Result<Outcome> {
     let format = Format::chosen(formats, typed, output)?;
     if format.holds == Holds::Binary && output.is_none() {
@@ -83,21 +89,21 @@ fn run(
     }
     let Some(store) = history.read()? else { return Err(session.missing()) };
     let frames = if format.shows == Shows::Frames { Frames::All } else { Frames::Sketched };
-    let session = Session { name, ..kept::session(&store, session.find(&store)?, frames)? };
+    let session = Session { name, ..kept::session(&store, session.find(&store)?, frames, language)? };
     match output.filter(|path| path.as_os_str() != "-") {
         None => {
             let mut out = io::stdout().lock();
-            write(&mut out, format, terminal::stdout_layout(false), &session)
+            write(&mut out, format, terminal::stdout_layout(false).in_language(language), &session)
                 .context("cannot write to standard output")?;
         }
-        Some(path) => into_file(path, format, &session)?,
+        Some(path) => into_file(path, format, &session, language)?,
     }
     Ok(Outcome::Done)
 }
 
 /// Writes a session's report; the file's ending says how, html where it says nothing.
-pub(in crate::cli) fn to_file(session: &Session, path: &Path) -> Result<()> {
-    into_file(path, Format::chosen(SESSION_FORMATS, None, Some(path))?, session)
+pub(in crate::cli) fn to_file(session: &Session, path: &Path, language: &'static Language) -> Result<()> {
+    into_file(path, Format::chosen(SESSION_FORMATS, None, Some(path))?, session, language)
 }
 
 /// Fails where a report could not be written there, before there is one.
@@ -106,9 +112,9 @@ pub(in crate::cli) fn refuse_place(path: &Path) -> Result<()> {
     OutputFile::create(path).map(drop)
 }
 
-fn into_file(path: &Path, format: &Format, session: &Session) -> Result<()> {
+fn into_file(path: &Path, format: &Format, session: &Session, language: &'static Language) -> Result<()> {
     let mut file = OutputFile::create(path)?;
-    let written = write(&mut file, format, Layout::plain(false), session);
+    let written = write(&mut file, format, Layout::plain(false).in_language(language), session);
     written.map_err(|error| file.explain(error.into()))?;
     file.commit()
 }

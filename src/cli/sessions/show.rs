@@ -8,105 +8,126 @@ use super::selection::Wanted;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
 use crate::coach::{Finding, findings};
-use crate::messages;
+use crate::messages::{Language, fill};
 use crate::report::Page;
 use crate::store::{KeptSession, KeptSet, Origin};
 
-pub(super) fn run(session: Wanted, history: &History) -> Result<Outcome> {
+pub(super) fn run(session: Wanted, history: &History, language: &'static Language) -> Result<Outcome> {
     let Some(store) = history.read()? else { return Err(session.missing()) };
     let session = store.session(session.find(&store)?)?;
-    tell_damage(session.id, session.damaged);
-    print(&session)?;
+    tell_damage(session.id, session.damaged, language);
+    print(&session, language)?;
     Ok(Outcome::Done)
 }
 
 /// Prints a session on standard output.
-pub(in crate::cli) fn print(session: &KeptSession) -> Result<()> {
+pub(in crate::cli) fn print(session: &KeptSession, language: &Language) -> Result<()> {
     let mut page = terminal::page();
-    head(&mut page, session)?;
+    head(&mut page, session, language)?;
     for set in &session.sets {
         page.blank()?;
-        of_set(&mut page, set)?;
+        of_set(&mut page, set, language)?;
     }
     Ok(())
 }
 
-fn head(page: &mut Page<'_>, session: &KeptSession) -> Result<()> {
-    let about = &session.about;
-    let began = days::date_time(about.began).strftime("%A, %-d %B %Y, %H:%M");
-    page.heading(&format!("Session {}: {began}", session.id))?;
+/// Lines with their names before them; none for those of which nothing is known.
+fn lines<const N: usize>(page: &mut Page<'_>, names: &[String; N], told: [Vec<String>; N]) -> Result<()> {
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    for (name, lines) in names.iter().zip(&told) {
+        for line in lines {
+            page.item(&format!("  {name:width$} "), line)?;
+        }
+    }
+    Ok(())
+}
+
+fn head(page: &mut Page<'_>, session: &KeptSession, language: &Language) -> Result<()> {
+    let (about, words) = (&session.about, &language.words.sessions);
+    let began = days::date_time(about.began);
+    let values = [
+        ("id", &*session.id.to_string()),
+        ("weekday", language.weekday(began.date())),
+        ("moment", &language.moment(began)),
+    ];
+    page.heading(&fill(&words.session, &values))?;
     let from = match about.origin {
-        Origin::Camera => "camera",
-        Origin::Recording => "recording",
+        Origin::Camera => &words.camera,
+        Origin::Recording => &words.recording,
     };
-    page.item("  Source    ", &format!("{from} {}", about.source))?;
-    let ended = standing(session.standing).map(|word| format!(", {word}")).unwrap_or_default();
-    page.item("  Lasted    ", &format!("{}{ended}", lasted(session.duration_secs)))?;
-    if !session.pauses.is_empty() {
-        let secs: f64 =
-            session.pauses.iter().filter_map(|pause| Some(pause.end_secs? - pause.start_secs)).sum();
-        page.item(
-            "  Paused    ",
-            &format!("{}, {} in all", messages::counted(session.pauses.len(), "time"), lasted(secs)),
-        )?;
-    }
-    if let Some(pain) = pain(session.pain) {
-        page.item("  Pain      ", &format!("{pain} (before -> after, 0 to 10)"))?;
-    }
-    if let Some(note) = &session.note {
-        page.item("  Note      ", note)?;
-    }
-    page.item("  Judged by ", &format!("holdfast {}, model {}", about.program_version, about.model))?;
-    Ok(())
+    let ended = standing(session.standing, words).map(|word| format!(", {word}")).unwrap_or_default();
+    let paused: f64 =
+        session.pauses.iter().filter_map(|pause| Some(pause.end_secs? - pause.start_secs)).sum();
+    let pauses = || fill(&words.pauses.with(session.pauses.len()), &[("lasted", &lasted(paused))]);
+    let pain = pain(session.pain).map(|pain| fill(&words.pain_marks, &[("pain", &pain)]));
+    let program = [("version", &*about.program_version), ("model", &about.model)];
+    let told = [
+        vec![format!("{from} {}", about.source)],
+        vec![format!("{}{ended}", lasted(session.duration_secs))],
+        (!session.pauses.is_empty()).then(pauses).into_iter().collect(),
+        pain.into_iter().collect(),
+        session.note.clone().into_iter().collect(),
+        vec![fill(&words.program, &program)],
+    ];
+    lines(page, &words.head_lines, told)
 }
 
-fn of_set(page: &mut Page<'_>, set: &KeptSet) -> Result<()> {
-    let result = &set.result;
-    let cut = if set.whole { "" } else { ", cut off" };
-    page.heading(&format!("{}, set {}{cut}", set.rules.title, result.number))?;
-    page.item("  Asked for  ", &asked(set))?;
+fn of_set(page: &mut Page<'_>, set: &KeptSet, language: &Language) -> Result<()> {
+    let (result, words) = (&set.result, &language.words.sessions);
+    let title = [("title", language.text(&set.rules.title)), ("set", &*result.number.to_string())];
+    let cut = if set.whole { "" } else { &words.cut_off };
+    page.heading(&(fill(&language.words.window.set_name, &title) + cut))?;
     let repetitions = result.repetitions;
-    let attempts = result.attempts.len();
-    page.item(
-        "  Done       ",
-        &format!("{} good of {} repetitions, {attempts} attempts", repetitions.good, repetitions.total),
-    )?;
-    let holds: Vec<f64> =
-        result.attempts.iter().filter(|e| e.target_reached_secs.is_some()).map(|e| e.hold_secs).collect();
-    if !holds.is_empty() && set.start.settings.hold_secs.is_some() | holds.iter().any(|secs| *secs >= 1.0) {
-        let holds: Vec<String> = holds.iter().map(|secs| format!("{secs:.1}")).collect();
-        page.item("  Held       ", &format!("{} s", holds.join(", ")))?;
-    }
-    for Finding { id, cue, times, .. } in findings([(result, &set.exercise, &set.texts)]) {
-        page.item("  To mend    ", &format!("{id} ({times}): {cue}"))?;
-    }
+    let done = [
+        ("good", &*repetitions.good.to_string()),
+        ("total", &repetitions.total.to_string()),
+        ("attempts", &result.attempts.len().to_string()),
+    ];
+    let texts = language.translated(&set.texts);
+    let to_mend =
+        findings([(result, &set.exercise, &texts)]).into_iter().map(|Finding { id, cue, times, .. }| {
+            format!("{} ({times}): {cue}", language.name(id).unwrap_or(id))
+        });
     let coverage = &result.coverage;
     let secs = result.end_secs - result.start_secs;
-    if set.whole && secs > 0.0 {
+    let judged = || {
         let share = (coverage.judged_secs / secs * 100.0).clamp(0.0, 100.0);
-        page.item("  Judged     ", &format!("{share:.0} % of {}", lasted(secs)))?;
-    }
+        fill(&words.judged, &[("percent", &format!("{share:.0}")), ("lasted", &lasted(secs))])
+    };
     let longest = coverage.reasons.iter().filter(|(_, secs)| **secs >= 1.0);
-    let reasons: Vec<String> = longest
-        .map(|(reason, secs)| format!("{} {}", messages::reason_name(reason.id()), lasted(*secs)))
-        .collect();
-    if !reasons.is_empty() {
-        page.item("  Not judged ", &reasons.join(", "))?;
-    }
-    Ok(())
+    let reasons: Vec<String> =
+        longest.map(|(reason, secs)| format!("{} {}", language.reason(reason.id()), lasted(*secs))).collect();
+    let told = [
+        vec![asked(set, language)],
+        vec![fill(&words.done, &done)],
+        held(set, language).into_iter().collect(),
+        to_mend.collect(),
+        (set.whole && secs > 0.0).then(judged).into_iter().collect(),
+        (!reasons.is_empty()).then(|| reasons.join(", ")).into_iter().collect(),
+    ];
+    lines(page, &words.set_lines, told)
 }
 
-fn asked(set: &KeptSet) -> String {
-    let settings = set.start.settings;
-    let repetitions = match set.start.repetitions {
-        Some(repetitions) => format!("{repetitions} repetitions"),
-        None => "as many as liked".to_string(),
-    };
-    let hold = settings.hold_secs.map(|secs| format!(", {secs} s hold")).unwrap_or_default();
-    let range = match (settings.own_range, set.result.range) {
-        (true, range) => format!(", the person's own range ({:.0} %)", range * 100.0),
-        (false, range) if range < 1.0 => format!(", {:.0} % of the range", range * 100.0),
-        _ => String::new(),
-    };
-    format!("{repetitions}{hold}{range}")
+/// The holds, where they are asked for or long.
+fn held(set: &KeptSet, language: &Language) -> Option<String> {
+    let reached = set.result.attempts.iter().filter(|attempt| attempt.target_reached_secs.is_some());
+    let holds: Vec<f64> = reached.map(|attempt| attempt.hold_secs).collect();
+    let are_asked = set.start.settings.hold_secs.is_some() || holds.iter().any(|secs| *secs >= 1.0);
+    (!holds.is_empty() && are_asked).then(|| format!("{} s", language.numbers(&holds, 1)))
+}
+
+fn asked(set: &KeptSet, language: &Language) -> String {
+    let (settings, words) = (set.start.settings, &language.words.sessions);
+    let asked = set.start.repetitions.map(|count| words.repetitions.with(count));
+    let mut asked = asked.unwrap_or_else(|| words.any_number.clone());
+    if let Some(secs) = settings.hold_secs {
+        asked += &fill(&words.hold, &[("secs", &language.decimals(&secs.to_string()))]);
+    }
+    let percent = format!("{:.0}", set.result.range * 100.0);
+    if settings.own_range {
+        asked += &fill(&words.own_range, &[("percent", &percent)]);
+    } else if set.result.range < 1.0 {
+        asked += &fill(&words.range, &[("percent", &percent)]);
+    }
+    asked
 }

@@ -8,9 +8,11 @@ use clap::ValueEnum;
 
 use super::selection::Selection;
 use super::spark::sparkline;
+use crate::cli::language::Spoken;
 use crate::cli::output::OutputFile;
 use crate::cli::places::History;
 use crate::cli::{Outcome, days, terminal};
+use crate::messages::Language;
 use crate::motion::{Side, TRUNK_CM, Unit};
 use crate::report::history::{self, Trends, WeekRange, WrittenWeek};
 use crate::report::{Page, UnknownEnding, write_trends_page, write_trends_pdf};
@@ -41,6 +43,9 @@ pub(super) struct TrendsArguments {
 
     #[command(flatten)]
     history: History,
+
+    #[command(flatten)]
+    spoken: Spoken,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -71,7 +76,8 @@ impl TrendsArguments {
 }
 
 pub(super) fn run(arguments: &TrendsArguments) -> Result<Outcome> {
-    let TrendsArguments { selection, output, history, .. } = arguments;
+    let TrendsArguments { selection, output, history, spoken, .. } = arguments;
+    let language = spoken.language();
     let format = arguments.written()?;
     let output = output.as_deref().filter(|path| path.as_os_str() != "-");
     if format == Written::Text && output.is_some() {
@@ -86,85 +92,88 @@ pub(super) fn run(arguments: &TrendsArguments) -> Result<Outcome> {
         None => Vec::new(),
     };
     if format == Written::Text {
-        print(&weeks)?;
+        print(&weeks, language)?;
     } else if let Some(path) = output {
         let mut file = OutputFile::create(path)?;
-        let done = write(&mut file, format, &written(&weeks));
+        let done = write(&mut file, format, &written(&weeks), language);
         done.map_err(|error| file.explain(error.into()))?;
         file.commit()?;
     } else {
-        write(&mut io::stdout().lock(), format, &written(&weeks))
+        write(&mut io::stdout().lock(), format, &written(&weeks), language)
             .context("cannot write to standard output")?;
     }
     Ok(Outcome::Done)
 }
 
-fn write(out: &mut dyn Write, format: Written, weeks: &[WrittenWeek]) -> io::Result<()> {
+fn write(out: &mut dyn Write, format: Written, weeks: &[WrittenWeek], language: &Language) -> io::Result<()> {
     match format {
-        Written::Html => write_trends_page(out, weeks),
-        Written::Pdf => write_trends_pdf(out, weeks),
+        Written::Html => write_trends_page(out, weeks, language),
+        Written::Pdf => write_trends_pdf(out, weeks, language),
         Written::Csv => history::write_csv(out, history::rows(weeks)),
         Written::Json | Written::Text => history::write_json(out, &Trends::new(weeks.to_vec())),
     }
 }
 
-fn print(weeks: &[Week]) -> Result<()> {
+fn print(weeks: &[Week], language: &Language) -> Result<()> {
     if weeks.is_empty() {
-        terminal::note("no sessions were found");
+        terminal::tell(&language.words.sessions.none, language);
     }
     let mut page = terminal::page();
     for (place, weeks) in weeks.chunk_by(|a, b| a.exercise == b.exercise).enumerate() {
         if place > 0 {
             page.blank()?;
         }
-        exercise(&mut page, weeks)?;
+        exercise(&mut page, weeks, language)?;
     }
     Ok(())
 }
 
 /// Everything of one exercise, whose weeks these are.
-fn exercise(page: &mut Page<'_>, weeks: &[Week]) -> Result<()> {
+fn exercise(page: &mut Page<'_>, weeks: &[Week], language: &Language) -> Result<()> {
+    let words = &language.words.sessions;
     let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return Ok(()) };
     let every_week: Vec<Option<&Week>> = (first.monday..=last.monday)
         .step_by(7)
         .map(|monday| weeks.iter().find(|week| week.monday == monday))
         .collect();
-    page.heading(&format!("{} ({})", last.title, last.exercise))?;
+    page.heading(&format!("{} ({})", language.text(&last.title), last.exercise))?;
     let phases = phases(weeks);
     if every_week.len() > 1 {
         let curve = |of: &dyn Fn(&Week) -> Option<f64>, least: f64| {
             sparkline(&every_week.iter().map(|week| week.and_then(of)).collect::<Vec<_>>(), least)
         };
-        let mut curves = vec![["good".to_string(), curve(&good_share, LEAST_SHARE)]];
+        let mut curves = vec![[words.good.clone(), curve(&good_share, LEAST_SHARE)]];
         if weeks.iter().any(|week| week.hold_secs.is_some()) {
-            curves.push(["hold".to_string(), curve(&|week| week.hold_secs, LEAST_HOLD_SECS)]);
+            curves.push([words.held.clone(), curve(&|week| week.hold_secs, LEAST_HOLD_SECS)]);
         }
         for phase in &phases {
             let peak = |week: &Week| Some(range_of(week, phase)?.peak);
-            curves.push([name(phase), curve(&peak, least_range(weeks, phase))]);
+            curves.push([name(phase, language), curve(&peak, least_range(weeks, phase))]);
         }
         let curves: Vec<[String; 2]> =
             curves.into_iter().map(|[name, curve]| [format!("  {name}"), curve]).collect();
         page.table(&curves)?;
     }
     let cell = |cells: Vec<String>| [format!("  {}", cells.join("  "))];
-    let headers = ["week of", "sessions", "repetitions", "good", "hold"].map(str::to_string);
-    let mut rows: Vec<Vec<String>> = vec![headers.into_iter().chain(phases.iter().map(name)).collect()];
+    let names = phases.iter().map(|phase| name(phase, language));
+    let mut rows: Vec<Vec<String>> = vec![words.weeks_head.iter().cloned().chain(names).collect()];
     for week in &weeks[weeks.len().saturating_sub(WEEKS_IN_NUMBERS)..] {
         let numbers = [
-            days::date_of(week.monday).to_string(),
+            language.day_in_digits(days::date_of(week.monday)),
             week.sessions.to_string(),
             week.repetitions.to_string(),
             good_share(week).map_or_else(absent, |share| format!("{:.0} %", share * 100.0)),
-            week.hold_secs.map_or_else(absent, |secs| format!("{secs:.1} s")),
+            week.hold_secs.map_or_else(absent, |secs| format!("{} s", language.number(secs, 1))),
         ];
-        let ranges = phases.iter().map(|phase| range_of(week, phase).map_or_else(absent, peak));
+        let ranges = phases
+            .iter()
+            .map(|phase| range_of(week, phase).map_or_else(absent, |range| peak(range, language)));
         rows.push(numbers.into_iter().chain(ranges).collect());
     }
     page.table(&aligned(rows).into_iter().map(cell).collect::<Vec<_>>())?;
     if weeks.len() > WEEKS_IN_NUMBERS {
         let earlier = weeks.len() - WEEKS_IN_NUMBERS;
-        page.item("  ", &format!("{earlier} earlier weeks: --format csv has their numbers"))?;
+        page.item("  ", &words.earlier.with(earlier))?;
     }
     Ok(())
 }
@@ -204,19 +213,20 @@ fn range_of<'a>(week: &'a Week, (phase, side): &PhaseKey) -> Option<&'a PhaseRan
     week.ranges.iter().find(|range| range.phase == *phase && range.side == *side)
 }
 
-fn name((phase, side): &PhaseKey) -> String {
-    let words = [phase.clone(), side.map(|side| side.name().to_string())];
-    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+fn name((phase, side): &PhaseKey, language: &Language) -> String {
+    let side = side.map(|side| language.side(side).to_string());
+    let phase = phase.as_ref().map(|id| language.phase(id));
+    phase.into_iter().chain(side).collect::<Vec<_>>().join(" ")
 }
 
 fn unit(range: &PhaseRange) -> Option<Unit> {
     range.measure.map(|measure| measure.unit())
 }
 
-fn peak(range: &PhaseRange) -> String {
+fn peak(range: &PhaseRange, language: &Language) -> String {
     match unit(range) {
         Some(Unit::Degrees) | None => format!("{:.0}°", range.peak),
-        Some(Unit::TorsoLengths) => format!("{:.1} cm", range.peak * TRUNK_CM),
+        Some(Unit::TorsoLengths) => format!("{} cm", language.number(range.peak * TRUNK_CM, 1)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which values a chart shows, and which numbers stand beside them.
 
 use crate::graphics::axis::{span, ticks, with_air};
+use crate::messages::Language;
 use crate::motion::TRUNK_CM;
 use crate::report::Unit;
 use crate::report::session::Curve;
@@ -20,22 +21,23 @@ pub(in crate::report) struct Values {
 
 impl Values {
     /// Room for every value and target; none where nothing was seen.
-    pub(super) fn of(curves: &[Curve]) -> Option<Self> {
+    pub(super) fn of(curves: &[Curve], language: &Language) -> Option<Self> {
         let unit = curves.first()?.unit;
         let values = curves.iter().flat_map(|curve| curve.values.iter().flatten().copied());
         let targets = curves.iter().flat_map(|curve| curve.targets.iter().map(|target| target.value));
-        Some(Values::over(span(values.chain(targets))?, unit))
+        Some(Values::over(span(values.chain(targets))?, unit, language))
     }
 
     /// Room for the values of a span.
-    pub(in crate::report) fn over(span: (f64, f64), unit: Unit) -> Self {
+    pub(in crate::report) fn over(span: (f64, f64), unit: Unit, language: &Language) -> Self {
         // A line without any movement still needs a span.
         let span = with_air(span, AIR, least_span(unit));
         let scale = if unit == Unit::TorsoLengths { TRUNK_CM } else { 1.0 };
         let (step, ticks) = ticks((span.0 * scale, span.1 * scale), TICKS);
         let decimals = (-step.log10().floor()).clamp(0.0, 4.0) as usize;
         let sign = if unit == Unit::Degrees { "°" } else { "" };
-        let told = |tick: f64| format!("{:.decimals$}{sign}", tick + 0.0).replace('-', "\u{2212}");
+        let told =
+            |tick: f64| format!("{}{sign}", language.number(tick + 0.0, decimals)).replace('-', "\u{2212}");
         Values { span, ticks: ticks.into_iter().map(|tick| (tick / scale, told(tick))).collect() }
     }
 }
@@ -51,6 +53,7 @@ fn least_span(unit: Unit) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::english;
 
     #[test]
     fn a_line_without_movement_has_room() {
@@ -66,9 +69,10 @@ mod tests {
             time_secs: (0..values.len()).map(|i| i as f64).collect(),
             values,
         };
-        let values = Values::of(&[curve(vec![Some(90.0), None, Some(90.0)])]).expect("there is a value");
+        let values =
+            Values::of(&[curve(vec![Some(90.0), None, Some(90.0)])], english()).expect("there is a value");
         assert!(values.span.0 < 90.0 && values.span.1 > 90.0);
         assert!(values.ticks.contains(&(90.0, "90°".to_string())), "{:?}", values.ticks);
-        assert!(Values::of(&[curve(vec![None])]).is_none());
+        assert!(Values::of(&[curve(vec![None])], english()).is_none());
     }
 }

@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn every_letter_that_a_sheet_uses_is_in_the_font() {
-        let used = "AZaz09äöüß°%.,:;?'’“”–()·…×≥≤";
+        let used = "AZaz09ÄÖÜäöüßØ°%.,:;?'’“”–()·…×≥≤";
         assert_eq!(printable(used), used);
         assert_eq!(printable("2 → 3 \u{1F600}"), "2 – 3 ?");
     }

@@ -2,6 +2,7 @@
 
 use super::font::{printable, width, wrap};
 use crate::graphics::drawing::{Anchor, Drawing, Ink};
+use crate::messages::fill;
 use crate::motion::Point;
 use crate::report::chart::verdict;
 use crate::report::sheet::Table;
@@ -28,15 +29,16 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    /// All pages, numbered where there are several.
-    pub(super) fn finish(mut self) -> Vec<Drawing> {
+    /// All pages, numbered in such words where there are several.
+    pub(super) fn finish(mut self, number: &str) -> Vec<Drawing> {
         if self.pages.is_empty() {
             self.begin_page();
         }
         let all = self.pages.len();
         for (place, page) in self.pages.iter_mut().enumerate().filter(|_| all > 1) {
             let at = Point::new(PAGE.0 - MARGIN, PAGE.1 - 22.0);
-            page.text(at, format!("{} of {all}", place + 1), 7.5, Ink::Quiet, Anchor::End);
+            let number = fill(number, &[("number", &(place + 1).to_string()), ("all", &all.to_string())]);
+            page.text(at, number, 7.5, Ink::Quiet, Anchor::End);
         }
         self.pages
     }

@@ -3,9 +3,10 @@
 
 use super::layout::{CONTENT_WIDTH, MARGIN, Pages, column};
 use crate::graphics::drawing::{Anchor, Ink};
-use crate::messages::counted;
+use crate::messages::fill;
+use crate::messages::words::Report as Words;
 use crate::motion::Point;
-use crate::report::sheet::{Advice, SIDES, Section, Sheet, Tile};
+use crate::report::sheet::{Advice, Section, Sheet, Tile};
 
 /// Points across the chart of a strip.
 pub(super) const NARROW_CHART: f64 = 330.0;
@@ -26,8 +27,9 @@ const BODY: f64 = 8.6;
 const SMALL: f64 = 7.6;
 
 pub(super) fn sheet(pages: &mut Pages, sheet: &Sheet) {
+    let words = sheet.words();
     pages.begin_page();
-    pages.heading("EXERCISE REPORT", 7.5, Ink::Right, 40.0);
+    pages.heading(&words.kind.to_uppercase(), 7.5, Ink::Right, 40.0);
     pages.heading(&sheet.title, 19.0, Ink::Text, 30.0);
     pages.paragraph(&sheet.subtitle, 9.0, Ink::Quiet);
     pages.gap(5.0);
@@ -40,24 +42,24 @@ pub(super) fn sheet(pages: &mut Pages, sheet: &Sheet) {
         pages.gap(7.0);
     }
     if let Some(notes) = &sheet.notes {
-        pages.heading("Notes", 9.0, Ink::Quiet, 14.0);
+        pages.heading(&words.notes, 9.0, Ink::Quiet, 14.0);
         pages.paragraph(notes, BODY, Ink::Text);
         pages.gap(6.0);
     }
     let (many, roomy) = (sheet.sections.len() > MOST_IN_FULL, sheet.sections.len() <= MOST_WITH_POSTURES);
     for section in &sheet.sections {
-        if many { strip(pages, section, roomy) } else { full(pages, section) }
+        if many { strip(pages, section, roomy, words) } else { full(pages, section, words) }
     }
     if many && roomy {
-        limits(pages, &sheet.sections);
+        limits(pages, &sheet.sections, words);
     }
     end(pages, sheet);
 }
 
 /// What is said of recordings that have no sheet.
-pub(super) fn failed(pages: &mut Pages, failed: usize) {
+pub(super) fn failed(pages: &mut Pages, told: &str) {
     pages.gap(10.0);
-    pages.paragraph(&format!("{} could not be judged.", counted(failed, "recording")), BODY, Ink::Quiet);
+    pages.paragraph(told, BODY, Ink::Quiet);
 }
 
 pub(super) fn tiles(pages: &mut Pages, tiles: &[Tile]) {
@@ -69,14 +71,14 @@ pub(super) fn tiles(pages: &mut Pages, tiles: &[Tile]) {
     for (place, tile) in tiles.iter().enumerate() {
         let x = MARGIN + place as f64 * (wide + BETWEEN);
         page.rect(Point::new(x, y), Point::new(x + wide, y + HEIGHT), Ink::Grid, 0.35);
-        page.text(Point::new(x + 6.0, y + 10.0), tile.label, 7.2, Ink::Quiet, Anchor::Start);
+        page.text(Point::new(x + 6.0, y + 10.0), tile.label.clone(), 7.2, Ink::Quiet, Anchor::Start);
         page.strong(Point::new(x + 6.0, y + 24.5), tile.value.clone(), 13.5, Ink::Text, Anchor::Start);
         page.text(Point::new(x + 6.0, y + 34.0), tile.note.clone(), 6.8, Ink::Quiet, Anchor::Start);
     }
     pages.advance(HEIGHT);
 }
 
-fn full(pages: &mut Pages, section: &Section) {
+fn full(pages: &mut Pages, section: &Section, words: &Words) {
     pages.rule();
     pages.gap(3.0);
     // A heading stays with its chart.
@@ -93,11 +95,7 @@ fn full(pages: &mut Pages, section: &Section) {
     if let Some(chart) = section.set_chart.first() {
         pages.drawing(chart);
         pages.gap(2.0);
-        pages.paragraph(
-            "Shaded: in the target. Bars below: held, in the verdict's colour. Thin lines below: faults.",
-            6.8,
-            Ink::Quiet,
-        );
+        pages.paragraph(&words.paper_keys, 6.8, Ink::Quiet);
         pages.gap(4.0);
     }
     if let Some(movements) = &section.movements {
@@ -105,37 +103,29 @@ fn full(pages: &mut Pages, section: &Section) {
         pages.gap(6.0);
     }
     if !section.advice.is_empty() {
-        pages.heading("What to change", 9.0, Ink::Quiet, 60.0);
+        pages.heading(&words.to_change, 9.0, Ink::Quiet, 60.0);
         for one in &section.advice {
-            advice(pages, one);
+            advice(pages, one, words);
         }
         if section.advice.iter().any(|one| !one.figures.is_empty()) {
-            pages.paragraph(SIDES, 6.8, Ink::Quiet);
+            pages.paragraph(&words.figures_explained, 6.8, Ink::Quiet);
         }
         pages.gap(5.0);
     }
     if let Some(attempts) = &section.attempts {
-        pages.heading("Attempt by attempt", 9.0, Ink::Quiet, 40.0);
+        pages.heading(&words.by_attempt, 9.0, Ink::Quiet, 40.0);
         pages.table(attempts);
         pages.gap(6.0);
     }
-    beside(
-        pages,
-        ("What could not be judged", &section.gaps),
-        ("What one camera cannot tell", &section.limits),
-    );
+    beside(pages, (&words.not_judged_why, &section.gaps), (&words.cannot_tell, &section.limits));
 }
 
 /// The remedy at the left, its postures at the right.
-fn advice(pages: &mut Pages, advice: &Advice) {
+fn advice(pages: &mut Pages, advice: &Advice, words: &Words) {
     let figures: f64 = advice.figures.iter().map(|(_, drawing)| drawing.width + 6.0).sum();
     let limit = CONTENT_WIDTH - figures - 12.0;
-    let title = format!(
-        "{} ({}{})",
-        advice.cue,
-        advice.name.to_lowercase(),
-        if advice.major { "" } else { ", slight" }
-    );
+    let slight = if advice.major { String::new() } else { format!(", {}", words.slight) };
+    let title = format!("{} ({}{slight})", advice.cue, advice.name);
     let text = column(None, &title, Point::new(0.0, 0.0), limit, (BODY, Ink::Text, true))
         + column(None, &advice.details, Point::new(0.0, 0.0), limit, (SMALL, Ink::Quiet, false));
     let drawn = advice.figures.iter().map(|(_, drawing)| drawing.height + 10.0).fold(0.0, f64::max);
@@ -156,7 +146,7 @@ fn advice(pages: &mut Pages, advice: &Advice) {
 
 /// A set in a strip: its chart at the left; what was asked for and done, what to change and what could
 /// not be judged at the right, and, where there is room, the postures of what to change first.
-fn strip(pages: &mut Pages, section: &Section, roomy: bool) {
+fn strip(pages: &mut Pages, section: &Section, roomy: bool, words: &Words) {
     let chart = section.set_chart.get(1);
     let x = MARGIN + NARROW_CHART + 12.0;
     let limit = CONTENT_WIDTH - NARROW_CHART - 12.0;
@@ -164,17 +154,15 @@ fn strip(pages: &mut Pages, section: &Section, roomy: bool) {
     lines.extend(section.facts.first().map(|asked| (asked.clone(), Ink::Quiet, false)));
     for row in section.movements.iter().flat_map(|table| &table.rows) {
         if let [name, good, target, peak, _, _, held, ..] = &row[..] {
-            let told = format!(
-                "{}: {} good, {} (target {}), held {}",
-                name.text, good.text, peak.text, target.text, held.text
-            );
-            lines.push((told, Ink::Text, false));
+            let values =
+                [("movement", name), ("good", good), ("peak", peak), ("target", target), ("held", held)]
+                    .map(|(value, cell)| (value, cell.text.as_str()));
+            lines.push((fill(&words.strip, &values), Ink::Text, false));
         }
     }
     for advice in section.advice.iter().take(2) {
-        let place = advice.details.split(". ").next().unwrap_or_default();
         lines.push((
-            format!("{} ({})", advice.cue, place.to_lowercase()),
+            format!("{} ({})", advice.cue, advice.places),
             if advice.major { Ink::Faulty } else { Ink::Partial },
             true,
         ));
@@ -209,7 +197,7 @@ fn strip(pages: &mut Pages, section: &Section, roomy: bool) {
 }
 
 /// What one camera cannot tell of each exercise.
-fn limits(pages: &mut Pages, sections: &[Section]) {
+fn limits(pages: &mut Pages, sections: &[Section], words: &Words) {
     let mut told: Vec<&str> = Vec::new();
     for limit in sections.iter().flat_map(|section| &section.limits) {
         if !told.contains(&limit.as_str()) {
@@ -217,7 +205,7 @@ fn limits(pages: &mut Pages, sections: &[Section]) {
         }
     }
     if !told.is_empty() {
-        pages.heading("What one camera cannot tell", 8.4, Ink::Quiet, 12.0);
+        pages.heading(&words.cannot_tell, 8.4, Ink::Quiet, 12.0);
         pages.paragraph(&told.join(" "), SMALL, Ink::Text);
         pages.gap(5.0);
     }
@@ -253,5 +241,6 @@ fn end(pages: &mut Pages, sheet: &Sheet) {
     let provenance: Vec<String> =
         sheet.provenance.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     pages.rule();
-    beside(pages, ("What this rests on", &provenance), ("How to read it", &sheet.caveats));
+    let words = sheet.words();
+    beside(pages, (&words.rests_on, &provenance), (&words.how_to_read, &words.caveats));
 }

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use super::layout::{CONTENT_WIDTH, MARGIN, Pages};
 use super::{paint, parts};
 use crate::graphics::drawing::{Anchor, Drawing, Ink};
+use crate::messages::Language;
+use crate::messages::words::Trends as Words;
 use crate::motion::Point;
 use crate::report::history::WrittenWeek;
 use crate::report::trends::{Trend, sheets};
@@ -13,29 +15,28 @@ use crate::report::trends::{Trend, sheets};
 const BETWEEN: f64 = 12.0;
 const NAME: f64 = 12.0;
 
-const TITLE: &str = "Exercises week by week";
-
-/// Writes the weeks as a PDF with curves.
+/// Writes the weeks as a PDF with curves, in a language.
 ///
 /// # Errors
 ///
 /// Passes on what the stream says.
-pub fn write(mut out: impl Write, weeks: &[WrittenWeek]) -> io::Result<()> {
+pub fn write(mut out: impl Write, weeks: &[WrittenWeek], language: &Language) -> io::Result<()> {
+    let words = &language.words.trends;
     let mut pages = Pages::default();
-    let trends = sheets(weeks);
+    let trends = sheets(weeks, language);
     for trend in &trends {
-        exercise(&mut pages, trend);
+        exercise(&mut pages, trend, words);
     }
     if trends.is_empty() {
-        pages.heading("No sessions were found", 12.0, Ink::Text, 0.0);
+        pages.heading(&words.none, 12.0, Ink::Text, 0.0);
     }
-    out.write_all(&paint::pdf(&pages.finish(), TITLE)?)?;
+    out.write_all(&paint::pdf(&pages.finish(&language.words.report.page), &words.title)?)?;
     out.flush()
 }
 
-fn exercise(pages: &mut Pages, trend: &Trend) {
+fn exercise(pages: &mut Pages, trend: &Trend, words: &Words) {
     pages.begin_page();
-    pages.heading("WEEK BY WEEK", 7.5, Ink::Right, 40.0);
+    pages.heading(&words.kind.to_uppercase(), 7.5, Ink::Right, 40.0);
     pages.heading(&trend.title, 19.0, Ink::Text, 30.0);
     pages.paragraph(&trend.subtitle, 9.0, Ink::Quiet);
     pages.gap(6.0);
@@ -44,11 +45,11 @@ fn exercise(pages: &mut Pages, trend: &Trend) {
     for row in trend.charts.chunks(2) {
         charts(pages, row);
     }
-    pages.heading("In numbers", 9.0, Ink::Quiet, 40.0);
+    pages.heading(&words.in_numbers, 9.0, Ink::Quiet, 40.0);
     pages.table(&trend.latest);
     if let Some(earlier) = &trend.earlier {
         pages.gap(8.0);
-        pages.heading("Earlier weeks", 9.0, Ink::Quiet, 40.0);
+        pages.heading(&words.earlier, 9.0, Ink::Quiet, 40.0);
         pages.table(earlier);
     }
 }

@@ -1,10 +1,13 @@
 //! How far, how long and how fast: a row for each movement, and left against right.
 
-use super::{Table, Tile, columns};
+use super::{Cell, Table, Tile, columns, mean};
 use crate::graphics::axis::span;
+use crate::messages::{Language, capitalised, fill};
+use crate::motion::Side;
 use crate::motion::statistics::median;
 use crate::report::session::{Set, Target};
-use crate::report::{Excursion, Unit, value, words};
+use crate::report::value::{self, ABSENT};
+use crate::report::{Excursion, Unit, words};
 
 /// A difference in time between the sides that is not worth telling, in seconds.
 const SLIGHT_SECS: f64 = 0.4;
@@ -40,8 +43,8 @@ fn movements(set: &Set) -> Vec<Movement<'_>> {
 }
 
 impl Movement<'_> {
-    fn name(&self) -> String {
-        words::capitalised(&words::phase(self.phase, self.side))
+    fn name(&self, language: &Language) -> String {
+        capitalised(&words::movement(self.phase, self.side, language))
     }
 
     fn peaks(&self) -> Vec<f64> {
@@ -70,43 +73,48 @@ impl Movement<'_> {
     fn ways(&self) -> (Option<f64>, Option<f64>) {
         let out = self.attempts.iter().filter_map(|attempt| Some(attempt.target_reached? - attempt.start));
         let back = self.attempts.iter().filter_map(|attempt| Some(attempt.end - attempt.target_left?));
-        (mean(out), mean(back))
+        (mean(&out.collect::<Vec<_>>()), mean(&back.collect::<Vec<_>>()))
     }
 }
 
 /// A row for each movement.
-pub(super) fn table(set: &Set) -> Option<Table> {
+pub(super) fn table(set: &Set, language: &Language) -> Option<Table> {
+    let words = &language.words.report;
     let movements = movements(set);
     let held = set.analysis.prescription.hold_secs.is_some();
-    let secs = |value: Option<f64>| value.map_or("–".to_string(), |secs| format!("{secs:.1} s"));
-    let row = |one: &Movement<'_>| {
-        let unit = one.unit();
-        let told = |value: Option<f64>| value.map_or("–".to_string(), |value| value::rounded(value, unit));
+    let absent = || ABSENT.to_string();
+    let secs = |value: Option<f64>| value.map_or_else(absent, |secs| value::tenths(secs, language));
+    let row = |one: &Movement<'_>| -> Vec<Cell> {
+        let rounded = |value| value::rounded(value, one.unit(), language);
+        let told = |value: Option<f64>| value.map_or_else(absent, rounded);
         let good = one.attempts.iter().filter(|attempt| attempt.verdict == "good").count();
         let target = one.target(set);
         let above = target.is_none_or(|(target, _)| target.above);
         let peaks = one.peaks();
         let best = peaks.iter().copied().reduce(|a, b| if (a > b) == above { a } else { b });
-        let mean_peak = mean(peaks.iter().copied());
+        let mean_peak = mean(&peaks);
         let way = target.and_then(|(_, rest)| Some((mean_peak? - rest?).abs()));
         let (out, back) = one.ways();
         let holds = one.holds();
-        let hold = match (mean(holds.iter().copied()), &holds[..]) {
-            _ if !held => "–".to_string(),
+        let hold = match (mean(&holds), &holds[..]) {
+            _ if !held => absent(),
             (Some(mean), [_, _, ..]) => {
                 let (least, most) = span(holds.iter().copied()).unwrap_or_default();
-                format!("{mean:.1} s ({least:.1} to {most:.1})")
+                let [least, most] = [least, most].map(|secs| language.number(secs, 1));
+                let span = fill(&words.to, &[("least", &least), ("most", &most)]);
+                format!("{} ({span})", secs(Some(mean)))
             }
             (mean, _) => secs(mean),
         };
-        let from = target.map_or("–".to_string(), |(target, _)| {
+        let from = target.map_or_else(absent, |(target, _)| {
             let sign = if target.above { "≥" } else { "≤" };
-            format!("{sign} {}", value::rounded(target.value, unit))
+            format!("{sign} {}", rounded(target.value))
         });
-        let name = one.name();
+        let good = [("good", &*good.to_string()), ("all", &one.attempts.len().to_string())];
+        let name = Some(one.name(language)).filter(|name| !name.is_empty());
         vec![
-            if name.is_empty() { set.analysis.title.clone() } else { name }.into(),
-            format!("{good} of {}", one.attempts.len()).into(),
+            name.unwrap_or_else(|| set.analysis.title.clone()).into(),
+            fill(&words.good_of, &good).into(),
             from.into(),
             told(mean_peak).into(),
             told(best).into(),
@@ -116,48 +124,56 @@ pub(super) fn table(set: &Set) -> Option<Table> {
             secs(back).into(),
         ]
     };
-    let head = [
-        ("Movement", false, 1.6),
-        ("Good", true, 0.9),
-        ("Target", true, 1.1),
-        ("Mean peak", true, 1.2),
-        ("Farthest", true, 1.1),
-        ("Way from rest", true, 1.4),
-        ("Held", true, 2.0),
-        ("Out in", true, 0.8),
-        ("Back in", true, 0.8),
+    let layout = [
+        (false, 1.6),
+        (true, 0.9),
+        (true, 1.1),
+        (true, 1.2),
+        (true, 1.1),
+        (true, 1.4),
+        (true, 2.0),
+        (true, 0.8),
+        (true, 0.8),
     ];
-    (!movements.is_empty()).then(|| Table { head: columns(&head), rows: movements.iter().map(row).collect() })
+    let head = columns(&words.movements_head, &layout);
+    (!movements.is_empty()).then(|| Table { head, rows: movements.iter().map(row).collect() })
 }
 
 /// Left against right in a sentence; none for movements without sides.
-pub(super) fn sides(set: &Set) -> Option<String> {
+pub(super) fn sides(set: &Set, language: &Language) -> Option<String> {
+    let words = &language.words.report;
     let movements = movements(set);
     let of = |side: &str| movements.iter().find(|one| one.side == Some(side));
     let (left, right) = match (of("left"), of("right")) {
         (None, None) => return None,
         (Some(left), Some(right)) => (left, right),
-        (left, _) => {
-            let side = if left.is_some() { "left" } else { "right" };
-            return Some(format!("Left against right: only the {side} side was done."));
-        }
+        (Some(_), None) => return Some(words.one_side_left.clone()),
+        (None, Some(_)) => return Some(words.one_side_right.clone()),
     };
     let unit = left.unit();
-    let told = |what: &str, found: Option<(String, &str)>| match found {
-        None => format!("{what} alike"),
-        Some((by, side)) => format!("{what} by {by} more on the {side}"),
-    };
     let went = if set.analysis.view.as_deref().is_some_and(|view| ALIKE.contains(&view)) {
         let error = set.curves.iter().find_map(|curve| curve.mean_error);
         let error = error.unwrap_or(if unit == Some(Unit::Degrees) { ERROR_DEG } else { ERROR_TRUNK });
         let [left, right] = [left, right].map(|one| held_at(set, one));
-        told("went out", compared(left, right, BEYOND_ERROR * error, |by| value::rounded(by, unit)))
+        match compared(left, right, BEYOND_ERROR * error) {
+            None => words.went_alike.clone(),
+            Some((by, side)) => {
+                let more = if side == Side::Left { &words.went_left } else { &words.went_right };
+                fill(more, &[("by", &value::rounded(by, unit, language))])
+            }
+        }
     } else {
-        "how far cannot be compared, as one is nearer the camera".to_string()
+        words.went_unknown.clone()
     };
-    let [left, right] = [left, right].map(|one| mean(one.holds().into_iter()));
-    let held = told("held", compared(left, right, SLIGHT_SECS, |by| format!("{by:.1} s")));
-    Some(format!("Left against right: {went}; {held}."))
+    let [left, right] = [left, right].map(|one| mean(&one.holds()));
+    let held = match compared(left, right, SLIGHT_SECS) {
+        None => words.held_alike.clone(),
+        Some((by, side)) => {
+            let more = if side == Side::Left { &words.held_left } else { &words.held_right };
+            fill(more, &[("by", &value::tenths(by, language))])
+        }
+    };
+    Some(fill(&words.sides, &[("went", &went), ("held", &held)]))
 }
 
 /// How far from rest a movement is held: the median over its holds, so that no single frame decides.
@@ -175,28 +191,23 @@ fn held_at(set: &Set, one: &Movement<'_>) -> Option<f64> {
 }
 
 /// By how much and where it is more; none where the difference is slight.
-fn compared(
-    left: Option<f64>,
-    right: Option<f64>,
-    slight: f64,
-    told: impl Fn(f64) -> String,
-) -> Option<(String, &'static str)> {
+fn compared(left: Option<f64>, right: Option<f64>, slight: f64) -> Option<(f64, Side)> {
     let by = left? - right?;
-    (by.abs() >= slight).then(|| (told(by.abs()), if by > 0.0 { "left" } else { "right" }))
+    (by.abs() >= slight).then_some((by.abs(), if by > 0.0 { Side::Left } else { Side::Right }))
 }
 
 /// The farthest peak against its target, where one movement makes the set.
-pub(super) fn farthest(set: &Set) -> Option<Tile> {
+pub(super) fn farthest(set: &Set, language: &Language) -> Option<Tile> {
+    let words = &language.words.report;
     let movements = movements(set);
     let [one] = &movements[..] else { return None };
     let (target, _) = one.target(set)?;
     let peaks = one.peaks();
     let best = peaks.into_iter().reduce(|a, b| if (a > b) == target.above { a } else { b })?;
-    let note = format!("target: {}", value::rounded(target.value, one.unit()));
-    Some(Tile { label: "Farthest", value: value::rounded(best, one.unit()), note })
-}
-
-fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
-    (count > 0).then(|| sum / f64::from(count))
+    let [best, target] = [best, target.value].map(|value| value::rounded(value, one.unit(), language));
+    Some(Tile {
+        label: words.farthest.clone(),
+        value: best,
+        note: fill(&words.target_at, &[("value", &target)]),
+    })
 }

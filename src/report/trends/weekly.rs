@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::graphics::axis::{Axis, span};
 use crate::graphics::drawing::{Anchor, Drawing, Ink};
+use crate::messages::{Language, fill};
 use crate::motion::Point;
 use crate::report::Unit;
 use crate::report::chart::values::Values;
@@ -36,7 +37,7 @@ pub(super) enum Measured {
 
 impl Measured {
     /// What is shown of values from the least to the greatest.
-    fn shown(self, (low, high): (f64, f64)) -> Values {
+    fn shown(self, (low, high): (f64, f64), language: &Language) -> Values {
         let Measured::In(unit) = self else {
             let ticks = [0, 50, 100].map(|part| (f64::from(part) / 100.0, format!("{part} %")));
             return Values { span: (0.0, 1.0), ticks: ticks.to_vec() };
@@ -47,14 +48,14 @@ impl Measured {
             Unit::Seconds => LEAST_SECS,
         };
         let more = (least - (high - low)).max(0.0) / 2.0;
-        Values::over((low - more, high + more), unit)
+        Values::over((low - more, high + more), unit, language)
     }
 
-    fn told(self, number: f64) -> String {
+    fn told(self, number: f64, language: &Language) -> String {
         match self {
             Measured::Share => format!("{:.0} %", 100.0 * number),
-            Measured::In(Unit::Seconds) => format!("{number:.1} s"),
-            Measured::In(unit) => value::rounded(number, Some(unit)),
+            Measured::In(Unit::Seconds) => value::tenths(number, language),
+            Measured::In(unit) => value::rounded(number, Some(unit), language),
         }
     }
 }
@@ -65,24 +66,29 @@ pub(super) fn weekly(
     points: &[(Date, f64)],
     (since, until): (Date, Date),
     measured: Measured,
+    language: &Language,
 ) -> Option<Drawing> {
     let (first, last) = (points.first()?, points.last()?);
-    let values = measured.shown(span(points.iter().map(|(_, number)| *number))?);
+    let shown = measured.shown(span(points.iter().map(|(_, number)| *number))?, language);
     let week = |date: Date| i64::from((date - since).get_days()) / 7;
     let weeks = week(until);
     let (right, bottom) = (WIDTH - RIGHT, HEIGHT - FOOT);
     let across = Axis::new((0.0, weeks as f64), (LEFT + 6.0, right - 6.0));
-    let up = Axis::new(values.span, (bottom, TOP));
+    let up = Axis::new(shown.span, (bottom, TOP));
     let (x, y) = (|date: Date| across.place(week(date) as f64), |number: f64| up.place(number));
-    let label = format!(
-        "{name} by week: {} in the week of {}, {} in the week of {}",
-        measured.told(first.1),
-        first.0,
-        measured.told(last.1),
-        last.0
-    );
+    let told =
+        |(date, number): &(Date, f64)| (measured.told(*number, language), language.day_in_digits(*date));
+    let ((first, first_week), (last, last_week)) = (told(first), told(last));
+    let values = [
+        ("name", name),
+        ("first", &first),
+        ("first-week", &first_week),
+        ("last", &last),
+        ("last-week", &last_week),
+    ];
+    let label = fill(&language.words.trends.curve, &values);
     let mut drawing = Drawing::new(WIDTH, HEIGHT, label);
-    for (tick, text) in values.ticks {
+    for (tick, text) in shown.ticks {
         drawing.line(vec![Point::new(LEFT, y(tick)), Point::new(right, y(tick))], 0.4, Ink::Grid);
         drawing.text(Point::new(LEFT - 4.0, y(tick) + 2.8), text, SMALL, Ink::Quiet, Anchor::End);
     }
@@ -97,7 +103,7 @@ pub(super) fn weekly(
             }
         }
     }
-    let short = |date: Date| date.strftime("%-d %b %Y").to_string();
+    let short = |date: Date| language.short_day(date);
     let foot = HEIGHT - 3.0;
     if weeks == 0 {
         drawing.text(Point::new(x(since), foot), short(since), SMALL, Ink::Quiet, Anchor::Middle);
@@ -112,6 +118,7 @@ pub(super) fn weekly(
 mod tests {
     use super::*;
     use crate::graphics::drawing::Mark;
+    use crate::messages::english;
     use jiff::civil::date;
 
     fn lines(drawing: &Drawing) -> usize {
@@ -124,21 +131,22 @@ mod tests {
         let week = |number: i8| date(2026, 3, 2 + 7 * number);
         let span = (week(0), week(3));
         let whole = [(week(0), 3.0), (week(1), 3.5), (week(2), 4.0)];
-        let drawing = weekly("Mean hold", &whole, span, Measured::In(Unit::Seconds)).expect("drawn");
+        let drawing =
+            weekly("Mean hold", &whole, span, Measured::In(Unit::Seconds), english()).expect("drawn");
         assert_eq!(lines(&drawing), 1);
         assert_eq!(
             drawing.label,
             "Mean hold by week: 3.0 s in the week of 2026-03-02, 4.0 s in the week of 2026-03-16"
         );
         let broken = [whole[0], (week(2), 3.5), (week(3), 4.0)];
-        assert_eq!(lines(&weekly("", &broken, span, Measured::Share).expect("drawn")), 1);
-        assert_eq!(lines(&weekly("", &whole[..1], span, Measured::Share).expect("drawn")), 0);
-        assert!(weekly("", &[], span, Measured::Share).is_none());
+        assert_eq!(lines(&weekly("", &broken, span, Measured::Share, english()).expect("drawn")), 1);
+        assert_eq!(lines(&weekly("", &whole[..1], span, Measured::Share, english()).expect("drawn")), 0);
+        assert!(weekly("", &[], span, Measured::Share, english()).is_none());
     }
 
     #[test]
     fn little_is_not_made_much_of() {
-        let (low, high) = Measured::In(Unit::Degrees).shown((170.0, 170.5)).span;
+        let (low, high) = Measured::In(Unit::Degrees).shown((170.0, 170.5), english()).span;
         assert!(high - low >= LEAST_DEGREES, "{low} to {high}");
     }
 }

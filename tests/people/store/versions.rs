@@ -51,7 +51,7 @@ fn a_database_of_version_1_opens_and_reports() {
     std::io::copy(&mut GzDecoder::new(packed), &mut plain).expect("it unpacks");
 
     let page = assert_cmd::Command::new(env!("CARGO_BIN_EXE_holdfast"))
-        .args(["sessions", "report", "1", "--data-dir"])
+        .args(["sessions", "report", "1", "--language", "en", "--data-dir"])
         .arg(folder.path())
         .output()
         .expect("it runs");
@@ -124,7 +124,7 @@ fn faults_of_version_1_are_told_by_the_rules_kept_with_them() {
         ("2", vec![own, "Let your belly sink to the floor"]),
     ] {
         let page = assert_cmd::Command::new(env!("CARGO_BIN_EXE_holdfast"))
-            .args(["sessions", "report", session, "--data-dir"])
+            .args(["sessions", "report", session, "--language", "en", "--data-dir"])
             .arg(folder.path())
             .output()
             .expect("it runs");

@@ -1,0 +1,74 @@
+//! The words of the commands that print results.
+
+use serde::Deserialize;
+
+use super::Counted;
+
+table! {
+    /// What is said of recordings before and beside their report.
+    #[allow(missing_docs)]
+    Checked {
+        rate,
+        usual_rate,
+        tracks,
+        single,
+        hole,
+        ends_in_hold,
+        slow_hold,
+        slow_way,
+        recognised,
+        not_looked_for,
+        kept,
+        kept_already,
+        stopped,
+        stopped_all,
+        same_command,
+        with_resume,
+    }
+}
+
+table! {
+    /// What is printed of the history.
+    #[allow(missing_docs)]
+    Sessions {
+        none: String,
+        head: [String; 8],
+        recording: String,
+        camera: String,
+        note: String,
+        under_way: String,
+        ended_early: String,
+        ended_unexpectedly: String,
+        session: String,
+        head_lines: [String; 6],
+        pauses: Counted,
+        pain_marks: String,
+        program: String,
+        cut_off: String,
+        set_lines: [String; 6],
+        repetitions: Counted,
+        any_number: String,
+        hold: String,
+        own_range: String,
+        range: String,
+        done: String,
+        judged: String,
+        damaged: Counted,
+        has_note: String,
+        has_mark: String,
+        stays: String,
+        deleted: String,
+        deleted_several: String,
+        nothing_deleted: String,
+        nothing_to_delete: String,
+        nothing_else: String,
+        log: String,
+        really: String,
+        really_several: String,
+        yes: Vec<String>,
+        good: String,
+        held: String,
+        weeks_head: [String; 5],
+        earlier: Counted,
+    }
+}
