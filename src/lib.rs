@@ -124,6 +124,10 @@ pub mod pipeline;
 
 pub mod cli;
 
+#[cfg(all(test, target_os = "linux"))]
+#[allow(dead_code, reason = "the tests of the whole program use more of it")]
+#[path = "../tests/support/desktop.rs"]
+mod desktop;
 #[cfg(test)]
 #[path = "../tests/support/fuzzing.rs"]
 mod fuzzing;

@@ -9,7 +9,7 @@ use crate::messages::Language;
 pub(super) struct Spoken {
     /// The language of all that is said and shown: en or de. Without it: the one chosen in the window's settings, or
     /// the system's.
-    #[arg(long, value_name = "LANGUAGE", value_parser = read)]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = read)]
     language: Option<&'static Language>,
 }
 

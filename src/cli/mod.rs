@@ -3,6 +3,8 @@
 //! Data goes to standard output, everything else to standard error. Exit codes: 0 done; 1 done, but
 //! some inputs failed; 2 the request cannot be carried out; 130 stopped by Ctrl-C.
 
+#[cfg(target_os = "linux")]
+mod bus;
 mod check;
 mod coach;
 mod days;

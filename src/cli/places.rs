@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
 use crate::cli::terminal;
 use crate::rules::Catalogue;
@@ -33,6 +33,11 @@ pub(super) fn own_exercises() -> Option<PathBuf> {
 /// The file of what was chosen before.
 pub(super) fn settings() -> Option<PathBuf> {
     Some(project()?.config_dir().join("settings.toml"))
+}
+
+/// Where systemd looks for what runs for the person alone.
+pub(super) fn user_units() -> Option<PathBuf> {
+    Some(BaseDirs::new()?.config_dir().join("systemd/user"))
 }
 
 /// Names another folder for the history than the usual one; `--data-dir` goes before it.

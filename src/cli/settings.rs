@@ -133,11 +133,15 @@ impl Settings {
     }
 }
 
-/// The language that the environment asks for, as POSIX orders its variables.
+/// The language that the environment asks for.
 fn of_the_system() -> &'static Language {
+    Language::of_locale(&system_locale())
+}
+
+/// The locale that the environment asks for, as POSIX orders its variables; empty where it asks for none.
+pub(super) fn system_locale() -> String {
     let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-    Language::of_locale(&locale.unwrap_or_default())
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -19,10 +19,12 @@ macro_rules! table {
 }
 
 mod home;
+mod plan;
 mod report;
 mod terminal;
 
 pub use home::Home;
+pub use plan::Plan;
 pub use report::{Dates, Report, Trends, Verdicts};
 pub use terminal::{Checked, Sessions};
 
@@ -73,6 +75,8 @@ table! {
         notice: Notices,
         /// The window that opens without a command.
         home: Home,
+        /// The day's programme, in the terminal.
+        plan: Plan,
         /// After a session, in the terminal.
         terminal: Terminal,
         /// Of recordings, in the terminal.

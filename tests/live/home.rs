@@ -53,6 +53,7 @@ fn home(language: &str) -> Home {
         done,
         has_part: false,
         times: 2,
+        rest: None,
     };
     let session = |id: i64, details| Kept {
         id,
@@ -71,6 +72,7 @@ fn home(language: &str) -> Home {
         is_first_start: false,
         planned: vec![planned(&exercises[0], 2), planned(&exercises[1], 1), planned(&exercises[2], 0)],
         stop: None,
+        pause: None,
         sessions: vec![session(28, Some(details)), session(27, None)],
         weeks: (0..8).map(|week| Week { repetitions: 4 * week, good: 3 * week }).collect(),
         choices: Choices { text_percent: 100, ..Choices::default() },
@@ -185,6 +187,8 @@ fn pages(language: &str, size: (f32, f32)) -> Vec<(String, Shown)> {
     add("today", home(language), &[]);
     let stopped = Home { stop: Some(home_words.pain_rose.clone()), ..home(language) };
     add("today-stopped", stopped, &[]);
+    let paused = Home { pause: Some(words.plan.pauses.clone()), ..home(language) };
+    add("today-paused", paused, &[]);
     add("exercises", home(language), &[&home_words.exercises]);
     let more = format!("{}: {}", home_words.more, home(language).exercises[0].title);
     add("exercise", home(language), &[&home_words.exercises, &more]);
@@ -273,6 +277,32 @@ fn a_rise_in_pain_leaves_nothing_to_begin_but_to_go_on() {
     assert!(!shown.controls().contains(&"Begin".to_owned()));
     shown.click("Go on");
     assert_eq!(shown.wishes(), [Wish::Resume]);
+}
+
+#[test]
+fn a_pause_is_asked_for_and_ended_by_a_button() {
+    let mut shown = Shown::of(home("en"), (1366.0, 768.0));
+    shown.click("Ill? Pause the programme");
+    assert_eq!(shown.wishes(), [Wish::Pause]);
+    let mut shown =
+        Shown::of(Home { pause: Some("You are pausing.".to_owned()), ..home("en") }, (1366.0, 768.0));
+    assert!(shown.harness.query_by_label("You are pausing.").is_some());
+    assert!(!shown.controls().contains(&"Begin".to_owned()));
+    assert_eq!(shown.focused().as_deref(), Some("Go on"));
+    shown.press(Key::Enter);
+    assert_eq!(shown.wishes(), [Wish::Resume]);
+}
+
+#[test]
+fn an_exercise_that_rests_is_not_left_to_do() {
+    let mut resting = home("en");
+    for planned in &mut resting.planned {
+        planned.rest = Some("rests until 2026-03-31".to_owned());
+    }
+    let shown = Shown::of(resting, (1366.0, 768.0));
+    assert!(shown.harness.query_by_label("Everything is done for today").is_some());
+    let lines = shown.harness.query_all_by_label_contains("rests until 2026-03-31");
+    assert_eq!(lines.count(), 2, "the first was done before");
 }
 
 #[test]

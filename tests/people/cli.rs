@@ -287,7 +287,7 @@ fn what_is_typed_is_looked_at_before_the_camera() {
     let place = Place::new();
     let coach = |more: &[&str]| place.refused(&[&["coach", "--camera", "/dev/video99"], more].concat());
     assert!(coach(&["brige"]).starts_with("error: there is no exercise `brige`; did you mean `bridge`?\n"));
-    assert!(coach(&["--plan"]).starts_with("error: nothing is planned yet: "));
+    assert!(coach(&["--plan"]).starts_with("error: Nothing is planned yet. "));
     assert_eq!(
         coach(&["bridge", "--report", "no/today.html"]),
         "error: cannot write no/today.html: there is no folder no; make it first\n"
@@ -303,7 +303,7 @@ fn exercises_are_known_by_their_titles() {
         assert_eq!(place.done(&["exercises", "show", name]), shown, "{name}");
     }
     place.done(&["plan", "add", "Bridge"]);
-    assert!(place.refused(&["plan", "set", "march"]).contains("march is not in the programme"));
+    assert!(place.refused(&["plan", "set", "march"]).contains("Lying march is not in the programme"));
     place.done(&["plan", "set", "bridge", "--sets", "2"]);
 }
 

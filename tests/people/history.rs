@@ -190,7 +190,7 @@ fn the_programme_is_set_shown_and_checked_off() {
     );
     assert_eq!(
         place.refused(&["plan", "set", "bridge", "--sets", "2"]),
-        "error: bridge is not in the programme: `holdfast plan add bridge` adds it\n"
+        "error: Bridge is not in the programme: `holdfast plan add bridge` adds it\n"
     );
     place.done(&["plan", "add", "bridge", "--repetitions", "3"]);
     place.done(&["plan", "add", "cat-cow", "--times", "2", "--hold", "4", "--range", "80"]);
@@ -225,7 +225,7 @@ Programme for Sunday, 1 March 2026
     let done = place.run(&["plan", "done", "Cat and cow", "--day", "2026-03-01"]);
     assert_eq!(
         stderr(&done),
-        "note: cat-cow is checked off for 2026-03-01; `holdfast plan undo` takes it back\n"
+        "note: Cat and cow is checked off for 2026-03-01; `holdfast plan undo` takes it back\n"
     );
     assert!(day("2026-03-01").contains("  Everything is done for the day.\n"));
     for left in ["1 of 2 done", "0 of 2 done"] {
@@ -234,13 +234,13 @@ Programme for Sunday, 1 March 2026
     }
     assert_eq!(
         place.refused(&["plan", "undo", "cat-cow", "--day", "2026-03-01"]),
-        "error: cat-cow was not checked off for 2026-03-01; what the camera saw is in `holdfast sessions list`\n"
+        "error: Cat and cow was not checked off for 2026-03-01; what the camera saw is in `holdfast sessions list`\n"
     );
     place.done(&["plan", "remove", "Cat-Cow"]);
     for command in ["done", "undo", "remove"] {
         assert_eq!(
             place.refused(&["plan", command, "cat-cow"]),
-            "error: cat-cow is not in the programme: `holdfast plan` shows what is\n"
+            "error: Cat and cow is not in the programme: `holdfast plan` shows what is\n"
         );
         let unknown = place.refused(&["plan", command, "squat"]);
         assert!(
@@ -260,12 +260,55 @@ fn a_rise_in_pain_stops_the_programme_until_the_person_goes_on() {
     place.done(&["sessions", "pain", "last", "--after", "4"]);
     let shown = place.done(&["plan"]);
     assert!(
-        shown.contains("Pain rose from 2 to 4 in the last session. Stop here: rest, and speak with\n"),
+        shown.contains("Pain rose from 2 to 4. Rest, and speak with your doctor or physiotherapist\n"),
         "{shown}"
     );
     assert!(!shown.contains("coach --plan"), "{shown}");
     place.done(&["plan", "resume"]);
     assert!(place.done(&["plan"]).contains("`holdfast coach --plan` goes on with: Bridge."));
+}
+
+#[test]
+fn the_programme_and_its_exercises_rest_until_a_day_or_until_the_person_goes_on() {
+    let place = Place::new();
+    place.done(&["plan", "add", "bridge", "--repetitions", "3"]);
+    place.done(&["plan", "add", "cat-cow", "--repetitions", "3"]);
+    let table = || place.done(&["plan"]).split_once("\n\n").expect("below the heading").1.to_owned();
+    let rested = place.run(&["plan", "rest", "bridge", "2099-12-31"]);
+    assert_eq!(
+        stderr(&rested),
+        "note: Bridge rests until 2099-12-31; `holdfast plan resume bridge` goes on before that\n"
+    );
+    let expected = "  [-]  Bridge       3 repetitions, hold 3 s  rests until 2099-12-31
+  [ ]  Cat and cow  3 repetitions, hold 3 s  0 of 1 done
+
+  `holdfast coach --plan` goes on with: Cat and cow.
+";
+    assert_eq!(table(), expected);
+    let last = place.done(&["plan", "--day", "2099-12-31"]);
+    assert!(last.contains("[-]  Bridge"), "the day is one of rest itself: {last}");
+    assert!(place.done(&["plan", "--day", "2100-01-01"]).contains("[ ]  Bridge"));
+    assert_eq!(
+        place.refused(&["plan", "rest", "bridge", "2026-03-01"]),
+        "error: 2026-03-01 is over: name today or a later day\n"
+    );
+    let pausing = "You are pausing until 2099-12-31. Nothing has to be caught up on.";
+    let paused = place.run(&["plan", "pause", "2099-12-31"]);
+    let how = "`holdfast plan resume` goes on before that.";
+    assert_eq!(stderr(&paused), format!("note: {pausing} {how}\n"));
+    assert!(table().ends_with(&format!("\n\n  {pausing}\n  {how}\n")), "{}", table());
+    let coached = place.run(&["coach", "--plan", "--camera", "/dev/video99", "--no-window"]);
+    assert_eq!((coached.status.code(), stderr(&coached)), (Some(0), format!("note: {pausing} {how}\n")));
+    place.done(&["plan", "pause"]);
+    assert!(table().contains("  You are pausing. Nothing"), "the last word counts: {}", table());
+    place.done(&["plan", "resume"]);
+    assert_eq!(table(), expected, "the exercise rests all the same");
+    place.done(&["plan", "resume", "Bridge"]);
+    assert_eq!(
+        place.refused(&["plan", "resume", "bridge"]),
+        "error: Bridge does not rest: `holdfast plan` shows what does\n"
+    );
+    assert!(table().contains("[ ]  Bridge") && table().contains("goes on with: Bridge."));
 }
 
 #[test]
@@ -306,7 +349,7 @@ fn a_live_session_is_kept_and_counts_for_the_programme() {
     };
     let unplanned = coach("1");
     let expected =
-        "error: nothing is planned yet: `holdfast plan add EXERCISE` adds an exercise as it is prescribed\n";
+        "error: Nothing is planned yet. `holdfast plan add EXERCISE` adds an exercise as it is prescribed.\n";
     assert_eq!((unplanned.status.code(), stderr(&unplanned).as_str()), (Some(2), expected));
     place.done(&["plan", "add", "bridge"]);
     let coached = coach("1");
@@ -328,11 +371,7 @@ fn a_live_session_is_kept_and_counts_for_the_programme() {
 
     let worse = coach("3");
     assert_eq!(worse.status.code(), Some(2));
-    assert!(
-        stderr(&worse).starts_with("error: Pain rose from 1 to 3 over the last sessions. Stop here: rest, "),
-        "{}",
-        stderr(&worse)
-    );
+    assert!(stderr(&worse).starts_with("error: Pain rose from 1 to 3. Rest, "), "{}", stderr(&worse));
 }
 
 #[test]

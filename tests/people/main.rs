@@ -10,12 +10,15 @@ mod fuzz;
 mod history;
 mod landmarks;
 mod languages;
+mod languages_of_plan;
 mod languages_of_reports;
 mod languages_of_sessions;
 mod many;
 mod names;
 mod package;
 mod place;
+#[cfg(target_os = "linux")]
+mod remind;
 mod report;
 mod rules;
 mod session;

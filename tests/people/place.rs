@@ -51,7 +51,12 @@ impl Place {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_holdfast"))
+        self.command(arguments).output().expect("it runs")
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_holdfast"));
+        command
             .args(arguments)
             .current_dir(self.path())
             .env("HOME", self.path())
@@ -60,9 +65,8 @@ impl Place {
             .env("TZ", "UTC")
             .env("LC_ALL", "C")
             .env("COLUMNS", "80")
-            .env_remove("XDG_CONFIG_HOME")
-            .output()
-            .expect("it runs")
+            .env_remove("XDG_CONFIG_HOME");
+        command
     }
 
     /// Runs what is done, and returns what it writes.

@@ -41,9 +41,18 @@ impl Account {
         let speaks = speaks.expect("espeak-ng is there: scripts/setup installs it");
         let script =
             format!("#!/bin/sh\necho >>{}\n{} \"$@\"\nsleep 0.5\n", self.named("said"), speaks.display());
-        let voice = self.at("programs/espeak-ng");
-        fs::write(&voice, script).expect("written");
-        fs::set_permissions(&voice, fs::Permissions::from_mode(0o755)).expect("can be run");
+        self.with_program("espeak-ng", &script)
+    }
+
+    /// With a systemd that takes every unit.
+    pub(super) fn with_systemd(self) -> Self {
+        self.with_program("systemctl", "#!/bin/sh\n")
+    }
+
+    fn with_program(self, name: &str, script: &str) -> Self {
+        let program = self.at("programs").join(name);
+        fs::write(&program, script).expect("written");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("can be run");
         self
     }
 

@@ -74,7 +74,7 @@ fn all_commands_keep_the_promise(way: Way) {
 }
 
 fn recordings_and_what_is_kept(way: Way) {
-    let account = Account::new();
+    let account = Account::new().with_systemd();
     let named = |name: &str| account.named(name);
     for words in [
         vec!["doctor"],
@@ -89,6 +89,8 @@ fn recordings_and_what_is_kept(way: Way) {
         vec!["sessions", "trends", "--output", &named("trends.html")],
         vec!["plan", "add", "bridge", "--repetitions", "3"],
         vec!["plan"],
+        vec!["plan", "remind", "08:00"],
+        vec!["plan", "remind", "off"],
         vec!["models", "verify"],
         vec!["sessions", "delete", "--all", "--yes"],
         vec!["doctor"],

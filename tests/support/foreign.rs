@@ -27,6 +27,7 @@ fn sentences(language: &Language) -> Vec<String> {
 fn collect(value: &toml::Value, found: &mut Vec<String>) {
     match value {
         toml::Value::Table(table) => table.values().for_each(|value| collect(value, found)),
+        toml::Value::Array(texts) => texts.iter().for_each(|text| collect(text, found)),
         toml::Value::String(text) => found.push(text.clone()),
         _ => {}
     }

@@ -1,5 +1,7 @@
 //! What all tests share: the repository's files, recorded landmarks, and expected texts.
 
+#[cfg(target_os = "linux")]
+pub(crate) mod desktop;
 pub(crate) mod display;
 pub(crate) mod foreign;
 pub(crate) mod fuzzing;

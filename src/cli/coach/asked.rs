@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::request::Request;
-use crate::cli::plan::{self, GO_ON, Rise};
+use crate::cli::plan::{self, Rise};
 use crate::cli::{days, terminal};
 use crate::coach::Item;
 use crate::rules::{Catalogue, RuleFile};
@@ -26,18 +26,24 @@ pub(super) fn rise(request: &Request) -> Result<Option<Rise>> {
 }
 
 fn of_plan(request: &Request, catalogue: &Catalogue) -> Result<Option<(Vec<RuleFile>, Vec<Item>)>> {
+    let words = &request.language.words.plan;
     let store = request.history.read()?;
     let programme =
         store.map(|store| plan::programme(&store, days::now().day(), request.pain)).transpose()?;
     let Some(programme) = programme.filter(|programme| !programme.is_empty()) else {
-        bail!("nothing is planned yet: `holdfast plan add EXERCISE` adds an exercise as it is prescribed");
+        bail!("{}", words.nothing_planned);
     };
     if let Some(rise) = programme.rise {
-        bail!("{rise}\n{GO_ON}");
+        bail!("{}\n{}", rise.in_words(request.language), words.go_on);
+    }
+    if let Some(rest) = &programme.rest {
+        let said = plan::pause_in_words(rest, request.language);
+        terminal::tell(&format!("{said} {}", words.ends_pause), request.language);
+        return Ok(None);
     }
     let mut open = programme.items(catalogue)?;
     if open.is_empty() {
-        terminal::tell(&request.language.words.home.all_done, request.language);
+        terminal::tell(&words.all_done, request.language);
         return Ok(None);
     }
     for (_, item) in &mut open {

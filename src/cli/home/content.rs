@@ -36,6 +36,7 @@ pub(super) fn read(
         is_first_start: false,
         planned: Vec::new(),
         stop: None,
+        pause: None,
         exercises: Vec::new(),
         sessions: Vec::new(),
         weeks: Vec::new(),
@@ -63,6 +64,7 @@ fn fill_in(home: &mut Home, history: &History, open: &mut BTreeMap<i64, Details>
         card.is_planned = home.planned.iter().any(|planned| planned.exercise == card.exercise);
     }
     home.stop = programme.rise.map(|rise| rise.in_words(language));
+    home.pause = programme.rest.map(|rest| plan::pause_in_words(&rest, language));
     let listed = store.list(&Filter::default())?;
     home.sessions = listed
         .iter()
@@ -133,6 +135,7 @@ fn planned(part: &plan::Part, catalogue: &Catalogue, language: &Language) -> Pla
         done: part.done,
         has_part: part.has_part,
         times: item.times_a_day,
+        rest: part.rest.as_ref().map(|rest| plan::rest_in_words(rest, language)),
     }
 }
 

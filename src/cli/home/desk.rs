@@ -17,7 +17,7 @@ use crate::cli::places::History;
 use crate::cli::settings::{Looks, Settings};
 use crate::cli::{days, places, plan, terminal};
 use crate::messages::fill;
-use crate::store::{Filter, Standing, Store};
+use crate::store::{Filter, Rest, Standing, Store};
 use crate::ui::home::{self, Choices, Details, Home, Now, Start, Wish};
 use crate::ui::{Appearance, Host, Setting, Waker};
 
@@ -184,7 +184,11 @@ impl Desk {
             Wish::Plan { exercise, planned: false } => {
                 self.history.open()?.take_from_plan(&exercise)?;
             }
-            Wish::Resume => self.history.open()?.resume_plan(days::now())?,
+            Wish::Pause => {
+                let (exercise, last_day) = (None, None);
+                self.history.open()?.put_rest(&Rest { exercise, first_day: days::now().day(), last_day })?;
+            }
+            Wish::Resume => plan::resume(&self.history.open()?)?,
             Wish::Details(id) => {
                 if let Some(store) = self.store()? {
                     self.open.insert(id, content::details_of(&store, id, language)?);

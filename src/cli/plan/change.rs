@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 
-use super::{History, Range, limits};
-use crate::cli::{Outcome, places, terminal};
-use crate::motion::{Dose, Settings};
+use super::{History, Range, limits, note};
+use crate::cli::{Outcome, places};
+use crate::messages::{Language, fill};
+use crate::motion::Settings;
 use crate::rules::RuleFile;
 use crate::store::PlanItem;
 
@@ -46,13 +47,11 @@ pub(super) struct Item {
 }
 
 /// Adds an exercise, or changes it where it is there already.
-pub(super) fn add(typed: &Item) -> Result<Outcome> {
+pub(super) fn add(typed: &Item, language: &Language) -> Result<Outcome> {
     let catalogue = places::catalogue(typed.rules.as_deref())?;
     let rules = catalogue.get(&typed.exercise)?;
-    let dose = &rules.exercise.dose;
-    let store = typed.history.open()?;
-    let there = store.plan()?.into_iter().find(|item| item.exercise == rules.id);
-    keep(typed, there.unwrap_or_else(|| as_prescribed(rules)), dose)
+    let there = typed.history.open()?.plan()?.into_iter().find(|item| item.exercise == rules.id);
+    keep(typed, there.unwrap_or_else(|| as_prescribed(rules)), rules, language)
 }
 
 /// An exercise of the programme as it is prescribed, by its id or title.
@@ -72,20 +71,22 @@ fn as_prescribed(rules: &RuleFile) -> PlanItem {
 }
 
 /// Changes an exercise that is in the programme.
-pub(super) fn set(typed: &Item) -> Result<Outcome> {
+pub(super) fn set(typed: &Item, language: &Language) -> Result<Outcome> {
     let plan = match typed.history.read()? {
         Some(store) => store.plan()?,
         None => Vec::new(),
     };
     let catalogue = places::catalogue(typed.rules.as_deref())?;
     let rules = catalogue.get(&typed.exercise)?;
-    let there = plan.into_iter().find(|item| item.exercise == rules.id);
-    let there = there
-        .with_context(|| format!("{0} is not in the programme: `holdfast plan add {0}` adds it", rules.id))?;
-    keep(typed, there, &rules.exercise.dose)
+    let Some(there) = plan.into_iter().find(|item| item.exercise == rules.id) else {
+        let values = [("title", language.text(&rules.texts.title)), ("id", &rules.id)];
+        bail!("{}", fill(&language.words.plan.how_to_add, &values));
+    };
+    keep(typed, there, rules, language)
 }
 
-fn keep(typed: &Item, before: PlanItem, dose: &Dose) -> Result<Outcome> {
+fn keep(typed: &Item, before: PlanItem, rules: &RuleFile, language: &Language) -> Result<Outcome> {
+    let (words, dose) = (&language.words.plan, &rules.exercise.dose);
     let range =
         typed.range.map_or(before.settings.range, |range| range.map_or(1.0, |percent| percent / 100.0));
     let item = PlanItem {
@@ -100,16 +101,15 @@ fn keep(typed: &Item, before: PlanItem, dose: &Dose) -> Result<Outcome> {
         },
     };
     typed.history.open()?.put_in_plan(&item)?;
-    for (what, planned, (fewest, most)) in [
-        ("repetitions", item.sets * item.repetitions, dose.repetitions),
-        ("times a day", item.times_a_day, dose.times_a_day),
+    for (sentence, planned, (fewest, most)) in [
+        (&words.many_repetitions, item.sets * item.repetitions, dose.repetitions),
+        (&words.many_times, item.times_a_day, dose.times_a_day),
     ] {
         if planned > most {
-            terminal::note(&format!(
-                "{planned} {what} are more than the {fewest} to {most} that the exercise sheet prescribes"
-            ));
+            let [planned, fewest, most] = [planned, fewest, most].map(|number| number.to_string());
+            note(language, sentence, &[("planned", &planned), ("fewest", &fewest), ("most", &most)]);
         }
     }
-    terminal::note(&format!("{} is in the programme", item.exercise));
+    note(language, &words.added, &[("title", language.text(&rules.texts.title))]);
     Ok(Outcome::Done)
 }

@@ -2,7 +2,9 @@
 
 mod change;
 mod pain;
+mod pause;
 mod progress;
+mod remind;
 mod show;
 
 use anyhow::{Result, bail};
@@ -11,14 +13,14 @@ use jiff::civil::Date;
 
 pub(super) use self::change::usual;
 pub(super) use self::pain::{Rise, SESSIONS, rise};
+pub(super) use self::pause::{in_words as pause_in_words, of_exercise as rest_in_words};
 pub(super) use self::progress::{Part, programme};
 use super::check::request::{self as limits, Range};
+use super::language::Spoken;
 use super::places::History;
 use super::{Outcome, days, places, terminal};
+use crate::messages::{Language, fill};
 use crate::store::Store;
-
-/// What ends a stop for pain.
-pub(super) const GO_ON: &str = "`holdfast plan resume` goes on with the programme afterwards.";
 
 /// Show, set and check off the day's programme.
 ///
@@ -30,6 +32,8 @@ pub(super) const GO_ON: &str = "`holdfast plan resume` goes on with the programm
 Examples:
   holdfast plan add bridge --repetitions 3
   holdfast plan add cat-cow --times 2
+  holdfast plan rest cat-cow 2026-03-31
+  holdfast plan remind 08:00 18:30
   holdfast plan
   holdfast coach --plan
 
@@ -41,6 +45,9 @@ pub(super) struct PlanArguments {
 
     #[command(flatten)]
     shown: Shown,
+
+    #[command(flatten)]
+    spoken: Spoken,
 }
 
 #[derive(Debug, Clone, clap::Args)]
@@ -85,72 +92,139 @@ enum PlanCommand {
         #[command(flatten)]
         shown: Shown,
     },
-    /// Go on after a stop for pain: earlier pain marks count no more.
+    /// Let the whole programme rest from today on, as in an illness. Days of rest are not missed.
+    Pause {
+        /// The last day of the rest, such as 2026-03-31. Without it: until `plan resume`.
+        #[arg(value_name = "UNTIL", value_parser = days::read_date)]
+        until: Option<Date>,
+        #[command(flatten)]
+        history: History,
+    },
+    /// Let one exercise of the programme rest from today on.
+    Rest {
+        /// The exercise.
+        #[arg(value_name = "EXERCISE")]
+        exercise: String,
+        /// The last day of the rest, such as 2026-03-31. Without it: until `plan resume EXERCISE`.
+        #[arg(value_name = "UNTIL", value_parser = days::read_date)]
+        until: Option<Date>,
+        #[command(flatten)]
+        history: History,
+    },
+    /// Have the desktop say at these times what is left of the day. Without a time: show what is set.
+    ///
+    /// A timer of systemd's calls `holdfast plan notify`. Where all is done, or the programme rests, nothing is said.
+    Remind {
+        /// Times of the day, such as 08:00 18:30, or `off`.
+        #[arg(value_name = "TIME", value_parser = remind::read)]
+        times: Vec<remind::Asked>,
+        #[command(flatten)]
+        history: History,
+    },
+    /// Have the desktop say now what is left of the day.
+    Notify {
+        #[command(flatten)]
+        history: History,
+    },
+    /// Go on after a rest, or after a stop for pain: earlier pain marks count no more.
     Resume {
+        /// The exercise that rests. Without it: the whole programme.
+        #[arg(value_name = "EXERCISE")]
+        exercise: Option<String>,
         #[command(flatten)]
         history: History,
     },
 }
 
 pub(super) fn run(arguments: PlanArguments) -> Result<Outcome> {
+    let language = arguments.spoken.language();
+    let words = &language.words.plan;
     match arguments.command {
-        None => show::run(&arguments.shown),
-        Some(PlanCommand::Show(shown)) => show::run(&shown),
-        Some(PlanCommand::Add(item)) => change::add(&item),
-        Some(PlanCommand::Set(item)) => change::set(&item),
+        None => show::run(&arguments.shown, language),
+        Some(PlanCommand::Show(shown)) => show::run(&shown, language),
+        Some(PlanCommand::Add(item)) => change::add(&item, language),
+        Some(PlanCommand::Set(item)) => change::set(&item, language),
         Some(PlanCommand::Remove { exercise, history }) => {
-            let (store, exercise) = planned(&history, &exercise)?;
+            let Planned { store, exercise, title } = Planned::find(&history, &exercise, language)?;
             store.take_from_plan(&exercise)?;
-            terminal::note(&format!("{exercise} is no longer in the programme"));
+            note(language, &words.removed, &[("title", &title)]);
             Ok(Outcome::Done)
         }
-        Some(PlanCommand::Done { exercise, shown }) => done(&exercise, &shown),
-        Some(PlanCommand::Undo { exercise, shown }) => undo(&exercise, &shown),
-        Some(PlanCommand::Resume { history }) => {
-            let Some(store) = history.read()? else {
-                bail!("there is no programme yet: see `holdfast plan add --help`")
-            };
-            store.resume_plan(days::now())?;
-            terminal::note("the programme goes on; begin gently, and stop where it hurts more");
+        Some(PlanCommand::Done { exercise, shown }) => done(&exercise, &shown, language),
+        Some(PlanCommand::Undo { exercise, shown }) => undo(&exercise, &shown, language),
+        Some(PlanCommand::Pause { until, history }) => pause::pause(until, &history, language),
+        Some(PlanCommand::Rest { exercise, until, history }) => {
+            pause::rest(&exercise, until, &history, language)
+        }
+        Some(PlanCommand::Remind { times, history }) => remind::run(&times, &history, language),
+        Some(PlanCommand::Notify { history }) => remind::notify(&history, language),
+        Some(PlanCommand::Resume { exercise: Some(exercise), history }) => {
+            pause::end_rest(&exercise, &history, language)
+        }
+        Some(PlanCommand::Resume { exercise: None, history }) => {
+            let Some(store) = history.read()? else { bail!("{}", words.no_programme) };
+            resume(&store)?;
+            note(language, &words.goes_on, &[]);
             Ok(Outcome::Done)
         }
     }
 }
 
-/// The history with a programme that this exercise is in, and the exercise's id.
-fn planned(history: &History, typed: &str) -> Result<(Store, String)> {
-    let exercise = places::exercise_id(typed)?;
-    if let Some(store) = history.read()?
-        && store.plan()?.iter().any(|item| item.exercise == exercise)
-    {
-        return Ok((store, exercise));
-    }
-    // Who mistyped it hears what was probably meant.
-    places::catalogue(None)?.get(&exercise)?;
-    bail!("{exercise} is not in the programme: `holdfast plan` shows what is")
+/// Goes on with the programme after a rest and after a rise in pain.
+pub(super) fn resume(store: &Store) -> Result<()> {
+    let now = days::now();
+    store.end_rest(None, now.day())?;
+    Ok(store.resume_plan(now)?)
 }
 
-fn done(exercise: &str, shown: &Shown) -> Result<Outcome> {
-    let (store, exercise) = planned(&shown.history, exercise)?;
+/// Notes something in the person's language.
+fn note(language: &Language, sentence: &str, values: &[(&str, &str)]) {
+    terminal::tell(&fill(sentence, values), language);
+}
+
+/// An exercise that is in the programme, and the history with it.
+struct Planned {
+    store: Store,
+    exercise: String,
+    title: String,
+}
+
+impl Planned {
+    /// Finds an exercise by its id or title.
+    fn find(history: &History, typed: &str, language: &Language) -> Result<Self> {
+        let catalogue = places::catalogue(None)?;
+        let rules = catalogue.get(typed);
+        let exercise = rules.as_ref().map_or(typed, |rules| &rules.id).to_owned();
+        let title = rules.as_ref().map_or(typed, |rules| language.text(&rules.texts.title)).to_owned();
+        if let Some(store) = history.read()?
+            && store.plan()?.iter().any(|item| item.exercise == exercise)
+        {
+            return Ok(Planned { store, exercise, title });
+        }
+        // Who mistyped it hears what was probably meant.
+        rules?;
+        bail!("{}", fill(&language.words.plan.not_planned, &[("title", &title)]))
+    }
+}
+
+fn done(exercise: &str, shown: &Shown, language: &Language) -> Result<Outcome> {
+    let Planned { store, exercise, title } = Planned::find(&shown.history, exercise, language)?;
     let day = shown.day();
     store.mark_done(&exercise, day)?;
-    terminal::note(&format!(
-        "{exercise} is checked off for {}; `holdfast plan undo` takes it back",
-        days::date_of(day)
-    ));
+    let date = language.day_in_digits(days::date_of(day));
+    note(language, &language.words.plan.checked_off, &[("title", &title), ("date", &date)]);
     Ok(Outcome::Done)
 }
 
-fn undo(exercise: &str, shown: &Shown) -> Result<Outcome> {
-    let (store, exercise) = planned(&shown.history, exercise)?;
-    let day = shown.day();
-    let date = days::date_of(day);
+fn undo(exercise: &str, shown: &Shown, language: &Language) -> Result<Outcome> {
+    let Planned { store, exercise, title } = Planned::find(&shown.history, exercise, language)?;
+    let (day, words) = (shown.day(), &language.words.plan);
+    let date = language.day_in_digits(days::date_of(day));
+    let values = [("title", &*title), ("date", &date)];
     if !store.unmark_done(&exercise, day)? {
-        bail!(
-            "{exercise} was not checked off for {date}; what the camera saw is in `holdfast sessions list`"
-        );
+        bail!("{}", fill(&words.not_checked_off, &values));
     }
-    terminal::note(&format!("{exercise} is no longer checked off for {date}"));
+    note(language, &words.taken_back, &values);
     Ok(Outcome::Done)
 }
 

@@ -4,8 +4,6 @@
 //! one (Childs, Piva and Fritz, Spine 2005;30:1331-1334). A rise of that much ends the programme until
 //! the person goes on with `holdfast plan resume`.
 
-use std::fmt;
-
 use crate::messages::{Language, fill};
 use crate::store::PainMark;
 
@@ -15,23 +13,18 @@ pub(in crate::cli) const SESSIONS: u32 = 4;
 /// The least rise that stops.
 const STOPS: u8 = 2;
 
-/// A rise in pain that stops the programme.
+/// A rise in pain that stops the programme: within the last session, or from the least mark of the last sessions to the
+/// last mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Rise {
-    /// Within the last session.
-    Within { before: u8, after: u8 },
-    /// Over the last sessions: the least mark of those before, and the last.
-    Over { least: u8, last: u8 },
+pub(in crate::cli) struct Rise {
+    before: u8,
+    after: u8,
 }
 
 impl Rise {
     /// What the person is to be told, in a language.
     pub(in crate::cli) fn in_words(self, language: &Language) -> String {
-        let (before, after) = match self {
-            Rise::Within { before, after } => (before, after),
-            Rise::Over { least, last } => (least, last),
-        };
-        let values = [("before", &*before.to_string()), ("after", &*after.to_string())];
+        let values = [("before", &*self.before.to_string()), ("after", &*self.after.to_string())];
         fill(&language.words.home.pain_rose, &values)
     }
 }
@@ -42,28 +35,11 @@ pub(in crate::cli) fn rise(marks: &[PainMark]) -> Option<Rise> {
     if let (Some(before), Some(after)) = (newest.before, newest.after)
         && after >= before + STOPS
     {
-        return Some(Rise::Within { before, after });
+        return Some(Rise { before, after });
     }
-    let last = newest.after.or(newest.before)?;
-    let least = marks[1..].iter().filter_map(|mark| mark.before.or(mark.after)).min()?;
-    (last >= least + STOPS).then_some(Rise::Over { least, last })
-}
-
-impl fmt::Display for Rise {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Rise::Within { before, after } => {
-                write!(f, "Pain rose from {before} to {after} in the last session.")?;
-            }
-            Rise::Over { least, last } => {
-                write!(f, "Pain rose from {least} to {last} over the last sessions.")?;
-            }
-        }
-        f.write_str(
-            " Stop here: rest, and speak with your doctor or physiotherapist before you go on. Numbness, \
-             weakness in a leg, or trouble with bladder or bowel need a doctor at once.",
-        )
-    }
+    let after = newest.after.or(newest.before)?;
+    let before = marks[1..].iter().filter_map(|mark| mark.before.or(mark.after)).min()?;
+    (after >= before + STOPS).then_some(Rise { before, after })
 }
 
 #[cfg(test)]
@@ -81,7 +57,7 @@ mod tests {
 
     #[test]
     fn two_points_within_a_session_stop() {
-        assert_eq!(rise(&marks(&[(Some(2), Some(4))])), Some(Rise::Within { before: 2, after: 4 }));
+        assert_eq!(rise(&marks(&[(Some(2), Some(4))])), Some(Rise { before: 2, after: 4 }));
         assert_eq!(rise(&marks(&[(Some(2), Some(3))])), None);
         assert_eq!(rise(&marks(&[(Some(8), Some(2))])), None);
     }
@@ -89,9 +65,9 @@ mod tests {
     #[test]
     fn two_points_over_the_last_sessions_stop() {
         let three = [(Some(4), None), (Some(3), Some(3)), (Some(2), Some(3))];
-        assert_eq!(rise(&marks(&three)), Some(Rise::Over { least: 2, last: 4 }));
+        assert_eq!(rise(&marks(&three)), Some(Rise { before: 2, after: 4 }));
         assert_eq!(rise(&marks(&[(Some(4), Some(3)), (Some(3), None), (None, Some(2))])), None);
-        assert_eq!(rise(&marks(&[(None, Some(5)), (None, Some(3))])), Some(Rise::Over { least: 3, last: 5 }));
+        assert_eq!(rise(&marks(&[(None, Some(5)), (None, Some(3))])), Some(Rise { before: 3, after: 5 }));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::pain::{self, Rise};
 use crate::cli::days;
 use crate::coach::Item;
 use crate::rules::{Catalogue, RuleFile};
-use crate::store::{PainMark, PlanItem, Store};
+use crate::store::{PainMark, PlanItem, Rest, Store};
 
 /// Rest between sets, in seconds, where nothing else is asked for.
 const REST_SECS: f64 = 30.0;
@@ -19,10 +19,12 @@ const DAYS_BACK: u32 = 400;
 pub(in crate::cli) struct Programme {
     /// Its exercises in their order.
     pub(in crate::cli) parts: Vec<Part>,
-    /// Days in a row with practice, up to this day or the day before.
+    /// Days in a row with practice, up to this day or the day before; a day on which the programme rests breaks nothing.
     pub(super) days_in_a_row: u32,
-    /// Days with practice among the last seven, this one included.
+    /// Days with practice among the last seven on which the programme did not rest, this one included.
     pub(super) days_of_seven: u32,
+    /// The rest of the whole programme on the day.
+    pub(in crate::cli) rest: Option<Rest>,
     /// A rise in pain that stops the programme.
     pub(in crate::cli) rise: Option<Rise>,
 }
@@ -35,22 +37,35 @@ pub(in crate::cli) struct Part {
     pub(in crate::cli) done: u32,
     /// Whether a set of it was begun on the day and ended early.
     pub(in crate::cli) has_part: bool,
+    /// Its own rest on the day.
+    pub(in crate::cli) rest: Option<Rest>,
 }
 
 impl Part {
     pub(super) fn is_done(&self) -> bool {
         self.done >= self.item.times_a_day
     }
+
+    fn is_open(&self) -> bool {
+        !self.is_done() && self.rest.is_none()
+    }
 }
 
 /// The programme and what was done of it on a day, counted from 1970-01-01; `pain` is how strong it is
 /// now, where the person says it.
 pub(in crate::cli) fn programme(store: &Store, day: i64, pain: Option<u8>) -> Result<Programme> {
+    let rests = store.rests()?;
+    let rest_of = |exercise: Option<&str>| {
+        let is_meant = |rest: &&Rest| rest.exercise.as_deref() == exercise && rest.has_day(day);
+        rests.iter().find(is_meant).cloned()
+    };
+    let pauses = |day: i64| rests.iter().any(|rest| rest.exercise.is_none() && rest.has_day(day));
     let mut parts = Vec::new();
     for item in store.plan()? {
         let (sets, marks) = store.done_on(&item.exercise, day)?;
         let has_part = store.has_part_of(&item.exercise, day)? || sets % item.sets.max(1) > 0;
-        parts.push(Part { done: sets / item.sets.max(1) + marks, has_part, item });
+        let rest = rest_of(Some(&item.exercise));
+        parts.push(Part { done: sets / item.sets.max(1) + marks, has_part, rest, item });
     }
     let began = days::now();
     let now = pain.map(|mark| PainMark { began, before: Some(mark), after: None });
@@ -58,8 +73,9 @@ pub(in crate::cli) fn programme(store: &Store, day: i64, pain: Option<u8>) -> Re
     let days = store.days_with_practice(DAYS_BACK)?;
     Ok(Programme {
         parts,
-        days_in_a_row: in_a_row(&days, day),
-        days_of_seven: days.iter().filter(|past| (day - 6..=day).contains(*past)).count() as u32,
+        days_in_a_row: in_a_row(&days, day, pauses),
+        days_of_seven: of_seven(&days, day, pauses),
+        rest: rest_of(None),
         rise: pain::rise(&marks),
     })
 }
@@ -70,13 +86,18 @@ impl Programme {
         self.parts.is_empty()
     }
 
+    /// What is left of the day.
+    pub(super) fn left(&self) -> impl Iterator<Item = &Part> {
+        let rests = self.rest.is_some();
+        self.parts.iter().filter(move |part| !rests && part.is_open())
+    }
+
     /// What is to be coached next, with its rules: each exercise that is behind the others of this day,
-    /// once. Empty where everything is done.
+    /// once. Empty where everything is done or rests.
     pub(in crate::cli) fn items(&self, catalogue: &Catalogue) -> Result<Vec<(RuleFile, Item)>> {
-        let open = || self.parts.iter().filter(|part| !part.is_done());
         // Whoever does it twice a day does all of it before any of it again.
-        let round = open().map(|part| part.done).min().unwrap_or(0);
-        open()
+        let round = self.left().map(|part| part.done).min().unwrap_or(0);
+        self.left()
             .filter(|part| part.done == round)
             .map(|part| {
                 let rules = catalogue.get(&part.item.exercise)?.clone();
@@ -94,19 +115,25 @@ impl Programme {
     }
 }
 
-/// Days in a row up to `day`; a day that is not over yet breaks nothing. `days` come newest first.
-fn in_a_row(days: &[i64], day: i64) -> u32 {
-    let mut expected = day;
+/// Days in a row up to `day`; neither a day that is not over yet breaks them, nor one on which the programme `rests`.
+/// `days` come newest first.
+fn in_a_row(days: &[i64], day: i64, rests: impl Fn(i64) -> bool) -> u32 {
+    let mut days = days.iter().copied().filter(|past| *past <= day).peekable();
     let mut row = 0;
-    for past in days.iter().filter(|past| **past <= day) {
-        if *past == expected || (row == 0 && *past == day - 1) {
+    for expected in (day - i64::from(DAYS_BACK)..=day).rev() {
+        if days.next_if_eq(&expected).is_some() {
             row += 1;
-            expected = past - 1;
-        } else {
+        } else if expected < day && !rests(expected) {
             break;
         }
     }
     row
+}
+
+/// Days with practice among the last seven up to `day` on which the programme did not rest.
+fn of_seven(days: &[i64], day: i64, rests: impl Fn(i64) -> bool) -> u32 {
+    let looked_at = (day - i64::from(DAYS_BACK)..=day).rev().filter(|past| !rests(*past)).take(7);
+    looked_at.filter(|past| days.contains(past)).count() as u32
 }
 
 #[cfg(test)]
@@ -116,11 +143,22 @@ mod tests {
 
     #[test]
     fn days_in_a_row_end_at_the_first_without_practice() {
-        assert_eq!(in_a_row(&[], 10), 0);
-        assert_eq!(in_a_row(&[10, 9, 8, 6], 10), 3);
-        assert_eq!(in_a_row(&[9, 8, 6], 10), 2, "today is not over");
-        assert_eq!(in_a_row(&[8, 7], 10), 0);
-        assert_eq!(in_a_row(&[12, 10, 9], 10), 2, "seen from an earlier day");
+        let row = |days: &[i64]| in_a_row(days, 10, |_| false);
+        assert_eq!(row(&[]), 0);
+        assert_eq!(row(&[10, 9, 8, 6]), 3);
+        assert_eq!(row(&[9, 8, 6]), 2, "today is not over");
+        assert_eq!(row(&[8, 7]), 0);
+        assert_eq!(row(&[12, 10, 9]), 2, "seen from an earlier day");
+    }
+
+    #[test]
+    fn days_of_rest_are_not_missed() {
+        let ill = |day: i64| (7..=8).contains(&day);
+        assert_eq!(in_a_row(&[10, 9, 6, 5, 3], 10, ill), 4);
+        assert_eq!(in_a_row(&[10, 8, 6], 10, ill), 1, "the ninth was missed");
+        assert_eq!(in_a_row(&[9, 8, 6], 10, ill), 3, "who does something all the same has done it");
+        assert_eq!(of_seven(&[10, 6, 2, 1], 10, ill), 3, "the second is the seventh day that counts");
+        assert_eq!(of_seven(&[10, 6, 2, 1], 10, |_| false), 2);
     }
 
     fn part(exercise: &str, done: u32, times_a_day: u32) -> Part {
@@ -130,7 +168,28 @@ mod tests {
             item: PlanItem { exercise, sets: 2, repetitions: 3, settings, times_a_day },
             done,
             has_part: false,
+            rest: None,
         }
+    }
+
+    fn programme_of(parts: Vec<Part>) -> Programme {
+        Programme { parts, days_in_a_row: 0, days_of_seven: 0, rest: None, rise: None }
+    }
+
+    #[test]
+    fn what_rests_is_not_coached() {
+        let catalogue = Catalogue::load(None).expect("nothing to read");
+        let [first, second] = [0, 1].map(|place: usize| catalogue.files()[place].id.clone());
+        let rest = |exercise| Some(Rest { exercise, first_day: 3, last_day: None });
+        let resting = Part { rest: rest(Some(first.clone())), ..part(&first, 0, 1) };
+        let mut programme = programme_of(vec![resting, part(&second, 1, 2)]);
+        let next = |programme: &Programme| -> Vec<String> {
+            let items = programme.items(&catalogue).expect("built in");
+            items.into_iter().map(|(rules, _)| rules.id).collect()
+        };
+        assert_eq!(next(&programme), [second]);
+        programme.rest = rest(None);
+        assert_eq!(next(&programme), Vec::<String>::new());
     }
 
     #[test]
@@ -140,7 +199,7 @@ mod tests {
         let next = |dones: [u32; 3]| -> Vec<String> {
             let parts =
                 vec![part(&first, dones[0], 2), part(&second, dones[1], 1), part(&third, dones[2], 2)];
-            let programme = Programme { parts, days_in_a_row: 0, days_of_seven: 0, rise: None };
+            let programme = programme_of(parts);
             let items = programme.items(&catalogue).expect("built in");
             for (_, item) in &items {
                 assert_eq!((item.sets, item.repetitions, item.settings.hold_secs), (2, Some(3), Some(4.0)));

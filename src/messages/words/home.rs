@@ -18,6 +18,7 @@ table! {
         part_done,
         done_of,
         all_done,
+        pause,
         no_exercises,
         go_on,
         last_session,

@@ -20,8 +20,10 @@ pub struct Home {
     pub is_first_start: bool,
     /// The day's programme.
     pub planned: Vec<Planned>,
-    /// Why the programme rests, where it does.
+    /// Why the programme stops, where pain rose.
     pub stop: Option<String>,
+    /// That the programme pauses, where the person asked for it.
+    pub pause: Option<String>,
     /// All exercises.
     pub exercises: Vec<Card>,
     /// The sessions that are kept, the newest first.
@@ -51,12 +53,19 @@ pub struct Planned {
     pub has_part: bool,
     /// How often it is to be done a day.
     pub times: u32,
+    /// That it rests today, where it does.
+    pub rest: Option<String>,
 }
 
 impl Planned {
-    /// Whether nothing of it is left today.
+    /// Whether all of it was done today.
     pub fn is_done(&self) -> bool {
         self.done >= self.times
+    }
+
+    /// Whether something of it is left today.
+    pub fn is_open(&self) -> bool {
+        !self.is_done() && self.rest.is_none()
     }
 }
 
@@ -206,7 +215,9 @@ pub enum Wish {
         /// Whether it is to be in it.
         planned: bool,
     },
-    /// To go on with the programme after a rise in pain.
+    /// To let the programme rest, from today on.
+    Pause,
+    /// To go on with the programme after a rest, or a rise in pain.
     Resume,
     /// To see the details of a session.
     Details(i64),

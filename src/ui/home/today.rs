@@ -17,10 +17,10 @@ const FIGURE_HEIGHT: f32 = 170.0;
 /// What Begin begins, and what is written on it. None where nothing can be begun.
 pub(super) fn beginning(home: &Home) -> Option<(Start, String)> {
     let words = &home.language.words.home;
-    if home.stop.is_some() {
+    if home.stop.is_some() || home.pause.is_some() {
         return None;
     }
-    if home.planned.iter().any(|planned| !planned.is_done()) {
+    if home.planned.iter().any(Planned::is_open) {
         return Some((Start::Programme, words.begin.clone()));
     }
     // With nothing planned, what was done last is the best guess.
@@ -91,6 +91,15 @@ fn programme(
             if parts::button(ui, &words.go_on).clicked() {
                 wishes.push(Wish::Resume);
             }
+        } else if let Some(pause) = &home.pause {
+            parts::text(ui, look, pause);
+            let go_on = parts::leading_button(ui, look, &words.go_on);
+            if is_new {
+                go_on.request_focus();
+            }
+            if go_on.clicked() {
+                wishes.push(Wish::Resume);
+            }
         } else if let Some((start, label)) = beginning(home) {
             let begin = parts::leading_button(ui, look, &label);
             if is_new {
@@ -102,6 +111,9 @@ fn programme(
             }
             if begin.clicked() {
                 wishes.push(Wish::Begin(start));
+            }
+            if !home.planned.is_empty() && parts::button(ui, &words.pause).clicked() {
+                wishes.push(Wish::Pause);
             }
         } else if home.planned.is_empty() {
             parts::text(ui, look, &words.no_exercises);
@@ -117,7 +129,7 @@ fn next<'a>(home: &'a Home, start: &Start) -> Option<&'a Card> {
         Start::Exercise(id) => id,
         // All is done once before any is done again.
         Start::Programme => {
-            let open = home.planned.iter().filter(|planned| !planned.is_done());
+            let open = home.planned.iter().filter(|planned| planned.is_open());
             &open.min_by_key(|planned| planned.done)?.exercise
         }
     };
@@ -140,7 +152,8 @@ fn line(ui: &mut Ui, look: &Look, home: &Home, planned: &Planned) {
             } else {
                 &words.done_of
             };
-            let done = fill(sentence, &done);
+            let rest = planned.rest.clone().filter(|_| !planned.is_done());
+            let done = rest.unwrap_or_else(|| fill(sentence, &done));
             parts::quiet(ui, look, &format!("{}  ·  {done}", parts::dose(home.language, &planned.dose)));
         });
     });

@@ -3,7 +3,7 @@
 use std::fs;
 
 use holdfast::motion::Settings;
-use holdfast::store::{Filter, MOTION_DAYS, Pain, PlanItem, Store, When};
+use holdfast::store::{Filter, MOTION_DAYS, Pain, PlanItem, Rest, Store, When};
 
 use super::material::{DAY_MS, NOON_MS, keep, recorded};
 
@@ -142,4 +142,26 @@ fn the_programme_is_kept_and_what_was_done_is_counted() {
     assert_eq!(marks.iter().map(|mark| (mark.before, mark.after)).collect::<Vec<_>>(), [(Some(2), Some(5))]);
     store.resume_plan(When { unix_ms: NOON_MS - DAY_MS, ..began }).expect("kept");
     assert!(store.pain_marks(5).expect("reads").is_empty());
+}
+
+#[test]
+fn a_rest_takes_the_place_of_another_and_ends_before_a_day() {
+    let store = Store::in_memory().expect("memory");
+    let rest = |exercise: Option<&str>, first_day, last_day| Rest {
+        exercise: exercise.map(str::to_string),
+        first_day,
+        last_day,
+    };
+    assert!(!store.end_rest(None, 5).expect("nothing rests"));
+    store.put_rest(&rest(None, 10, None)).expect("kept");
+    store.put_rest(&rest(Some("bridge"), 11, Some(20))).expect("kept");
+    store.put_rest(&rest(None, 14, Some(16))).expect("kept");
+    let first = rest(None, 10, Some(13));
+    let bridge = rest(Some("bridge"), 11, Some(20));
+    assert_eq!(store.rests().expect("reads"), [first.clone(), bridge.clone(), rest(None, 14, Some(16))]);
+    assert!([10, 13].into_iter().all(|day| first.has_day(day)) && !first.has_day(9) && !first.has_day(14));
+    assert!(!store.end_rest(None, 17).expect("it is over"));
+    assert!(store.end_rest(None, 16).expect("its last day"));
+    assert!(store.end_rest(None, 14).expect("its first day"));
+    assert_eq!(store.rests().expect("reads"), [first, bridge]);
 }

@@ -11,6 +11,9 @@ use std::time::Duration;
 /// How long the bus may take for an answer: nobody waits longer for a screen that stays on.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// The same where it may have to start a service first.
+const PATIENCE_TO_START: Duration = Duration::from_secs(10);
+
 /// Messages that are read past at most, in search of an answer.
 const MOST_MESSAGES: usize = 20;
 
@@ -22,8 +25,9 @@ const CALL: u8 = 1;
 const DONE: u8 = 2;
 const FAILED: u8 = 3;
 
-/// What a call asks of the bus: to start no service for it.
+/// What a call asks of the bus: to start no service for it, or the service that it needs.
 const NO_START: u8 = 2;
+const MAY_START: u8 = 0;
 
 /// Fields of a message's header.
 const PATH: u8 = 1;
@@ -38,6 +42,7 @@ const SIGNATURE: u8 = 8;
 pub(super) struct Bus {
     stream: UnixStream,
     serial: u32,
+    flags: u8,
 }
 
 impl Bus {
@@ -61,10 +66,16 @@ impl Bus {
         let stream = UnixStream::connect_addr(&socket).ok()?;
         stream.set_read_timeout(Some(PATIENCE)).ok()?;
         stream.set_write_timeout(Some(PATIENCE)).ok()?;
-        let mut bus = Bus { stream, serial: 0 };
+        let mut bus = Bus { stream, serial: 0, flags: NO_START };
         bus.introduce()?;
         bus.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "Hello", "", |_| ())?;
         Some(bus)
+    }
+
+    /// The same bus, which starts the services that are called.
+    pub(super) fn that_starts_services(self) -> Option<Self> {
+        self.stream.set_read_timeout(Some(PATIENCE_TO_START)).ok()?;
+        Some(Bus { flags: MAY_START, ..self })
     }
 
     /// Says whose program this is: the socket itself proves it.
@@ -107,7 +118,7 @@ impl Bus {
         self.serial += 1;
         let mut body = Body::default();
         fill(&mut body);
-        let mut message = Body(vec![b'l', CALL, NO_START, 1]);
+        let mut message = Body(vec![b'l', CALL, self.flags, 1]);
         message.number(body.0.len() as u32);
         message.number(self.serial);
         message.list(|fields| {
@@ -222,6 +233,11 @@ impl Body {
         self.0.push(kinds.len() as u8);
         self.0.extend(kinds.as_bytes());
         self.0.push(0);
+    }
+
+    /// A list without anything in it, of texts.
+    pub(super) fn no_texts(&mut self) {
+        self.number(0);
     }
 
     /// A list of structures or pairs.
