@@ -20,6 +20,9 @@ const UNKNOWN: f64 = 1.25;
 /// The most by which an angle is corrected, in degrees.
 const MOST_DEGREES: f64 = 25.0;
 
+/// The most by which a height is corrected, in torso lengths.
+const MOST_LENGTHS: f64 = 0.5;
+
 /// Where an angle may be off by more than this, nobody knows it. On rendered films such angles are off by 20 to 60 degrees,
 /// most of them those of legs that point at the camera; photographs of joints in plain sight have up to 16.
 const MOST_UNCERTAIN_DEGREES: f64 = 17.0;
@@ -40,10 +43,14 @@ impl Anatomy {
         let Some((value, spread)) = place(measure).map(|place| self.measures[place]) else {
             return Some(plain);
         };
-        if f64::from(spread) > MOST_UNCERTAIN_DEGREES {
+        let (most, most_uncertain) = match measure {
+            Measure::Sided(SidedMeasure::FootHeight, _) => (MOST_LENGTHS, f64::INFINITY),
+            _ => (MOST_DEGREES, MOST_UNCERTAIN_DEGREES),
+        };
+        if f64::from(spread) > most_uncertain {
             return None;
         }
-        let correction = (f64::from(value) - plain).clamp(-MOST_DEGREES, MOST_DEGREES);
+        let correction = (f64::from(value) - plain).clamp(-most, most);
         Some(if correction.is_finite() { plain + correction * self.trust() } else { plain })
     }
 
@@ -75,6 +82,8 @@ fn place(measure: Measure) -> Option<usize> {
         Measure::Sided(SidedMeasure::KneeAngle, Side::Left) => 2,
         Measure::Sided(SidedMeasure::KneeAngle, Side::Right) => 3,
         Measure::Whole(WholeMeasure::HipAngleSigned) => 4,
+        Measure::Sided(SidedMeasure::FootHeight, Side::Left) => 6,
+        Measure::Sided(SidedMeasure::FootHeight, Side::Right) => 7,
         _ => return None,
     })
 }

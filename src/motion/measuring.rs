@@ -20,6 +20,10 @@ const LEAST_SHOULDER_WIDTH: f64 = 0.2;
 /// The lower leg from knee to ankle, in torso lengths. Six bodies seen from the side have 0.71 to 0.83.
 const LOWER_LEG: f64 = 0.8;
 
+/// No foot is higher above the shoulders than this, in torso lengths: a lower leg that points at the camera has next to
+/// no length in the picture, and measures nothing.
+const HIGHEST_FOOT: f64 = 2.0;
+
 /// What the measures of a frame depend on besides its pose.
 #[derive(Debug, Clone, Default)]
 pub struct Calibration {
@@ -196,7 +200,8 @@ fn foot_height(pose: &Pose, side: Side, near: Option<Side>) -> Result<Option<f64
     };
     let foot = at(Joint::Heel, side)?.middle(at(Joint::FootIndex, side)?);
     let shoulders = see(pose, Joint::Shoulder, Side::Left)?.middle(see(pose, Joint::Shoulder, Side::Right)?);
-    Ok(ratio(shoulders.y - foot.y, leg).map(|height| height * LOWER_LEG))
+    let height = ratio(shoulders.y - foot.y, leg).map(|height| height * LOWER_LEG);
+    Ok(height.filter(|height| height.abs() <= HIGHEST_FOOT))
 }
 
 /// How far a point lies above the line through two others, in pixels.

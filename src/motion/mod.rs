@@ -29,6 +29,7 @@ pub mod needs;
 pub mod neutral;
 pub mod observation;
 pub mod observer;
+pub mod outline_doubt;
 pub mod personal;
 pub mod phase;
 pub mod phases;

@@ -2,11 +2,12 @@
 
 use super::event::{Event, Reason};
 use super::exercise::Exercise;
-use super::measure::Measurements;
+use super::measure::{Measure, Measurements, WholeMeasure};
 use super::measuring::{Calibration, measure};
 use super::needs::{Needs, is_too_far};
 use super::neutral;
 use super::observation::MeasuredFrame;
+use super::outline_doubt::OutlineDoubt;
 use super::phases::Phases;
 use super::pose::Pose;
 use super::rotation::RotationGauge;
@@ -24,6 +25,7 @@ pub struct Observer {
     pub calibration: Calibration,
     /// The person's values at rest, once the start position has been held.
     pub neutral: Option<Measurements>,
+    outline: OutlineDoubt,
 }
 
 impl Observer {
@@ -56,7 +58,7 @@ impl Observer {
         if is_too_far(pose) {
             return (Measurements::NONE, Some(Reason::TooFar));
         }
-        let mut measures = measure(pose, &self.calibration);
+        let mut measures = self.measured(time_secs, pose);
         if !self.start.is_held() {
             match self.start.settle(time_secs, pose, &measures, exercise) {
                 // What the start position calibrates is not there yet.
@@ -74,7 +76,7 @@ impl Observer {
                 }
                 Ok(Some(resting)) => {
                     self.neutral = Some(calibrate(&mut self.calibration, &resting));
-                    measures = measure(pose, &self.calibration);
+                    measures = self.measured(time_secs, pose);
                     events.push(Event::Ready);
                 }
             }
@@ -84,6 +86,13 @@ impl Observer {
         }
         let reason = self.needs(exercise, phases).missing(pose, &measures);
         (measures, reason)
+    }
+
+    fn measured(&mut self, time_secs: f64, pose: &Pose) -> Measurements {
+        let mut measures = measure(pose, &self.calibration);
+        let curve = Measure::Whole(WholeMeasure::SpineCurvature);
+        measures.set(curve, self.outline.follow(time_secs, measures.get(curve)));
+        measures
     }
 
     /// Lets attempts count from the rest of a stint.

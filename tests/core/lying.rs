@@ -40,6 +40,20 @@ fn marches() {
     assert_eq!(faulty.verdicts(), told);
 }
 
+#[test]
+fn quick_steps_from_a_corner_are_too_fast() {
+    // The nearer leg's points lag behind, and each way alone looks slow enough.
+    let (right, left) = ("right faulty too-fast", "left faulty too-fast");
+    assert_eq!(judged("march", &recorded("march-quick")).verdicts(), [right, left, right, left, "0 of 2"]);
+}
+
+#[test]
+fn feet_on_the_floor_near_the_camera_are_on_the_floor() {
+    // In the picture they are beside the shoulders, .8 torso lengths above where they would be from the side.
+    let found = judged("knee-to-chest", &recorded("knee-to-chest-feet-near"));
+    assert_eq!(found.verdicts(), ["left faulty hold-short", "right faulty hold-short", "0 of 1"]);
+}
+
 /// Follows an exercise frame by frame: which side was said to be under way once its target was reached, the
 /// longest hold that was told, and the faults that were told, for each attempt that ended.
 fn told_on_the_way(id: &str, frames: &Frames) {
