@@ -7,7 +7,8 @@ use anyhow::Result;
 use super::places::History;
 use super::{days, terminal};
 use crate::coach::Record;
-use crate::pipeline::live::Recorder;
+use crate::messages::Language;
+use crate::pipeline::live::{Notice, Recorder};
 use crate::rules::RuleFile;
 use crate::store::{About, KeptSession, NewSession, Origin, Pain, Store, StoreError, Writer};
 
@@ -28,12 +29,18 @@ pub(super) enum Kept {
 impl Keeping {
     /// Begins to keep a session; in memory alone, and with a word to the person, where that is not
     /// possible on the disk.
-    pub(super) fn begin(history: &History, new: NewSession, pain: Option<u8>) -> Result<Self> {
+    pub(super) fn begin(
+        history: &History,
+        new: NewSession,
+        pain: Option<u8>,
+        language: &Language,
+    ) -> Result<Self> {
         let on_disk = || -> Result<Writer> { Ok(Writer::begin(history.open()?, new.clone())?) };
         let writer = match on_disk() {
             Ok(writer) => writer,
             Err(error) => {
-                terminal::note(&format!("the session goes on and is not kept: {error:#}"));
+                let notice = Notice::NotKept(error);
+                terminal::tell_notice(&notice, language);
                 Writer::begin(Store::in_memory()?, new)?
             }
         };

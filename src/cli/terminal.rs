@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use crate::messages::{Language, english};
+use crate::pipeline::live::Notice;
 use crate::report::{Layout, Page, printable};
 
 const ERROR: Style = AnsiColor::Red.on_default();
@@ -43,6 +44,15 @@ pub(super) fn note(message: &str) {
 /// The same in a person's language.
 pub(super) fn tell(message: &str, language: &Language) {
     say(&format!("{}: {}", language.words.terminal.note, printable(message)));
+}
+
+/// Reports what does not work. Where the cause is known in English alone, that stands below.
+pub(super) fn tell_notice(notice: &Notice, language: &Language) {
+    let told = notice.in_words(language);
+    tell(&told, language);
+    if told.contains(&language.words.notice.cause) {
+        note(&notice.to_string());
+    }
 }
 
 /// Passes on text that is laid out already.

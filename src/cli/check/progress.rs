@@ -5,12 +5,14 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::messages::words::Checked;
+use crate::messages::{Language, fill};
 use crate::report::printable;
 
 /// How far one recording is judged.
 pub(in crate::cli) enum Progress {
     /// It has a bar of its own, which counts frames.
-    Alone(ProgressBar),
+    Alone(ProgressBar, &'static Language),
     /// It has a share of the bar of many, which counts bytes.
     Among {
         /// The bar of all.
@@ -24,25 +26,33 @@ pub(in crate::cli) enum Progress {
 
 impl Progress {
     /// A bar for one recording of several, if bars are shown.
-    pub(in crate::cli) fn new(shown: bool, video: &Path, place: usize, of: usize) -> Self {
+    pub(in crate::cli) fn new(
+        shown: bool,
+        video: &Path,
+        (place, of): (usize, usize),
+        language: &'static Language,
+    ) -> Self {
         if !shown {
-            return Progress::Alone(ProgressBar::hidden());
+            return Progress::Alone(ProgressBar::hidden(), language);
         }
         let name = video.file_name().unwrap_or(video.as_os_str()).to_string_lossy();
         let name = printable(&name).into_owned();
         let bar = ProgressBar::no_length();
-        bar.set_style(style("{prefix} {spinner} {pos} frames, {per_sec}"));
+        bar.set_style(style(&format!("{{prefix}} {{spinner}} {}", language.words.checked.frames)));
         bar.set_prefix(if of > 1 { format!("({place}/{of}) {name}") } else { name });
-        Progress::Alone(bar)
+        Progress::Alone(bar, language)
     }
 
     /// Shows how many frames are judged, and of how many where that is known.
     pub(super) fn show(&self, frames: u64, of: Option<u64>) {
         let of = of.filter(|of| *of > 0);
         match self {
-            Progress::Alone(bar) => {
+            Progress::Alone(bar, language) => {
                 if let (Some(of), None) = (of, bar.length()) {
-                    bar.set_style(style("{prefix} [{bar:30}] {percent} %, {per_sec}, {eta} left"));
+                    let left = &language.words.checked.left;
+                    bar.set_style(style(&format!(
+                        "{{prefix}} [{{bar:30}}] {{percent}} %, {{per_sec}}, {left}"
+                    )));
                     bar.set_length(of);
                 }
                 // What a file promises can be less than it holds.
@@ -63,7 +73,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         match self {
-            Progress::Alone(bar) => bar.finish_and_clear(),
+            Progress::Alone(bar, _) => bar.finish_and_clear(),
             Progress::Among { bar, bytes, shown } => bar.inc(bytes.saturating_sub(shown.get())),
         }
     }
@@ -73,14 +83,16 @@ impl Drop for Progress {
 pub(super) struct Overall {
     bar: ProgressBar,
     count: usize,
+    words: &'static Checked,
 }
 
 impl Overall {
     /// A bar, if bars are shown, for this many recordings with so many bytes in all.
-    pub(super) fn new(shown: bool, count: usize, bytes: u64) -> Self {
+    pub(super) fn new(shown: bool, count: usize, bytes: u64, language: &'static Language) -> Self {
+        let words = &language.words.checked;
         let bar = if shown { ProgressBar::new(bytes) } else { ProgressBar::hidden() };
-        bar.set_style(style("{prefix} [{bar:30}] {percent} %, {eta} left"));
-        let overall = Overall { bar, count };
+        bar.set_style(style(&format!("{{prefix}} [{{bar:30}}] {{percent}} %, {}", words.left)));
+        let overall = Overall { bar, count, words };
         overall.show(0, 0);
         overall
     }
@@ -92,8 +104,9 @@ impl Overall {
 
     /// Shows how many recordings are done, and how many of them failed.
     pub(super) fn show(&self, done: usize, failed: usize) {
-        let failed = if failed == 0 { String::new() } else { format!(", {failed} failed") };
-        self.bar.set_prefix(format!("{done} of {} recordings{failed}", self.count));
+        let failed = (failed > 0).then(|| fill(&self.words.failed, &[("number", &failed.to_string())]));
+        let values = [("done", &*done.to_string()), ("all", &self.count.to_string())];
+        self.bar.set_prefix(fill(&self.words.recordings, &values) + &failed.unwrap_or_default());
     }
 
     /// Takes the bar away while something else is written.

@@ -50,7 +50,12 @@ pub(super) fn run(
         keeper,
         unsaved: AtomicBool::new(false),
         shown,
-        overall: Overall::new(shown && !bytes.is_empty(), request.videos.len(), bytes.iter().sum()),
+        overall: Overall::new(
+            shown && !bytes.is_empty(),
+            request.videos.len(),
+            bytes.iter().sum(),
+            request.language,
+        ),
         bytes,
     };
     let mut tally = Tally::default();
@@ -231,7 +236,7 @@ impl Work<'_> {
         let video = &self.request.videos[place];
         let progress = match self.bytes.get(place) {
             Some(bytes) => self.overall.share(*bytes),
-            None => Progress::new(self.shown, video, 1, 1),
+            None => Progress::new(self.shown, video, (1, 1), self.request.language),
         };
         let basis = self.keeper.basis(video);
         let before = basis.as_ref().map(|basis| self.keeper.find(video, basis));

@@ -5,16 +5,17 @@ use thiserror::Error;
 
 use crate::cli::settings::Settings;
 use crate::cli::{Outcome, places, terminal};
+use crate::messages::Language;
 use crate::source::live::{Camera, LiveError, devices};
 
 /// In place of a camera: tell which there are.
 pub(super) const LIST: &str = "list";
 
 /// Tells which webcams there are.
-pub(super) fn list() -> Result<Outcome> {
+pub(super) fn list(language: &Language) -> Result<Outcome> {
     let devices = devices();
     if devices.is_empty() {
-        terminal::note("no webcam was found: plug one in, or name a network camera or a video with --camera");
+        terminal::tell(&language.words.notice.no_camera, language);
     }
     let mut page = terminal::page();
     for device in &devices {

@@ -159,7 +159,7 @@ fn within(range: RangeInclusive<u32>) -> RangedI64ValueParser<u32> {
 
 pub(super) fn run(arguments: CoachArguments) -> Result<Outcome> {
     if arguments.list_cameras || arguments.camera.as_deref() == Some(cameras::LIST) {
-        return cameras::list();
+        return cameras::list(arguments.spoken.language());
     }
     session::run(&Request::resolve(arguments)?)
 }

@@ -67,7 +67,7 @@ impl Host for Screen {
             self.waker.close();
         }
         while let Some(notice) = self.live.notice() {
-            terminal::note(&notice.to_string());
+            terminal::tell_notice(&notice, self.language);
             self.notices.push(notice.in_words(self.language));
             let too_many = self.notices.len().saturating_sub(MOST_NOTICES);
             self.notices.drain(..too_many);

@@ -48,7 +48,7 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     let programme = running.setting.programme.clone();
     let (ended, keeping) = running.end()?;
     for notice in &ended.notices {
-        terminal::tell(&notice.in_words(request.language), request.language);
+        terminal::tell_notice(notice, request.language);
     }
     summary::print(&ended, &programme, request.language)?;
     if request.stats {
@@ -107,7 +107,8 @@ impl Prepared {
         let (camera, loops) = (choice.camera, request.loops);
         let reopen = Box::new(move || camera.found_again(&name).open(loops));
         let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
-        let keeping = Keeping::begin(&request.history, new_session(&rules, shown, model), request.pain)?;
+        let new = new_session(&rules, shown, model);
+        let keeping = Keeping::begin(&request.history, new, request.pain, request.language)?;
         let mut session = Session::in_language(items, request.language);
         if let Some(rise) = asked::rise(request)? {
             let warning = rise.in_words(request.language);
@@ -211,7 +212,7 @@ fn follow(running: &Running, interrupt: &Interrupt) {
         keys.follow(live);
         let is_over = live.wait(LOOK) || interrupt.requested();
         while let Some(notice) = live.notice() {
-            terminal::tell(&notice.in_words(setting.language), setting.language);
+            terminal::tell_notice(&notice, setting.language);
         }
         if is_over {
             return;

@@ -14,6 +14,7 @@ use crate::cli::interrupt::Interrupt;
 use crate::cli::ledger::Ledger;
 use crate::cli::{hashing, terminal};
 use crate::evaluation::{ClipTruth, Conventions, compare};
+use crate::messages::english;
 use crate::rules::Catalogue;
 
 /// What clips are compared with.
@@ -41,7 +42,7 @@ impl Work {
         for (place, clip) in clips.iter().enumerate() {
             let of_all = format!("({}/{})", place + 1, clips.len());
             let shown = !self.quiet && terminal::shows_progress();
-            let progress = Progress::new(shown, Path::new(&clip.name), place + 1, clips.len());
+            let progress = Progress::new(shown, Path::new(&clip.name), (place + 1, clips.len()), english());
             let compared = if interrupt.requested() {
                 Err(Failure::Interrupted)
             } else {

@@ -57,7 +57,7 @@ pub(super) fn begin(
 pub(super) fn end(running: Running, language: &'static Language) -> Result<Option<String>> {
     let (ended, keeping) = running.end()?;
     for notice in &ended.notices {
-        terminal::note(&notice.to_string());
+        terminal::tell_notice(notice, language);
     }
     let kept = keeping.finish()?;
     if let Some(failure) = ended.failure {

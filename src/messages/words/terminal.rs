@@ -22,6 +22,10 @@ table! {
         kept_already,
         stopped,
         stopped_all,
+        frames,
+        left,
+        recordings,
+        failed,
         same_command,
         with_resume,
     }
