@@ -82,7 +82,7 @@ impl eframe::App for Gallery {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::InnerSize(shot.size.into()));
         }
         let still = Still(shot.snapshot.clone());
-        let controls = Controls { prompt: shot.prompt, page_number: 0 };
+        let controls = Controls { prompt: shot.prompt, ..Controls::default() };
         let mut app = App::at(shot.setting.clone(), controls, Box::new(still));
         ui.painter().rect_filled(ui.max_rect(), 0.0, app.ground());
         app.show(ui, std::time::Duration::ZERO);

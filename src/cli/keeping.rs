@@ -50,6 +50,14 @@ impl Keeping {
         Ok(Self(Arc::new(Mutex::new(Some(writer)))))
     }
 
+    /// Notes how strong the pain is.
+    pub(super) fn mark_pain(&self, pain: Pain) -> Result<()> {
+        match &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            Some(writer) => Ok(writer.mark_pain(pain)?),
+            None => Ok(()),
+        }
+    }
+
     /// Ends the keeping, after the thread that keeps has ended.
     pub(super) fn finish(&self) -> Result<Kept> {
         let writer = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();

@@ -52,6 +52,11 @@ pub(super) struct History {
 }
 
 impl History {
+    #[cfg(test)]
+    pub(super) fn in_folder(folder: &Path) -> Self {
+        Self { data_dir: Some(folder.to_path_buf()) }
+    }
+
     /// The folder; none where the person has no home folder.
     pub(super) fn folder(&self) -> Option<PathBuf> {
         self.data_dir.clone().or_else(data)

@@ -35,12 +35,19 @@ pub(super) struct Settings {
     /// How loud voice and tones are, in percent; none for the usual.
     #[serde(default)]
     pub(super) loudness: Option<u32>,
+    /// Whether the window asks how strong the pain is.
+    #[serde(default = "yes")]
+    pub(super) ask_pain: bool,
     /// The size of text in the home window, in percent of the usual one.
     #[serde(default)]
     pub(super) text_percent: Option<u32>,
     /// How the window looked when it was closed.
     #[serde(default)]
     pub(super) window: Looks,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// How the window looks.
@@ -73,6 +80,7 @@ impl Default for Settings {
             mute: false,
             rate: None,
             loudness: None,
+            ask_pain: true,
             text_percent: None,
             window: Looks::default(),
         }

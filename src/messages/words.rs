@@ -69,6 +69,8 @@ table! {
         overlay: Overlay,
         /// Captions in the window.
         window: Window,
+        /// How strong the pain is, before and after a session.
+        pain: Pain,
         /// What the keys do in the window.
         keys: Keys,
         /// What does not work and is done without.
@@ -274,6 +276,12 @@ table! {
         really,
         really_keys,
     }
+}
+
+table! {
+    /// How strong the pain is, as it is asked in the window.
+    #[allow(missing_docs)]
+    Pain { before, after, none, worst, skip, never, keys }
 }
 
 table! {

@@ -32,7 +32,7 @@ pub use curve::{Curve, Target};
 pub use emphasis::{BodyPart, Emphasis};
 pub use overlay::{Banner, Count, Hold, Look, OverlayState, compose};
 pub use raster::Painter;
-pub use screen::{Appearance, Setting};
+pub use screen::{Answer, Appearance, Asked, Setting};
 pub use shape::{Align, Colour, Shape, Weight};
 pub use snapshot::Snapshot;
 pub use status::Status;

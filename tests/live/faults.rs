@@ -1,11 +1,12 @@
 //! What can happen to a camera, a disk and a voice during a session. Nothing of the session is lost.
 
 use std::path::PathBuf;
+use std::thread;
 use std::time::Duration;
 
 use holdfast::coach::{Ending, Interruption, Record, Sound};
 use holdfast::motion::{Attempt, Event, PictureSize, Verdict};
-use holdfast::pipeline::live::Recorder;
+use holdfast::pipeline::live::{Gate, Recorder};
 use holdfast::source::live::LiveError;
 use holdfast::ui::voice::{NotHeard, Voice};
 
@@ -237,4 +238,21 @@ fn the_last_words_are_said() {
     let told = play(vec![Ok(second())], vec![item("bridge", Some(2))], |_| {});
     let last = ["Well done, 2 good repetitions.", "That was all for today."];
     assert_eq!(told.said[told.said.len() - 2..], last);
+}
+
+/// Longer than a stall: nobody looks for pictures yet.
+#[test]
+fn a_session_that_waits_for_the_person_begins_with_what_it_is_to_say_first() {
+    let gate = Gate::closed();
+    let (opened, waited) = (gate.clone(), STALL + Duration::from_millis(500));
+    let told = play(vec![Ok(first())], vec![item("bridge", Some(1))], move |setup| {
+        (setup.stall, setup.gate) = (STALL, gate);
+        thread::spawn(move || {
+            thread::sleep(waited);
+            opened.open(Some("Rest.".to_owned()));
+        });
+    });
+    assert!(told.ended.elapsed >= waited, "{:?}", told.ended.elapsed);
+    assert_eq!(told.said.first().map(String::as_str), Some("Rest."));
+    assert_eq!((told.sets()[0].repetitions.good, told.pauses(), told.notes), (1, (0, 0), Vec::new()));
 }

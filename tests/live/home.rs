@@ -327,6 +327,10 @@ fn settings_are_asked_for_as_they_are_chosen() {
         ("Silent", Choices { mute: true, ..usual.clone() }),
         ("Deutsch", Choices { language: Some("de".to_owned()), ..usual.clone() }),
         ("Light", Choices { appearance: Appearance { light: true, ..usual.appearance }, ..usual.clone() }),
+        (
+            "Ask how strong the pain is, before and after a session",
+            Choices { ask_pain: false, ..usual.clone() },
+        ),
         ("150 %", Choices { text_percent: 150, ..usual.clone() }),
     ];
     for (label, choices) in expected {

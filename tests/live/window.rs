@@ -40,7 +40,7 @@ fn closing_the_window_ends_the_session_and_keeps_it() {
     let (place, display) = (Place::new(), Display::new());
     let clip = "data/clips/bridge_mixed.mp4";
     let mut run = place
-        .coach(&["bridge", "--camera", clip, "--loop", "--mute", "--repetitions", "any"])
+        .coach(&["bridge", "--camera", clip, "--loop", "--mute", "--repetitions", "any", "--pain", "0"])
         .env("DISPLAY", &display.name)
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
         .stdout(Stdio::piped())

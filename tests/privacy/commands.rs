@@ -111,7 +111,7 @@ fn coaching(way: Way, account: &Account, options: &[&str]) -> String {
     // A process that must be killed has another exit code.
     let until =
         ["timeout", "--foreground", "--preserve-status", "--signal=INT", "--kill-after=120", COACHING_SECS];
-    let words = ["coach", "bridge", "--camera", CLIP, "--loop", "--repetitions", "any"];
+    let words = ["coach", "bridge", "--camera", CLIP, "--loop", "--repetitions", "any", "--pain", "0"];
     let output = holdfast(way, account, &until, &[&words, options].concat());
     let (out, err) = (text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(130), "{options:?}: {out}{err}");

@@ -86,6 +86,8 @@ pub(crate) fn all(cache: &Path, named: &[String]) -> Result<Vec<Shot>> {
                             figures: figures.clone(),
                             language: english(),
                             appearance,
+                            asks_pain: false,
+                            warning: None,
                         },
                         snapshot: Some(Arc::clone(&snapshot)),
                         prompt: None,

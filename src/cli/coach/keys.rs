@@ -50,7 +50,7 @@ impl Keys {
                 Some(Typed::Wish(Wish::Ask(request))) => live.ask(request),
                 Some(Typed::Wish(Wish::Mute(muted))) => self.muted.store(muted, Ordering::Relaxed),
                 Some(Typed::Read(prompt)) => self.tell(prompt),
-                None => {}
+                Some(Typed::Wish(Wish::Pain(..))) | None => {}
             }
         }
     }
@@ -59,6 +59,8 @@ impl Keys {
         let words = &self.language.words.keys;
         let text = match prompt {
             Prompt::Finish => format!("{} {}", words.really, words.really_keys),
+            // They are the window's.
+            Prompt::Pain(_) | Prompt::Warning => return,
             Prompt::Help => format!(
                 "{}: {}. N: {}. Q: {}. M: {}.",
                 words.space, words.pause, words.next, words.finish, words.mute

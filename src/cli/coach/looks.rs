@@ -12,14 +12,19 @@ pub(super) fn last() -> Appearance {
 
 /// Keeps how the person left the window.
 pub(super) fn remember(appearance: Appearance) {
+    keep(|settings| settings.window = Looks::from(appearance));
+}
+
+/// Keeps what the person chose.
+pub(super) fn keep(change: impl FnOnce(&mut Settings)) {
     let Some(path) = places::settings() else { return };
-    let window = Looks::from(appearance);
-    let mut settings = Settings::read(&path).unwrap_or_default();
-    if settings.window == window {
+    let before = Settings::read(&path).unwrap_or_default();
+    let mut settings = before.clone();
+    change(&mut settings);
+    if settings == before {
         return;
     }
-    settings.window = window;
     if let Err(error) = settings.write(&path) {
-        terminal::note(&format!("how the window looks is not kept: {error:#}"));
+        terminal::note(&format!("what was chosen in the window is not kept: {error:#}"));
     }
 }

@@ -6,6 +6,7 @@ mod cameras;
 mod kept;
 mod keys;
 mod looks;
+mod pain;
 mod request;
 mod said;
 mod screen;
@@ -21,7 +22,6 @@ use clap::builder::RangedI64ValueParser;
 
 pub(super) use self::cameras::{LastCamera, webcams};
 pub(super) use self::request::Request;
-pub(super) use self::screen::{Muted, Screen};
 pub(super) use self::session::{Prepared, Running};
 pub(super) use self::summary::line as set_line;
 use super::Outcome;

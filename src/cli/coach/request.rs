@@ -29,6 +29,8 @@ pub(in crate::cli) struct Request {
     pub(super) plan: bool,
     /// How strong the pain is before.
     pub(super) pain: Option<u8>,
+    /// Whether the window asks for it.
+    pub(super) asks_pain: bool,
     /// Where the session is kept.
     pub(super) history: History,
     /// Where its report goes.
@@ -84,6 +86,7 @@ impl Request {
         Ok(Request {
             exercises: typed.exercises,
             plan: typed.plan,
+            asks_pain: chosen.ask_pain && typed.pain.is_none() && !typed.no_window && !typed.every_frame,
             pain: typed.pain,
             history: typed.history,
             report: typed.report,

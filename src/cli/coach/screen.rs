@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use super::pain::PainMarks;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::terminal;
+use crate::coach::Request;
 use crate::messages::Language;
 use crate::pipeline::live::{Ages, Live, Snapshot};
 use crate::ui::{self, Host, Waker, Wish};
@@ -23,6 +25,9 @@ pub(in crate::cli) struct Screen {
     waker: Waker,
     muted: Muted,
     language: &'static Language,
+    pain: PainMarks,
+    /// What the person is to read before all else.
+    warning: Option<String>,
     notices: Vec<String>,
     /// What is shown, and whether it has to be shown again.
     last: Option<Arc<Snapshot>>,
@@ -32,15 +37,26 @@ pub(in crate::cli) struct Screen {
 
 impl Screen {
     /// Nothing is shown yet.
-    pub(in crate::cli) fn new(
+    pub(super) fn new(
         live: Arc<Live>,
         interrupt: Interrupt,
         waker: Waker,
         muted: Muted,
-        language: &'static Language,
+        pain: PainMarks,
     ) -> Self {
-        let (notices, last, changed, ages) = (Vec::new(), None, false, Ages::default());
-        Self { live, interrupt, waker, muted, language, notices, last, changed, ages }
+        Self {
+            live,
+            interrupt,
+            waker,
+            muted,
+            language: pain.language,
+            pain,
+            warning: None,
+            notices: Vec::new(),
+            last: None,
+            changed: false,
+            ages: Ages::default(),
+        }
     }
 
     /// How old the pictures were when they were on the screen.
@@ -88,7 +104,20 @@ impl Host for Screen {
                 self.muted.store(muted, Ordering::Relaxed);
                 self.changed = true;
             }
+            Wish::Pain(asked, answer) => match self.pain.take(asked, answer) {
+                Ok(led) => {
+                    if led.stops {
+                        self.live.ask(Request::Finish);
+                    }
+                    self.warning = led.warning;
+                }
+                Err(error) => terminal::note(&format!("how strong the pain is was not kept: {error:#}")),
+            },
         }
+    }
+
+    fn warning(&mut self) -> Option<String> {
+        self.warning.take()
     }
 
     fn painted(&mut self, picture_is_new: bool, painting: Duration) {

@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use super::awake::Awake;
 use super::cameras::Choice;
 use super::keys::Keys;
+use super::pain::PainMarks;
 use super::request::Request;
 use super::said::{Prints, Said};
 use super::screen::{Muted, Screen};
@@ -21,11 +22,11 @@ use crate::cli::{NO_THREAD, Outcome, estimator, places, terminal};
 use crate::coach::Session;
 use crate::frame::{Frame, SceneReader};
 use crate::motion::Observation;
-use crate::pipeline::live::{Ages, Ended, Live, Look, Pace, See, Setup};
+use crate::pipeline::live::{Ages, Ended, Gate, Live, Look, Pace, See, Setup};
 use crate::pose::{BlazePose, Estimate};
 use crate::rules::RuleFile;
 use crate::source::live::{Camera, LiveSource, Playback};
-use crate::ui::{Setting, Window, silhouette};
+use crate::ui::{Setting, Waker, Window, silhouette};
 
 /// How often is looked whether the person wants to end it.
 const LOOK: Duration = Duration::from_millis(50);
@@ -42,6 +43,7 @@ pub(super) fn run(request: &Request) -> Result<Outcome> {
     let running = prepared.start()?;
     let shown = window.and_then(|window| show(window, &running, &interrupt));
     if shown.is_none() {
+        running.pain.gate.open(None);
         running.prints.store(true, Ordering::Relaxed);
         follow(&running, &interrupt);
     }
@@ -69,6 +71,7 @@ pub(in crate::cli) struct Prepared {
     /// What its window shows from beginning to end.
     pub(in crate::cli) setting: Setting,
     keeping: Keeping,
+    pain: PainMarks,
     prints: Prints,
     muted: Muted,
     keeps_awake: bool,
@@ -83,6 +86,7 @@ pub(in crate::cli) struct Running {
     /// What its window shows from beginning to end.
     pub(in crate::cli) setting: Setting,
     keeping: Keeping,
+    pain: PainMarks,
     prints: Prints,
     awake: Option<Awake>,
 }
@@ -110,13 +114,23 @@ impl Prepared {
         let new = new_session(&rules, shown, model);
         let keeping = Keeping::begin(&request.history, new, request.pain, request.language)?;
         let mut session = Session::in_language(items, request.language);
-        if let Some(rise) = asked::rise(request)? {
-            let warning = rise.in_words(request.language);
-            terminal::tell(&warning, request.language);
-            session.warn(&warning);
+        let warning = asked::rise(request)?.map(|rise| rise.in_words(request.language));
+        if let Some(warning) = &warning {
+            terminal::tell(warning, request.language);
+            session.warn(warning);
         }
-        let setting = setting(&session, &rules);
+        // Who is told to stop is not asked.
+        let asks_pain = request.asks_pain && warning.is_none();
+        let setting = Setting { asks_pain, warning, ..setting(&session, &rules) };
+        let pain = PainMarks {
+            history: request.history.clone(),
+            keeping: keeping.clone(),
+            gate: if asks_pain { Gate::closed() } else { Gate::default() },
+            is_programme: request.plan,
+            language: request.language,
+        };
         let mut setup = Setup::new(source, reopen, see(estimator), session);
+        setup.gate = pain.gate.clone();
         if request.every_frame {
             setup.pace = Pace::EveryFrame;
         }
@@ -127,19 +141,25 @@ impl Prepared {
         setup.muted = Muted::clone(&muted);
         setup.recorder = Box::new(keeping.clone());
         let keeps_awake = !request.every_frame;
-        Ok(Some(Self { setup, setting, keeping, prints, muted, keeps_awake }))
+        Ok(Some(Self { setup, setting, keeping, pain, prints, muted, keeps_awake }))
     }
 
     /// Begins the session.
     pub(in crate::cli) fn start(self) -> Result<Running> {
-        let Self { setup, setting, keeping, prints, muted, keeps_awake } = self;
+        let Self { setup, setting, keeping, pain, prints, muted, keeps_awake } = self;
         let awake = if keeps_awake { Awake::ask() } else { None };
         let live = setup.start().context(NO_THREAD)?;
-        Ok(Running { live: Arc::new(live), muted, setting, keeping, prints, awake })
+        Ok(Running { live: Arc::new(live), muted, setting, keeping, pain, prints, awake })
     }
 }
 
 impl Running {
+    /// It in its window.
+    pub(in crate::cli) fn screen(&self, interrupt: Interrupt, waker: Waker) -> Screen {
+        let (live, muted) = (Arc::clone(&self.live), Muted::clone(&self.muted));
+        Screen::new(live, interrupt, waker, muted, self.pain.clone())
+    }
+
     /// Ends the session, where it is not over yet, and waits until all is kept. No window may show it any more.
     pub(in crate::cli) fn end(self) -> Result<(Ended, Keeping)> {
         let live = Arc::into_inner(self.live).context("the session is still shown")?;
@@ -184,15 +204,14 @@ fn setting(session: &Session, rules: &[RuleFile]) -> Setting {
     let (programme, language) = (session.items().to_vec(), session.language());
     // Without its figure an exercise is coached all the same.
     let figures = rules.iter().map(|file| file.figure().ok().flatten()).collect();
-    Setting { programme, figures, language, appearance: looks::last() }
+    let (appearance, asks_pain, warning) = (looks::last(), false, None);
+    Setting { programme, figures, language, appearance, asks_pain, warning }
 }
 
 /// Shows the session until the person closes the window; gives how old the pictures were on the screen.
 /// None where no window can be opened: the session goes on without.
 fn show(window: Window, running: &Running, interrupt: &Interrupt) -> Option<Ages> {
-    let language = running.setting.language;
-    let (live, muted) = (Arc::clone(&running.live), Muted::clone(&running.muted));
-    let mut screen = Screen::new(live, interrupt.clone(), window.waker(), muted, language);
+    let mut screen = running.screen(interrupt.clone(), window.waker());
     match window.run(&mut screen) {
         Ok(appearance) => looks::remember(appearance),
         Err(error) => {

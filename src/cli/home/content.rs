@@ -94,6 +94,7 @@ pub(super) fn choices(settings: &Settings) -> Choices {
         mute: settings.mute,
         rate,
         loudness,
+        ask_pain: settings.ask_pain,
         appearance: settings.window.into(),
         text_percent: settings.text_percent.unwrap_or(usual.text_percent),
     }

@@ -11,7 +11,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use super::preview::Preview;
 use super::report::{self, Pages};
 use super::{content, session, speak};
-use crate::cli::coach::{Muted, Running, Screen};
+use crate::cli::coach::Running;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::places::History;
 use crate::cli::settings::{Looks, Settings};
@@ -131,7 +131,8 @@ impl Desk {
     }
 
     fn choose(&mut self, choices: Choices) -> Result<()> {
-        let Choices { camera, language, mute, rate, loudness, appearance, text_percent } = choices;
+        let Choices { camera, language, mute, rate, loudness, ask_pain, appearance, text_percent } = choices;
+        self.settings.ask_pain = ask_pain;
         let looked = self.settings.camera != camera;
         self.settings.window = appearance.into();
         self.settings.text_percent = Some(text_percent);
@@ -257,9 +258,7 @@ impl home::Desk for Desk {
                     match began {
                         Ok(Some(running)) => {
                             let setting = running.setting.clone();
-                            let (live, muted) = (Arc::clone(&running.live), Muted::clone(&running.muted));
-                            let (waker, interrupt) = (self.waker.clone(), self.interrupt.clone());
-                            let screen = Screen::new(live, interrupt, waker, muted, setting.language);
+                            let screen = running.screen(self.interrupt.clone(), self.waker.clone());
                             self.running = Some(running);
                             stage = Some((setting, Box::new(screen)));
                         }
@@ -282,6 +281,8 @@ impl home::Desk for Desk {
     }
 
     fn left(&mut self, appearance: Appearance) {
+        // It may have been asked for the last time.
+        self.settings.ask_pain = Settings::chosen().ask_pain;
         if self.settings.window != Looks::from(appearance) {
             let choices = Choices { appearance, ..content::choices(&self.settings) };
             self.wish(Wish::Choose(choices));

@@ -60,6 +60,7 @@ table! {
         dark,
         light,
         text_size,
+        ask_pain,
         step_of,
         welcome,
         it_does,

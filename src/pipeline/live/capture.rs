@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::gate::Gate;
 use super::latest_frame_queue::LatestFrameQueue;
 use super::{Message, Pace};
 use crate::frame::Frame;
@@ -9,6 +10,9 @@ use crate::source::live::{LiveError, LiveSource};
 
 /// The least step between the last frame of an opened source and the first of the next, in seconds.
 const LEAST_STEP_SECS: f64 = 1e-3;
+
+/// How often is looked whether the gate is open.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// Opens the camera once more.
 pub type Reopen = Box<dyn FnMut() -> Result<Box<dyn LiveSource>, LiveError> + Send>;
@@ -22,6 +26,7 @@ pub(super) struct Capture {
     pub(super) reopen: Reopen,
     pub(super) retry: Duration,
     pub(super) pace: Pace,
+    pub(super) gate: Gate,
     pub(super) queue: LatestFrameQueue<Captured, Message>,
 }
 
@@ -33,6 +38,7 @@ impl Capture {
         // The session's time at which the open source gave its first frame.
         let mut base_secs: Option<f64> = None;
         let mut last_secs = 0.0;
+        while !self.gate.is_open() && !self.queue.wait_closed(LOOK) {}
         while !self.queue.is_closed() {
             match self.source.next_frame() {
                 Ok(Some((mut frame, arrived))) => {

@@ -8,6 +8,7 @@ use crossbeam_channel::{Sender, TrySendError};
 
 use super::ages::Ages;
 use super::capture::Captured;
+use super::gate::Gate;
 use super::latest_frame_queue::{LatestFrameQueue, Queued};
 use super::notice::Notice;
 use super::showing::Showing;
@@ -37,6 +38,7 @@ const LEAST_STEP_SECS: f64 = 1e-3;
 /// What the coach's thread needs.
 pub(super) struct Coach {
     pub(super) see: See,
+    pub(super) gate: Gate,
     pub(super) session: Session,
     pub(super) queue: LatestFrameQueue<Captured, Message>,
     pub(super) pace: Pace,
@@ -128,6 +130,9 @@ struct Course {
 impl Course {
     fn see(&mut self, (frame, arrived): Captured) {
         self.last_frame = Instant::now();
+        if let Some(warning) = self.coach.gate.warning() {
+            self.coach.session.warn(&warning);
+        }
         if self.zero.is_none() {
             self.zero = arrived.checked_sub(Duration::from_secs_f64(frame.time_secs));
         }
@@ -226,6 +231,10 @@ impl Course {
 
     /// Time passes without a frame.
     fn wait(&mut self) {
+        if !self.coach.gate.is_open() {
+            self.last_frame = Instant::now();
+            return;
+        }
         let stalled = self.last_frame.elapsed();
         if self.trouble.is_none() && stalled >= self.coach.stall {
             let (name, secs) = (self.coach.name.clone(), stalled.as_secs_f64());

@@ -12,6 +12,7 @@
 mod ages;
 mod capture;
 mod coaching;
+mod gate;
 mod keeping;
 mod latest_frame_queue;
 mod notice;
@@ -21,6 +22,7 @@ mod voice_thread;
 
 pub use ages::Ages;
 pub use capture::Reopen;
+pub use gate::Gate;
 pub use keeping::Recorder;
 pub use notice::Notice;
 pub use showing::Showing;
@@ -96,6 +98,8 @@ pub struct Setup {
     pub pace: Pace,
     /// Finds the person.
     pub see: See,
+    /// What the session waits for.
+    pub gate: Gate,
     /// What is asked for and said.
     pub session: Session,
     /// Keeps what happens.
@@ -118,6 +122,7 @@ impl Setup {
             stall: STALL,
             pace: Pace::RealTime,
             see,
+            gate: Gate::default(),
             session,
             recorder: Box::new(keeping::Nobody),
             voice: Box::new(voice_thread::Silence),
@@ -146,6 +151,7 @@ impl Setup {
         })?;
         let coach = Coach {
             see: self.see,
+            gate: self.gate.clone(),
             session: self.session,
             queue: queue.clone(),
             pace: self.pace,
@@ -160,7 +166,7 @@ impl Setup {
         };
         let coach = spawn("coach", move || coach.run())?;
         let (source, reopen, retry, pace) = (self.source, self.reopen, self.retry, self.pace);
-        let capture = Capture { source, reopen, retry, pace, queue: queue.clone() };
+        let capture = Capture { source, reopen, retry, pace, gate: self.gate, queue: queue.clone() };
         let camera = spawn("camera", move || capture.run())?;
         Ok(Live { queue, snapshots, notices, camera, coach, recorder, voice, started: Instant::now() })
     }

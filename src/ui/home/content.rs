@@ -171,6 +171,8 @@ pub struct Choices {
     pub rate: u32,
     /// How loud voice and tones are, in percent of the usual.
     pub loudness: u32,
+    /// Whether the person is asked how strong the pain is.
+    pub ask_pain: bool,
     /// How the window looks.
     pub appearance: Appearance,
     /// The size of text in percent of the usual one.
@@ -188,6 +190,7 @@ impl Default for Choices {
             mute: false,
             rate: WORDS_A_MINUTE,
             loudness: FULL_LOUDNESS,
+            ask_pain: true,
             appearance: Appearance::default(),
             text_percent: USUAL_TEXT_PERCENT,
         }

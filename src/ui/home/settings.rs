@@ -61,7 +61,10 @@ pub(super) fn show(
         appearance(ui, look, home, &mut chosen);
     });
     ui.add_space(GAP / 2.0);
-    parts::card(ui, look, |ui| history(ui, look, home, open, wishes));
+    parts::card(ui, look, |ui| {
+        parts::check(ui, &mut chosen.ask_pain, &words.ask_pain);
+        history(ui, look, home, open, wishes);
+    });
     if chosen != home.choices {
         wishes.push(Wish::Choose(chosen));
     }

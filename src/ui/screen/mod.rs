@@ -4,6 +4,7 @@
 mod chart;
 mod coaching;
 mod foot;
+mod pain;
 mod paused;
 mod prompt;
 mod rest;
@@ -20,6 +21,7 @@ use super::theme::Theme;
 use crate::coach::{Item, Stage};
 use crate::messages::Language;
 use crate::motion::figure::Figure;
+pub use pain::{Answer, Asked};
 pub use prompt::Prompt;
 pub use summary::SETS_AT_ONCE;
 
@@ -34,6 +36,10 @@ pub struct Setting {
     pub language: &'static Language,
     /// Colours of day or night.
     pub appearance: Appearance,
+    /// Whether the person is asked how strong the pain is.
+    pub asks_pain: bool,
+    /// What is to be read before all else.
+    pub warning: Option<String>,
 }
 
 /// How the window looks, as the person chose.
@@ -52,6 +58,8 @@ pub struct Appearance {
 pub struct Controls {
     /// What waits for a key.
     pub prompt: Option<Prompt>,
+    /// What was typed of a mark that may have two digits.
+    pub mark: Option<u8>,
     /// Of what takes several pages, the one that is shown, from 0.
     pub page_number: usize,
 }
@@ -95,6 +103,8 @@ pub enum Press {
     Help,
     /// The arrow down.
     Page,
+    /// An answer to how strong the pain is.
+    Pain(Answer),
     /// Any other: it closes what lies over the screen.
     Other,
 }
@@ -128,7 +138,7 @@ pub fn compose(
         Some(snapshot) => screen.stage(snapshot),
     }
     if let Some(prompt) = controls.prompt {
-        screen.prompt(prompt);
+        screen.prompt(prompt, controls.mark);
     }
     let Screen { page, inset, buttons, .. } = screen;
     Composition { ground: theme.ground, inset, shapes: page.shapes, labels: page.labels, buttons }

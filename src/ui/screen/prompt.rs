@@ -2,7 +2,7 @@
 
 use super::super::page::{Fall, Style};
 use super::super::shape::Weight;
-use super::{Button, Press, Screen};
+use super::{Asked, Button, Press, Screen};
 
 /// What lies over a screen and waits for a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,10 +11,14 @@ pub enum Prompt {
     Help,
     /// Whether to end the session.
     Finish,
+    /// How strong the pain is.
+    Pain(Asked),
+    /// The setting's warning.
+    Warning,
 }
 
 impl Screen<'_> {
-    pub(super) fn prompt(&mut self, prompt: Prompt) {
+    pub(super) fn prompt(&mut self, prompt: Prompt, typed: Option<u8>) {
         let (page, keys) = (&mut self.page, &self.setting.language.words.keys);
         self.buttons.clear();
         let theme = page.theme;
@@ -23,6 +27,8 @@ impl Screen<'_> {
         page.fill(page.bounds, 0.0, theme.veil);
         let sizes = &theme.screen;
         match prompt {
+            Prompt::Pain(asked) => self.pain(asked, typed),
+            Prompt::Warning => self.warning(),
             Prompt::Finish => {
                 let area = page.bounds.middle(page.px(104.0), page.px(50.0)).inset(page.px(1.0));
                 page.card(area, theme.card);

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use eframe::egui::{self, Role, Sense, UiBuilder, WidgetInfo};
 
-use super::super::screen::{self, Appearance, Controls, Setting};
+use super::super::screen::{self, Answer, Appearance, Asked, Controls, Press, Prompt, Setting};
 use super::super::snapshot::Snapshot;
 use super::super::theme::Theme;
-use super::keys::{self, Keyboard, Outcome};
+use super::keys::{self, Keyboard, Outcome, Wish};
 use super::lettering::Lettering;
 use super::picture::Picture;
 use super::{Host, draw};
+use crate::coach::Stage;
 
 /// The longest time without a repaint: whoever forgets to wake the window is seen all the same.
 const LONGEST_REST: Duration = Duration::from_millis(250);
@@ -21,6 +22,8 @@ pub struct App<'a> {
     host: Box<dyn Host + 'a>,
     setting: Setting,
     keyboard: Keyboard,
+    /// Whether pain is asked for when the session is over.
+    asks_after: bool,
     /// Whether the person is done with it.
     is_left: bool,
     snapshot: Option<Arc<Snapshot>>,
@@ -31,7 +34,11 @@ pub struct App<'a> {
 impl<'a> App<'a> {
     /// A window's content that has nothing to show yet.
     pub fn new(setting: Setting, host: Box<dyn Host + 'a>) -> Self {
-        Self::at(setting, Controls::default(), host)
+        let prompt = match setting.warning {
+            Some(_) => Some(Prompt::Warning),
+            None => setting.asks_pain.then_some(Prompt::Pain(Asked::Before)),
+        };
+        Self::at(setting, Controls { prompt, ..Controls::default() }, host)
     }
 
     /// The same, after keys have been pressed.
@@ -41,6 +48,7 @@ impl<'a> App<'a> {
             host,
             setting,
             keyboard,
+            asks_after: false,
             is_left: false,
             snapshot: None,
             picture: Picture::default(),
@@ -72,6 +80,10 @@ impl<'a> App<'a> {
         let picture_is_new =
             newest.as_deref().is_some_and(|newest| !has_picture_of(self.snapshot.as_deref(), newest));
         self.snapshot = newest.or(self.snapshot.take());
+        if self.asks_after && self.has_done_something() {
+            self.asks_after = false;
+            self.keyboard.controls.prompt = Some(Prompt::Pain(Asked::After));
+        }
         self.take_keys(ui.ctx());
         self.paint(ui);
         if is_new {
@@ -92,9 +104,24 @@ impl<'a> App<'a> {
         let items = self.setting.programme.len();
         let snapshot = self.snapshot.as_deref();
         let muted = snapshot.is_some_and(|snapshot| snapshot.muted);
-        match self.keyboard.press(key, snapshot.map(|snapshot| &snapshot.stage), items, muted) {
+        let outcome = self.keyboard.press(key, snapshot.map(|snapshot| &snapshot.stage), items, muted);
+        self.carry_out(outcome, context);
+    }
+
+    fn carry_out(&mut self, outcome: Outcome, context: &egui::Context) {
+        match outcome {
             Outcome::Nothing => {}
-            Outcome::Wish(wish) => self.host.wish(wish),
+            Outcome::Wish(wish) => {
+                self.host.wish(wish);
+                if let Wish::Pain(asked, answer) = wish {
+                    // Who does not answer before is not asked after.
+                    self.asks_after = asked == Asked::Before && matches!(answer, Answer::Mark(_));
+                }
+                if let Some(warning) = self.host.warning() {
+                    self.setting.warning = Some(warning);
+                    self.keyboard.controls.prompt = Some(Prompt::Warning);
+                }
+            }
             Outcome::FullScreen(on) => context.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on)),
             Outcome::Close => self.is_left = true,
         }
@@ -124,7 +151,7 @@ impl<'a> App<'a> {
             let response = ui.interact(draw::rect(button.area), id, Sense::CLICK);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &button.name));
             if response.clicked() {
-                pressed = Some(keys::key_of(button.press));
+                pressed = Some(button.press);
             }
         }
         // Painted words are invisible to who has the screen read.
@@ -133,10 +160,22 @@ impl<'a> App<'a> {
             let response = words.allocate_rect(draw::rect(label.area), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label.text));
         }
-        if let Some(key) = pressed {
-            self.press(key, ui.ctx());
+        if let Some(pressed) = pressed {
+            match pressed {
+                Press::Pain(answer) => {
+                    let outcome = self.keyboard.answer(answer);
+                    self.carry_out(outcome, ui.ctx());
+                }
+                press => self.press(keys::key_of(press), ui.ctx()),
+            }
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Whether the session is over, and something was done in it.
+    fn has_done_something(&self) -> bool {
+        let stage = self.snapshot.as_ref().map(|snapshot| &snapshot.stage);
+        matches!(stage, Some(Stage::Summary(summary)) if !summary.sets.is_empty())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Event, Key};
 
-use super::super::screen::{Appearance, Controls, Press, Prompt, SETS_AT_ONCE};
+use super::super::screen::{Answer, Appearance, Asked, Controls, Press, Prompt, SETS_AT_ONCE};
 use crate::coach::{Interruption, Request, Stage};
 
 /// What the person asks for in the window.
@@ -12,6 +12,8 @@ pub enum Wish {
     Ask(Request),
     /// Turn the sound off or on.
     Mute(bool),
+    /// To have it noted how strong the pain is.
+    Pain(Asked, Answer),
 }
 
 /// What a key press leads to.
@@ -55,8 +57,25 @@ pub(super) fn key_of(press: Press) -> Key {
         Press::Finish => Key::Q,
         Press::Help => Key::Questionmark,
         Press::Page => Key::ArrowDown,
-        Press::Other => Key::Escape,
+        Press::Other | Press::Pain(_) => Key::Escape,
     }
+}
+
+/// The digit of a key.
+fn digit(key: Key) -> Option<u8> {
+    const DIGITS: [Key; 10] = [
+        Key::Num0,
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    (0..).zip(DIGITS).find_map(|(digit, of)| (of == key).then_some(digit))
 }
 
 impl Keyboard {
@@ -71,6 +90,7 @@ impl Keyboard {
         };
         match (self.controls.prompt.take(), key) {
             (Some(Prompt::Finish), Key::Q | Key::Enter) => return ask(Request::Finish),
+            (Some(Prompt::Pain(asked)), key) => return self.answer_by_key(asked, key),
             (Some(_), _) => return Outcome::Nothing,
             (None, _) => {}
         }
@@ -119,6 +139,35 @@ impl Keyboard {
             }
             _ => Outcome::Nothing,
         }
+    }
+}
+
+impl Keyboard {
+    /// Takes an answer to how strong the pain is; the question goes.
+    pub(super) fn answer(&mut self, answer: Answer) -> Outcome {
+        self.controls.mark = None;
+        match self.controls.prompt.take() {
+            Some(Prompt::Pain(asked)) => Outcome::Wish(Wish::Pain(asked, answer)),
+            _ => Outcome::Nothing,
+        }
+    }
+
+    /// A one may become a ten, and waits.
+    fn answer_by_key(&mut self, asked: Asked, key: Key) -> Outcome {
+        self.controls.prompt = Some(Prompt::Pain(asked));
+        let answer = match (self.controls.mark.take(), key, digit(key)) {
+            (_, Key::Escape | Key::Q, _) => Answer::Skip,
+            (_, Key::N, _) => Answer::Never,
+            (Some(one), Key::Enter, _) => Answer::Mark(one),
+            (Some(1), _, Some(0)) => Answer::Mark(10),
+            (_, _, Some(1)) => {
+                self.controls.mark = Some(1);
+                return Outcome::Nothing;
+            }
+            (_, _, Some(mark)) => Answer::Mark(mark),
+            _ => return Outcome::Nothing,
+        };
+        self.answer(answer)
     }
 }
 
@@ -200,6 +249,33 @@ mod tests {
         keyboard.press(Key::Escape, Some(&set_up()), 1, false);
         assert_eq!(keyboard.press(Key::Q, Some(&set_up()), 1, false), ask(Request::Finish));
         assert_eq!(keyboard.controls.prompt, None);
+    }
+
+    #[test]
+    fn pain_is_marked_by_digits_and_a_one_waits() {
+        let answers = [
+            (&[Key::Num0][..], Answer::Mark(0)),
+            (&[Key::Num7], Answer::Mark(7)),
+            (&[Key::Num1, Key::Enter], Answer::Mark(1)),
+            (&[Key::Num1, Key::Num0], Answer::Mark(10)),
+            (&[Key::Num1, Key::Num4], Answer::Mark(4)),
+            (&[Key::Space, Key::Enter, Key::Num2], Answer::Mark(2)),
+            (&[Key::Escape], Answer::Skip),
+            (&[Key::N], Answer::Never),
+        ];
+        for (pressed, answer) in answers {
+            let prompt = Some(Prompt::Pain(Asked::Before));
+            let mut keyboard =
+                Keyboard { controls: Controls { prompt, ..Controls::default() }, ..Keyboard::default() };
+            let (last, before) = pressed.split_last().expect("a key");
+            for key in before {
+                assert_eq!(keyboard.press(*key, None, 1, false), Outcome::Nothing);
+                assert_eq!(keyboard.controls.prompt, prompt, "it is still asked");
+            }
+            let marked = Outcome::Wish(Wish::Pain(Asked::Before, answer));
+            assert_eq!(keyboard.press(*last, None, 1, false), marked);
+            assert_eq!(keyboard.controls, Controls::default());
+        }
     }
 
     #[test]

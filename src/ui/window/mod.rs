@@ -40,6 +40,11 @@ pub trait Host {
     /// Does what the person asks for.
     fn wish(&mut self, wish: Wish);
 
+    /// What the person is to read before all else, because of what was asked for last.
+    fn warning(&mut self) -> Option<String> {
+        None
+    }
+
     /// The newest snapshot was composed for the first time; `picture_is_new` where its picture was too.
     /// `painting` is how long a repaint took the last time: as long will it be until it is on the screen.
     fn painted(&mut self, _picture_is_new: bool, _painting: Duration) {}
@@ -52,6 +57,10 @@ impl<H: Host + ?Sized> Host for &mut H {
 
     fn wish(&mut self, wish: Wish) {
         (**self).wish(wish);
+    }
+
+    fn warning(&mut self) -> Option<String> {
+        (**self).warning()
     }
 
     fn painted(&mut self, picture_is_new: bool, painting: Duration) {

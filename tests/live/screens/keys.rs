@@ -11,7 +11,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use holdfast::coach::{Interruption, Request};
 use holdfast::ui::window::App;
-use holdfast::ui::{Host, Snapshot, Wish};
+use holdfast::ui::{Answer, Asked, Host, Snapshot, Wish};
 
 use super::stages::{Shot, all, one};
 
@@ -96,6 +96,47 @@ fn every_text_of_a_screen_can_be_read_aloud() {
             assert!(desk.says(text), "{name}: {text} is missing");
         }
     }
+}
+
+/// As for who is asked, and told of a rise.
+fn asking(name: &str) -> Shot {
+    let mut shot = one(name);
+    shot.setting.asks_pain = true;
+    shot
+}
+
+#[test]
+fn pain_is_asked_before_and_after_with_buttons_of_ten_and_one() {
+    let mut desk = Desk::with(asking("summary"));
+    assert!(desk.says("How strong is the pain now?"));
+    desk.harness.query_all_by_label("10").next().expect("a button").click_accesskit();
+    desk.harness.run_steps(3);
+    assert_eq!(desk.wishes(), [Wish::Pain(Asked::Before, Answer::Mark(10))]);
+    assert!(desk.says("And how strong is the pain after it?"), "the session is over");
+    desk.press(Key::Num3);
+    assert_eq!(desk.wishes().last(), Some(&Wish::Pain(Asked::After, Answer::Mark(3))));
+    assert!(!desk.says("And how strong is the pain after it?") && desk.says("Session over"));
+}
+
+#[test]
+fn who_does_not_say_how_strong_the_pain_is_is_not_asked_again() {
+    for (key, answer) in [(Key::Escape, Answer::Skip), (Key::N, Answer::Never)] {
+        let mut desk = Desk::with(asking("summary"));
+        desk.press(key);
+        assert_eq!(desk.wishes(), [Wish::Pain(Asked::Before, answer)]);
+        assert!(desk.says("Session over") && !desk.says("And how strong is the pain after it?"));
+    }
+}
+
+#[test]
+fn a_warning_is_read_before_all_else() {
+    let mut shot = asking("coaching-held");
+    shot.setting.warning = Some("Rest.".to_owned());
+    let mut desk = Desk::with(shot);
+    assert!(desk.says("Rest.") && !desk.says("How strong is the pain now?"));
+    desk.press(Key::Space);
+    assert!(!desk.says("Rest.") && desk.says("Hold"));
+    assert_eq!(desk.wishes(), []);
 }
 
 #[test]

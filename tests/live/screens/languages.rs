@@ -13,7 +13,7 @@ use holdfast::source::SourceError;
 use holdfast::source::live::{Device, LiveError};
 use holdfast::ui::screen::{Controls, Prompt, compose};
 use holdfast::ui::voice::{NoSound, NotHeard};
-use holdfast::ui::{Appearance, Look, Setting, Shape, Snapshot};
+use holdfast::ui::{Appearance, Asked, Look, Setting, Shape, Snapshot};
 
 use super::stages::{all, figures};
 use crate::play::{Film, item};
@@ -88,7 +88,8 @@ fn setting(items: &[Item], language: &str) -> Setting {
     let session = holdfast::coach::Session::in_language(items.to_vec(), language);
     let programme = session.items().to_vec();
     let figures = figures(&programme);
-    Setting { programme, figures, language, appearance: Appearance::default() }
+    let (asks_pain, warning) = (false, None);
+    Setting { programme, figures, language, appearance: Appearance::default(), asks_pain, warning }
 }
 
 #[test]
@@ -96,9 +97,10 @@ fn every_screen_speaks_one_language() {
     for language in ["en", "de"] {
         let mut reader = Reader::of(language);
         for shot in all(language) {
-            for prompt in [None, Some(Prompt::Help), Some(Prompt::Finish)] {
+            let asked = [Asked::Before, Asked::After].map(|asked| Some(Prompt::Pain(asked)));
+            for prompt in [None, Some(Prompt::Help), Some(Prompt::Finish)].into_iter().chain(asked) {
                 for page_number in 0..2 {
-                    let controls = Controls { prompt, page_number };
+                    let controls = Controls { prompt, page_number, ..Controls::default() };
                     reader.screen(shot.name, shot.snapshot.as_ref(), &shot.setting, controls);
                 }
             }

@@ -4,7 +4,7 @@ use holdfast::coach::{Check, CheckKind, SetUp, Stage};
 use holdfast::rules::Catalogue;
 use holdfast::ui::area::Area;
 use holdfast::ui::screen::{Controls, Label, Prompt, compose};
-use holdfast::ui::{Appearance, Shape, Snapshot};
+use holdfast::ui::{Appearance, Asked, Shape, Snapshot};
 
 use super::stages::{all, setting};
 use crate::play::item;
@@ -27,7 +27,10 @@ const ROUNDING: f64 = 0.51;
 fn each(mut look: impl FnMut(&str, (f64, f64), &holdfast::ui::screen::Composition)) {
     for language in ["en", "de"] {
         for mut shot in all(language) {
-            for prompt in [None, Some(Prompt::Help), Some(Prompt::Finish)] {
+            shot.setting.warning = Some(shot.setting.language.words.home.pain_rose.clone());
+            let asked = [Asked::Before, Asked::After].map(Prompt::Pain);
+            let prompts = [Prompt::Help, Prompt::Finish, Prompt::Warning].into_iter().chain(asked).map(Some);
+            for prompt in prompts.chain([None]) {
                 for (width, height) in SIZES {
                     // Colours change no place; one look of four is enough for each.
                     shot.setting.appearance = Appearance { light: width > height, ..Appearance::default() };

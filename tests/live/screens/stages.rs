@@ -97,7 +97,8 @@ pub(crate) fn setting(items: Vec<Item>, language: &str) -> Setting {
     let session = Session::in_language(items, language);
     let programme = session.items().to_vec();
     let figures = figures(&programme);
-    Setting { programme, figures, language, appearance: Appearance::default() }
+    let (asks_pain, warning) = (false, None);
+    Setting { programme, figures, language, appearance: Appearance::default(), asks_pain, warning }
 }
 
 fn shot(
