@@ -25,6 +25,7 @@ mod pdf;
 pub mod schema;
 pub mod session;
 mod sheet;
+mod shown;
 mod study;
 mod svg;
 mod table;

@@ -94,7 +94,8 @@ impl From<String> for Cell {
 impl Sheet {
     /// The sheet of a session in a language; charts are drawn for each of the widths, in points.
     pub(super) fn of(session: &Session, chart_widths: &[f64], language: &'static Language) -> Self {
-        let sets: Vec<Set> = session.sets.iter().map(|set| set.in_language(language)).collect();
+        let sets: Vec<Set> =
+            session.sets.iter().map(|set| set.in_language(language).turned_upwards()).collect();
         let sets = &sets[..];
         let section = |set| section::section(set, sets.len(), chart_widths, language);
         Sheet {

@@ -7,6 +7,7 @@ mod display;
 mod faults;
 mod home;
 mod network;
+mod numbers;
 mod overlay;
 mod play;
 mod screens;

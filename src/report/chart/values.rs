@@ -4,7 +4,7 @@ use crate::graphics::axis::{span, ticks, with_air};
 use crate::messages::Language;
 use crate::motion::TRUNK_CM;
 use crate::report::Unit;
-use crate::report::session::Curve;
+use crate::report::session::{Curve, Target};
 
 /// Air above and below the values, as a share of their span.
 const AIR: f64 = 0.07;
@@ -25,7 +25,16 @@ impl Values {
         let unit = curves.first()?.unit;
         let values = curves.iter().flat_map(|curve| curve.values.iter().flatten().copied());
         let targets = curves.iter().flat_map(|curve| curve.targets.iter().map(|target| target.value));
-        Some(Values::over(span(values.chain(targets))?, unit, language))
+        let mut shown = Values::over(span(values.chain(targets))?, unit, language);
+        // To either side of zero farther is more.
+        let mut targets = curves.iter().flat_map(|curve| &curve.targets);
+        if targets.clone().any(Target::falls) && targets.any(|target| target.above && target.value > 0.0) {
+            shown
+                .ticks
+                .iter_mut()
+                .for_each(|(_, text)| *text = text.trim_start_matches('\u{2212}').to_string());
+        }
+        Some(shown)
     }
 
     /// Room for the values of a span.

@@ -6,6 +6,7 @@ use crate::messages::{Language, capitalised, fill};
 use crate::motion::Side;
 use crate::motion::statistics::median;
 use crate::report::session::{Set, Target};
+use crate::report::shown::turned;
 use crate::report::value::{self, ABSENT};
 use crate::report::{Excursion, Unit, words};
 
@@ -60,13 +61,12 @@ impl Movement<'_> {
         self.attempts.iter().find_map(|attempt| attempt.unit)
     }
 
-    fn target<'s>(&self, set: &'s Set) -> Option<(&'s Target, Option<f64>)> {
-        set.curves.iter().find_map(|curve| {
-            let target = curve.targets.iter().find(|target| {
-                target.phase.as_deref() == self.phase && target.side.as_deref() == self.side
-            })?;
-            Some((target, curve.rest))
-        })
+    /// The target and the value at rest, as its peaks are counted: to either side farther is more.
+    fn target(&self, set: &Set) -> Option<(Target, Option<f64>)> {
+        let (target, rest) = set.target(self.phase, self.side)?;
+        let falls = target.falls();
+        let target = if falls { target.turned() } else { target.clone() };
+        Some((target, rest.map(|rest| turned(rest, falls))))
     }
 
     /// Seconds from the start to the target, and from leaving it to the end.
@@ -89,11 +89,11 @@ pub(super) fn table(set: &Set, language: &Language) -> Option<Table> {
         let told = |value: Option<f64>| value.map_or_else(absent, rounded);
         let good = one.attempts.iter().filter(|attempt| attempt.verdict == "good").count();
         let target = one.target(set);
-        let above = target.is_none_or(|(target, _)| target.above);
+        let above = target.as_ref().is_none_or(|(target, _)| target.above);
         let peaks = one.peaks();
         let best = peaks.iter().copied().reduce(|a, b| if (a > b) == above { a } else { b });
         let mean_peak = mean(&peaks);
-        let way = target.and_then(|(_, rest)| Some((mean_peak? - rest?).abs()));
+        let way = target.as_ref().and_then(|(_, rest)| Some((mean_peak? - (*rest)?).abs()));
         let (out, back) = one.ways();
         let holds = one.holds();
         let hold = match (mean(&holds), &holds[..]) {

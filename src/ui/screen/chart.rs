@@ -115,9 +115,11 @@ fn targets(page: &mut Page<'_>, curve: &Curve, plot: &Plot, (numbers, language):
         // Two targets to two sides may lie near each other.
         let label = Area { top: if target.above { y - height } else { y }, height, ..numbers };
         let style = Style::new(theme.screen.small, Weight::Normal, theme.text_quiet).right();
+        // To either side of zero farther is more.
+        let value = if target.above { target.value } else { target.value.abs() };
         let text = match curve.unit {
-            Unit::Degrees => format!("{:.0}°", target.value),
-            Unit::TorsoLengths => format!("{} cm", language.number(target.value * TRUNK_CM, 1)),
+            Unit::Degrees => format!("{value:.0}°"),
+            Unit::TorsoLengths => format!("{} cm", language.number(value * TRUNK_CM, 1)),
         };
         page.set(&text, label, Fall::Middle, style);
     }
