@@ -135,6 +135,23 @@ impl Language {
         told.map_or_else(|| in_english.to_string(), |(_, own)| fill(&own, &values))
     }
 
+    /// How often something was done of how often it was planned; none where it was not.
+    pub fn done_of_planned(&self, done: u32, planned: u32) -> Option<String> {
+        let values = [("done", &*done.to_string()), ("planned", &planned.to_string())];
+        (planned > 0).then(|| fill(&self.words.aims.done_of, &values))
+    }
+
+    /// Pain before and after, or the one that is known.
+    pub fn pain(&self, before: Option<f64>, after: Option<f64>) -> Option<String> {
+        let [before, after] = [before, after].map(|mark| Some(self.number(mark?, 1)));
+        match (before, after) {
+            (Some(before), Some(after)) => {
+                Some(fill(&self.words.aims.from_to, &[("before", &before), ("after", &after)]))
+            }
+            (before, after) => before.or(after),
+        }
+    }
+
     /// Several that are all right: "stand up or sit down".
     fn one_of<'a>(&self, several: impl Iterator<Item = &'a str>) -> String {
         several.collect::<Vec<_>>().join(&format!(" {} ", self.words.or))

@@ -24,7 +24,7 @@ mod report;
 mod terminal;
 
 pub use home::Home;
-pub use plan::Plan;
+pub use plan::{Aims, Plan};
 pub use report::{Dates, Report, Trends, Verdicts};
 pub use terminal::{Checked, Sessions};
 
@@ -79,6 +79,8 @@ table! {
         home: Home,
         /// The day's programme, in the terminal.
         plan: Plan,
+        /// Of the weeks of an exercise.
+        aims: Aims,
         /// After a session, in the terminal.
         terminal: Terminal,
         /// Of recordings, in the terminal.

@@ -128,6 +128,16 @@ pub struct WrittenWeek {
     pub good: u32,
     /// Seconds that the target was held, on average.
     pub hold_secs: Option<f64>,
+    /// Seconds to hold, as they are planned or prescribed now; null where nothing is held.
+    pub hold_target_secs: Option<f64>,
+    /// Pain before the sessions, 0 (none) to 10, on average over those with a mark.
+    pub pain_before: Option<f64>,
+    /// Pain after them.
+    pub pain_after: Option<f64>,
+    /// Times that it was planned, days of rest left out; null where that is not known.
+    pub planned: Option<u32>,
+    /// How many of these were done.
+    pub done: Option<u32>,
     /// How far the attempts of each phase went.
     pub ranges: Vec<WeekRange>,
 }
@@ -145,6 +155,8 @@ pub struct WeekRange {
     pub unit: Option<Unit>,
     /// The attempts' peaks, on average.
     pub peak: f64,
+    /// The target of a peak, as it is planned or prescribed now; null where it is each person's own.
+    pub target: Option<f64>,
 }
 
 /// A row of the weeks in CSV: one for each range, or one without.
@@ -161,6 +173,12 @@ pub struct WeekRow {
     measure: Option<String>,
     unit: Option<Unit>,
     peak: Option<f64>,
+    target: Option<f64>,
+    hold_target_secs: Option<f64>,
+    pain_before: Option<f64>,
+    pain_after: Option<f64>,
+    planned: Option<u32>,
+    done: Option<u32>,
 }
 
 /// The rows of weeks in CSV.
@@ -177,6 +195,12 @@ pub fn rows(weeks: &[WrittenWeek]) -> Vec<WeekRow> {
         measure: range.and_then(|range| range.measure.clone()),
         unit: range.and_then(|range| range.unit),
         peak: range.map(|range| range.peak),
+        target: range.and_then(|range| range.target),
+        hold_target_secs: week.hold_target_secs,
+        pain_before: week.pain_before,
+        pain_after: week.pain_after,
+        planned: week.planned,
+        done: week.done,
     };
     let of = |week: &WrittenWeek| match week.ranges[..] {
         [] => vec![row(week, None)],

@@ -144,24 +144,52 @@ fn charts(weeks: &[WrittenWeek], phases: &[Phase<'_>], language: &Language) -> V
     let date = |week: Option<&WrittenWeek>| week?.week.parse::<Date>().ok();
     let Some(span) = date(weeks.first()).zip(date(weeks.last())) else { return Vec::new() };
     let mut charts = Vec::new();
-    let mut draw = |name: String, points: Vec<(Date, f64)>, measured: Measured| {
-        charts.extend(weekly(&name, &points, span, measured, language).map(|drawing| (name, drawing)));
+    let mut draw = |name: String, points: Vec<(Date, f64)>, measured: Measured, target: Option<f64>| {
+        let drawn = weekly(&name, &points, span, (measured, target), language);
+        charts.extend(drawn.map(|drawing| (name, drawing)));
     };
+    let aims = &language.words.aims;
     let good = line(&|week| good_share(std::slice::from_ref(week)));
-    draw(words.good_repetitions.clone(), good, Measured::Share);
-    draw(words.mean_hold.clone(), line(&|week| week.hold_secs), Measured::In(Unit::Seconds));
+    draw(words.good_repetitions.clone(), good, Measured::Share, None);
+    draw(aims.done_of_planned.clone(), line(&done_share), Measured::Share, None);
+    let hold_target = weeks.last().and_then(|week| week.hold_target_secs);
+    draw(words.mean_hold.clone(), line(&|week| week.hold_secs), Measured::In(Unit::Seconds), hold_target);
     for phase in phases {
         let mut name = fill(&words.mean_peak, &[("movement", &phase.name)]);
         if phase.unit == Unit::TorsoLengths {
             name += &format!(", {}", language.words.report.in_cm);
         }
-        draw(name, line(&|week| Some(phase.of(week)?.peak)), Measured::In(phase.unit));
+        let target = weeks.iter().find_map(|week| phase.of(week)?.target);
+        draw(name, line(&|week| Some(phase.of(week)?.peak)), Measured::In(phase.unit), target);
     }
+    draw(aims.pain_before.clone(), line(&|week| week.pain_before), Measured::Pain, None);
+    draw(aims.pain_after.clone(), line(&|week| week.pain_after), Measured::Pain, None);
     charts
 }
 
+/// Of the times that it was planned; none where it was not.
+fn done_share(week: &WrittenWeek) -> Option<f64> {
+    let planned = week.planned.filter(|planned| *planned > 0)?;
+    Some(f64::from(week.done?) / f64::from(planned))
+}
+
+fn done_of_planned(week: &WrittenWeek, language: &Language) -> Option<String> {
+    language.done_of_planned(week.done?, week.planned?)
+}
+
+fn pain(week: &WrittenWeek, language: &Language) -> Option<String> {
+    language.pain(week.pain_before, week.pain_after)
+}
+
 fn table(weeks: &[WrittenWeek], phases: &[Phase<'_>], language: &Language) -> Table {
-    let names = language.words.trends.head.iter().chain(phases.iter().map(|phase| &phase.name));
+    type Told = fn(&WrittenWeek, &Language) -> Option<String>;
+    let aims = &language.words.aims;
+    let more: [(String, Told); 2] =
+        [(capitalised(&aims.planned), done_of_planned), (capitalised(&aims.pain), pain)];
+    let more: Vec<(String, Told)> =
+        more.into_iter().filter(|(_, of)| weeks.iter().any(|week| of(week, language).is_some())).collect();
+    let names = language.words.trends.head.iter().chain(more.iter().map(|(name, _)| name));
+    let names = names.chain(phases.iter().map(|phase| &phase.name));
     let column = |(place, name): (usize, &String)| Column {
         name: name.clone(),
         number: place > 0,
@@ -176,6 +204,7 @@ fn table(weeks: &[WrittenWeek], phases: &[Phase<'_>], language: &Language) -> Ta
             good_share(std::slice::from_ref(week)).map_or_else(absent, percent),
             week.hold_secs.map_or_else(absent, |secs| value::tenths(secs, language)),
         ];
+        cells.extend(more.iter().map(|(_, of)| of(week, language).unwrap_or_else(absent)));
         cells.extend(phases.iter().map(|phase| {
             phase.of(week).map_or_else(absent, |range| value::rounded(range.peak, range.unit, language))
         }));

@@ -1,6 +1,6 @@
 //! Days on which the programme rests, as in an illness, or one exercise of it. Nothing is caught up on afterwards.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::error::StoreError;
 use super::storing::Store;
@@ -21,6 +21,11 @@ impl Rest {
     pub fn has_day(&self, day: i64) -> bool {
         self.first_day <= day && self.last_day.is_none_or(|last| day <= last)
     }
+
+    /// Whether an exercise rests in it.
+    pub fn is_of(&self, exercise: &str) -> bool {
+        self.exercise.as_deref().is_none_or(|own| own == exercise)
+    }
 }
 
 impl Store {
@@ -30,14 +35,7 @@ impl Store {
     ///
     /// Fails where the history cannot be read.
     pub fn rests(&self) -> Result<Vec<Rest>, StoreError> {
-        self.ask(|c| {
-            let mut query =
-                c.prepare("SELECT exercise, first_day, last_day FROM plan_rest ORDER BY first_day, id")?;
-            let rests = query.query_map([], |row| {
-                Ok(Rest { exercise: row.get(0)?, first_day: row.get(1)?, last_day: row.get(2)? })
-            })?;
-            rests.collect()
-        })
+        self.ask(rests)
     }
 
     /// Notes a rest, in place of what was noted before of its days on.
@@ -64,6 +62,15 @@ impl Store {
     pub fn end_rest(&self, exercise: Option<&str>, day: i64) -> Result<bool, StoreError> {
         self.change(|c| end(c, exercise, day))
     }
+}
+
+/// All rests, the first to begin first.
+pub(super) fn rests(c: &Connection) -> rusqlite::Result<Vec<Rest>> {
+    let mut query =
+        c.prepare("SELECT exercise, first_day, last_day FROM plan_rest ORDER BY first_day, id")?;
+    let rest =
+        |row: &Row<'_>| Ok(Rest { exercise: row.get(0)?, first_day: row.get(1)?, last_day: row.get(2)? });
+    query.query_map([], rest)?.collect()
 }
 
 fn end(c: &Connection, exercise: Option<&str>, day: i64) -> rusqlite::Result<bool> {

@@ -1,14 +1,15 @@
 //! How the exercises develop from week to week.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{Connection, Row};
 
 use super::error::StoreError;
 use super::history::{Filter, SetRow, sets};
 use super::names;
+use super::planned::{Planned, Plans};
 use super::reader::secs;
-use super::session::When;
+use super::session::{Pain, When};
 use super::storing::Store;
 use crate::motion::{Measure, Side};
 
@@ -29,6 +30,12 @@ pub struct Week {
     pub good: u32,
     /// Seconds that the target was held, on average over the attempts that reached it.
     pub hold_secs: Option<f64>,
+    /// Pain before the sessions with the exercise, 0 to 10, on average over those with a mark.
+    pub pain_before: Option<f64>,
+    /// The same after them.
+    pub pain_after: Option<f64>,
+    /// What was planned of it; none where that is not known.
+    pub planned: Option<Planned>,
     /// How far the attempts went.
     pub ranges: Vec<PhaseRange>,
 }
@@ -50,9 +57,30 @@ pub struct PhaseRange {
 struct Gathered {
     week: Week,
     sessions: BTreeSet<i64>,
+    pain: [Mean; 2],
     /// Of the attempts that reached their target: milliseconds held in all, and how many.
     held: (i64, u32),
     ranges: Vec<Range>,
+}
+
+/// Marks of pain: their sum, and how many.
+#[derive(Default)]
+struct Mean {
+    sum: f64,
+    count: u32,
+}
+
+impl Mean {
+    fn add(&mut self, value: Option<u8>) {
+        if let Some(value) = value {
+            self.sum += f64::from(value);
+            self.count += 1;
+        }
+    }
+
+    fn mean(&self) -> Option<f64> {
+        (self.count > 0).then(|| self.sum / f64::from(self.count))
+    }
 }
 
 /// The peaks of a phase and side: their sum, and how many.
@@ -82,26 +110,28 @@ pub fn monday_of(day: i64) -> i64 {
 }
 
 fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
-    let mut query = c.prepare("SELECT id, began_unix_ms, utc_offset_secs FROM session")?;
+    let mut query =
+        c.prepare("SELECT id, began_unix_ms, utc_offset_secs, pain_before, pain_after FROM session")?;
     let mut rows = query.query([])?;
-    let mut mondays: HashMap<i64, i64> = HashMap::new();
+    let mut sessions: HashMap<i64, (i64, Pain)> = HashMap::new();
     while let Some(row) = rows.next()? {
         let day = When { unix_ms: row.get(1)?, utc_offset_secs: row.get(2)? }.day();
         if filter.takes_day(day) {
-            mondays.insert(row.get(0)?, monday_of(day));
+            let pain = Pain { before: row.get(3)?, after: row.get(4)? };
+            sessions.insert(row.get(0)?, (monday_of(day), pain));
         }
     }
     let mut places: HashMap<(String, i64), usize> = HashMap::new();
     let mut weeks: Vec<Gathered> = Vec::new();
     let mut week_of_set: HashMap<i64, usize> = HashMap::new();
     sets(c, filter, |set, (id, title)| {
-        let Some(monday) = mondays.get(&set.session).copied() else { return };
+        let Some((monday, pain)) = sessions.get(&set.session).copied() else { return };
         let place = *places.entry((id.clone(), monday)).or_insert_with(|| {
             weeks.push(Gathered::new(id, title, monday));
             weeks.len() - 1
         });
         week_of_set.insert(set.id, place);
-        weeks[place].add(set);
+        weeks[place].add(set, pain);
     })?;
     let mut query = c.prepare(
         "SELECT set_id, phase, side, measure, peak, hold_ms, target_reached_ms FROM excursion
@@ -113,9 +143,33 @@ fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
             weeks[*place].add_attempt(row)?;
         }
     }
-    let mut weeks: Vec<Week> = weeks.into_iter().map(Gathered::finish).collect();
+    let plans = Plans::read(c)?;
+    add_missed(&mut weeks, &plans, filter);
+    let mut weeks: Vec<Week> = weeks.into_iter().map(|week| week.finish(&plans, filter)).collect();
     weeks.sort_by(|a, b| (&a.exercise, a.monday).cmp(&(&b.exercise, b.monday)));
     Ok(weeks)
+}
+
+/// Adds the weeks in which an exercise was planned and nothing of it was done in front of a camera.
+fn add_missed(weeks: &mut Vec<Gathered>, plans: &Plans, filter: &Filter) {
+    let known: HashMap<String, String> =
+        weeks.iter().map(|week| (week.week.exercise.clone(), week.week.title.clone())).collect();
+    let there: HashSet<(String, i64)> =
+        weeks.iter().map(|week| (week.week.exercise.clone(), week.week.monday)).collect();
+    for (exercise, first_day) in plans.exercises() {
+        let Some(title) = known.get(exercise) else { continue };
+        for monday in (monday_of(first_day)..=plans.today()).step_by(7) {
+            let is_new = !there.contains(&(exercise.to_owned(), monday));
+            if is_new && plans.of(exercise, days(monday, filter)).is_some_and(|planned| planned.times > 0) {
+                weeks.push(Gathered::new(exercise, title, monday));
+            }
+        }
+    }
+}
+
+/// The days of a week that are wanted.
+fn days(monday: i64, filter: &Filter) -> impl Iterator<Item = i64> + '_ {
+    (monday..monday + 7).filter(|day| filter.takes_day(*day))
 }
 
 impl Gathered {
@@ -128,13 +182,21 @@ impl Gathered {
             repetitions: 0,
             good: 0,
             hold_secs: None,
+            pain_before: None,
+            pain_after: None,
+            planned: None,
             ranges: Vec::new(),
         };
-        Self { week, sessions: BTreeSet::new(), held: (0, 0), ranges: Vec::new() }
+        let (sessions, pain) = (BTreeSet::new(), Default::default());
+        Self { week, sessions, pain, held: (0, 0), ranges: Vec::new() }
     }
 
-    fn add(&mut self, set: &SetRow) {
-        self.sessions.insert(set.session);
+    fn add(&mut self, set: &SetRow, pain: Pain) {
+        if self.sessions.insert(set.session) {
+            let [before, after] = &mut self.pain;
+            before.add(pain.before);
+            after.add(pain.after);
+        }
         self.week.repetitions += set.repetitions;
         self.week.good += set.good;
     }
@@ -164,7 +226,9 @@ impl Gathered {
         Ok(())
     }
 
-    fn finish(mut self) -> Week {
+    fn finish(mut self, plans: &Plans, filter: &Filter) -> Week {
+        [self.week.pain_before, self.week.pain_after] = self.pain.each_ref().map(Mean::mean);
+        self.week.planned = plans.of(&self.week.exercise, days(self.week.monday, filter));
         self.week.sessions = self.sessions.len() as u32;
         self.week.hold_secs = (self.held.1 > 0).then(|| secs(self.held.0) / f64::from(self.held.1));
         self.ranges.sort_by(|a, b| (&a.phase, &a.side).cmp(&(&b.phase, &b.side)));

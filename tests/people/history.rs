@@ -85,6 +85,42 @@ fn lists_and_weeks_are_for_programs_too() {
 }
 
 #[test]
+fn the_weeks_tell_targets_pain_and_what_was_planned() {
+    let place = Place::new();
+    place.save("bridge-side", "bridge", 0);
+    place.save("bridge-three-quarter", "bridge", 8);
+    place.done(&["sessions", "pain", "1", "--before", "3", "--after", "2"]);
+    let table = || place.done(&["sessions", "trends", "--until", "2026-03-31"]);
+    let lines: Vec<String> = table().lines().map(str::to_string).collect();
+    assert!(lines.iter().any(|line| line.ends_with("  good   hold        pain  raised")), "{lines:?}");
+    assert!(lines.iter().any(|line| line.contains("4.9 s  3.0 to 2.0")), "{lines:?}");
+    let target = lines.last().expect("the last line").trim();
+    assert!(target.starts_with("target") && target.contains("3.0 s") && target.ends_with('°'), "{lines:?}");
+    place.done(&["plan", "add", "bridge", "--hold", "4.5", "--times", "2", "--range", "own"]);
+    let target = table().lines().last().expect("the last line").trim_end().to_string();
+    assert!(target.ends_with("4.5 s"), "the range is the person's own: {target}");
+    let weeks = place.done(&["sessions", "trends", "--format", "json"]);
+    let weeks: Value = serde_json::from_str(&weeks).expect("JSON");
+    let weeks = weeks["weeks"].as_array().expect("weeks");
+    let (first, last) = (&weeks[0], &weeks[weeks.len() - 1]);
+    assert_eq!((&first["planned"], &first["pain_after"]), (&Value::Null, &2.0.into()));
+    assert_eq!((&first["hold_target_secs"], &first["ranges"][0]["target"]), (&4.5.into(), &Value::Null));
+    assert_eq!((&last["sessions"], &last["done"]), (&0.into(), &0.into()), "{last}");
+    assert!(last["planned"].as_u64().is_some_and(|planned| (2..=14).contains(&planned)), "{last}");
+    place.done(&["plan", "set", "bridge", "--range", "100"]);
+    let page = place.done(&["sessions", "trends", "--format", "html", "--language", "de"]);
+    for part in [
+        "Schmerz davor, 0 bis 10",
+        "Vom Geplanten gemacht",
+        "; Ziel 4,5 s",
+        ">Geplant<",
+        "3,0 auf 2,0",
+    ] {
+        assert!(page.contains(part), "{part} in\n{page}");
+    }
+}
+
+#[test]
 fn the_weeks_are_a_page_that_needs_nothing_else() {
     let place = Place::new();
     place.save("bridge-side", "bridge", 0);

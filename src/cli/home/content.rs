@@ -219,6 +219,9 @@ mod tests {
             repetitions,
             good,
             hold_secs: None,
+            pain_before: None,
+            pain_after: None,
+            planned: None,
             ranges: Vec::new(),
         };
         let weeks = [week("a", 4, 5, 3), week("b", 4, 2, 2), week("a", 11, 1, 0)];

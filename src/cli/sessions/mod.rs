@@ -7,6 +7,7 @@ pub(super) mod report;
 mod selection;
 pub(super) mod show;
 mod spark;
+mod targets;
 mod trends;
 
 use anyhow::Result;

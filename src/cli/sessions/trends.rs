@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use super::selection::Selection;
 use super::spark::sparkline;
+use super::targets::Targets;
 use crate::cli::language::Spoken;
 use crate::cli::output::OutputFile;
 use crate::cli::places::History;
@@ -87,19 +88,20 @@ pub(super) fn run(arguments: &TrendsArguments) -> Result<Outcome> {
         bail!("a pdf cannot be shown in a terminal: add --output FILE.pdf");
     }
     let filter = selection.filter()?;
-    let weeks = match history.read()? {
-        Some(store) => store.trends(&filter)?,
-        None => Vec::new(),
+    let (weeks, targets) = match history.read()? {
+        Some(store) => (store.trends(&filter)?, Some(Targets::read(&store)?)),
+        None => (Vec::new(), None),
     };
+    let targets = targets.as_ref();
     if format == Written::Text {
-        print(&weeks, language)?;
+        print(&weeks, targets, language)?;
     } else if let Some(path) = output {
         let mut file = OutputFile::create(path)?;
-        let done = write(&mut file, format, &written(&weeks), language);
+        let done = write(&mut file, format, &written(&weeks, targets), language);
         done.map_err(|error| file.explain(error.into()))?;
         file.commit()?;
     } else {
-        write(&mut io::stdout().lock(), format, &written(&weeks), language)
+        write(&mut io::stdout().lock(), format, &written(&weeks, targets), language)
             .context("cannot write to standard output")?;
     }
     Ok(Outcome::Done)
@@ -114,7 +116,7 @@ fn write(out: &mut dyn Write, format: Written, weeks: &[WrittenWeek], language: 
     }
 }
 
-fn print(weeks: &[Week], language: &Language) -> Result<()> {
+fn print(weeks: &[Week], targets: Option<&Targets>, language: &Language) -> Result<()> {
     if weeks.is_empty() {
         terminal::tell(&language.words.sessions.none, language);
     }
@@ -123,13 +125,18 @@ fn print(weeks: &[Week], language: &Language) -> Result<()> {
         if place > 0 {
             page.blank()?;
         }
-        exercise(&mut page, weeks, language)?;
+        exercise(&mut page, weeks, targets, language)?;
     }
     Ok(())
 }
 
 /// Everything of one exercise, whose weeks these are.
-fn exercise(page: &mut Page<'_>, weeks: &[Week], language: &Language) -> Result<()> {
+fn exercise(
+    page: &mut Page<'_>,
+    weeks: &[Week],
+    targets: Option<&Targets>,
+    language: &Language,
+) -> Result<()> {
     let words = &language.words.sessions;
     let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return Ok(()) };
     let every_week: Vec<Option<&Week>> = (first.monday..=last.monday)
@@ -155,7 +162,12 @@ fn exercise(page: &mut Page<'_>, weeks: &[Week], language: &Language) -> Result<
         page.table(&curves)?;
     }
     let cell = |cells: Vec<String>| [format!("  {}", cells.join("  "))];
-    let names = phases.iter().map(|phase| name(phase, language));
+    let aims = &language.words.aims;
+    let more: [(&String, Told); 2] = [(&aims.planned, done_of_planned), (&aims.pain, pain)];
+    let more: Vec<(&String, Told)> =
+        more.into_iter().filter(|(_, of)| weeks.iter().any(|week| of(week, language).is_some())).collect();
+    let names = more.iter().map(|(name, _)| (*name).clone());
+    let names = names.chain(phases.iter().map(|phase| name(phase, language)));
     let mut rows: Vec<Vec<String>> = vec![words.weeks_head.iter().cloned().chain(names).collect()];
     for week in &weeks[weeks.len().saturating_sub(WEEKS_IN_NUMBERS)..] {
         let numbers = [
@@ -165,10 +177,14 @@ fn exercise(page: &mut Page<'_>, weeks: &[Week], language: &Language) -> Result<
             good_share(week).map_or_else(absent, |share| format!("{:.0} %", share * 100.0)),
             week.hold_secs.map_or_else(absent, |secs| format!("{} s", language.number(secs, 1))),
         ];
-        let ranges = phases
-            .iter()
-            .map(|phase| range_of(week, phase).map_or_else(absent, |range| peak(range, language)));
-        rows.push(numbers.into_iter().chain(ranges).collect());
+        let told = more.iter().map(|(_, of)| of(week, language).unwrap_or_else(absent));
+        let ranges = phases.iter().map(|phase| {
+            range_of(week, phase).map_or_else(absent, |range| peak(range.peak, range, language))
+        });
+        rows.push(numbers.into_iter().chain(told).chain(ranges).collect());
+    }
+    if let Some(targets) = targets {
+        rows.extend(aimed_at(weeks, &phases, more.len(), targets, language));
     }
     page.table(&aligned(rows).into_iter().map(cell).collect::<Vec<_>>())?;
     if weeks.len() > WEEKS_IN_NUMBERS {
@@ -176,6 +192,39 @@ fn exercise(page: &mut Page<'_>, weeks: &[Week], language: &Language) -> Result<
         page.item("  ", &words.earlier.with(earlier))?;
     }
     Ok(())
+}
+
+/// What is aimed at, below the numbers; none where nothing is. `more` columns have no target.
+fn aimed_at(
+    weeks: &[Week],
+    phases: &[PhaseKey],
+    more: usize,
+    targets: &Targets,
+    language: &Language,
+) -> Option<Vec<String>> {
+    let exercise = &weeks.first()?.exercise;
+    let hold = targets.hold_secs(exercise).map(|secs| format!("{} s", language.number(secs, 1)));
+    let ranges = phases.iter().map(|phase| {
+        let range = weeks.iter().find_map(|week| range_of(week, phase))?;
+        Some(peak(targets.peak(exercise, range)?, range, language))
+    });
+    let cells: Vec<Option<String>> =
+        std::iter::once(hold).chain(std::iter::repeat_n(None, more)).chain(ranges).collect();
+    cells.iter().any(Option::is_some).then(|| {
+        let head = [language.words.aims.target.clone(), String::new(), String::new(), String::new()];
+        head.into_iter().chain(cells.into_iter().map(Option::unwrap_or_default)).collect()
+    })
+}
+
+/// What a cell says of a week.
+type Told = fn(&Week, &Language) -> Option<String>;
+
+fn done_of_planned(week: &Week, language: &Language) -> Option<String> {
+    week.planned.and_then(|planned| language.done_of_planned(planned.done, planned.times))
+}
+
+fn pain(week: &Week, language: &Language) -> Option<String> {
+    language.pain(week.pain_before, week.pain_after)
 }
 
 /// Cells as wide as the widest of their column, numbers to the right.
@@ -223,10 +272,11 @@ fn unit(range: &PhaseRange) -> Option<Unit> {
     range.measure.map(|measure| measure.unit())
 }
 
-fn peak(range: &PhaseRange, language: &Language) -> String {
+/// A value of a range in its unit.
+fn peak(value: f64, range: &PhaseRange, language: &Language) -> String {
     match unit(range) {
-        Some(Unit::Degrees) | None => format!("{:.0}°", range.peak),
-        Some(Unit::TorsoLengths) => format!("{} cm", language.number(range.peak * TRUNK_CM, 1)),
+        Some(Unit::Degrees) | None => format!("{value:.0}°"),
+        Some(Unit::TorsoLengths) => format!("{} cm", language.number(value * TRUNK_CM, 1)),
     }
 }
 
@@ -237,13 +287,14 @@ fn least_range(weeks: &[Week], phase: &PhaseKey) -> f64 {
     }
 }
 
-fn written(weeks: &[Week]) -> Vec<WrittenWeek> {
-    let range = |range: &PhaseRange| WeekRange {
+fn written(weeks: &[Week], targets: Option<&Targets>) -> Vec<WrittenWeek> {
+    let range = |exercise: &str, range: &PhaseRange| WeekRange {
         phase: range.phase.clone(),
         side: range.side.map(Side::name),
         measure: range.measure.map(|measure| measure.name()),
         unit: unit(range).map(Into::into),
         peak: history::to_thousandths(range.peak),
+        target: targets.and_then(|targets| targets.peak(exercise, range)).map(history::to_thousandths),
     };
     let week = |week: &Week| WrittenWeek {
         exercise: week.exercise.clone(),
@@ -253,7 +304,12 @@ fn written(weeks: &[Week]) -> Vec<WrittenWeek> {
         repetitions: week.repetitions,
         good: week.good,
         hold_secs: week.hold_secs.map(history::to_thousandths),
-        ranges: week.ranges.iter().map(range).collect(),
+        hold_target_secs: targets.and_then(|targets| targets.hold_secs(&week.exercise)),
+        pain_before: week.pain_before.map(history::to_thousandths),
+        pain_after: week.pain_after.map(history::to_thousandths),
+        planned: week.planned.map(|planned| planned.times),
+        done: week.planned.map(|planned| planned.done),
+        ranges: week.ranges.iter().map(|of| range(&week.exercise, of)).collect(),
     };
     weeks.iter().map(week).collect()
 }

@@ -54,3 +54,9 @@ table! {
         no_desktop: String,
     }
 }
+
+table! {
+    /// Of the weeks of an exercise: what was planned, pain, and what is aimed at.
+    #[allow(missing_docs)]
+    Aims { planned, pain, target, done_of, from_to, done_of_planned, pain_before, pain_after, at_target }
+}

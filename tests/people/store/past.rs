@@ -3,7 +3,7 @@
 use std::fs;
 
 use holdfast::motion::Settings;
-use holdfast::store::{Filter, MOTION_DAYS, Pain, PlanItem, Rest, Store, When};
+use holdfast::store::{Filter, MOTION_DAYS, Pain, PlanItem, Rest, Store, Week, When};
 
 use super::material::{DAY_MS, NOON_MS, keep, recorded};
 
@@ -164,4 +164,50 @@ fn a_rest_takes_the_place_of_another_and_ends_before_a_day() {
     assert!(store.end_rest(None, 16).expect("its last day"));
     assert!(store.end_rest(None, 14).expect("its first day"));
     assert_eq!(store.rests().expect("reads"), [first, bridge]);
+}
+
+/// A programme of the past: what is planned from a day on, as the database has it.
+fn planned(folder: &std::path::Path, exercise: &str, first_day: i64, sets: u32, times: u32) {
+    let database = rusqlite::Connection::open(folder.join("sessions.db")).expect("opens");
+    let values = rusqlite::params![exercise, first_day, sets, times];
+    database.execute("INSERT INTO plan_past VALUES (?1, ?2, ?3, ?4)", values).expect("kept");
+}
+
+#[test]
+fn weeks_tell_what_was_planned_what_of_it_was_done_and_how_strong_the_pain_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bridge = recorded("bridge-side", "bridge");
+    let first = keep(folder.path(), "bridge", NOON_MS, &bridge);
+    let second = keep(folder.path(), "bridge", NOON_MS + 3 * DAY_MS, &bridge);
+    keep(folder.path(), "bridge", NOON_MS + 3 * DAY_MS + 1, &bridge);
+    let store = Store::open(folder.path()).expect("opens");
+    // A Sunday.
+    let day = When { unix_ms: NOON_MS, utc_offset_secs: 3600 }.day();
+    let of = |store: &Store| {
+        let filter = Filter { until_day: Some(day + 21), ..Filter::default() };
+        let weeks = store.trends(&filter).expect("reads");
+        let told = |week: &Week| {
+            let planned = week.planned.map(|planned| (planned.done, planned.times));
+            (week.monday - day, week.sessions, planned, week.pain_before, week.pain_after)
+        };
+        weeks.iter().map(told).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&store), [(-6, 1, None, None, None), (1, 2, None, None, None)], "nothing is known of it");
+    planned(folder.path(), "bridge", day, 1, 1);
+    planned(folder.path(), "bridge", day + 15, 1, 2);
+    planned(folder.path(), "bridge", day + 17, 1, 0);
+    store.mark_done("bridge", day + 4).expect("kept");
+    store.put_rest(&Rest { exercise: None, first_day: day + 5, last_day: Some(day + 6) }).expect("kept");
+    let own = Some("bridge".to_string());
+    store.put_rest(&Rest { exercise: own, first_day: day + 8, last_day: Some(day + 10) }).expect("kept");
+    store.mark_pain(first, Pain { before: Some(4), after: None }).expect("kept");
+    store.mark_pain(second, Pain { before: Some(2), after: Some(1) }).expect("kept");
+    let expected = [
+        (-6, 1, Some((1, 1)), Some(4.0), None),
+        // Two sets on one day are more than its plan, and make up for no other.
+        (1, 2, Some((2, 5)), Some(2.0), Some(1.0)),
+        (8, 0, Some((0, 4)), None, None),
+        (15, 0, Some((0, 4)), None, None),
+    ];
+    assert_eq!(of(&store), expected);
 }
