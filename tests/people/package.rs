@@ -63,7 +63,7 @@ fn a_package_is_whole_and_runs_where_it_is_put() {
         let (id, title) = (&exercise.id, &exercise.texts.title);
         assert!(entry.contains(&format!("[Desktop Action {id}]\nName={title}\n")), "{id} is not in the menu");
     }
-    let about = share.join("metainfo/org.holdfast.holdfast.metainfo.xml");
+    let about = share.join("metainfo/io.github.holdfast_developers.holdfast.metainfo.xml");
     run(Command::new("appstreamcli").args(["validate", "--no-net"]).arg(&about));
     let about = fs::read_to_string(about).expect("there");
     let version = env!("CARGO_PKG_VERSION");
