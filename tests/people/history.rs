@@ -109,13 +109,9 @@ fn the_weeks_tell_targets_pain_and_what_was_planned() {
     assert!(last["planned"].as_u64().is_some_and(|planned| (2..=14).contains(&planned)), "{last}");
     place.done(&["plan", "set", "bridge", "--range", "100"]);
     let page = place.done(&["sessions", "trends", "--format", "html", "--language", "de"]);
-    for part in [
-        "Schmerz davor, 0 bis 10",
-        "Vom Geplanten gemacht",
-        "; Ziel 4,5 s",
-        ">Geplant<",
-        "3,0 auf 2,0",
-    ] {
+    for part in
+        ["Schmerz davor, 0 bis 10", "Vom Geplanten gemacht", "; Ziel 4,5 s", ">Geplant<", "3,0 auf 2,0"]
+    {
         assert!(page.contains(part), "{part} in\n{page}");
     }
 }

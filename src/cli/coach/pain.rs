@@ -80,7 +80,7 @@ mod tests {
     fn marks(folder: &std::path::Path, is_programme: bool) -> PainMarks {
         let history = History::in_folder(folder);
         let new = new_session(&[], "camera".into(), ("model".into(), "sum".into()));
-        let keeping = Keeping::begin(&history, new, None).expect("a history");
+        let keeping = Keeping::begin(&history, new, None, english()).expect("a history");
         PainMarks { history, keeping, gate: Gate::closed(), is_programme, language: english() }
     }
 
