@@ -105,8 +105,8 @@ fn a_shallow_cat_and_a_shallow_cow_get_both_remedies_with_their_own_figures() {
         "Worst, attempt 3: 1.2 cm",
         "Good, attempt 1: 4.2 cm",
         COW,
-        "Worst, attempt 4: −1.2 cm",
-        "Good, attempt 2: −3.2 cm",
+        "Worst, attempt 4: 1.2 cm",
+        "Good, attempt 2: 3.2 cm",
     ];
     in_order(&read(&place.done(&["sessions", "report", "1", "--format", "html"])), &both);
     in_order(
