@@ -150,6 +150,9 @@ fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
     Ok(weeks)
 }
 
+/// Weeks longer ago than this, in days, are not missed: a damaged date would make them without end.
+const LONGEST_DAYS: i64 = 3660;
+
 /// Adds the weeks in which an exercise was planned and nothing of it was done in front of a camera.
 fn add_missed(weeks: &mut Vec<Gathered>, plans: &Plans, filter: &Filter) {
     let known: HashMap<String, String> =
@@ -158,7 +161,8 @@ fn add_missed(weeks: &mut Vec<Gathered>, plans: &Plans, filter: &Filter) {
         weeks.iter().map(|week| (week.week.exercise.clone(), week.week.monday)).collect();
     for (exercise, first_day) in plans.exercises() {
         let Some(title) = known.get(exercise) else { continue };
-        for monday in (monday_of(first_day)..=plans.today()).step_by(7) {
+        let from = first_day.max(plans.today().saturating_sub(LONGEST_DAYS));
+        for monday in (monday_of(from)..=plans.today()).step_by(7) {
             let is_new = !there.contains(&(exercise.to_owned(), monday));
             if is_new && plans.of(exercise, days(monday, filter)).is_some_and(|planned| planned.times > 0) {
                 weeks.push(Gathered::new(exercise, title, monday));
