@@ -103,6 +103,14 @@ impl Store {
     }
 }
 
+/// Weeks are not followed farther back than this, in days: a damaged date would make them without end.
+const LONGEST_DAYS: i64 = 10 * 366;
+
+/// The Mondays of the weeks from one day to another, or of the last ten years up to that; all count days since 1970.
+pub fn mondays(first_day: i64, last_day: i64) -> impl Iterator<Item = i64> {
+    (monday_of(first_day.max(last_day.saturating_sub(LONGEST_DAYS)))..=last_day).step_by(7)
+}
+
 /// The Monday of a day's week; both count days since 1970.
 pub fn monday_of(day: i64) -> i64 {
     // The day 0 was a Thursday.
@@ -150,9 +158,6 @@ fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
     Ok(weeks)
 }
 
-/// Weeks longer ago than this, in days, are not missed: a damaged date would make them without end.
-const LONGEST_DAYS: i64 = 3660;
-
 /// Adds the weeks in which an exercise was planned and nothing of it was done in front of a camera.
 fn add_missed(weeks: &mut Vec<Gathered>, plans: &Plans, filter: &Filter) {
     let known: HashMap<String, String> =
@@ -161,8 +166,7 @@ fn add_missed(weeks: &mut Vec<Gathered>, plans: &Plans, filter: &Filter) {
         weeks.iter().map(|week| (week.week.exercise.clone(), week.week.monday)).collect();
     for (exercise, first_day) in plans.exercises() {
         let Some(title) = known.get(exercise) else { continue };
-        let from = first_day.max(plans.today().saturating_sub(LONGEST_DAYS));
-        for monday in (monday_of(from)..=plans.today()).step_by(7) {
+        for monday in mondays(first_day, plans.today()) {
             let is_new = !there.contains(&(exercise.to_owned(), monday));
             if is_new && plans.of(exercise, days(monday, filter)).is_some_and(|planned| planned.times > 0) {
                 weeks.push(Gathered::new(exercise, title, monday));
@@ -244,5 +248,18 @@ impl Gathered {
         };
         self.week.ranges = self.ranges.into_iter().map(range).collect();
         self.week
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weeks_are_those_of_all_days_and_of_no_more_than_ten_years() {
+        assert_eq!(mondays(0, 4).collect::<Vec<_>>(), [-3, 4]);
+        for (first, last) in [(i64::MIN, 20_000), (20_000, i64::MAX / 2), (i64::MIN, i64::MAX / 2)] {
+            assert!((520..=524).contains(&mondays(first, last).count()), "{first} to {last}");
+        }
     }
 }

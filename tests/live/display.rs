@@ -10,7 +10,7 @@ use holdfast::pipeline::display::Display;
 use holdfast::rules::Catalogue;
 use holdfast::ui::Status;
 
-use crate::play::item;
+use crate::play::{RECORDINGS, item};
 use crate::support::recorded;
 
 const FRAME_SECS: f64 = 1.0 / 15.0;
@@ -174,18 +174,7 @@ fn to_do(recording: &str, id: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn what_to_do_is_said_in_the_words_of_the_exercise() {
-    let recordings = [
-        ("bridge-side", "bridge"),
-        ("cat-cow-side", "cat-cow"),
-        ("rotation-head-end", "lower-trunk-rotation"),
-        ("knee-to-chest-side", "knee-to-chest"),
-        ("march-side", "march"),
-        ("levator-front", "levator-stretch"),
-        ("doorway-three-quarter", "doorway-pec-stretch"),
-        ("squeeze-three-quarter", "shoulder-blade-squeeze"),
-        ("thoracic-side", "thoracic-extension"),
-    ];
-    for (recording, id) in recordings {
+    for (recording, id) in RECORDINGS {
         for language in ["en", "de"] {
             let texts = Language::of(language).expect("ours").translated(&item(id, 1, 1, 0.0).texts);
             let shown = to_do(recording, id, language);

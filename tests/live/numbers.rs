@@ -7,20 +7,8 @@ use holdfast::motion::{Assessor, Attempt, TRUNK_CM, Unit};
 use holdfast::pipeline::display::Display;
 use holdfast::pipeline::tracing::Tracing;
 
-use crate::play::item;
+use crate::play::{RECORDINGS, item};
 use crate::support::{recorded, text, unpack};
-
-const RECORDINGS: [(&str, &str); 9] = [
-    ("bridge-side", "bridge"),
-    ("cat-cow-side", "cat-cow"),
-    ("rotation-head-end", "lower-trunk-rotation"),
-    ("knee-to-chest-side", "knee-to-chest"),
-    ("march-side", "march"),
-    ("levator-front", "levator-stretch"),
-    ("doorway-three-quarter", "doorway-pec-stretch"),
-    ("squeeze-three-quarter", "shoulder-blade-squeeze"),
-    ("thoracic-side", "thoracic-extension"),
-];
 
 /// What is shown at the joint moves in steps of 1.5 degrees, and frames are 0.1 seconds apart at most.
 const NEAR_DEG: f64 = 2.5;

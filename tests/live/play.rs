@@ -12,6 +12,19 @@ use holdfast::rules::Catalogue;
 
 use crate::support::recorded;
 
+/// A recording of each built-in exercise.
+pub(crate) const RECORDINGS: [(&str, &str); 9] = [
+    ("bridge-side", "bridge"),
+    ("cat-cow-side", "cat-cow"),
+    ("rotation-head-end", "lower-trunk-rotation"),
+    ("knee-to-chest-side", "knee-to-chest"),
+    ("march-side", "march"),
+    ("levator-front", "levator-stretch"),
+    ("doorway-three-quarter", "doorway-pec-stretch"),
+    ("squeeze-three-quarter", "shoulder-blade-squeeze"),
+    ("thoracic-side", "thoracic-extension"),
+];
+
 /// Frames a second while nobody is filmed.
 const FPS: f64 = 15.0;
 

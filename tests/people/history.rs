@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
+use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::place::{Place, stderr};
@@ -113,6 +114,20 @@ fn the_weeks_tell_targets_pain_and_what_was_planned() {
         ["Schmerz davor, 0 bis 10", "Vom Geplanten gemacht", "; Ziel 4,5 s", ">Geplant<", "3,0 auf 2,0"]
     {
         assert!(page.contains(part), "{part} in\n{page}");
+    }
+}
+
+#[test]
+fn a_damaged_date_makes_no_weeks_without_end() {
+    for unix_ms in [9_000_000_000_000_000_000_i64, -9_000_000_000_000_000_000] {
+        let place = Place::new();
+        place.save("bridge-side", "bridge", 0);
+        place.done(&["plan", "add", "bridge"]);
+        let database = Connection::open(place.file("history/sessions.db")).expect("opens");
+        database.execute("UPDATE session SET began_unix_ms = ?1", [unix_ms]).expect("changed");
+        drop(database);
+        let table = place.done(&["sessions", "trends"]);
+        assert!(table.contains("         1            2  100 %  4.9 s"), "{table}");
     }
 }
 

@@ -17,7 +17,7 @@ use crate::messages::Language;
 use crate::motion::{Side, TRUNK_CM, Unit};
 use crate::report::history::{self, Trends, WeekRange, WrittenWeek};
 use crate::report::{Page, UnknownEnding, write_trends_page, write_trends_pdf};
-use crate::store::{PhaseRange, Week};
+use crate::store::{PhaseRange, Week, mondays};
 
 /// So many weeks are numbers in the terminal; the curves show all.
 const WEEKS_IN_NUMBERS: usize = 8;
@@ -139,8 +139,7 @@ fn exercise(
 ) -> Result<()> {
     let words = &language.words.sessions;
     let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return Ok(()) };
-    let every_week: Vec<Option<&Week>> = (first.monday..=last.monday)
-        .step_by(7)
+    let every_week: Vec<Option<&Week>> = mondays(first.monday, last.monday)
         .map(|monday| weeks.iter().find(|week| week.monday == monday))
         .collect();
     page.heading(&format!("{} ({})", language.text(&last.title), last.exercise))?;
