@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::places::History;
 use super::{days, terminal};
-use crate::coach::Record;
+use crate::coach::{Ending, Record};
 use crate::messages::Language;
 use crate::pipeline::live::{Notice, Recorder};
 use crate::rules::RuleFile;
@@ -48,6 +48,14 @@ impl Keeping {
             writer.mark_pain(Pain { before: pain, after: None })?;
         }
         Ok(Self(Arc::new(Mutex::new(Some(writer)))))
+    }
+
+    /// Keeps how strong the pain is of a session that it keeps from beginning.
+    pub(super) fn stopped(history: &History, pain: u8, language: &Language) -> Result<()> {
+        let nothing = new_session(&[], String::new(), Default::default());
+        let mut keeping = Self::begin(history, nothing, Some(pain), language)?;
+        keeping.keep(&Record::Finished { at_secs: 0.0, how: Ending::Stopped })?;
+        keeping.finish().map(drop)
     }
 
     /// Notes how strong the pain is.

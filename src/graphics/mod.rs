@@ -2,6 +2,7 @@
 //! charts, the font, and where lines break.
 
 pub mod axis;
+pub mod document;
 pub(crate) mod drawing;
 pub(crate) mod exercise;
 pub mod font;

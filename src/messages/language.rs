@@ -63,9 +63,14 @@ impl Language {
         self.words.names.get(id).map(String::as_str)
     }
 
+    /// Whether all there is has words in it, without a translation.
+    pub fn is_english(&self) -> bool {
+        self.id == ENGLISH
+    }
+
     /// The cause of something, as it is known in English.
     pub fn cause<'a>(&'a self, in_english: &'a str) -> &'a str {
-        if self.id == ENGLISH { in_english } else { &self.words.notice.cause }
+        if self.is_english() { in_english } else { &self.words.notice.cause }
     }
 
     /// A number with so many decimal places, as it is written in this language.

@@ -152,15 +152,20 @@ impl Language {
         }
     }
 
+    /// The positions that an exercise can be done in: "standing or sitting".
+    pub fn position_names(&self, positions: &[Position]) -> String {
+        self.one_of(positions.iter().map(|position| self.words.position_seen.of(*position)))
+    }
+
+    /// The views from which an exercise can be judged: "from the side or from in front".
+    pub fn view_names(&self, views: &[View]) -> String {
+        self.one_of(views.iter().map(|view| self.words.view.of(*view)))
+    }
+
     /// Several that are all right: "stand up or sit down".
     fn one_of<'a>(&self, several: impl Iterator<Item = &'a str>) -> String {
         several.collect::<Vec<_>>().join(&format!(" {} ", self.words.or))
     }
-}
-
-/// The positions that an exercise can be done in, in English: "standing or sitting".
-pub fn position_names(positions: &[Position]) -> String {
-    english().one_of(positions.iter().map(|position| position_name(position_id(*position))))
 }
 
 impl ByReason {

@@ -26,7 +26,7 @@ mod terminal;
 pub use home::Home;
 pub use plan::{Aims, Plan};
 pub use report::{Dates, Report, Trends, Verdicts};
-pub use terminal::{Checked, Sessions};
+pub use terminal::{Checked, Exercises, Sessions};
 
 table! {
     /// Everything that is said and shown in a language.
@@ -87,6 +87,8 @@ table! {
         checked: Checked,
         /// Of the history, in the terminal.
         sessions: Sessions,
+        /// What `holdfast exercises` prints of them.
+        exercises: Exercises,
         /// Days and months.
         date: Dates,
         /// What becomes of an attempt.

@@ -3,7 +3,7 @@
 use super::svg;
 use crate::graphics::drawing::{Anchor, Drawing, Ink};
 use crate::graphics::exercise::named_poses;
-use crate::messages::{self, Language, english, fill};
+use crate::messages::{Language, fill};
 use crate::motion::figure::Figure;
 use crate::motion::{Point, View};
 
@@ -17,22 +17,20 @@ const LEAST_WIDTH: f64 = 380.0;
 /// The size of the poses' names.
 const NAME: f64 = 13.0;
 
-/// What the colours say.
-const LEGEND: &str = "Orange: the person\u{2019}s left. Blue: the right. Grey: the start.";
-
 /// The picture as the text of an SVG file; none where a pose lacks too many points to be drawn.
-pub fn exercise_svg(title: &str, views: &[View], figure: &Figure) -> Option<String> {
-    let poses = drawing(title, figure, NAME, english())?;
+pub fn exercise_svg(title: &str, views: &[View], figure: &Figure, language: &Language) -> Option<String> {
+    let words = &language.words.exercises;
+    let poses = drawing(title, figure, NAME, language)?;
     let width = (poses.width + 2.0 * GAP).max(LEAST_WIDTH);
     let mut drawing = Drawing::new(width, HEAD + poses.height + FOOT, poses.label.clone());
     drawing.strong(Point::new(GAP, 26.0), title, 16.0, Ink::Text, Anchor::Start);
     if let Some(view) = views.first() {
-        let seen = format!("Seen {}", messages::view_name(messages::view_id(*view)));
+        let seen = fill(&words.seen, &[("view", language.words.view.of(*view))]);
         drawing.text(Point::new(GAP, 43.0), seen, 11.0, Ink::Quiet, Anchor::Start);
     }
     drawing.place(&poses, Point::new((width - poses.width) / 2.0, HEAD));
     let foot = Point::new(GAP, drawing.height - 12.0);
-    drawing.text(foot, LEGEND, 10.0, Ink::Quiet, Anchor::Start);
+    drawing.text(foot, &words.legend, 10.0, Ink::Quiet, Anchor::Start);
     Some(svg::file(&drawing))
 }
 

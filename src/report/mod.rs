@@ -9,6 +9,7 @@ pub mod analysis;
 mod chart;
 mod convert;
 mod csv;
+mod document;
 mod done;
 mod exercise;
 mod fhir;
@@ -44,6 +45,7 @@ use crate::messages::{Language, english};
 pub use analysis::{
     Analysis, Basis, Coverage, Excursion, Fault, Model, Prescription, Program, Repetitions, Rules, Source,
 };
+pub use document::{report_document, trends_document};
 pub use done::SetDone;
 pub use exercise::exercise_svg;
 pub use film::film;
@@ -54,8 +56,10 @@ pub(crate) use page::{Page, printable};
 pub use pdf::trends::write as write_trends_pdf;
 pub use session::{Session, Set};
 pub use trace::Trace;
+pub(crate) use trends::text::print as print_trends;
 pub use trial::{Trial, TriedRecording, TriedRules};
 pub use unit::Unit;
+pub use words::range;
 
 /// How the output may look.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,6 +2,7 @@
 //!
 //! Written data keeps its measures as they are.
 
+use super::history::{WeekRange, WrittenWeek};
 use super::session::{Curve, Set, Target};
 
 impl Set {
@@ -79,6 +80,26 @@ impl Target {
     pub(super) fn turned(&self) -> Self {
         Target { value: turned(self.value, true), above: !self.above, ..self.clone() }
     }
+}
+
+/// Weeks as they are told to people: a phase that only ever falls below zero is counted downwards.
+pub(super) fn weeks_turned_upwards(weeks: &[WrittenWeek]) -> Vec<WrittenWeek> {
+    let is_same = |a: &WeekRange, b: &WeekRange| a.phase == b.phase && a.side == b.side;
+    let falls = |week: &WrittenWeek, range: &WeekRange| {
+        let same = weeks.iter().filter(|other| other.exercise == week.exercise);
+        let mut same = same.flat_map(|other| &other.ranges).filter(|other| is_same(other, range));
+        same.all(|other| other.peak < 0.0 && other.target.is_none_or(|target| target < 0.0))
+    };
+    let turned_range = |week: &WrittenWeek, range: &WeekRange| {
+        let falls = falls(week, range);
+        let target = range.target.map(|target| turned(target, falls));
+        WeekRange { peak: turned(range.peak, falls), target, ..range.clone() }
+    };
+    let turned_week = |week: &WrittenWeek| WrittenWeek {
+        ranges: week.ranges.iter().map(|range| turned_range(week, range)).collect(),
+        ..week.clone()
+    };
+    weeks.iter().map(turned_week).collect()
 }
 
 /// A value, counted downwards where it falls.

@@ -33,7 +33,7 @@ impl Report for Text<'_> {
             self.recordings += 1;
             self.total += set.analysis.repetitions.total;
             self.good += set.analysis.repetitions.good;
-            self.page.set(&set.in_language(self.language), self.language)?;
+            self.page.set(&set.in_language(self.language).turned_upwards(), self.language)?;
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! How the weeks of an exercise developed: what the page of trends says and draws.
 
+mod spark;
+pub(super) mod text;
 mod weekly;
 
 use jiff::civil::Date;
@@ -8,6 +10,7 @@ use self::weekly::{Measured, weekly};
 use super::Unit;
 use super::history::{WeekRange, WrittenWeek};
 use super::sheet::{Cell, Column, Table, Tile};
+use super::shown::weeks_turned_upwards;
 use super::value::{self, ABSENT};
 use super::words;
 use crate::graphics::drawing::Drawing;
@@ -31,6 +34,7 @@ pub(super) struct Trend {
 
 /// The exercises in the order of the weeks, which stand together by exercise, oldest first.
 pub(super) fn sheets(weeks: &[WrittenWeek], language: &Language) -> Vec<Trend> {
+    let weeks = weeks_turned_upwards(weeks);
     weeks.chunk_by(|a, b| a.exercise == b.exercise).filter_map(|weeks| trend(weeks, language)).collect()
 }
 
@@ -181,22 +185,31 @@ fn pain(week: &WrittenWeek, language: &Language) -> Option<String> {
     language.pain(week.pain_before, week.pain_after)
 }
 
-fn table(weeks: &[WrittenWeek], phases: &[Phase<'_>], language: &Language) -> Table {
-    type Told = fn(&WrittenWeek, &Language) -> Option<String>;
-    let aims = &language.words.aims;
-    let more: [(String, Told); 2] =
-        [(capitalised(&aims.planned), done_of_planned), (capitalised(&aims.pain), pain)];
-    let more: Vec<(String, Told)> =
-        more.into_iter().filter(|(_, of)| weeks.iter().any(|week| of(week, language).is_some())).collect();
-    let names = language.words.trends.head.iter().chain(more.iter().map(|(name, _)| name));
-    let names = names.chain(phases.iter().map(|phase| &phase.name));
-    let column = |(place, name): (usize, &String)| Column {
-        name: name.clone(),
-        number: place > 0,
-        share: if place > 0 { 1.0 } else { 1.4 },
-    };
-    let absent = || ABSENT.to_string();
-    let row = |week: &WrittenWeek| -> Vec<Cell> {
+/// What the numbers of some weeks are: those that all have, what is known of some, and a range for each phase.
+struct Columns<'a> {
+    known: Vec<(String, Told)>,
+    phases: &'a [Phase<'a>],
+}
+
+/// What a cell says of a week.
+type Told = fn(&WrittenWeek, &Language) -> Option<String>;
+
+impl<'a> Columns<'a> {
+    fn of(weeks: &[WrittenWeek], phases: &'a [Phase<'a>], language: &Language) -> Self {
+        let aims = &language.words.aims;
+        let more: [(&str, Told); 2] = [(&aims.planned, done_of_planned), (&aims.pain, pain)];
+        let is_known = |(_, of): &(&str, Told)| weeks.iter().any(|week| of(week, language).is_some());
+        let known = more.into_iter().filter(is_known).map(|(name, of)| (capitalised(name), of)).collect();
+        Self { known, phases }
+    }
+
+    fn head<'h>(&'h self, language: &'h Language) -> impl Iterator<Item = &'h String> {
+        let known = self.known.iter().map(|(name, _)| name);
+        language.words.trends.head.iter().chain(known).chain(self.phases.iter().map(|phase| &phase.name))
+    }
+
+    fn row(&self, week: &WrittenWeek, language: &Language) -> Vec<String> {
+        let absent = || ABSENT.to_string();
         let mut cells = vec![
             written(&week.week, |day| language.day_in_digits(day)),
             week.sessions.to_string(),
@@ -204,11 +217,38 @@ fn table(weeks: &[WrittenWeek], phases: &[Phase<'_>], language: &Language) -> Ta
             good_share(std::slice::from_ref(week)).map_or_else(absent, percent),
             week.hold_secs.map_or_else(absent, |secs| value::tenths(secs, language)),
         ];
-        cells.extend(more.iter().map(|(_, of)| of(week, language).unwrap_or_else(absent)));
-        cells.extend(phases.iter().map(|phase| {
+        cells.extend(self.known.iter().map(|(_, of)| of(week, language).unwrap_or_else(absent)));
+        cells.extend(self.phases.iter().map(|phase| {
             phase.of(week).map_or_else(absent, |range| value::rounded(range.peak, range.unit, language))
         }));
-        cells.into_iter().map(Cell::from).collect()
+        cells
+    }
+
+    /// What is aimed at, in a row; none where nothing is.
+    fn aims(&self, weeks: &[WrittenWeek], language: &Language) -> Option<Vec<String>> {
+        let hold = weeks.last()?.hold_target_secs.map(|secs| value::tenths(secs, language));
+        let ranges = self.phases.iter().map(|phase| {
+            let range =
+                weeks.iter().find_map(|week| phase.of(week).filter(|range| range.target.is_some()))?;
+            Some(value::rounded(range.target?, range.unit, language))
+        });
+        let known = self.known.iter().map(|_| None);
+        let aims: Vec<Option<String>> = std::iter::once(hold).chain(known).chain(ranges).collect();
+        let head = [language.words.aims.target.clone(), String::new(), String::new(), String::new()];
+        aims.iter()
+            .any(Option::is_some)
+            .then(|| head.into_iter().chain(aims.into_iter().map(Option::unwrap_or_default)).collect())
+    }
+}
+
+fn table(weeks: &[WrittenWeek], phases: &[Phase<'_>], language: &Language) -> Table {
+    let columns = Columns::of(weeks, phases, language);
+    let column = |(place, name): (usize, &String)| Column {
+        name: name.clone(),
+        number: place > 0,
+        share: if place > 0 { 1.0 } else { 1.4 },
     };
-    Table { head: names.enumerate().map(column).collect(), rows: weeks.iter().rev().map(row).collect() }
+    let row = |week| columns.row(week, language).into_iter().map(Cell::from).collect();
+    let head = columns.head(language).enumerate().map(column).collect();
+    Table { head, rows: weeks.iter().rev().map(row).collect() }
 }

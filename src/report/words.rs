@@ -128,7 +128,8 @@ pub(super) fn unseen(secs: f64, language: &Language) -> String {
 }
 
 /// A range as people read it: "3 to 5", or "10" where both ends are one.
-pub(super) fn range<T: PartialEq + std::fmt::Display>([least, most]: [T; 2], language: &Language) -> String {
+pub fn range<T: PartialEq + std::fmt::Display>(range: impl Into<[T; 2]>, language: &Language) -> String {
+    let [least, most] = range.into();
     let is_one = least == most;
     let [least, most] = [least, most].map(|end| language.decimals(&end.to_string()));
     if is_one {

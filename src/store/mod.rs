@@ -46,5 +46,5 @@ pub use rest::Rest;
 pub use session::{About, KeptPause, KeptSession, KeptSet, NewSession, Origin, Pain, Rules, Standing, When};
 pub use storing::Store;
 pub use trace::Trace;
-pub use weeks::{PhaseRange, Week, monday_of, mondays};
+pub use weeks::{PhaseRange, Week, monday_of};
 pub use writer::{MOTION_BYTES, MOTION_DAYS, Writer};

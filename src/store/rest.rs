@@ -17,6 +17,11 @@ pub struct Rest {
 }
 
 impl Rest {
+    /// The rest of an exercise, or of all, from a day until the person goes on.
+    pub fn from_day(exercise: Option<String>, first_day: i64) -> Self {
+        Self { exercise, first_day, last_day: None }
+    }
+
     /// Whether it holds on a day.
     pub fn has_day(&self, day: i64) -> bool {
         self.first_day <= day && self.last_day.is_none_or(|last| day <= last)

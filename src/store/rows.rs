@@ -273,7 +273,7 @@ pub(super) fn ending(c: &Connection, session: i64, at_secs: f64, how: Ending) ->
         word
     ])?;
     c.prepare_cached(
-        "DELETE FROM session WHERE id = ?1
+        "DELETE FROM session WHERE id = ?1 AND pain_before IS NULL AND pain_after IS NULL
             AND NOT EXISTS (SELECT 1 FROM exercise_set WHERE session_id = ?1)",
     )?
     .execute([session])
@@ -287,13 +287,13 @@ pub(super) fn close_cut_off(c: &Connection) -> Done {
         return Ok(());
     }
     c.execute_batch(
-        "DELETE FROM session WHERE ending IS NULL
+        "DELETE FROM session WHERE ending IS NULL AND pain_before IS NULL AND pain_after IS NULL
             AND NOT EXISTS (SELECT 1 FROM exercise_set WHERE session_id = session.id);
          UPDATE exercise_set SET end_ms = max(end_ms,
             coalesce((SELECT max(end_ms) FROM excursion WHERE set_id = exercise_set.id), 0))
             WHERE whole = 0;
          UPDATE session SET ending = 'unexpected',
-            ended_ms = (SELECT max(end_ms) FROM exercise_set WHERE session_id = session.id)
+            ended_ms = coalesce((SELECT max(end_ms) FROM exercise_set WHERE session_id = session.id), 0)
             WHERE ending IS NULL;",
     )?;
     let mut cut_off = c.prepare("SELECT id FROM exercise_set WHERE whole = 0")?;

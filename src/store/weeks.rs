@@ -107,7 +107,7 @@ impl Store {
 const LONGEST_DAYS: i64 = 10 * 366;
 
 /// The Mondays of the weeks from one day to another, or of the last ten years up to that; all count days since 1970.
-pub fn mondays(first_day: i64, last_day: i64) -> impl Iterator<Item = i64> {
+fn mondays(first_day: i64, last_day: i64) -> impl Iterator<Item = i64> {
     (monday_of(first_day.max(last_day.saturating_sub(LONGEST_DAYS)))..=last_day).step_by(7)
 }
 

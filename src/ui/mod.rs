@@ -37,4 +37,4 @@ pub use shape::{Align, Colour, Shape, Weight};
 pub use snapshot::Snapshot;
 pub use status::Status;
 pub use theme::Theme;
-pub use window::{Host, Typed, TypedKeys, Waker, Window, WindowError, Wish};
+pub use window::{Host, Typed, TypedKeys, Waker, Window, WindowError, Wish, typed_key};

@@ -24,9 +24,12 @@ impl Place {
     }
 
     pub(crate) fn coach(&self, arguments: &[&str]) -> Command {
+        self.command(&[&["coach"], arguments].concat())
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_holdfast"));
         command
-            .arg("coach")
             .args(arguments)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env("HOME", self.path())

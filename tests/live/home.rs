@@ -11,10 +11,13 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Rect, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable as _};
-use holdfast::messages::Language;
+use holdfast::messages::{Language, english};
+use holdfast::report::history::{WeekRange, WrittenWeek};
+use holdfast::report::{Unit, trends_document};
 use holdfast::rules::Catalogue;
 use holdfast::ui::home::{
-    App, Card, Choices, Desk, Details, Dose, Home, Kept, Now, Picture, Planned, Start, Webcam, Week, Wish,
+    App, Card, Choices, Desk, Details, Dose, Home, Kept, Now, Picture, Planned, Read, Start, Webcam, Week,
+    Wish,
 };
 use holdfast::ui::{Appearance, Host, Setting};
 
@@ -43,6 +46,7 @@ fn home(language: &str) -> Home {
                 view: rules.exercise.views.first().copied(),
                 figure: Picture::of(&figure, texts.title),
                 is_planned: rules.id.starts_with('b'),
+                rests: false,
             }
         })
         .collect();
@@ -80,9 +84,38 @@ fn home(language: &str) -> Home {
             device: "/dev/video0".to_owned(),
             name: "A webcam with a long name".to_owned(),
         }],
+        read: None,
         folder: Some("/a/folder/of/some/length/that/holds/the/history".to_owned()),
         exercises,
     }
+}
+
+/// What there is to read.
+fn weeks() -> Vec<WrittenWeek> {
+    let range = |peak| WeekRange {
+        phase: Some("raised".to_owned()),
+        side: None,
+        measure: Some("hip_angle_signed".to_owned()),
+        unit: Some(Unit::Degrees),
+        peak,
+        target: Some(165.0),
+    };
+    let week = |number: u32| WrittenWeek {
+        exercise: "bridge".to_owned(),
+        title: "Bridge".to_owned(),
+        week: format!("2026-11-{:02}", 2 + 7 * number),
+        sessions: 3,
+        repetitions: 9 + number,
+        good: 5 + number,
+        hold_secs: Some(3.4),
+        hold_target_secs: Some(3.0),
+        pain_before: Some(2.0),
+        pain_after: Some(1.0),
+        planned: Some(7),
+        done: Some(3),
+        ranges: vec![range(160.0 + f64::from(number))],
+    };
+    (0..4).map(week).collect()
 }
 
 /// As when nothing was ever done.
@@ -197,6 +230,13 @@ fn pages(language: &str, size: (f32, f32)) -> Vec<(String, Shown)> {
     let delete = format!("{}: 2026-11-28, 08:30", home_words.delete);
     add("history-open", home(language), &[&home_words.history, &session]);
     add("history-delete", home(language), &[&home_words.history, &delete]);
+    let read = |what| {
+        let document = Arc::new(trends_document(&weeks(), Language::of(language).expect("it is ours")));
+        Home { read: Some((what, document)), ..home(language) }
+    };
+    let report = format!("{}: 2026-11-28, 08:30", home_words.report);
+    add("report", read(Read::Session(28)), &[&home_words.history, &report]);
+    add("trends", read(Read::Trends), &[&home_words.history, &words.trends.kind]);
     add("settings", home(language), &[&home_words.settings]);
     pages
 }
@@ -294,6 +334,22 @@ fn a_pause_is_asked_for_and_ended_by_a_button() {
 }
 
 #[test]
+fn an_exercise_of_the_programme_rests_by_a_tick() {
+    let mut shown = Shown::of(home("en"), (1366.0, 768.0));
+    shown.click("Exercises");
+    shown.click("Rests for now: Bridge");
+    let wish = |rests| Wish::Rest { exercise: "bridge".to_owned(), rests };
+    assert_eq!(shown.wishes(), [wish(true)]);
+    let mut resting = home("en");
+    resting.exercises.iter_mut().for_each(|card| card.rests = card.is_planned);
+    let mut shown = Shown::of(resting, (1366.0, 768.0));
+    shown.click("Exercises");
+    shown.click("Rests for now: Bridge");
+    assert_eq!(shown.wishes(), [wish(false)]);
+    assert_eq!(shown.controls().iter().filter(|name| name.starts_with("Rests for now")).count(), 1);
+}
+
+#[test]
 fn an_exercise_that_rests_is_not_left_to_do() {
     let mut resting = home("en");
     for planned in &mut resting.planned {
@@ -303,6 +359,23 @@ fn an_exercise_that_rests_is_not_left_to_do() {
     assert!(shown.harness.query_by_label("Everything is done for today").is_some());
     let lines = shown.harness.query_all_by_label_contains("rests until 2026-03-31");
     assert_eq!(lines.count(), 2, "the first was done before");
+}
+
+#[test]
+fn a_report_is_read_in_the_window_and_opened_in_the_browser() {
+    let document = Arc::new(trends_document(&weeks(), english()));
+    let read = Home { read: Some((Read::Session(28), document)), ..home("en") };
+    let mut shown = Shown::of(read, (1366.0, 768.0));
+    shown.click("History");
+    shown.click("Report: 2026-11-28, 08:30");
+    assert_eq!(shown.wishes(), [Wish::Read(Read::Session(28))]);
+    for text in ["Exercises week by week", "Bridge", "12", "163°", "3 of 7"] {
+        assert!(shown.harness.query_all_by_label(text).next().is_some(), "{text}");
+    }
+    shown.click("Open in the browser");
+    assert_eq!(shown.wishes()[1..], [Wish::Report(28)]);
+    shown.press(Key::Escape);
+    assert!(shown.controls().contains(&"Report: 2026-11-28, 08:30".to_owned()), "the page before");
 }
 
 #[test]

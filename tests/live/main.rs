@@ -10,6 +10,8 @@ mod network;
 mod numbers;
 mod overlay;
 mod play;
+#[cfg(target_os = "linux")]
+mod screen_reader;
 mod screens;
 mod stage;
 #[allow(dead_code, reason = "each test program uses a part of it")]

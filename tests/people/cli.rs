@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::place::{Place, stderr, stdout};
+use crate::support::foreign::Foreign;
 
 #[test]
 fn an_unknown_exercise_is_answered_with_the_nearest() {
@@ -358,4 +359,33 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
     let closed = check(writer.into());
     assert_eq!(closed.status.code(), Some(0));
     assert_eq!(stderr(&closed), "");
+}
+
+#[test]
+fn exercises_are_listed_and_explained_in_german() {
+    let place = Place::new();
+    let german = Foreign::to("de");
+    let foreign = |said: &str| german.in_text(said);
+    let listed = place.done(&["exercises", "list", "--language", "de"]);
+    let without_ids: Vec<&str> = listed.lines().filter_map(|line| Some(line.split_once(' ')?.1)).collect();
+    assert_eq!(foreign(&without_ids.join("\n")), Vec::<String>::new(), "{listed}");
+    for id in ["bridge", "cat-cow", "march", "levator-stretch"] {
+        let shown = place.done(&["exercises", "show", id, "--language", "de"]);
+        let said = shown.replace(&format!("({id})"), "").split('`').step_by(2).collect::<String>();
+        assert_eq!(foreign(&said), Vec::<String>::new(), "{shown}");
+    }
+    let shown = place.done(&["exercises", "show", "bridge", "--language", "de"]);
+    for part in [
+        "Brücke (bridge)\n\n  1. Leg dich auf den Rücken",
+        "Verordnet  3 bis 5 s halten, 2 bis 5 Wiederholungen, 1 bis 2 Mal am Tag",
+        "Becken zu tief (die Wiederholung zählt nicht als gut): ",
+    ] {
+        assert!(shown.contains(part), "{part:?} in {shown}");
+    }
+    place.done(&["exercises", "show", "bridge", "--language", "de", "--figure", "bridge.svg"]);
+    let figure = fs::read_to_string(place.file("bridge.svg")).expect("written");
+    let texts = figure.split('<').filter_map(|part| Some(part.split_once('>')?.1));
+    let words: Vec<&str> = texts.filter(|text| !text.contains('{')).collect();
+    assert!(words.contains(&"Gesehen von der Seite"), "{words:?}");
+    assert_eq!(foreign(&words.join(" ")), Vec::<String>::new(), "{words:?}");
 }

@@ -80,9 +80,9 @@ fn lists_and_weeks_are_for_programs_too() {
     let rows = place.done(&["sessions", "trends", "--format", "csv"]);
     assert_eq!(rows.lines().count(), 5, "two weeks of bridges, and a cat and a cow\n{rows}");
     let table = place.done(&["sessions", "trends"]);
-    assert!(table.starts_with("Bridge (bridge)\n  good    "), "{table}");
-    assert!(table.contains("     week of  sessions  repetitions   good   hold  raised\n"), "{table}");
-    assert!(table.contains("  2026-02-23         1            2  100 %  4.9 s"), "{table}");
+    assert!(table.starts_with("Bridge (bridge)\n  Good       "), "{table}");
+    assert!(table.contains("     Week of  Sessions  Repetitions   Good  Mean hold  Raised\n"), "{table}");
+    assert!(table.contains("  2026-02-23         1            2  100 %      4.9 s"), "{table}");
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn the_weeks_tell_targets_pain_and_what_was_planned() {
     place.done(&["sessions", "pain", "1", "--before", "3", "--after", "2"]);
     let table = || place.done(&["sessions", "trends", "--until", "2026-03-31"]);
     let lines: Vec<String> = table().lines().map(str::to_string).collect();
-    assert!(lines.iter().any(|line| line.ends_with("  good   hold        pain  raised")), "{lines:?}");
+    assert!(lines.iter().any(|line| line.ends_with("  Good  Mean hold        Pain  Raised")), "{lines:?}");
     assert!(lines.iter().any(|line| line.contains("4.9 s  3.0 to 2.0")), "{lines:?}");
     let target = lines.last().expect("the last line").trim();
     assert!(target.starts_with("target") && target.contains("3.0 s") && target.ends_with('°'), "{lines:?}");
@@ -127,7 +127,7 @@ fn a_damaged_date_makes_no_weeks_without_end() {
         database.execute("UPDATE session SET began_unix_ms = ?1", [unix_ms]).expect("changed");
         drop(database);
         let table = place.done(&["sessions", "trends"]);
-        assert!(table.contains("         1            2  100 %  4.9 s"), "{table}");
+        assert!(table.contains("         1            2  100 %      4.9 s"), "{table}");
     }
 }
 
@@ -419,6 +419,15 @@ fn a_live_session_is_kept_and_counts_for_the_programme() {
     let worse = coach("3");
     assert_eq!(worse.status.code(), Some(2));
     assert!(stderr(&worse).starts_with("error: Pain rose from 1 to 3. Rest, "), "{}", stderr(&worse));
+    let again = place.refused(&["coach", "--plan", "--camera", clip, "--no-window"]);
+    assert!(again.starts_with("error: Pain rose from 1 to 3."), "the mark is kept: {again}");
+    let listed = place.done(&["sessions", "list"]);
+    assert_eq!(listed.lines().count(), 3, "{listed}");
+    let shown = place.done(&["sessions", "show", "last"]);
+    assert!(shown.contains("3"), "{shown}");
+    place.done(&["sessions", "report", "last", "--output", "stopped.html"]);
+    place.done(&["plan", "resume"]);
+    assert_eq!(coach("3").status.code(), Some(0), "the person has gone on");
 }
 
 #[test]

@@ -1,85 +1,82 @@
-//! A desktop's bus that writes down what it is asked for.
+//! A desktop of the tests' own: a real message bus, with one service that writes down what it is asked for.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::os::unix::net::{UnixListener, UnixStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
 
-/// The bus, for one caller.
+use zbus::blocking::connection::Builder;
+use zbus::blocking::{Connection, MessageIterator};
+use zbus::message::{Message, Type};
+use zbus::zvariant::Structure;
+
+/// The bus and what is on it.
 pub(crate) struct Desktop {
-    folder: tempfile::TempDir,
-    called: Arc<AtomicBool>,
-    server: JoinHandle<Vec<String>>,
+    bus: Child,
+    address: String,
+    /// The service's connection.
+    pub(crate) connection: Connection,
+    asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Desktop {
-    /// A bus that knows the services with this in their names.
-    pub(crate) fn new(knows: &'static str) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let listener = UnixListener::bind(folder.path().join("bus")).expect("a socket");
-        let called = Arc::new(AtomicBool::new(false));
-        let noted = Arc::clone(&called);
-        Self { folder, called, server: thread::spawn(move || bus(&listener, knows, &noted)) }
+    /// A bus with this service.
+    pub(crate) fn new(service: &'static str) -> Self {
+        let mut bus = Command::new("dbus-daemon")
+            .args(["--session", "--nofork", "--print-address=1"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("dbus-daemon is there: scripts/setup --for-tests installs it");
+        let mut address = String::new();
+        let told = bus.stdout.take().expect("piped");
+        BufReader::new(told).read_line(&mut address).expect("it tells its address");
+        let address = address.trim().to_owned();
+        let connection = Builder::address(address.as_str())
+            .and_then(|builder| builder.name(service))
+            .and_then(Builder::build)
+            .expect("the service is on the bus");
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let (served, noted) = (connection.clone(), Arc::clone(&asked));
+        thread::spawn(move || serve(&served, service, &noted));
+        Self { bus, address, connection, asked }
     }
 
-    pub(crate) fn address(&self) -> String {
-        format!("unix:path={}", self.folder.path().join("bus").display())
+    pub(crate) fn address(&self) -> &str {
+        &self.address
     }
 
-    /// Whether the caller is still there.
-    pub(crate) fn is_called(&self) -> bool {
-        !self.server.is_finished()
-    }
-
-    /// Whether anybody has called.
-    pub(crate) fn was_called(&self) -> bool {
-        self.called.load(Ordering::SeqCst)
-    }
-
-    /// All messages of the caller, when it is gone.
-    pub(crate) fn asked(self) -> Vec<String> {
-        self.server.join().expect("it ends")
+    /// What the service was asked for until now, as calls: `org.freedesktop.ScreenSaver.Inhibit("holdfast", …)`.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        self.asked.lock().expect("nobody panicked").clone()
     }
 }
 
-/// Answers what it is asked for until the caller is gone.
-fn bus(listener: &UnixListener, knows: &str, called: &AtomicBool) -> Vec<String> {
-    let (stream, _) = listener.accept().expect("somebody comes");
-    called.store(true, Ordering::SeqCst);
-    let mut reader = BufReader::new(stream.try_clone().expect("a stream"));
-    let mut line = String::new();
-    reader.read_line(&mut line).expect("who it is");
-    assert!(line.starts_with("\0AUTH EXTERNAL ") && line.ends_with("\r\n"), "{line:?}");
-    (&stream).write_all(b"OK 0123456789abcdef\r\n").expect("answered");
-    line.clear();
-    reader.read_line(&mut line).expect("the beginning");
-    assert_eq!(line, "BEGIN\r\n");
-    let mut asked = Vec::new();
-    while let Some(message) = message(&mut reader) {
-        let serial = u32::from_le_bytes(message[8..12].try_into().expect("four bytes"));
-        let text = String::from_utf8_lossy(&message).into_owned();
-        // A signal first: whoever waits for an answer reads past it.
-        answer(&stream, 4, 0);
-        answer(&stream, if text.contains("Hello") || text.contains(knows) { 2 } else { 3 }, serial);
-        asked.push(text);
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        let _ = self.bus.kill();
+        let _ = self.bus.wait();
     }
-    asked
 }
 
-fn message(reader: &mut impl Read) -> Option<Vec<u8>> {
-    let mut bytes = vec![0; 16];
-    reader.read_exact(&mut bytes).ok()?;
-    let length = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().expect("four")) as usize;
-    let rest = length(12).next_multiple_of(8) + length(4);
-    bytes.resize(16 + rest, 0);
-    reader.read_exact(&mut bytes[16..]).ok()?;
-    Some(bytes)
+/// Answers each call with a number, as services answer that keep something for the caller.
+fn serve(connection: &Connection, service: &str, asked: &Mutex<Vec<String>>) {
+    for message in MessageIterator::from(connection).flatten() {
+        let header = message.header();
+        let is_for_it = header.destination().is_some_and(|name| name.as_str() == service);
+        if message.message_type() == Type::MethodCall && is_for_it {
+            asked.lock().expect("nobody panicked").push(in_words(&message));
+            let _ = connection.reply(&header, &1_u32);
+        }
+    }
 }
 
-/// A message of a kind, in answer to a serial number.
-fn answer(mut stream: &UnixStream, kind: u8, serial: u32) {
-    let mut bytes = vec![b'l', kind, 0, 1, 0, 0, 0, 0, 9, 0, 0, 0, 8, 0, 0, 0, 5, 1, b'u', 0];
-    bytes.extend(serial.to_le_bytes());
-    stream.write_all(&bytes).expect("answered");
+fn in_words(message: &Message) -> String {
+    let header = message.header();
+    let part = |name: Option<String>| name.unwrap_or_default();
+    let interface = part(header.interface().map(ToString::to_string));
+    let member = part(header.member().map(ToString::to_string));
+    let body = message.body();
+    let values = body.deserialize::<Structure>().map(|values| values.to_string()).unwrap_or_default();
+    format!("{interface}.{member}{values}")
 }

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::request::Request;
+use crate::cli::keeping::Keeping;
 use crate::cli::plan::{self, Rise};
 use crate::cli::{days, terminal};
 use crate::coach::Item;
@@ -34,6 +35,9 @@ fn of_plan(request: &Request, catalogue: &Catalogue) -> Result<Option<(Vec<RuleF
         bail!("{}", words.nothing_planned);
     };
     if let Some(rise) = programme.rise {
+        if let Some(pain) = request.pain {
+            Keeping::stopped(&request.history, pain, request.language)?;
+        }
         bail!("{}\n{}", rise.in_words(request.language), words.go_on);
     }
     if let Some(rest) = &programme.rest {

@@ -5,13 +5,16 @@ mod terminal;
 
 use std::sync::atomic::Ordering;
 
+use eframe::egui::Key;
+
+use super::desktop::Desktop;
 use super::screen::Muted;
 use crate::cli::terminal as lines;
 use crate::coach::Stage;
 use crate::messages::Language;
 use crate::pipeline::live::Live;
 use crate::ui::screen::Prompt;
-use crate::ui::{Typed, TypedKeys, Wish};
+use crate::ui::{Typed, TypedKeys, Wish, typed_key};
 
 /// Does in a session what is typed in the terminal.
 pub(super) struct Keys {
@@ -39,14 +42,15 @@ impl Keys {
         }
     }
 
-    /// Does what was typed since the last call.
-    pub(super) fn follow(&mut self, live: &Live) {
+    /// Does what was typed since the last call, or pressed on a key that the desktop has.
+    pub(super) fn follow(&mut self, live: &Live, desktop: &Desktop) {
         if let Some(newest) = live.newest() {
+            desktop.tell(&newest.moment.stage);
             self.stage = Some(newest.moment.stage.clone());
         }
-        while let Some(typed) = self.next() {
+        while let Some(key) = self.next().or_else(|| desktop.key()) {
             let muted = self.muted.load(Ordering::Relaxed);
-            match self.typed.take(&typed, self.stage.as_ref(), self.items, muted) {
+            match self.typed.press(key, self.stage.as_ref(), self.items, muted) {
                 Some(Typed::Wish(Wish::Ask(request))) => live.ask(request),
                 Some(Typed::Wish(Wish::Mute(muted))) => self.muted.store(muted, Ordering::Relaxed),
                 Some(Typed::Read(prompt)) => self.tell(prompt),
@@ -69,13 +73,15 @@ impl Keys {
         lines::tell(&text, self.language);
     }
 
+    /// The next key that was typed; what has no meaning is passed over.
     #[cfg(unix)]
-    fn next(&mut self) -> Option<Vec<u8>> {
-        self.terminal.as_mut()?.next()
+    fn next(&mut self) -> Option<Key> {
+        let terminal = self.terminal.as_mut()?;
+        std::iter::from_fn(|| terminal.next()).find_map(|typed| typed_key(&typed))
     }
 
     #[cfg(not(unix))]
-    fn next(&mut self) -> Option<Vec<u8>> {
+    fn next(&mut self) -> Option<Key> {
         None
     }
 }

@@ -1,8 +1,8 @@
 //! `holdfast coach`: live coaching from a camera.
 
 mod asked;
-mod awake;
 mod cameras;
+mod desktop;
 mod kept;
 mod keys;
 mod looks;

@@ -4,6 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use eframe::egui::Key;
+
+use super::desktop::Desktop;
 use super::pain::PainMarks;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::terminal;
@@ -21,6 +24,7 @@ pub(in crate::cli) type Muted = Arc<AtomicBool>;
 /// Stands between a session and its window.
 pub(in crate::cli) struct Screen {
     live: Arc<Live>,
+    desktop: Arc<Desktop>,
     interrupt: Interrupt,
     waker: Waker,
     muted: Muted,
@@ -39,6 +43,7 @@ impl Screen {
     /// Nothing is shown yet.
     pub(super) fn new(
         live: Arc<Live>,
+        desktop: Arc<Desktop>,
         interrupt: Interrupt,
         waker: Waker,
         muted: Muted,
@@ -46,6 +51,7 @@ impl Screen {
     ) -> Self {
         Self {
             live,
+            desktop,
             interrupt,
             waker,
             muted,
@@ -90,11 +96,16 @@ impl Host for Screen {
             self.changed = true;
         }
         if let Some(newest) = self.live.newest() {
+            self.desktop.tell(&newest.moment.stage);
             self.last = Some(newest);
             self.changed = true;
         }
         let last = self.last.as_ref().filter(|_| std::mem::take(&mut self.changed))?;
         Some(Arc::new(self.screen(last)))
+    }
+
+    fn key(&mut self) -> Option<Key> {
+        self.desktop.key()
     }
 
     fn wish(&mut self, wish: Wish) {

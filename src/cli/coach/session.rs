@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use super::awake::Awake;
 use super::cameras::Choice;
+use super::desktop::Desktop;
 use super::keys::Keys;
 use super::pain::PainMarks;
 use super::request::Request;
@@ -74,7 +74,8 @@ pub(in crate::cli) struct Prepared {
     pain: PainMarks,
     prints: Prints,
     muted: Muted,
-    keeps_awake: bool,
+    /// Whether a person does it at this moment.
+    is_live: bool,
 }
 
 /// A session under way.
@@ -88,7 +89,7 @@ pub(in crate::cli) struct Running {
     keeping: Keeping,
     pain: PainMarks,
     prints: Prints,
-    awake: Option<Awake>,
+    desktop: Arc<Desktop>,
 }
 
 impl Prepared {
@@ -140,16 +141,24 @@ impl Prepared {
         let muted = Muted::new((request.mute && !request.no_window).into());
         setup.muted = Muted::clone(&muted);
         setup.recorder = Box::new(keeping.clone());
-        let keeps_awake = !request.every_frame;
-        Ok(Some(Self { setup, setting, keeping, pain, prints, muted, keeps_awake }))
+        let is_live = !request.every_frame;
+        Ok(Some(Self { setup, setting, keeping, pain, prints, muted, is_live }))
     }
 
     /// Begins the session.
     pub(in crate::cli) fn start(self) -> Result<Running> {
-        let Self { setup, setting, keeping, pain, prints, muted, keeps_awake } = self;
-        let awake = if keeps_awake { Awake::ask() } else { None };
+        let Self { setup, setting, keeping, pain, prints, muted, is_live } = self;
+        let desktop = if is_live { Desktop::ask() } else { Desktop::default() };
         let live = setup.start().context(NO_THREAD)?;
-        Ok(Running { live: Arc::new(live), muted, setting, keeping, pain, prints, awake })
+        Ok(Running {
+            live: Arc::new(live),
+            muted,
+            setting,
+            keeping,
+            pain,
+            prints,
+            desktop: Arc::new(desktop),
+        })
     }
 }
 
@@ -157,14 +166,14 @@ impl Running {
     /// It in its window.
     pub(in crate::cli) fn screen(&self, interrupt: Interrupt, waker: Waker) -> Screen {
         let (live, muted) = (Arc::clone(&self.live), Muted::clone(&self.muted));
-        Screen::new(live, interrupt, waker, muted, self.pain.clone())
+        Screen::new(live, Arc::clone(&self.desktop), interrupt, waker, muted, self.pain.clone())
     }
 
     /// Ends the session, where it is not over yet, and waits until all is kept. No window may show it any more.
     pub(in crate::cli) fn end(self) -> Result<(Ended, Keeping)> {
         let live = Arc::into_inner(self.live).context("the session is still shown")?;
         let ended = live.end();
-        drop(self.awake);
+        drop(self.desktop);
         Ok((ended, self.keeping))
     }
 }
@@ -228,7 +237,7 @@ fn follow(running: &Running, interrupt: &Interrupt) {
     let muted = Muted::clone(&running.muted);
     let mut keys = Keys::listen(setting.language, setting.programme.len(), muted);
     loop {
-        keys.follow(live);
+        keys.follow(live, &running.desktop);
         let is_over = live.wait(LOOK) || interrupt.requested();
         while let Some(notice) = live.notice() {
             terminal::tell_notice(&notice, setting.language);

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::cli::{Outcome, places, terminal};
-use crate::messages;
+use crate::messages::{Language, fill};
 use crate::motion::Dose;
+use crate::report::range;
+use crate::rules::Origin;
 
 /// List all exercises.
 #[derive(Debug, clap::Args)]
@@ -16,30 +18,35 @@ pub(super) struct ListArguments {
     rules: Option<PathBuf>,
 }
 
-pub(super) fn run(arguments: &ListArguments) -> Result<Outcome> {
+pub(super) fn run(arguments: &ListArguments, language: &Language) -> Result<Outcome> {
     let catalogue = places::catalogue(arguments.rules.as_deref())?;
-    let headers = ["ID", "TITLE", "POSITION", "HOLD", "RULES"].map(str::to_string);
     let rows = catalogue.files().iter().map(|file| {
         let exercise = &file.exercise;
         [
             exercise.id.clone(),
-            file.texts.title.clone(),
-            messages::position_names(&exercise.positions),
-            hold(&exercise.dose),
-            file.origin.to_string(),
+            language.text(&file.texts.title).to_owned(),
+            language.position_names(&exercise.positions),
+            hold(&exercise.dose, language),
+            origin(&file.origin, language),
         ]
     });
-    terminal::page().table(&[headers].into_iter().chain(rows).collect::<Vec<_>>())?;
+    terminal::page()
+        .table(&[language.words.exercises.head.clone()].into_iter().chain(rows).collect::<Vec<_>>())?;
     for broken in catalogue.broken() {
         terminal::complain(&broken.to_string());
     }
     Ok(if catalogue.broken().is_empty() { Outcome::Done } else { Outcome::SomeFailed })
 }
 
-fn hold(dose: &Dose) -> String {
-    match dose.hold_secs {
-        Some((least, most)) if least < most => format!("{least}-{most} s"),
-        Some((least, _)) => format!("{least} s"),
-        None => "-".to_string(),
+/// Whose rules they are.
+pub(super) fn origin(origin: &Origin, language: &Language) -> String {
+    match origin {
+        Origin::BuiltIn => language.words.exercises.built_in.clone(),
+        Origin::File(path) => path.display().to_string(),
     }
+}
+
+fn hold(dose: &Dose, language: &Language) -> String {
+    let Some(secs) = dose.hold_secs else { return "-".to_owned() };
+    fill(&language.words.exercises.hold, &[("secs", &range(secs, language))])
 }

@@ -13,10 +13,13 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use super::Outcome;
+use super::language::Spoken;
 
 /// Show the exercises; write, check and try rules files.
 #[derive(Debug, clap::Args)]
 pub(super) struct ExercisesArguments {
+    #[command(flatten)]
+    spoken: Spoken,
     #[command(subcommand)]
     command: ExercisesCommand,
 }
@@ -33,9 +36,10 @@ enum ExercisesCommand {
 }
 
 pub(super) fn run(arguments: ExercisesArguments) -> Result<Outcome> {
-    match arguments.command {
-        ExercisesCommand::List(arguments) => list::run(&arguments),
-        ExercisesCommand::Show(arguments) => show::run(&arguments),
+    let ExercisesArguments { spoken, command } = arguments;
+    match command {
+        ExercisesCommand::List(arguments) => list::run(&arguments, spoken.language()),
+        ExercisesCommand::Show(arguments) => show::run(&arguments, spoken.language()),
         ExercisesCommand::Check(arguments) => check::run(&arguments),
         ExercisesCommand::Try(arguments) => trial::run(&arguments),
         ExercisesCommand::Record(arguments) => record::run(arguments),

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::list::origin;
 use crate::cli::output::write_file;
 use crate::cli::{Outcome, places, terminal};
-use crate::messages;
+use crate::messages::{Language, fill};
 use crate::motion::{Dose, Severity};
-use crate::report::{Page, exercise_svg};
+use crate::report::{Page, exercise_svg, range};
 use crate::rules::RuleFile;
 
 const EXAMPLES: &str = "\
@@ -31,13 +32,14 @@ pub(super) struct ShowArguments {
     rules: Option<PathBuf>,
 }
 
-pub(super) fn run(arguments: &ShowArguments) -> Result<Outcome> {
+pub(super) fn run(arguments: &ShowArguments, language: &Language) -> Result<Outcome> {
     let catalogue = places::catalogue(arguments.rules.as_deref())?;
     let file = catalogue.get(&arguments.exercise)?;
     if let Some(path) = &arguments.figure {
-        return draw(file, path);
+        return draw(file, path, language);
     }
-    let (exercise, texts) = (&file.exercise, &file.texts);
+    let (exercise, texts, words) =
+        (&file.exercise, language.translated(&file.texts), &language.words.exercises);
     let mut page = terminal::page();
     page.heading(&format!("{} ({})", texts.title, exercise.id))?;
     page.blank()?;
@@ -45,34 +47,46 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Outcome> {
         page.item(&format!("  {}. ", i + 1), step)?;
     }
     page.blank()?;
-    page.item("Prescribed  ", &prescription(&exercise.dose))?;
-    page.item("Position    ", &messages::position_names(&exercise.positions))?;
-    let views: Vec<&str> =
-        exercise.views.iter().map(|view| messages::view_name(messages::view_id(*view))).collect();
-    page.item("Camera      ", &views.join(", or "))?;
-    page.item("Rules       ", &file.origin.to_string())?;
-    section(&mut page, "Take care", &texts.cautions)?;
-    section(&mut page, "What one camera cannot tell", &texts.limits)?;
+    let facts = [
+        (&words.prescribed, prescription(&exercise.dose, language)),
+        (&words.position, language.position_names(&exercise.positions)),
+        (&words.camera, language.view_names(&exercise.views)),
+        (&words.rules, origin(&file.origin, language)),
+    ];
+    let width = facts.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+    for (name, fact) in &facts {
+        page.item(&format!("{name:width$}  "), fact)?;
+    }
+    section(&mut page, &words.cautions, &texts.cautions)?;
+    section(&mut page, &language.words.report.cannot_tell, &texts.limits)?;
     page.blank()?;
-    page.heading("What is looked for")?;
+    page.heading(&words.faults)?;
     for (fault, told) in exercise.faults.iter().zip(&texts.faults) {
         let severity = match fault.severity {
-            Severity::Major => "the repetition does not count as good",
-            Severity::Minor => "a hint",
+            Severity::Major => &words.major,
+            Severity::Minor => &words.minor,
         };
-        page.item("  ", &format!("{} ({severity}): {}", fault.id, told.cue))?;
+        let name = language.name(&fault.id).unwrap_or(&fault.id);
+        page.item("  ", &format!("{name} ({severity}): {}", told.cue))?;
         page.item("      ", &told.why)?;
-        page.item("      ", &told.source)?;
+        if language.is_english() {
+            page.item("      ", &told.source)?;
+        }
+    }
+    if !language.is_english() {
+        page.blank()?;
+        page.item("", &fill(&words.sources, &[("exercise", &exercise.id)]))?;
     }
     Ok(Outcome::Done)
 }
 
-fn draw(file: &RuleFile, path: &Path) -> Result<Outcome> {
+fn draw(file: &RuleFile, path: &Path, language: &Language) -> Result<Outcome> {
     let id = &file.id;
     let figure = file.figure()?.with_context(|| {
         format!("`{id}` has no figure: draw one with `holdfast exercises figure {id} VIDEO`, from a video of it done well")
     })?;
-    let svg = exercise_svg(&file.texts.title, &file.exercise.views, &figure).with_context(|| {
+    let title = language.text(&file.texts.title);
+    let svg = exercise_svg(title, &file.exercise.views, &figure, language).with_context(|| {
         format!(
             "the figure of `{id}` lacks shoulders or hips: draw it again with `holdfast exercises figure`"
         )
@@ -93,14 +107,11 @@ fn section(page: &mut Page<'_>, title: &str, sentences: &[String]) -> Result<()>
     Ok(())
 }
 
-fn prescription(dose: &Dose) -> String {
-    let range = |(least, most): (u32, u32)| {
-        if least < most { format!("{least} to {most}") } else { least.to_string() }
-    };
-    let holds = match dose.hold_secs {
-        Some((least, most)) if least < most => format!("hold {least} to {most} s, "),
-        Some((least, _)) => format!("hold {least} s, "),
-        None => String::new(),
-    };
-    format!("{holds}{} repetitions, {} times a day", range(dose.repetitions), range(dose.times_a_day))
+fn prescription(dose: &Dose, language: &Language) -> String {
+    let words = &language.words.exercises;
+    let hold = dose.hold_secs.map(|secs| fill(&words.and_hold, &[("secs", &range(secs, language))]));
+    let repetitions = fill(&words.repetitions, &[("repetitions", &range(dose.repetitions, language))]);
+    let times = words.a_day.of(dose.times_a_day.1);
+    let times = fill(times, &[("times", &range(dose.times_a_day, language))]);
+    hold.into_iter().chain([repetitions, times]).collect::<Vec<_>>().join(", ")
 }

@@ -42,6 +42,7 @@ pub(super) fn read(
         weeks: Vec::new(),
         choices: choices(settings),
         cameras: webcams().into_iter().map(|(device, name)| Webcam { device, name }).collect(),
+        read: None,
         folder: history.folder().map(|folder| folder.display().to_string()),
     };
     let trouble = fill_in(&mut home, history, open).err().map(|error| {
@@ -61,7 +62,9 @@ fn fill_in(home: &mut Home, history: &History, open: &mut BTreeMap<i64, Details>
     let programme = plan::programme(&store, today, None)?;
     home.planned = programme.parts.iter().map(|part| planned(part, &catalogue, language)).collect();
     for card in &mut home.exercises {
-        card.is_planned = home.planned.iter().any(|planned| planned.exercise == card.exercise);
+        let planned = home.planned.iter().find(|planned| planned.exercise == card.exercise);
+        card.is_planned = planned.is_some();
+        card.rests = planned.is_some_and(|planned| planned.rest.is_some());
     }
     home.stop = programme.rise.map(|rise| rise.in_words(language));
     home.pause = programme.rest.map(|rest| plan::pause_in_words(&rest, language));
@@ -118,6 +121,7 @@ fn card(rules: &RuleFile, language: &Language) -> Card {
         figure: figure.and_then(|figure| Picture::of(&figure, title.clone())),
         title,
         is_planned: false,
+        rests: false,
     }
 }
 

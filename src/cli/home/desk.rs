@@ -14,11 +14,14 @@ use super::{content, session, speak};
 use crate::cli::coach::Running;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::places::History;
+use crate::cli::sessions::{self, kept};
 use crate::cli::settings::{Looks, Settings};
 use crate::cli::{days, places, plan, terminal};
+use crate::graphics::document::Document;
 use crate::messages::fill;
+use crate::report::{report_document, trends_document};
 use crate::store::{Filter, Rest, Standing, Store};
-use crate::ui::home::{self, Choices, Details, Home, Now, Start, Wish};
+use crate::ui::home::{self, Choices, Details, Home, Now, Read, Start, Wish};
 use crate::ui::{Appearance, Host, Setting, Waker};
 
 /// How often is looked whether the person wants to end the program from the terminal.
@@ -42,6 +45,8 @@ pub(super) struct Desk {
     interrupt: Interrupt,
     /// What has changed and was not shown yet.
     home: Option<Arc<Home>>,
+    /// What was asked for to read.
+    read: Option<(Read, Arc<Document>)>,
     /// Details of sessions that were asked for.
     open: BTreeMap<i64, Details>,
     trouble: Option<String>,
@@ -68,6 +73,7 @@ impl Desk {
             waker,
             interrupt,
             home: None,
+            read: None,
             open: BTreeMap::new(),
             trouble: None,
             is_starting: false,
@@ -105,7 +111,7 @@ impl Desk {
     fn read(&mut self) {
         let (home, trouble) = content::read(&self.history, &self.settings, &mut self.open);
         self.trouble = trouble.or(self.trouble.take());
-        self.home = Some(Arc::new(home));
+        self.home = Some(Arc::new(Home { read: self.read.clone(), ..home }));
     }
 
     fn work(&mut self, work: impl FnOnce() -> Done + Send + 'static) {
@@ -164,6 +170,17 @@ impl Desk {
         Ok(())
     }
 
+    fn open_to_read(&mut self, what: Read) -> Result<()> {
+        let language = self.settings.language();
+        let Some(store) = self.store()? else { return Ok(()) };
+        let document = match what {
+            Read::Session(id) => report_document(&kept::of(&store.session(id)?, None)?, language),
+            Read::Trends => trends_document(&sessions::weeks(&store, &Filter::default())?, language),
+        };
+        self.read = Some((what, Arc::new(document)));
+        Ok(())
+    }
+
     fn read_report(&mut self, id: i64) -> Result<()> {
         let language = self.settings.language();
         let Some(path) = self.pages.write(&self.history, id, language)? else { return Ok(()) };
@@ -185,16 +202,20 @@ impl Desk {
             Wish::Plan { exercise, planned: false } => {
                 self.history.open()?.take_from_plan(&exercise)?;
             }
-            Wish::Pause => {
-                let (exercise, last_day) = (None, None);
-                self.history.open()?.put_rest(&Rest { exercise, first_day: days::now().day(), last_day })?;
+            Wish::Rest { exercise, rests: true } => {
+                self.history.open()?.put_rest(&Rest::from_day(Some(exercise), days::now().day()))?;
             }
+            Wish::Rest { exercise, rests: false } => {
+                self.history.open()?.end_rest(Some(&exercise), days::now().day())?;
+            }
+            Wish::Pause => self.history.open()?.put_rest(&Rest::from_day(None, days::now().day()))?,
             Wish::Resume => plan::resume(&self.history.open()?)?,
             Wish::Details(id) => {
                 if let Some(store) = self.store()? {
                     self.open.insert(id, content::details_of(&store, id, language)?);
                 }
             }
+            Wish::Read(what) => self.open_to_read(what)?,
             Wish::Report(id) => self.read_report(id)?,
             Wish::Delete(id) => {
                 if let Some(store) = self.store()? {

@@ -57,7 +57,7 @@ fn from_today(exercise: Option<String>, until: Option<Date>, language: &Language
     if let Some(until) = until.filter(|until| days::day_of(*until) < first_day) {
         bail!("{}", fill(&language.words.plan.day_is_over, &[("date", &language.day_in_digits(until))]));
     }
-    Ok(Rest { exercise, first_day, last_day: until.map(days::day_of) })
+    Ok(Rest { last_day: until.map(days::day_of), ..Rest::from_day(exercise, first_day) })
 }
 
 /// Goes on with an exercise that rests.

@@ -183,22 +183,20 @@ pub(super) fn notify(history: &History, language: &Language) -> Result<Outcome> 
 /// Shows a notification of the desktop. None where there is no desktop that shows any.
 #[cfg(target_os = "linux")]
 fn say(heading: &str, text: &str) -> Option<()> {
-    use crate::cli::bus::Bus;
+    use std::collections::HashMap;
+
+    use zbus::zvariant::Value;
+
+    use crate::cli::bus;
 
     const NAME: &str = "org.freedesktop.Notifications";
-    /// As long as the desktop is set to.
-    const USUAL_TIME: u32 = u32::MAX;
-    let mut bus = Bus::of_session()?.that_starts_services()?;
-    bus.call(NAME, "/org/freedesktop/Notifications", "Notify", "susssasa{sv}i", |body| {
-        body.text("holdfast");
-        body.number(0);
-        body.text("holdfast");
-        body.text(heading);
-        body.text(text);
-        body.no_texts();
-        body.list(|_| ());
-        body.number(USUAL_TIME);
-    })
+    let (program, icon, replaces) = ("holdfast", "holdfast", 0_u32);
+    let (buttons, hints) = ([""; 0].as_slice(), HashMap::<&str, Value>::new());
+    let usual_time = -1_i32;
+    let shown = (program, replaces, icon, heading, text, buttons, hints, usual_time);
+    let bus = bus::of_session(bus::PATIENCE_TO_START)?;
+    bus.call_method(Some(NAME), "/org/freedesktop/Notifications", Some(NAME), "Notify", &shown).ok()?;
+    Some(())
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -6,7 +6,6 @@ mod list;
 pub(super) mod report;
 mod selection;
 pub(super) mod show;
-mod spark;
 mod targets;
 mod trends;
 
@@ -14,6 +13,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use self::selection::Wanted;
+pub(super) use self::trends::weeks;
 use super::language::Spoken;
 use super::places::History;
 use super::{Outcome, terminal};

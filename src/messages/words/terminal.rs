@@ -32,6 +32,30 @@ table! {
 }
 
 table! {
+    /// What is printed of the exercises.
+    #[allow(missing_docs)]
+    Exercises {
+        head: [String; 5],
+        hold: String,
+        built_in: String,
+        prescribed: String,
+        and_hold: String,
+        repetitions: String,
+        a_day: Counted,
+        position: String,
+        camera: String,
+        rules: String,
+        cautions: String,
+        faults: String,
+        major: String,
+        minor: String,
+        sources: String,
+        seen: String,
+        legend: String,
+    }
+}
+
+table! {
     /// What is printed of the history.
     #[allow(missing_docs)]
     Sessions {
@@ -70,9 +94,6 @@ table! {
         really: String,
         really_several: String,
         yes: Vec<String>,
-        good: String,
-        held: String,
-        weeks_head: [String; 5],
         earlier: Counted,
     }
 }

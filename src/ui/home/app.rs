@@ -9,7 +9,7 @@ use eframe::egui::{
 
 use super::content::{Choices, Home, Now, Wish};
 use super::look::{GAP, Look, WIDE};
-use super::{exercises, history, parts, settings, today, welcome};
+use super::{exercises, history, parts, reading, settings, today, welcome};
 use crate::messages::Language;
 use crate::ui::window::lettering::Lettering;
 use crate::ui::{Appearance, Host, Setting, window};
@@ -46,6 +46,8 @@ enum Page {
     Exercises,
     History,
     Settings,
+    /// What was asked for to read.
+    Reading,
 }
 
 /// What is in the window. It can be shown in any region of egui's.
@@ -53,6 +55,8 @@ pub struct App<'a> {
     desk: &'a mut dyn Desk,
     home: Option<Arc<Home>>,
     page: Page,
+    /// The page from which something was opened to read.
+    before: Page,
     /// The page of the last repaint.
     shown: Option<Page>,
     look: Look,
@@ -71,6 +75,7 @@ impl<'a> App<'a> {
             desk,
             home: None,
             page: Page::Today,
+            before: Page::Today,
             shown: None,
             look: Look::of(&Choices::default()),
             applied: None,
@@ -118,6 +123,9 @@ impl<'a> App<'a> {
         let mut wishes = Vec::new();
         self.paint(ui, &home, &mut wishes);
         for wish in wishes {
+            if matches!(wish, Wish::Read(_)) {
+                (self.before, self.page) = (self.page, Page::Reading);
+            }
             self.desk.wish(wish);
         }
     }
@@ -213,6 +221,11 @@ impl<'a> App<'a> {
                 exercises::show(ui, look, &mut self.lettering, home, &mut self.exercise, wishes);
             }
             Page::History => history::show(ui, look, home, &mut self.history, wishes),
+            Page::Reading => {
+                if reading::show(ui, look, &mut self.lettering, home, wishes) {
+                    self.page = self.before;
+                }
+            }
             Page::Settings => settings::show(ui, look, home, now, &mut self.settings, wishes),
         }
     }
@@ -220,6 +233,9 @@ impl<'a> App<'a> {
     fn keys(&mut self, context: &egui::Context, home: &Home, wishes: &mut Vec<Wish>) {
         if context.input(|input| input.key_pressed(Key::Escape)) {
             self.exercise = None;
+            if self.page == Page::Reading {
+                self.page = self.before;
+            }
         }
         if context.input(|input| input.key_pressed(Key::F11)) {
             let mut chosen = home.choices.clone();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::frame::Frame;
+use crate::graphics::document::Document;
 use crate::graphics::drawing::Drawing;
 use crate::graphics::exercise;
 use crate::messages::Language;
@@ -36,6 +37,17 @@ pub struct Home {
     pub cameras: Vec<Webcam>,
     /// Where the history is.
     pub folder: Option<String>,
+    /// What was asked for to read.
+    pub read: Option<(Read, Arc<Document>)>,
+}
+
+/// What can be read in the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Read {
+    /// The report of a session.
+    Session(i64),
+    /// The weeks of all exercises.
+    Trends,
 }
 
 /// An exercise of the day's programme.
@@ -101,6 +113,8 @@ pub struct Card {
     pub figure: Option<Picture>,
     /// Whether it is in the programme.
     pub is_planned: bool,
+    /// Whether it rests in it today.
+    pub rests: bool,
 }
 
 /// A drawing of an exercise.
@@ -218,13 +232,22 @@ pub enum Wish {
         /// Whether it is to be in it.
         planned: bool,
     },
+    /// To let an exercise of the programme rest from today on, or not any more.
+    Rest {
+        /// The exercise's id.
+        exercise: String,
+        /// Whether it is to rest.
+        rests: bool,
+    },
     /// To let the programme rest, from today on.
     Pause,
     /// To go on with the programme after a rest, or a rise in pain.
     Resume,
     /// To see the details of a session.
     Details(i64),
-    /// To read a session's report.
+    /// To read something in the window.
+    Read(Read),
+    /// To read a session's report in the browser.
     Report(i64),
     /// To delete a session.
     Delete(i64),

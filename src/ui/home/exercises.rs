@@ -84,14 +84,24 @@ fn small(
 }
 
 fn planned(ui: &mut Ui, home: &Home, card: &Card, wishes: &mut Vec<Wish>) {
-    let mut planned = card.is_planned;
-    let label = &home.language.words.home.in_programme;
-    let response = parts::check(ui, &mut planned, label);
-    let name = format!("{label}: {}", card.title);
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, card.is_planned, &name));
-    if response.changed() {
+    let words = &home.language.words.home;
+    if let Some(planned) = ticked(ui, card, card.is_planned, &words.in_programme) {
         wishes.push(Wish::Plan { exercise: card.exercise.clone(), planned });
     }
+    if card.is_planned
+        && let Some(rests) = ticked(ui, card, card.rests, &words.rests)
+    {
+        wishes.push(Wish::Rest { exercise: card.exercise.clone(), rests });
+    }
+}
+
+/// A tick of an exercise; what it was changed to, if it was.
+fn ticked(ui: &mut Ui, card: &Card, is_on: bool, label: &str) -> Option<bool> {
+    let mut changed = is_on;
+    let response = parts::check(ui, &mut changed, label);
+    let name = format!("{label}: {}", card.title);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, &name));
+    response.changed().then_some(changed)
 }
 
 /// What has to be there, and where the camera goes.

@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::content::{Home, Kept, Wish};
+use super::content::{Home, Kept, Read, Wish};
 use super::look::{GAP, Look};
 use super::{parts, today};
 
@@ -22,6 +22,8 @@ pub(super) fn show(ui: &mut Ui, look: &Look, home: &Home, open: &mut Open, wishe
     ui.add_space(GAP / 2.0);
     if home.sessions.is_empty() {
         parts::quiet(ui, look, &words.no_sessions);
+    } else if parts::button(ui, &home.language.words.trends.kind).clicked() {
+        wishes.push(Wish::Read(Read::Trends));
     }
     for session in &home.sessions {
         parts::card(ui, look, |ui| {
@@ -80,7 +82,7 @@ fn buttons(ui: &mut Ui, look: &Look, home: &Home, session: &Kept, open: &mut Ope
         }
     }
     if parts::named_button(ui, &words.report, &named(&words.report)).clicked() {
-        wishes.push(Wish::Report(session.id));
+        wishes.push(Wish::Read(Read::Session(session.id)));
     }
     if parts::named_button(ui, &words.delete, &named(&words.delete)).clicked() {
         *open = Open { session: Some(session.id), asks: true };

@@ -10,6 +10,7 @@ mod exercises;
 mod history;
 mod look;
 mod parts;
+mod reading;
 mod settings;
 mod today;
 mod welcome;
@@ -17,6 +18,6 @@ mod window;
 
 pub use app::{App, Desk};
 pub use content::{
-    Card, Choices, Details, Dose, Home, Kept, Now, Picture, Planned, Start, Webcam, Week, Wish,
+    Card, Choices, Details, Dose, Home, Kept, Now, Picture, Planned, Read, Start, Webcam, Week, Wish,
 };
 pub use window::Window;

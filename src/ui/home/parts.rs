@@ -9,6 +9,7 @@ use eframe::egui::{
 
 use super::content::{Dose, Picture};
 use super::look::{Look, TITLE};
+use crate::graphics::drawing::Drawing;
 use crate::messages::{Language, fill};
 use crate::ui::area::Area;
 use crate::ui::window::draw;
@@ -129,7 +130,11 @@ pub(super) fn row(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 /// The figure of an exercise, as wide as there is room and no higher than that.
 /// Its words are read to who does not see it.
 pub(super) fn figure(ui: &mut Ui, look: &Look, lettering: &mut Lettering, picture: &Picture, highest: f32) {
-    let drawing = &picture.0;
+    drawing(ui, look, lettering, &picture.0, highest);
+}
+
+/// The same of any drawing.
+pub(super) fn drawing(ui: &mut Ui, look: &Look, lettering: &mut Lettering, drawing: &Drawing, highest: f32) {
     let width = ui.available_width();
     let height = highest.min((f64::from(width) * drawing.height / drawing.width) as f32);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());

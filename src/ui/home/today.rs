@@ -2,7 +2,7 @@
 
 use eframe::egui::{CornerRadius, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
-use super::content::{Card, Home, Kept, Planned, Start, Week, Wish};
+use super::content::{Card, Home, Kept, Planned, Read, Start, Week, Wish};
 use super::look::{GAP, Look, WIDE};
 use super::parts;
 use crate::messages::fill;
@@ -170,6 +170,9 @@ fn aside(ui: &mut Ui, look: &Look, home: &Home, wishes: &mut Vec<Wish>) {
             parts::heading(ui, look, &words.weeks);
             weeks(ui, look, home);
             parts::quiet(ui, look, &words.weeks_explained);
+            if parts::button(ui, &home.language.words.trends.kind).clicked() {
+                wishes.push(Wish::Read(Read::Trends));
+            }
         });
     }
 }
@@ -184,7 +187,7 @@ fn last_session(ui: &mut Ui, look: &Look, home: &Home, last: &Kept, wishes: &mut
         parts::correction(ui, look, &sentence);
     }
     if parts::button(ui, &words.report).clicked() {
-        wishes.push(Wish::Report(last.id));
+        wishes.push(Wish::Read(Read::Session(last.id)));
     }
 }
 

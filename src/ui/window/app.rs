@@ -93,7 +93,8 @@ impl<'a> App<'a> {
     }
 
     fn take_keys(&mut self, context: &egui::Context) {
-        let pressed: Vec<egui::Key> = context.input(|input| keys::pressed(&input.events).collect());
+        let mut pressed: Vec<egui::Key> = context.input(|input| keys::pressed(&input.events).collect());
+        pressed.extend(std::iter::from_fn(|| self.host.key()));
         for key in pressed {
             self.press(key, context);
         }

@@ -21,7 +21,7 @@ use super::screen::{Appearance, Setting};
 use super::snapshot::Snapshot;
 pub use app::App;
 pub use keys::Wish;
-pub use typed::{Typed, TypedKeys};
+pub use typed::{Typed, TypedKeys, typed_key};
 
 /// The size of a new window in points; a person may change it.
 const SIZE: [f32; 2] = [1280.0, 720.0];
@@ -36,6 +36,11 @@ const ICON: &[u8] = include_bytes!("../../../packaging/holdfast-128.png");
 pub trait Host {
     /// The newest snapshot, if there is one that was not fetched yet.
     fn newest(&mut self) -> Option<Arc<Snapshot>>;
+
+    /// The next key that was pressed somewhere else, such as on a headset.
+    fn key(&mut self) -> Option<egui::Key> {
+        None
+    }
 
     /// Does what the person asks for.
     fn wish(&mut self, wish: Wish);
@@ -53,6 +58,10 @@ pub trait Host {
 impl<H: Host + ?Sized> Host for &mut H {
     fn newest(&mut self) -> Option<Arc<Snapshot>> {
         (**self).newest()
+    }
+
+    fn key(&mut self) -> Option<egui::Key> {
+        (**self).key()
     }
 
     fn wish(&mut self, wish: Wish) {

@@ -20,9 +20,9 @@ pub enum Typed {
 pub struct TypedKeys(Keyboard);
 
 impl TypedKeys {
-    /// Takes what was typed at once. `stage` is what goes on, if anything does yet, of so many exercises.
-    pub fn take(&mut self, typed: &[u8], stage: Option<&Stage>, items: usize, muted: bool) -> Option<Typed> {
-        match self.0.press(key_of(typed)?, stage, items, muted) {
+    /// Does what a key is for. `stage` is what goes on, if anything does yet, of so many exercises.
+    pub fn press(&mut self, key: Key, stage: Option<&Stage>, items: usize, muted: bool) -> Option<Typed> {
+        match self.0.press(key, stage, items, muted) {
             Outcome::Wish(wish) => Some(Typed::Wish(wish)),
             Outcome::Nothing | Outcome::FullScreen(_) | Outcome::Close => {
                 self.0.controls.prompt.map(Typed::Read)
@@ -32,7 +32,7 @@ impl TypedKeys {
 }
 
 /// The key of a letter, or of a sequence that terminals send for a key.
-fn key_of(typed: &[u8]) -> Option<Key> {
+pub fn typed_key(typed: &[u8]) -> Option<Key> {
     Some(match typed {
         b" " => Key::Space,
         b"n" | b"N" => Key::N,
@@ -56,7 +56,7 @@ mod tests {
         let (sets, checks) = (2, Vec::new());
         let stage = Stage::SetUp(SetUp { item: 0, number: 1, sets, advice: None, briefing: None, checks });
         let mut keys = TypedKeys::default();
-        let mut typed = |typed: &[u8]| keys.take(typed, Some(&stage), 1, false);
+        let mut typed = |typed: &[u8]| keys.press(typed_key(typed)?, Some(&stage), 1, false);
         let pause = Some(Typed::Wish(Wish::Ask(Request::Pause(Interruption::Asked))));
         assert_eq!([typed(b" "), typed(b"\x1b[6~")], [pause, pause]);
         assert_eq!(typed(b"n"), Some(Typed::Wish(Wish::Ask(Request::Next))));

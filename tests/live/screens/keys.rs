@@ -18,12 +18,17 @@ use super::stages::{Shot, all, one};
 /// Shows one snapshot and writes down what is asked for.
 struct Still {
     snapshot: Option<Arc<Snapshot>>,
+    elsewhere: Rc<RefCell<Vec<Key>>>,
     wishes: Rc<RefCell<Vec<Wish>>>,
 }
 
 impl Host for Still {
     fn newest(&mut self) -> Option<Arc<Snapshot>> {
         self.snapshot.take()
+    }
+
+    fn key(&mut self) -> Option<Key> {
+        self.elsewhere.borrow_mut().pop()
     }
 
     fn wish(&mut self, wish: Wish) {
@@ -36,13 +41,19 @@ struct Desk {
     harness: Harness<'static>,
     /// What the last key did to the window itself.
     commands: Vec<ViewportCommand>,
+    /// Keys of a headset, to be passed on.
+    elsewhere: Rc<RefCell<Vec<Key>>>,
     wishes: Rc<RefCell<Vec<Wish>>>,
 }
 
 impl Desk {
     fn with(shot: Shot) -> Self {
-        let wishes = Rc::new(RefCell::new(Vec::new()));
-        let host = Still { snapshot: shot.snapshot.map(Arc::new), wishes: Rc::clone(&wishes) };
+        let (elsewhere, wishes) = (Rc::default(), Rc::new(RefCell::new(Vec::new())));
+        let host = Still {
+            snapshot: shot.snapshot.map(Arc::new),
+            elsewhere: Rc::clone(&elsewhere),
+            wishes: Rc::clone(&wishes),
+        };
         let mut app = App::new(shot.setting, Box::new(host));
         let harness = Harness::builder().with_size([1280.0, 720.0]).build_ui(move |ui| {
             app.show(ui, Duration::ZERO);
@@ -50,7 +61,7 @@ impl Desk {
                 ui.ctx().send_viewport_cmd(ViewportCommand::Close);
             }
         });
-        let mut desk = Self { harness, commands: Vec::new(), wishes };
+        let mut desk = Self { harness, commands: Vec::new(), elsewhere, wishes };
         desk.harness.run_steps(2);
         desk
     }
@@ -96,6 +107,14 @@ fn every_text_of_a_screen_can_be_read_aloud() {
             assert!(desk.says(text), "{name}: {text} is missing");
         }
     }
+}
+
+#[test]
+fn the_keys_of_a_headset_do_what_those_of_the_keyboard_do() {
+    let mut desk = Desk::with(one("set-up-nobody"));
+    desk.elsewhere.borrow_mut().push(Key::MediaPlayPause);
+    desk.harness.run_steps(2);
+    assert_eq!(desk.wishes(), [Wish::Ask(Request::Pause(Interruption::Asked))]);
 }
 
 /// As for who is asked, and told of a rise.
