@@ -5,7 +5,7 @@ use std::path::Path;
 use super::display::Display;
 use crate::coach::{Commentary, Item};
 use crate::frame::Frame;
-use crate::messages::english;
+use crate::messages::Language;
 use crate::motion::{Assessment, Observation, PictureSize};
 use crate::sink::{SinkError, VideoWriter, Written};
 use crate::ui::{Look, Painter, compose};
@@ -21,17 +21,23 @@ pub struct AnnotatedVideo {
 }
 
 impl AnnotatedVideo {
-    /// Begins a video for pictures of one size, of somebody doing what the item asks; `fps` is the recording's
-    /// nominal rate.
+    /// Begins a video for pictures of one size, of somebody doing what the item asks, with captions in a language;
+    /// `fps` is the recording's nominal rate.
     ///
     /// # Errors
     ///
     /// Fails where the path can't become a video.
-    pub fn create(path: &Path, size: PictureSize, fps: Option<f64>, item: &Item) -> Result<Self, SinkError> {
+    pub fn create(
+        path: &Path,
+        size: PictureSize,
+        fps: Option<f64>,
+        item: &Item,
+        language: &'static Language,
+    ) -> Result<Self, SinkError> {
         Ok(Self {
-            display: Display::new(english(), item),
-            commentary: Commentary::new(item, english()),
-            look: Look::default(),
+            display: Display::new(language, item),
+            commentary: Commentary::new(item, language),
+            look: Look { language, ..Look::default() },
             painter: Painter::default(),
             canvas: Frame { time_secs: 0.0, size, rgb: Vec::new() },
             writer: VideoWriter::create(path, size, fps)?,

@@ -12,8 +12,14 @@ pub(super) fn shapes(drawing: &Drawing, area: Area, theme: &Theme, paper: Colour
     let scale = place.width / drawing.width;
     let at = |point: Point| place.corner().plus(point.scaled(scale));
     let all = |points: &[Point]| points.iter().copied().map(at).collect();
+    // A body's colours are made for dark pictures, and hard to see on light paper.
+    let is_light = (u32::from(paper.red) + u32::from(paper.green) + u32::from(paper.blue)) / 3 > 127;
     let colour = |ink: Ink| match ink {
         Ink::Paper => paper,
+        Ink::Curve | Ink::Left | Ink::Right if is_light => {
+            let [red, green, blue] = ink.on_paper();
+            Colour::rgb(red, green, blue)
+        }
         Ink::Grid => theme.track,
         Ink::Quiet => theme.text_quiet,
         Ink::Curve => theme.trunk,

@@ -5,8 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use zbus::blocking::Connection;
-use zbus::blocking::connection::Builder;
-use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
+use zbus::zvariant::{OwnedObjectPath, OwnedValue};
 
 use crate::command::Place;
 use crate::support::desktop::Desktop;
@@ -17,18 +16,6 @@ const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 
 /// A window that is not there by then will not come.
 const PATIENCE: Duration = Duration::from_secs(120);
-
-/// The accessibility bus of a desktop on which a screen reader has just been started.
-fn accessibility_bus(desktop: &Desktop) -> Connection {
-    let (service, path) = ("org.a11y.Bus", "/org/a11y/bus");
-    let bus = &desktop.connection;
-    let is_on = ("org.a11y.Status", "IsEnabled", Value::from(true));
-    bus.call_method(Some(service), path, Some(PROPERTIES), "Set", &is_on)
-        .expect("at-spi2-core is there: scripts/setup --for-tests installs it");
-    let answer = bus.call_method(Some(service), path, Some(service), "GetAddress", &()).expect("answered");
-    let address: String = answer.body().deserialize().expect("an address");
-    Builder::address(address.as_str()).and_then(Builder::build).expect("the bus is there")
-}
 
 /// The names of all that is below something, itself included.
 fn names(bus: &Connection, service: &str, path: &str, names: &mut Vec<String>) -> zbus::Result<()> {
@@ -56,7 +43,7 @@ impl Drop for Killed {
 #[test]
 fn a_screen_reader_is_told_what_is_in_the_window() {
     let (place, display, desktop) = (Place::new(), Display::new(), Desktop::new("org.example.Desktop"));
-    let bus = accessibility_bus(&desktop);
+    let bus = desktop.screen_reader();
     let _run = Killed(
         place
             .command(&["home"])

@@ -16,11 +16,12 @@ use super::way::Way;
 pub(super) struct Account {
     folder: tempfile::TempDir,
     display: Option<String>,
+    desktop: Option<String>,
 }
 
 impl Account {
     pub(super) fn new() -> Self {
-        let account = Self { folder: tempfile::tempdir().expect("a folder"), display: None };
+        let account = Self { folder: tempfile::tempdir().expect("a folder"), display: None, desktop: None };
         for name in ["home", "tmp", "named", "here", "programs"] {
             fs::create_dir(account.at(name)).expect("made");
         }
@@ -30,6 +31,11 @@ impl Account {
     /// With a display, by its name.
     pub(super) fn with_display(self, name: &str) -> Self {
         Self { display: Some(name.to_owned()), ..self }
+    }
+
+    /// With a desktop, by its bus's address.
+    pub(super) fn with_desktop(self, address: &str) -> Self {
+        Self { desktop: Some(address.to_owned()), ..self }
     }
 
     /// With a voice that takes as long as one that is heard. Without a loudspeaker eSpeak NG is done at once,
@@ -85,6 +91,9 @@ impl Account {
             // Mesa does not ask HOME where its cache goes but the list of accounts.
             command.env("DISPLAY", display).env("MESA_SHADER_CACHE_DIR", self.at("home/.cache"));
             command.env("LIBGL_ALWAYS_SOFTWARE", "1");
+        }
+        if let Some(address) = &self.desktop {
+            command.env("DBUS_SESSION_BUS_ADDRESS", address);
         }
         let output = command.output().expect("it runs");
         let breaches = if way == Way::Watched { self.breaches(&trace) } else { Vec::new() };

@@ -4,6 +4,7 @@ use std::process::Output;
 use std::thread;
 
 use super::account::Account;
+use super::support::desktop::Desktop;
 use super::support::display::Display;
 use super::support::text;
 use super::way::Way;
@@ -52,7 +53,8 @@ fn what_looks_up_a_name_or_writes_elsewhere_is_noticed() {
 
 /// All at the same time: coaching goes on in real time.
 fn all_commands_keep_the_promise(way: Way) {
-    let display = Display::new();
+    let (display, desktop) = (Display::new(), Desktop::new("org.freedesktop.ScreenSaver"));
+    let screen_reader = desktop.screen_reader();
     thread::scope(|scope| {
         scope.spawn(|| recordings_and_what_is_kept(way));
         scope.spawn(|| coaching(way, &Account::new(), &["--no-window", "--mute"]));
@@ -66,11 +68,14 @@ fn all_commands_keep_the_promise(way: Way) {
             );
         });
         scope.spawn(|| {
-            let account = Account::new().with_voice().with_display(&display.name);
+            let account =
+                Account::new().with_voice().with_display(&display.name).with_desktop(desktop.address());
             let err = coaching(way, &account, &[]);
             assert!(account.sentences() > 3 && !err.contains("window"), "{err}");
         });
     });
+    drop(screen_reader);
+    assert!(!desktop.asked().is_empty(), "the desktop was asked to keep the screen on");
 }
 
 fn recordings_and_what_is_kept(way: Way) {

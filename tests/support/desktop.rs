@@ -8,10 +8,12 @@ use std::thread;
 use zbus::blocking::connection::Builder;
 use zbus::blocking::{Connection, MessageIterator};
 use zbus::message::{Message, Type};
-use zbus::zvariant::Structure;
+use zbus::zvariant::{Structure, Value};
 
 /// The bus and what is on it.
 pub(crate) struct Desktop {
+    /// What the desktop's programs keep while they run: two desktops would take each other's.
+    _folder: tempfile::TempDir,
     bus: Child,
     address: String,
     /// The service's connection.
@@ -22,7 +24,10 @@ pub(crate) struct Desktop {
 impl Desktop {
     /// A bus with this service.
     pub(crate) fn new(service: &'static str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
         let mut bus = Command::new("dbus-daemon")
+            .env("XDG_RUNTIME_DIR", folder.path())
+            .env("XDG_CACHE_HOME", folder.path())
             .args(["--session", "--nofork", "--print-address=1"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -39,11 +44,23 @@ impl Desktop {
         let asked = Arc::new(Mutex::new(Vec::new()));
         let (served, noted) = (connection.clone(), Arc::clone(&asked));
         thread::spawn(move || serve(&served, service, &noted));
-        Self { bus, address, connection, asked }
+        Self { _folder: folder, bus, address, connection, asked }
     }
 
     pub(crate) fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Starts a screen reader; gives its connection to the accessibility bus, as AT-SPI 2 has it.
+    pub(crate) fn screen_reader(&self) -> Connection {
+        let (service, path) = ("org.a11y.Bus", "/org/a11y/bus");
+        let is_on = ("org.a11y.Status", "IsEnabled", Value::from(true));
+        self.connection
+            .call_method(Some(service), path, Some("org.freedesktop.DBus.Properties"), "Set", &is_on)
+            .expect("at-spi2-core is there: scripts/setup --for-tests installs it");
+        let answer = self.connection.call_method(Some(service), path, Some(service), "GetAddress", &());
+        let address: String = answer.expect("answered").body().deserialize().expect("an address");
+        Builder::address(address.as_str()).and_then(Builder::build).expect("the bus is there")
     }
 
     /// What the service was asked for until now, as calls: `org.freedesktop.ScreenSaver.Inhibit("holdfast", …)`.

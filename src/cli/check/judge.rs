@@ -162,7 +162,7 @@ impl Judge {
             remarks::of_source(source.as_ref(), self.fps, &remark);
             let info = source.describe().clone();
             if let (Some(path), [rules]) = (beside.annotated.filter(|_| !self.recognises), &self.rules[..]) {
-                annotated = Some(begin_annotated(path, &info, rules, self.settings)?);
+                annotated = Some(begin_annotated(path, &info, rules, self.settings, self.language)?);
             }
             estimator.reset();
             let mut scenes = SceneReader::default();
@@ -204,7 +204,7 @@ impl Judge {
             let source = open(video, self.fps)?;
             let annotated = match annotated {
                 Some(begun) => begun,
-                None => begin_annotated(path, source.describe(), choice.rules, self.settings)?,
+                None => begin_annotated(path, source.describe(), choice.rules, self.settings, self.language)?,
             };
             draw(annotated, source, &frames, &choice, interrupt)?;
         }
@@ -242,10 +242,11 @@ fn begin_annotated(
     info: &SourceInfo,
     rules: &RuleFile,
     settings: Settings,
+    language: &'static Language,
 ) -> Result<AnnotatedVideo, Failure> {
-    let (exercise, texts) = (rules.exercise.clone(), rules.texts.clone());
+    let (exercise, texts) = (rules.exercise.clone(), language.translated(&rules.texts));
     let item = Item { exercise, texts, settings, repetitions: None, sets: 1, rest_secs: 0.0 };
-    AnnotatedVideo::create(path, info.size, info.fps, &item).map_err(not_written)
+    AnnotatedVideo::create(path, info.size, info.fps, &item, language).map_err(not_written)
 }
 
 /// Goes through a video once more and draws what was seen and how it was judged.

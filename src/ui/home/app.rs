@@ -15,7 +15,7 @@ use crate::ui::window::lettering::Lettering;
 use crate::ui::{Appearance, Host, Setting, window};
 
 /// Width of the pages' names at the side.
-const SIDE: f32 = 210.0;
+const SIDE: f32 = 244.0;
 
 /// The greatest width of a page: longer lines are hard to read.
 const PAGE: f32 = 1240.0;
@@ -176,6 +176,9 @@ impl<'a> App<'a> {
                     if now.is_starting {
                         parts::title(ui, &self.look, &home.language.words.window.starting);
                     } else {
+                        if is_wide {
+                            self.title(ui, home.language);
+                        }
                         self.page(ui, home, &now, is_new, wishes);
                     }
                 });
@@ -203,6 +206,20 @@ impl<'a> App<'a> {
                 self.exercise = None;
             }
         }
+    }
+
+    /// The page's name, large. Where there is little room, the one at the top will do.
+    fn title(&self, ui: &mut Ui, language: &Language) {
+        let words = &language.words.home;
+        let title = match self.page {
+            Page::Today => &words.today,
+            Page::Exercises if self.exercise.is_none() => &words.exercises,
+            Page::History => &words.history,
+            Page::Settings => &words.settings,
+            Page::Exercises | Page::Welcome(_) | Page::Reading => return,
+        };
+        parts::title(ui, &self.look, title);
+        ui.add_space(GAP / 2.0);
     }
 
     fn page(&mut self, ui: &mut Ui, home: &Home, now: &Now, is_new: bool, wishes: &mut Vec<Wish>) {

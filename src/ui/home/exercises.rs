@@ -33,8 +33,6 @@ pub(super) fn show(
         whole(ui, look, lettering, home, card, wishes);
         return;
     }
-    parts::title(ui, look, &words.exercises);
-    ui.add_space(GAP / 2.0);
     let all = ui.available_width();
     let columns = (((all + GAP) / (CARD_WIDTH + GAP)).floor() as usize).max(1);
     let width = ((all - GAP * (columns - 1) as f32) / columns as f32).floor();

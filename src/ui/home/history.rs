@@ -18,8 +18,6 @@ pub(super) struct Open {
 /// Shows the page.
 pub(super) fn show(ui: &mut Ui, look: &Look, home: &Home, open: &mut Open, wishes: &mut Vec<Wish>) {
     let words = &home.language.words.home;
-    parts::title(ui, look, &words.history);
-    ui.add_space(GAP / 2.0);
     if home.sessions.is_empty() {
         parts::quiet(ui, look, &words.no_sessions);
     } else if parts::button(ui, &home.language.words.trends.kind).clicked() {

@@ -79,7 +79,9 @@ impl Look {
         style.spacing.icon_width = 24.0;
         style.spacing.icon_width_inner = 14.0;
         style.spacing.icon_spacing = 10.0;
-        style.spacing.scroll = egui::style::ScrollStyle::solid();
+        // The bar is as dark as text: a card's colour would not be seen on the ground.
+        style.spacing.scroll =
+            egui::style::ScrollStyle { foreground_color: true, ..egui::style::ScrollStyle::solid() };
         style.visuals = self.visuals(choices.appearance.light);
         context.all_styles_mut(|kept| *kept = style.clone());
         context.options_mut(|options| options.zoom_with_keyboard = false);

@@ -56,15 +56,18 @@ fn part(ui: &mut Ui, look: &Look, lettering: &mut Lettering, part: &Part) {
         }
         Part::Text(text) => parts::text(ui, look, text),
         Part::Quiet(text) => parts::quiet(ui, look, text),
-        Part::Change(text) => parts::correction(ui, look, text),
+        Part::Change(text) => {
+            ui.add_space(GAP / 4.0);
+            parts::correction(ui, look, text);
+        }
         Part::Tiles(tiles) => abreast(ui, TILE, tiles, |ui, tile| self::tile(ui, look, tile)),
         Part::Drawings(drawings) => {
             let width = if drawings.len() > 1 { DRAWING } else { f32::INFINITY };
             abreast(ui, width, drawings, |ui, (caption, drawing)| {
-                parts::drawing(ui, look, lettering, drawing, HIGHEST);
                 if !caption.is_empty() {
                     parts::quiet(ui, look, caption);
                 }
+                parts::drawing(ui, look, lettering, drawing, HIGHEST);
             });
         }
         Part::Table(table) => self::table(ui, look, table),

@@ -43,8 +43,6 @@ pub(super) fn show(
 ) {
     let words = &home.language.words.home;
     ui.set_max_width(ui.available_width().min(WIDE));
-    parts::title(ui, look, &words.settings);
-    ui.add_space(GAP / 2.0);
     let mut chosen = home.choices.clone();
     parts::card(ui, look, |ui| {
         parts::heading(ui, look, &words.camera);

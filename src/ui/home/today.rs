@@ -39,9 +39,6 @@ pub(super) fn show(
     is_new: bool,
     wishes: &mut Vec<Wish>,
 ) {
-    let words = &home.language.words.home;
-    parts::title(ui, look, &words.today);
-    ui.add_space(GAP / 2.0);
     if ui.available_width() < WIDE {
         programme(ui, look, lettering, home, is_new, wishes);
         ui.add_space(GAP);
