@@ -22,12 +22,16 @@ use super::start::{LEFT_SECS, StartPosition, broken_condition};
 use super::statistics::{most_frequent, quantile};
 use super::timing::{Interval, elapsed_secs};
 
-/// Rests whose driving measures differ by more than this share of the way to the target are different rests ...
-const SAME_REST: f64 = 0.3;
+/// Rests whose driving measures differ by more than this share of the way to the target are different rests: a low bridge
+/// is held still a quarter of the way up, and where rest is kept, a model errs by a tenth ...
+const SAME_REST: f64 = 0.15;
 
 /// ... and by more than this share of all the way that the measure goes in the recording: whoever moves far does not come
 /// back to the same place by the millimetre.
 const SAME_REST_OF_ALL: f64 = 0.15;
+
+/// From a true rest, nothing goes farther than this share of the way to the target in the other direction.
+const WRONG_WAY: f64 = 0.3;
 
 /// A neutral that is farther from rest than this share of the way to the target was none.
 const OTHER_REST: f64 = 0.5;
@@ -320,7 +324,7 @@ impl<'a> Drivers<'a> {
             };
             // With a way out to the other side as well, both are left to be judged.
             let opposed = self.phases.iter().any(|other| driver.is_opposed_by(other));
-            if opposed { high >= driver.phase.start_share } else { low >= -SAME_REST }
+            if opposed { high >= driver.phase.start_share } else { low >= -WRONG_WAY }
         };
         self.phases.iter().filter(|driver| can_begin(driver)).count()
     }

@@ -44,6 +44,30 @@ pub fn placed(frames: &Frames, scale: f64, left: u32, top: u32) -> Frames {
     })
 }
 
+/// Every movement away from the first pose made smaller, as by a person who goes less far.
+pub fn smaller(frames: &Frames, share: f32) -> Frames {
+    let first = frames.iter().find_map(|(_, pose)| pose.clone()).expect("somebody is there");
+    let part = |rest: f32, now: f32| rest + share * (now - rest);
+    changed(frames, |_, pose| {
+        let image = |landmark| {
+            let (rest, now) = first.image.get(landmark).zip(pose.image.get(landmark))?;
+            Some(Keypoint { x: part(rest.x, now.x), y: part(rest.y, now.y), z: part(rest.z, now.z), ..now })
+        };
+        let world = |landmark| {
+            let (rest, now) = first.world.get(landmark).zip(pose.world.get(landmark))?;
+            Some(WorldPoint { x: part(rest.x, now.x), y: part(rest.y, now.y), z: part(rest.z, now.z) })
+        };
+        let mut anatomy = pose.anatomy;
+        if let (Some(rest), Some(now)) = (&first.anatomy, &mut anatomy) {
+            for (rest, now) in rest.measures.iter().zip(&mut now.measures) {
+                now.0 = part(rest.0, now.0);
+            }
+        }
+        let (image, world) = (PerLandmark::from_fn(image), PerLandmark::from_fn(world));
+        Pose { image, world, anatomy, ..pose.clone() }
+    })
+}
+
 /// All times later.
 pub fn delayed(frames: &Frames, secs: f64) -> Frames {
     frames.iter().map(|(time, pose)| (time + secs, pose.clone())).collect()

@@ -3,7 +3,7 @@
 
 use holdfast::motion::{Landmark, Verdict};
 
-use crate::frames::{Frames, changed, recorded};
+use crate::frames::{Frames, changed, recorded, smaller};
 use crate::outcome::{Outcome, judged, judged_as_a_whole};
 use crate::traces::TRACES;
 
@@ -148,4 +148,27 @@ fn a_knee_that_the_model_does_not_see_is_told_as_a_movement_that_could_not_be_ju
     assert!(unexplained.iter().any(|time| (10.0..13.0).contains(&time.start_secs)), "{unexplained:?}");
     let attempt = outcome.attempts[0].interval;
     assert!(!unexplained.iter().any(|time| time.overlaps(attempt)), "what is an attempt is explained");
+}
+
+#[test]
+fn a_low_bridge_from_a_corner_is_found_however_low() {
+    let frames = recorded("bridge-shallow-corner");
+    // The hip opens by 14 degrees as it is measured, and by 12: less than a third of the way.
+    for share in [1.0, 0.85] {
+        let frames = smaller(&frames, share);
+        for outcome in [judged_as_a_whole("bridge", &frames), judged("bridge", &frames)] {
+            assert_eq!(outcome.verdicts(), ["raised partial hips-low", "0 of 1"], "{share}");
+        }
+    }
+    assert!(judged_as_a_whole("bridge", &smaller(&frames, 0.3)).counted_nothing());
+    assert!(judged_as_a_whole("lower-trunk-rotation", &frames).counted_nothing());
+}
+
+#[test]
+fn a_low_bridge_whose_farther_hip_measures_too_little_is_found() {
+    // The farther hip reads 112 degrees where it has 147, and the nearer one goes up so slowly that rest would follow.
+    let frames = recorded("bridge-shallow-far-hip");
+    for outcome in [judged_as_a_whole("bridge", &frames), judged("bridge", &frames)] {
+        assert_eq!(outcome.verdicts(), ["raised partial hips-low", "0 of 1"]);
+    }
 }
