@@ -3,8 +3,8 @@
 //! Phases may share a measure, as a knee that is drawn up before it is told whose it is. Until that is known, both
 //! are followed, and what is noticed about either is held back.
 
-use super::attempt::{AttemptInProgress, Step, Tracked};
-use super::curve::Sample;
+use super::attempt::{AttemptInProgress, FinishedAttempt, Step, Tracked};
+use super::curve::{self, Sample};
 use super::event::Fault;
 use super::exercise::Exercise;
 use super::landmark::Side;
@@ -64,6 +64,21 @@ impl Phases {
     /// Whether the target of a phase has been reached in the attempt under way.
     pub fn has_reached(&self, id: PhaseId) -> bool {
         self.trackers[id.0].has_reached()
+    }
+
+    /// Whether an attempt of one side, which is over, lies within one of the other side that has reached its target and
+    /// is still under way: a model lets a leg at rest rise and sink with the one that is lifted.
+    pub fn is_drawn_along(&self, exercise: &Exercise, id: PhaseId, finished: &FinishedAttempt) -> bool {
+        let phase = exercise.phase(id);
+        exercise.phases().any(|(other_id, other)| {
+            let is_other_side = phase.side.is_some_and(|side| other.side == Some(side.opposite()));
+            let lasts = |attempt: &AttemptInProgress| {
+                attempt.reached
+                    && curve::began(attempt.curve.samples())
+                        .is_some_and(|began| began < finished.interval.start_secs)
+            };
+            is_other_side && other.id == phase.id && self.attempt(other_id).is_some_and(lasts)
+        })
     }
 
     /// The phase of the attempt under way: the one that is known to be meant, or the first.

@@ -363,6 +363,9 @@ impl Assessor {
                     events.push(Event::FaultNoticed(self.rests_short(phase, rule, since_secs, progress)));
                 }
             }
+            Step::Ended(finished) if self.phases.is_drawn_along(&self.exercise, phase, &finished) => {
+                events.push(Event::AttemptDismissed { phase });
+            }
             Step::Ended(finished) => self.record(phase, &finished, events),
         }
     }

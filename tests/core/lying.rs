@@ -3,7 +3,7 @@
 use holdfast::motion::{Assessor, Event, RuleId, Settings, Side, Verdict};
 
 use crate::frames::{Frames, mirrored, recorded};
-use crate::outcome::{exercise, held_alike, judged};
+use crate::outcome::{exercise, held_alike, judged, judged_as_a_whole};
 use crate::recognition::recognised;
 
 /// The recordings, with their exercises.
@@ -45,6 +45,15 @@ fn quick_steps_from_a_corner_are_too_fast() {
     // The nearer leg's points lag behind, and each way alone looks slow enough.
     let (right, left) = ("right faulty too-fast", "left faulty too-fast");
     assert_eq!(judged("march", &recorded("march-quick")).verdicts(), [right, left, right, left, "0 of 2"]);
+}
+
+#[test]
+fn a_leg_that_is_drawn_along_makes_no_step() {
+    // While the farther foot is up, the model lets the nearer one, which rests, rise by a third of a torso length.
+    let frames = recorded("march-drawn-along");
+    for outcome in [judged("march", &frames), judged_as_a_whole("march", &frames)] {
+        assert_eq!(outcome.verdicts(), ["left good", "0 of 0"]);
+    }
 }
 
 #[test]
