@@ -148,6 +148,19 @@ fn no_report_has_a_sentence_of_another_language() {
     }
 }
 
+#[test]
+fn what_was_seen_is_one_sentence() {
+    let catalogue = Catalogue::load(None).expect("the built-in exercises");
+    let session = [Session::of_sets(vec![set(catalogue.get("bridge").expect("ours"), 0)])];
+    for (id, seen) in [
+        ("en", "lying on the back, seen from the side."),
+        ("de", "auf dem Rücken liegend, von der Seite gesehen."),
+    ] {
+        let text = rendered("text", &session, Language::of(id).expect("a language of ours"));
+        assert!(flat(&text).contains(seen), "{text}");
+    }
+}
+
 /// In one line.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
