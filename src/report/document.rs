@@ -5,7 +5,7 @@ use super::session::Session;
 use super::sheet::{Advice, Section, Sheet};
 use super::trends::sheets;
 use super::{sheet, trends};
-use crate::graphics::document::{Document, Part, Table, Tile};
+use crate::graphics::document::{Document, Part, Table};
 use crate::messages::Language;
 
 /// The width of charts in points; the window makes them as large as there is room.
@@ -15,7 +15,7 @@ const CHART_WIDTH: f64 = 720.0;
 pub fn report_document(session: &Session, language: &'static Language) -> Document {
     let sheet = Sheet::of(session, &[CHART_WIDTH], language);
     let words = sheet.words();
-    let mut parts = vec![Part::Text(sheet.outcome.join(" ")), tiles(&sheet.tiles)];
+    let mut parts = vec![Part::Text(sheet.outcome.join(" ")), Part::Tiles(sheet.tiles.clone())];
     if let Some(overview) = &sheet.overview {
         parts.extend([Part::Heading(words.at_a_glance.clone()), table(overview)]);
     }
@@ -33,8 +33,13 @@ pub fn report_document(session: &Session, language: &'static Language) -> Docume
 pub fn trends_document(weeks: &[WrittenWeek], language: &Language) -> Document {
     let words = &language.words.trends;
     let mut parts = Vec::new();
-    for trends::Trend { title, subtitle, tiles: told, charts, latest, earlier } in sheets(weeks, language) {
-        parts.extend([Part::Heading(title), Part::Quiet(subtitle), tiles(&told), Part::Drawings(charts)]);
+    for trends::Trend { title, subtitle, tiles, charts, latest, earlier } in sheets(weeks, language) {
+        parts.extend([
+            Part::Heading(title),
+            Part::Quiet(subtitle),
+            Part::Tiles(tiles),
+            Part::Drawings(charts),
+        ]);
         parts.push(table(&latest));
         if let Some(earlier) = &earlier {
             parts.extend([Part::Quiet(words.earlier.clone()), table(earlier)]);
@@ -75,15 +80,6 @@ fn list(heading: &str, sentences: &[String], parts: &mut Vec<Part>) {
         parts.push(Part::Heading(heading.to_owned()));
         parts.extend(sentences.iter().cloned().map(Part::Quiet));
     }
-}
-
-fn tiles(tiles: &[sheet::Tile]) -> Part {
-    let tile = |sheet::Tile { label, value, note }: &sheet::Tile| Tile {
-        label: label.clone(),
-        value: value.clone(),
-        note: note.clone(),
-    };
-    Part::Tiles(tiles.iter().map(tile).collect())
 }
 
 fn table(table: &sheet::Table) -> Part {

@@ -8,6 +8,7 @@ use super::session::{Finding, Session, Set};
 use super::value::{self, ABSENT};
 use super::words;
 use crate::coach::rank;
+pub(super) use crate::graphics::document::Tile;
 use crate::graphics::drawing::{Drawing, Ink};
 use crate::messages::words::Report as Words;
 use crate::messages::{Language, capitalised, fill};
@@ -29,13 +30,6 @@ pub(super) struct Sheet {
     pub(super) notes: Option<String>,
     /// Name and value of what the verdicts rest on.
     pub(super) provenance: Vec<(String, String)>,
-}
-
-/// A figure that is read first.
-pub(super) struct Tile {
-    pub(super) label: String,
-    pub(super) value: String,
-    pub(super) note: String,
 }
 
 /// One set.

@@ -82,21 +82,20 @@ impl Target {
     }
 }
 
-/// Weeks as they are told to people: a phase that only ever falls below zero is counted downwards.
+/// The weeks of an exercise as they are told to people: a phase that only ever falls below zero is counted downwards.
 pub(super) fn weeks_turned_upwards(weeks: &[WrittenWeek]) -> Vec<WrittenWeek> {
     let is_same = |a: &WeekRange, b: &WeekRange| a.phase == b.phase && a.side == b.side;
-    let falls = |week: &WrittenWeek, range: &WeekRange| {
-        let same = weeks.iter().filter(|other| other.exercise == week.exercise);
-        let mut same = same.flat_map(|other| &other.ranges).filter(|other| is_same(other, range));
+    let falls = |range: &WeekRange| {
+        let mut same = weeks.iter().flat_map(|week| &week.ranges).filter(|other| is_same(other, range));
         same.all(|other| other.peak < 0.0 && other.target.is_none_or(|target| target < 0.0))
     };
-    let turned_range = |week: &WrittenWeek, range: &WeekRange| {
-        let falls = falls(week, range);
+    let turned_range = |range: &WeekRange| {
+        let falls = falls(range);
         let target = range.target.map(|target| turned(target, falls));
         WeekRange { peak: turned(range.peak, falls), target, ..range.clone() }
     };
     let turned_week = |week: &WrittenWeek| WrittenWeek {
-        ranges: week.ranges.iter().map(|range| turned_range(week, range)).collect(),
+        ranges: week.ranges.iter().map(turned_range).collect(),
         ..week.clone()
     };
     weeks.iter().map(turned_week).collect()

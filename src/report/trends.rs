@@ -34,8 +34,8 @@ pub(super) struct Trend {
 
 /// The exercises in the order of the weeks, which stand together by exercise, oldest first.
 pub(super) fn sheets(weeks: &[WrittenWeek], language: &Language) -> Vec<Trend> {
-    let weeks = weeks_turned_upwards(weeks);
-    weeks.chunk_by(|a, b| a.exercise == b.exercise).filter_map(|weeks| trend(weeks, language)).collect()
+    let trend = |weeks| trend(&weeks_turned_upwards(weeks), language);
+    weeks.chunk_by(|a, b| a.exercise == b.exercise).filter_map(trend).collect()
 }
 
 fn trend(weeks: &[WrittenWeek], language: &Language) -> Option<Trend> {

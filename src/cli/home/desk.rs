@@ -172,6 +172,8 @@ impl Desk {
 
     fn open_to_read(&mut self, what: Read) -> Result<()> {
         let language = self.settings.language();
+        // Where it cannot be read, what was read before is not shown in its place.
+        self.read = None;
         let Some(store) = self.store()? else { return Ok(()) };
         let document = match what {
             Read::Session(id) => report_document(&kept::of(&store.session(id)?, None)?, language),

@@ -25,12 +25,11 @@ const LEAST_TORSO_LENGTHS: f64 = 0.05;
 
 /// Prints the weeks, which stand together by exercise, oldest first.
 pub(crate) fn print(page: &mut Page<'_>, weeks: &[WrittenWeek], language: &Language) -> io::Result<()> {
-    let weeks = weeks_turned_upwards(weeks);
     for (place, weeks) in weeks.chunk_by(|a, b| a.exercise == b.exercise).enumerate() {
         if place > 0 {
             page.blank()?;
         }
-        exercise(page, weeks, language)?;
+        exercise(page, &weeks_turned_upwards(weeks), language)?;
     }
     Ok(())
 }
