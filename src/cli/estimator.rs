@@ -1,29 +1,64 @@
 //! The pose model for what is asked for.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use crate::pose::{BlazePose, Manifest, Options};
 use crate::rules::RuleFile;
 
-/// Loads a pose model, with the silhouette where any of the exercises needs it. `threads` is for each
-/// picture; none for the usual number. Where it is `sparing`, ten silhouettes are drawn a second.
-///
-/// Fails where the runtime or a model's file is missing or is not what it should be.
-pub(super) fn load(
-    models: Option<&Path>,
-    model: &str,
-    threads: Option<usize>,
-    sparing: bool,
-    rules: &[RuleFile],
-) -> Result<BlazePose> {
-    let manifest = Manifest::find(models)?;
-    let options = Options {
-        model: model.to_owned(),
-        silhouette: rules.iter().any(|rules| rules.exercise.needs_silhouette()),
-        threads: threads.unwrap_or(Options::default().threads),
-        sparing,
-    };
-    Ok(BlazePose::load(&manifest, &options)?)
+/// Where the pose models are.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct ModelFolder {
+    /// The folder of the pose models.
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
+}
+
+impl ModelFolder {
+    /// The folder, where one is named.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.models.as_deref()
+    }
+}
+
+/// The pose model that sees the person.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct PoseModel {
+    /// The pose model: lite (fast), full, heavy (slow and a little more exact), or an id of
+    /// `holdfast models list`.
+    #[arg(long, default_value = "full")]
+    model: String,
+
+    #[command(flatten)]
+    folder: ModelFolder,
+}
+
+impl PoseModel {
+    /// Loads it, with the silhouette where any of the exercises needs it. `threads` is for each picture; none for the
+    /// usual number. Where it is `sparing`, ten silhouettes are drawn a second.
+    ///
+    /// Fails where the runtime or a model's file is missing or is not what it should be.
+    pub(super) fn load(
+        &self,
+        threads: Option<usize>,
+        sparing: bool,
+        rules: &[RuleFile],
+    ) -> Result<BlazePose> {
+        let silhouette = rules.iter().any(|rules| rules.exercise.needs_silhouette());
+        self.load_with(threads, sparing, silhouette)
+    }
+
+    /// The same, with the silhouette or without.
+    pub(super) fn load_with(
+        &self,
+        threads: Option<usize>,
+        sparing: bool,
+        silhouette: bool,
+    ) -> Result<BlazePose> {
+        let manifest = Manifest::find(self.folder.path())?;
+        let threads = threads.unwrap_or(Options::default().threads);
+        let options = Options { model: self.model.clone(), silhouette, threads, sparing };
+        Ok(BlazePose::load(&manifest, &options)?)
+    }
 }

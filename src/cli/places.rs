@@ -40,6 +40,26 @@ pub(super) fn user_units() -> Option<PathBuf> {
     Some(BaseDirs::new()?.config_dir().join("systemd/user"))
 }
 
+/// Where the person's own exercises are.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct OwnRules {
+    /// A folder of exercises of your own, in place of the usual one.
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+}
+
+impl OwnRules {
+    /// The folder, where one is named.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.rules.as_deref()
+    }
+
+    /// The exercises: built in, and the person's own.
+    pub(super) fn catalogue(&self) -> Result<Catalogue> {
+        catalogue(self.folder())
+    }
+}
+
 /// Names another folder for the history than the usual one; `--data-dir` goes before it.
 const DATA_VARIABLE: &str = "HOLDFAST_DATA";
 

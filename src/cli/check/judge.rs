@@ -13,10 +13,9 @@ use super::recognised;
 use super::remarks::{self, Remark};
 use super::request::Request;
 use super::save::save;
-use crate::cli::estimator;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
-use crate::cli::{places, terminal};
+use crate::cli::terminal;
 use crate::coach::Item;
 use crate::frame::{Frame, SceneReader};
 use crate::messages::{Language, english};
@@ -53,7 +52,7 @@ pub(in crate::cli) struct Judge {
 impl Judge {
     /// Fails where the exercise, the model or the runtime cannot be had.
     pub(super) fn load(request: &Request) -> Result<Self> {
-        let catalogue = places::catalogue(request.rules.as_deref())?;
+        let catalogue = request.rules.catalogue()?;
         let rules = match &request.exercise {
             Some(id) => vec![catalogue.get(id)?.clone()],
             None => recognised::candidates(&catalogue, request.quiet, request.language),
@@ -68,10 +67,7 @@ impl Judge {
 
     fn with_rules(request: &Request, rules: Vec<RuleFile>) -> Result<Self> {
         let needs_model = request.videos.iter().any(|video| !is_landmark_recording(video));
-        let load = || {
-            let (models, sparing) = (request.models.as_deref(), true);
-            estimator::load(models, &request.model, request.threads, sparing, &rules)
-        };
+        let load = || request.model.load(request.threads, true, &rules);
         let estimator = needs_model.then(load).transpose()?;
         Ok(Judge {
             rules,

@@ -20,9 +20,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use self::judge::Judge;
 use self::kept::Keeper;
 use self::request::Request;
+use super::estimator::PoseModel;
 use super::interrupt::Interrupt;
 use super::language::Spoken;
-use super::places::History;
+use super::places::{History, OwnRules};
 use super::{Outcome, terminal};
 use crate::report::FORMATS;
 
@@ -85,10 +86,8 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "FILE")]
     landmarks: Option<PathBuf>,
 
-    /// The pose model: lite (fast), full, heavy (slow and a little more exact), or an id of
-    /// `holdfast models list`.
-    #[arg(long, default_value = "full")]
-    model: String,
+    #[command(flatten)]
+    model: PoseModel,
 
     /// How far to go where more is painful: percent of the full way, or `own` for the person's own
     /// range, set by the first two, easy attempts of each phase. Safety limits stay.
@@ -124,13 +123,8 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
 
-    /// The folder of the pose models.
-    #[arg(long, value_name = "DIR")]
-    models: Option<PathBuf>,
-
-    /// A folder of exercises of your own, in place of the usual one.
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: OwnRules,
 
     /// No progress bar and no notes on standard error.
     #[arg(long, short)]

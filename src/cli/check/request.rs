@@ -9,6 +9,8 @@ use std::thread;
 use anyhow::{Result, bail};
 
 use super::{CheckArguments, recordings, save};
+use crate::cli::estimator::PoseModel;
+use crate::cli::places::OwnRules;
 use crate::messages::Language;
 use crate::motion::Settings;
 use crate::recording::is_landmark_recording;
@@ -53,8 +55,8 @@ pub(super) struct Request {
     pub(super) annotated: Option<Destination>,
     /// Where recordings of landmarks go.
     pub(super) landmarks: Option<Destination>,
-    /// The pose model as typed.
-    pub(super) model: String,
+    /// The pose model, and where it is.
+    pub(super) model: PoseModel,
     /// The file in which results are kept, if they are.
     pub(super) resume: Option<PathBuf>,
     /// Whether an analysis names the path of its recording.
@@ -63,10 +65,8 @@ pub(super) struct Request {
     pub(super) jobs: usize,
     /// Threads for the pose model.
     pub(super) threads: Option<usize>,
-    /// Where the pose models are.
-    pub(super) models: Option<PathBuf>,
-    /// Where exercises of the user's own are.
-    pub(super) rules: Option<PathBuf>,
+    /// Where the exercises are.
+    pub(super) rules: OwnRules,
     /// Where what was judged is kept, if it is.
     pub(super) history: Option<PathBuf>,
     /// Whether to keep standard error for errors.
@@ -142,7 +142,6 @@ impl Request {
             // Sessions are kept in the order of the recordings.
             jobs: if typed.save { 1 } else { typed.jobs.map_or_else(cores, usize::from) },
             threads: typed.threads.map(usize::from),
-            models: typed.models,
             rules: typed.rules,
             history: save::folder(typed.save, &typed.history)?,
             quiet: typed.quiet,

@@ -26,8 +26,9 @@ pub(super) use self::session::{Prepared, Running};
 pub(super) use self::summary::line as set_line;
 use super::Outcome;
 use super::check::request::{self as limits, Range};
+use super::estimator::PoseModel;
 use super::language::Spoken;
-use super::places::History;
+use super::places::{History, OwnRules};
 use super::sessions::pain_mark;
 use crate::ui::voice::{LOUDNESS, RATES};
 
@@ -132,22 +133,15 @@ pub(super) struct CoachArguments {
     #[arg(long)]
     stats: bool,
 
-    /// The pose model: lite (fast), full, heavy (slow and a little more exact), or an id of
-    /// `holdfast models list`.
-    #[arg(long, default_value = "full")]
-    model: String,
+    #[command(flatten)]
+    model: PoseModel,
 
     /// Threads for the pose model. Without it: 2, or 1 where the window needs the other core.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
 
-    /// The folder of the pose models.
-    #[arg(long, value_name = "DIR")]
-    models: Option<PathBuf>,
-
-    /// A folder of exercises of your own, in place of the usual one.
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: OwnRules,
 
     #[command(flatten)]
     history: History,

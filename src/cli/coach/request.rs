@@ -7,7 +7,8 @@ use anyhow::{Result, bail};
 
 use super::CoachArguments;
 use super::cameras::{self, Choice};
-use crate::cli::places::History;
+use crate::cli::estimator::PoseModel;
+use crate::cli::places::{History, OwnRules};
 use crate::cli::settings;
 use crate::messages::Language;
 use crate::motion::Settings;
@@ -59,14 +60,12 @@ pub(in crate::cli) struct Request {
     pub(super) no_window: bool,
     /// Whether it is told how well the machine kept up.
     pub(super) stats: bool,
-    /// The pose model as typed.
-    pub(super) model: String,
+    /// The pose model, and where it is.
+    pub(super) model: PoseModel,
     /// Threads for the pose model.
     pub(super) threads: usize,
-    /// Where the pose models are.
-    pub(super) models: Option<PathBuf>,
-    /// Where exercises of the person's own are.
-    pub(super) rules: Option<PathBuf>,
+    /// Where the exercises are.
+    pub(super) rules: OwnRules,
 }
 
 impl Request {
@@ -108,7 +107,6 @@ impl Request {
             stats: typed.stats,
             model: typed.model,
             threads: typed.threads.map_or_else(beside_a_window, usize::from),
-            models: typed.models,
             rules: typed.rules,
         })
     }

@@ -18,7 +18,7 @@ use super::{asked, cameras, kept, looks, stats, summary};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::keeping::{Keeping, new_session};
 use crate::cli::sessions::report;
-use crate::cli::{NO_THREAD, Outcome, estimator, places, terminal};
+use crate::cli::{NO_THREAD, Outcome, terminal};
 use crate::coach::Session;
 use crate::frame::{Frame, SceneReader};
 use crate::motion::Observation;
@@ -95,14 +95,13 @@ pub(in crate::cli) struct Running {
 impl Prepared {
     /// Loads what is asked for. None where nothing of the programme is left.
     pub(in crate::cli) fn of(request: &Request) -> Result<Option<Self>> {
-        let catalogue = places::catalogue(request.rules.as_deref())?;
+        let catalogue = request.rules.catalogue()?;
         let Some((rules, items)) = asked::items(request, &catalogue)? else { return Ok(None) };
         if let Some(path) = &request.report {
             report::refuse_place(path)?;
         }
         let choice = request.choice()?;
-        let estimator =
-            estimator::load(request.models.as_deref(), &request.model, Some(request.threads), false, &rules)?;
+        let estimator = request.model.load(Some(request.threads), false, &rules)?;
         let source = open(&choice, request)?;
         if let Some(camera) = &choice.remembered {
             cameras::remember(camera);

@@ -4,10 +4,10 @@ mod devices;
 mod engine;
 mod folders;
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 
+use super::estimator::ModelFolder;
+use super::places::OwnRules;
 use super::{Outcome, terminal};
 
 const AFTER: &str =
@@ -17,13 +17,11 @@ const AFTER: &str =
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER)]
 pub(super) struct DoctorArguments {
-    /// The folder of the pose models.
-    #[arg(long, value_name = "DIR")]
-    models: Option<PathBuf>,
+    #[command(flatten)]
+    models: ModelFolder,
 
-    /// A folder of exercises of your own, in place of the usual one.
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: OwnRules,
 }
 
 /// One thing that was looked at.
@@ -59,9 +57,9 @@ impl Finding {
 
 pub(super) fn run(arguments: DoctorArguments) -> Result<Outcome> {
     let mut findings = vec![engine::runtime()];
-    findings.extend(engine::models(arguments.models.as_deref()));
+    findings.extend(engine::models(arguments.models.path()));
     findings.push(engine::video());
-    findings.push(folders::exercises(arguments.rules.as_deref()));
+    findings.push(folders::exercises(arguments.rules.folder()));
     findings.push(folders::storage());
     findings.push(devices::camera());
     findings.push(devices::sound());

@@ -14,11 +14,13 @@ use anyhow::{Result, bail};
 use self::output::Output;
 use self::show::{Format, Shown};
 use self::work::Work;
+use super::Outcome;
 use super::check::judge::Judge;
 use super::check::request::is_same_file;
+use super::estimator::PoseModel;
 use super::interrupt::Interrupt;
 use super::ledger::Ledger;
-use super::{Outcome, estimator, places};
+use super::places::OwnRules;
 use crate::evaluation::Conventions;
 
 const EXAMPLES: &str = "\
@@ -64,22 +66,15 @@ pub(super) struct EvaluateArguments {
     #[arg(long, value_name = "FILE.jsonl")]
     resume: Option<PathBuf>,
 
-    /// The pose model: lite (fast), full, heavy (slow and a little more exact), or an id of
-    /// `holdfast models list`.
-    #[arg(long, default_value = "full")]
-    model: String,
+    #[command(flatten)]
+    model: PoseModel,
 
     /// Threads for the pose model. The verdicts are the same with any number. Without it: 1.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
 
-    /// The folder of the pose models.
-    #[arg(long, value_name = "DIR")]
-    models: Option<PathBuf>,
-
-    /// A folder of exercises of your own, in place of the usual one.
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: OwnRules,
 
     /// No progress and no notes on standard error.
     #[arg(long, short)]
@@ -96,21 +91,11 @@ pub(super) fn run(arguments: EvaluateArguments) -> Result<Outcome> {
         }
     }
     let format = Format::chosen(arguments.format, arguments.output.as_deref());
-    let catalogue = places::catalogue(arguments.rules.as_deref())?;
+    let catalogue = arguments.rules.catalogue()?;
     let output = Output::open(arguments.output.as_deref(), format)?;
     let ledger = Ledger::open(arguments.resume.as_deref())?;
-    let estimator = if clips.iter().any(|clip| clip.landmarks.is_none()) {
-        let threads = arguments.threads.map(usize::from);
-        Some(estimator::load(
-            arguments.models.as_deref(),
-            &arguments.model,
-            threads,
-            true,
-            catalogue.files(),
-        )?)
-    } else {
-        None
-    };
+    let load = || arguments.model.load(arguments.threads.map(usize::from), true, catalogue.files());
+    let estimator = clips.iter().any(|clip| clip.landmarks.is_none()).then(load).transpose()?;
     let mut work = Work {
         conventions: Conventions::built_in()?,
         catalogue,

@@ -7,7 +7,8 @@ use anyhow::{Result, anyhow, bail};
 
 use super::recorded::{self, Eyes};
 use crate::cli::output::write_file;
-use crate::cli::{Outcome, places, terminal};
+use crate::cli::places::OwnRules;
+use crate::cli::{Outcome, terminal};
 use crate::motion::figure::figure;
 use crate::motion::{Assessor, Settings};
 use crate::rules::{Origin, figure_path, figure_text};
@@ -32,16 +33,15 @@ pub(super) struct FigureArguments {
     /// The figure's file, in place of the one beside the rules file.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// A folder of exercises of your own, in place of the usual one.
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: OwnRules,
     #[command(flatten)]
     eyes: Eyes,
 }
 
 pub(super) fn run(arguments: FigureArguments) -> Result<Outcome> {
     let FigureArguments { exercise, recording, output, rules, eyes } = arguments;
-    let catalogue = places::catalogue(rules.as_deref())?;
+    let catalogue = rules.catalogue()?;
     let file = catalogue.get(&exercise)?;
     let output = match (output, &file.origin) {
         (Some(path), _) => path,

@@ -1,10 +1,9 @@
 //! `holdfast exercises list`: all that can be judged.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 
-use crate::cli::{Outcome, places, terminal};
+use crate::cli::places::OwnRules;
+use crate::cli::{Outcome, terminal};
 use crate::messages::{Language, fill};
 use crate::motion::Dose;
 use crate::report::range;
@@ -13,13 +12,12 @@ use crate::rules::Origin;
 /// List all exercises.
 #[derive(Debug, clap::Args)]
 pub(super) struct ListArguments {
-    /// A folder of exercises of your own, in place of the usual one.
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: OwnRules,
 }
 
 pub(super) fn run(arguments: &ListArguments, language: &Language) -> Result<Outcome> {
-    let catalogue = places::catalogue(arguments.rules.as_deref())?;
+    let catalogue = arguments.rules.catalogue()?;
     let rows = catalogue.files().iter().map(|file| {
         let exercise = &file.exercise;
         [

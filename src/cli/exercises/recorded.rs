@@ -1,31 +1,27 @@
 //! The poses of a recording, and an exercise's verdict on them.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
 
+use crate::cli::estimator::PoseModel;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::terminal;
 use crate::frame::Frame;
 use crate::motion::Observation;
 use crate::motion::{Assessor, Exercise, Settings};
 use crate::pipeline::recorded;
-use crate::pose::{BlazePose, Manifest, Options};
 use crate::recording::{Recording, is_landmark_recording};
 use crate::source;
 
 /// What sees the person where a recording has pictures.
 #[derive(Debug, clap::Args)]
 pub(super) struct Eyes {
-    /// The pose model, as for `holdfast check`.
-    #[arg(long, default_value = "full")]
-    model: String,
-    /// The folder of the pose models.
-    #[arg(long, value_name = "DIR")]
-    models: Option<PathBuf>,
+    #[command(flatten)]
+    model: PoseModel,
     /// No progress bar and no notes on standard error.
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -36,9 +32,7 @@ pub(super) fn poses(path: &Path, eyes: &Eyes) -> Result<Option<Recording>> {
     if is_landmark_recording(path) {
         return Ok(Some(Recording::read(path)?));
     }
-    let manifest = Manifest::find(eyes.models.as_deref())?;
-    let options = Options { model: eyes.model.clone(), silhouette: true, ..Options::default() };
-    let mut estimator = BlazePose::load(&manifest, &options)?;
+    let mut estimator = eyes.model.load_with(None, false, true)?;
     let source = source::open(path)?;
     let info = source.describe().clone();
     let shown = !eyes.quiet && terminal::shows_progress();

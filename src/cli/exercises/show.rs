@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 
 use super::list::origin;
 use crate::cli::output::write_file;
-use crate::cli::{Outcome, places, terminal};
+use crate::cli::places::OwnRules;
+use crate::cli::{Outcome, terminal};
 use crate::messages::{Language, fill};
 use crate::motion::{Dose, Severity};
 use crate::report::{Page, exercise_svg, range};
@@ -27,13 +28,12 @@ pub(super) struct ShowArguments {
     /// Write a picture of the movement, as SVG, in place of the text.
     #[arg(long, value_name = "FILE")]
     figure: Option<PathBuf>,
-    /// A folder of exercises of your own, in place of the usual one.
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: OwnRules,
 }
 
 pub(super) fn run(arguments: &ShowArguments, language: &Language) -> Result<Outcome> {
-    let catalogue = places::catalogue(arguments.rules.as_deref())?;
+    let catalogue = arguments.rules.catalogue()?;
     let file = catalogue.get(&arguments.exercise)?;
     if let Some(path) = &arguments.figure {
         return draw(file, path, language);

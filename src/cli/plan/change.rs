@@ -1,10 +1,9 @@
 //! What is in the programme.
 
-use std::path::PathBuf;
-
 use anyhow::{Result, bail};
 
 use super::{History, Range, limits, note};
+use crate::cli::places::OwnRules;
 use crate::cli::{Outcome, places};
 use crate::messages::{Language, fill};
 use crate::motion::Settings;
@@ -38,9 +37,8 @@ pub(super) struct Item {
     #[arg(long, value_name = "PERCENT|own", value_parser = limits::range_percent)]
     range: Option<Range>,
 
-    /// A folder of exercises of your own, in place of the usual one.
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: OwnRules,
 
     #[command(flatten)]
     history: History,
@@ -48,7 +46,7 @@ pub(super) struct Item {
 
 /// Adds an exercise, or changes it where it is there already.
 pub(super) fn add(typed: &Item, language: &Language) -> Result<Outcome> {
-    let catalogue = places::catalogue(typed.rules.as_deref())?;
+    let catalogue = typed.rules.catalogue()?;
     let rules = catalogue.get(&typed.exercise)?;
     let there = typed.history.open()?.plan()?.into_iter().find(|item| item.exercise == rules.id);
     keep(typed, there.unwrap_or_else(|| as_prescribed(rules)), rules, language)
@@ -76,7 +74,7 @@ pub(super) fn set(typed: &Item, language: &Language) -> Result<Outcome> {
         Some(store) => store.plan()?,
         None => Vec::new(),
     };
-    let catalogue = places::catalogue(typed.rules.as_deref())?;
+    let catalogue = typed.rules.catalogue()?;
     let rules = catalogue.get(&typed.exercise)?;
     let Some(there) = plan.into_iter().find(|item| item.exercise == rules.id) else {
         let values = [("title", language.text(&rules.texts.title)), ("id", &rules.id)];

@@ -13,7 +13,6 @@ mod wave;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::time::Duration;
 
 pub use device::{Loudspeaker, NoSound};
 pub use service::{FULL_LOUDNESS, LOUDNESS, Manner, RATES, Service, WORDS_A_MINUTE};
@@ -71,10 +70,8 @@ impl NotHeard {
     }
 }
 
-/// A service that is done sooner than this has said nothing: it takes longer to say "1".
-const LEAST_SPOKEN: Duration = Duration::from_millis(250);
-
-/// After so many sentences that were not heard, the voice is given up.
+/// After so many sentences in a row that were not heard, the voice is given up: one that has spoken may be late once,
+/// on a machine that is busy for a moment. One that hangs on its first sentence is given up at once.
 const MOST_FAILURES: u32 = 2;
 
 /// How sentences are said.
@@ -105,6 +102,7 @@ impl Way {
 pub struct Speaker {
     way: Option<Way>,
     loudspeaker: Option<Loudspeaker>,
+    has_spoken: bool,
     failures: u32,
     notes: VecDeque<NotHeard>,
 }
@@ -123,7 +121,7 @@ impl Speaker {
         }
         let loudspeaker = loudspeaker.map_err(|error| notes.push_back(NotHeard::NoSound(error))).ok();
         let way = service.map(|service| Way::of(service, loudspeaker.is_some()));
-        Self { way, loudspeaker, failures: 0, notes }
+        Self { way, loudspeaker, has_spoken: false, failures: 0, notes }
     }
 
     fn give_up(&mut self, why: fn(PathBuf) -> NotHeard) {
@@ -174,22 +172,53 @@ impl Voice for Speaker {
             (Way::Synthesis(_), None) => return None,
             (Way::Service(speech), _) => speech.poll(),
         };
-        if ended.contains(&Ended::Hung) {
-            self.give_up(NotHeard::VoiceHangs);
-            return None;
-        }
         for ended in ended {
-            let heard = matches!(ended, Ended::Said(took) if took >= LEAST_SPOKEN);
-            self.failures = if heard { 0 } else { self.failures + 1 };
-        }
-        if self.failures >= MOST_FAILURES {
-            self.give_up(NotHeard::VoiceFails);
-            return None;
+            if ended == Ended::Said {
+                (self.has_spoken, self.failures) = (true, 0);
+                continue;
+            }
+            self.failures += 1;
+            let hangs = ended == Ended::Hung;
+            if self.failures >= MOST_FAILURES || hangs && !self.has_spoken {
+                self.give_up(if hangs { NotHeard::VoiceHangs } else { NotHeard::VoiceFails });
+                return None;
+            }
         }
         Some(speaking)
     }
 
     fn note(&mut self) -> Option<NotHeard> {
         self.notes.pop_front()
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::coach::Urgency;
+
+    /// Says sentences by a script, whose argument is the sentence, and gives what is noted.
+    fn note_after(script: &str, sentences: &[&str]) -> Option<NotHeard> {
+        let arguments = vec!["-c".into(), script.into(), "service".into()];
+        let service =
+            Service { program: "/bin/sh".into(), arguments, takes_argument: true, writes_sound: false };
+        let mut speaker = Speaker::with(Some(service), Ok(Loudspeaker::without_device().0));
+        for text in sentences {
+            let (text, urgency) = ((*text).to_owned(), Urgency::Count);
+            speaker.play(&Sound::Say(Utterance { text, urgency, fault: None, cuts_in: false }));
+            while speaker.is_speaking() == Some(true) {
+                std::thread::yield_now();
+            }
+        }
+        speaker.note()
+    }
+
+    #[test]
+    fn a_voice_that_has_spoken_may_be_late_once_and_is_given_up_the_second_time() {
+        let script = r#"case "$1" in late) exec sleep 100;; *) sleep 0.3;; esac"#;
+        assert!(note_after(script, &["hello", "late", "hello", "late", "hello"]).is_none());
+        assert!(matches!(note_after(script, &["hello", "late", "late"]), Some(NotHeard::VoiceHangs(_))));
+        assert!(matches!(note_after(script, &["late"]), Some(NotHeard::VoiceHangs(_))));
+        assert!(matches!(note_after("exit 1", &["1", "2"]), Some(NotHeard::VoiceFails(_))));
     }
 }

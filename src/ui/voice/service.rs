@@ -32,12 +32,15 @@ pub const LOUDNESS: RangeInclusive<u32> = 10..=FULL_LOUDNESS;
 const SLOW: f64 = 1.5;
 const LATE_SECS: f64 = 2.0;
 
+/// A service that is done sooner than this has said nothing: it takes longer to say "1".
+const LEAST_SPOKEN: Duration = Duration::from_millis(250);
+
 /// How a sentence ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ended {
-    /// The service did its work, in so long.
-    Said(Duration),
-    /// The service failed.
+    /// The service spoke, or made the sound of it.
+    Said,
+    /// The service failed, or was done before anything can have been said.
     Failed,
     /// It did not end, and was stopped.
     Hung,
@@ -211,7 +214,7 @@ impl Speech {
                     let _ = saying.child.kill();
                     Ended::Hung
                 }
-                Ok(Some(status)) if status.success() => Ended::Said(saying.began.elapsed()),
+                Ok(Some(status)) if status.success() && saying.began.elapsed() >= LEAST_SPOKEN => Ended::Said,
                 Ok(Some(_)) | Err(_) => Ended::Failed,
             };
             self.ended.push(ended);

@@ -1,7 +1,7 @@
 //! Sentences made into sound, before they are needed where they are known, and played through the open loudspeaker.
 //!
-//! A thread asks the speech program; what is to be said now goes before what is only prepared. The program is given
-//! up on where it does not answer in time.
+//! A thread asks the speech program; what is to be said now goes before what is only prepared. A sentence that is not
+//! made in time is not said.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
@@ -34,6 +34,8 @@ pub(super) struct Synthesis {
     waves: BTreeMap<String, Arc<Wave>>,
     waiting: VecDeque<String>,
     playing: Option<Playing>,
+    /// How the sentences ended that were made since the last look.
+    ended: Vec<Ended>,
 }
 
 impl Synthesis {
@@ -43,8 +45,8 @@ impl Synthesis {
         let maker = service.clone();
         let work = move || make_all(&maker, &urgent, &prepared, &done);
         thread::Builder::new().name("speech".into()).spawn(work).ok()?;
-        let (waves, waiting, playing) = (BTreeMap::new(), VecDeque::new(), None);
-        Some(Self { service, now, soon, made, waves, waiting, playing })
+        let (waves, waiting, ended) = (BTreeMap::new(), VecDeque::new(), Vec::new());
+        Some(Self { service, now, soon, made, waves, waiting, playing: None, ended })
     }
 
     pub(super) fn service(&self) -> &Service {
@@ -73,28 +75,27 @@ impl Synthesis {
         self.playing = None;
     }
 
-    /// Whether a sentence is being said or made, and what failed since the last call.
+    /// Whether a sentence is being said or made, and what came of those that were made since the last call.
     pub(super) fn poll(&mut self, loudspeaker: &Loudspeaker) -> (bool, Vec<Ended>) {
-        let failed = self.collect();
+        self.collect();
         self.go_on(loudspeaker);
-        (self.playing.is_some() || !self.waiting.is_empty(), failed)
+        (self.playing.is_some() || !self.waiting.is_empty(), std::mem::take(&mut self.ended))
     }
 
     /// Takes what was made.
-    fn collect(&mut self) -> Vec<Ended> {
-        let mut failed = Vec::new();
+    fn collect(&mut self) {
         for (text, made) in self.made.try_iter() {
-            match made {
+            self.ended.push(match made {
                 Ok(wave) => {
                     self.waves.insert(text, Arc::new(wave));
+                    Ended::Said
                 }
                 Err(why) => {
                     self.waiting.retain(|waiting| *waiting != text);
-                    failed.push(why);
+                    why
                 }
-            }
+            });
         }
-        failed
     }
 
     fn go_on(&mut self, loudspeaker: &Loudspeaker) {
@@ -125,9 +126,7 @@ fn make_all(service: &Service, now: &Receiver<String>, soon: &Receiver<String>, 
             }
         });
         let Some(text) = text else { return };
-        let made = make(service, &text);
-        let has_hung = made == Err(Ended::Hung);
-        if done.send((text, made)).is_err() || has_hung {
+        if done.send((text.clone(), make(service, &text))).is_err() {
             return;
         }
     }
