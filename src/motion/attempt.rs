@@ -6,6 +6,8 @@ use super::curve::{self, Curve, MOVEMENT_BEGINS, Sample};
 use super::exercise::{Exercise, RuleId};
 use super::faults::During;
 use super::hold::HoldTimer;
+use super::leap::LeapWatch;
+use super::measure::Unit;
 use super::monitor::{Breach, ConditionMonitor, Context, Judgement};
 use super::phase::{Confirmation, Phase, PhaseId};
 use super::timing::{Interval, elapsed_secs};
@@ -57,13 +59,6 @@ const HELD_SECS: f64 = 2.0;
 
 /// Conditions that confirm an attempt are asked beyond this share of the way to its peak, or below it.
 const NEAR_PEAK: f64 = 0.8;
-
-/// Towards rest faster than this, in ways from rest to target a second, is an exchange of the sides by
-/// the model and no movement: people need a fifth of a second at least.
-const LEAP_PER_SEC: f64 = 10.0;
-
-/// An exchange that lasts longer than this (seconds) is believed.
-const LEAP_SECS: f64 = 0.15;
 
 /// What a frame brought.
 #[derive(Debug, Clone, PartialEq)]
@@ -160,6 +155,7 @@ pub struct AttemptInProgress {
     pub(super) reached: bool,
     /// Whether it was under way when it was first seen.
     began_unseen: bool,
+    leaps: LeapWatch,
     /// Whether a rest short of the target was told.
     rested_short: bool,
     /// Since when the measure has been back within the start limit.
@@ -178,6 +174,11 @@ impl AttemptInProgress {
             .collect();
         let last_seen_secs = before.back().map_or(0.0, |sample| sample.time_secs);
         let is_out = |sample: &Sample| sample.progress.is_some_and(|progress| progress >= phase.start_share);
+        let mut leaps = LeapWatch::default();
+        let mut latest = before.iter().rev().filter_map(|sample| Some((sample.time_secs, sample.progress?)));
+        if let (Some(now), Some(last)) = (latest.next(), latest.next()) {
+            leaps.leaves_out(last, now, phase.start_share);
+        }
         Self {
             began_unseen: before.iter().all(is_out),
             curve: Curve::new(before),
@@ -186,6 +187,7 @@ impl AttemptInProgress {
             hold: HoldTimer::new(1.0, tracked.release),
             in_target: false,
             reached: false,
+            leaps,
             rested_short: false,
             back_since: None,
             lowest: None,
@@ -207,8 +209,8 @@ impl AttemptInProgress {
     /// Takes the next frame; one in which the measure leaps towards rest was not seen.
     pub(super) fn add(&mut self, mut sample: Sample, phase: &Phase, context: Context<'_>) -> Sample {
         if let (Some(progress), Some((last_secs, last))) = (sample.progress, self.curve.last_seen()) {
-            let secs = elapsed_secs(last_secs, sample.time_secs);
-            if secs <= LEAP_SECS && last - progress > LEAP_PER_SEC * secs {
+            let (last, now) = ((last_secs, last), (sample.time_secs, progress));
+            if self.leaps.leaves_out(last, now, phase.start_share) {
                 sample.progress = None;
             }
         }
@@ -359,7 +361,9 @@ impl AttemptInProgress {
 
     /// The attempt as it was up to its end; `None` where it was another movement or none.
     pub(super) fn finished(self, phase: &Phase, end_secs: f64, complete: bool) -> Option<FinishedAttempt> {
-        if !self.is_confirmed(phase) {
+        // A foot that is lifted by a hand's breadth is there as fast as one that is mistaken for the other.
+        let made_by_leap = phase.measure.unit() == Unit::Degrees && self.leaps.made_it();
+        if !self.is_confirmed(phase) || made_by_leap {
             return None;
         }
         let samples = self.curve.samples().iter().copied().filter(|s| s.time_secs <= end_secs);

@@ -88,6 +88,8 @@ measures! {
         ElbowBehind "elbow_behind" TorsoLengths,
         /// Height of the elbow above the shoulder in the picture.
         ElbowHeight "elbow_height" TorsoLengths,
+        /// Distance from the shoulder to the wrist in the picture, measured by the leg of the same side.
+        ArmReach "arm_reach" TorsoLengths,
     }
     whole {
         /// Angle shoulder-hip-knee in the picture, above 180 where the hip is above the line from shoulder to knee.

@@ -20,6 +20,9 @@ const LEAST_SHOULDER_WIDTH: f64 = 0.2;
 /// The lower leg from knee to ankle, in torso lengths. Six bodies seen from the side have 0.71 to 0.83.
 const LOWER_LEG: f64 = 0.8;
 
+/// Thigh and lower leg from hip to ankle, in torso lengths: trochanter less ankle, as [`super::TRUNK_CM`] has it.
+const LEG: f64 = 1.65;
+
 /// No foot is higher above the shoulders than this, in torso lengths: a lower leg that points at the camera has next to
 /// no length in the picture, and measures nothing.
 const HIGHEST_FOOT: f64 = 2.0;
@@ -95,6 +98,12 @@ fn plain_sided(
         SidedMeasure::FootHeight => foot_height(pose, side, calibration.near)?,
         SidedMeasure::ElbowBehind => upright::elbow_behind(pose, calibration.near, side)?,
         SidedMeasure::ElbowHeight => upright::above_shoulder(pose, side, Joint::Elbow)?,
+        // On hands and knees the trunk bends, and is shorter in the picture than it is; thigh and lower leg are straight.
+        SidedMeasure::ArmReach => {
+            let knee = see_half_hidden(pose, Joint::Knee, side)?;
+            let leg = at(Joint::Hip)?.to(knee).length() + knee.to(at(Joint::Ankle)?).length();
+            ratio(at(Joint::Shoulder)?.to(at(Joint::Wrist)?).length(), leg).map(|reach| reach * LEG)
+        }
     })
 }
 

@@ -22,6 +22,7 @@ pub mod geometry;
 pub mod hindsight;
 pub mod hold;
 pub mod landmark;
+mod leap;
 pub mod measure;
 pub mod measuring;
 pub mod monitor;

@@ -23,6 +23,7 @@ pub fn part_of(measure: Measure, near: Option<Side>) -> Option<BodyPart> {
             SidedMeasure::ArmFromVertical => limb(Joint::Wrist, Joint::Shoulder, side),
             SidedMeasure::FootHeight => limb(Joint::Ankle, Joint::FootIndex, side),
             SidedMeasure::ElbowBehind => joint(Joint::Shoulder, [Joint::Elbow, Joint::Hip], side),
+            SidedMeasure::ArmReach => limb(Joint::Wrist, Joint::Shoulder, side),
             SidedMeasure::ElbowHeight => limb(Joint::Shoulder, Joint::Elbow, side),
         },
         Measure::Whole(measure) => match measure {
