@@ -7,7 +7,7 @@ use super::faults::FaultKind;
 use super::landmark::Side;
 use super::measure::{MeasureRef, WholeMeasure};
 use super::monitor::ConditionMonitor;
-use super::phase::{Phase, PhaseId};
+use super::phase::{Moving, Phase, PhaseId};
 
 /// A fault rule, by its place in its exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,6 +36,8 @@ pub struct FaultRule {
     pub side: Option<Side>,
     /// Views in which it can be judged; empty for all of the exercise's.
     pub views: Vec<View>,
+    /// Looked for only where the side that moves is the one nearer the camera, or only where it is not known to be.
+    pub moving: Option<Moving>,
     /// How bad it is.
     pub severity: Severity,
 }
@@ -172,5 +174,10 @@ impl FaultRule {
     pub fn watches(&self, phase: &Phase) -> bool {
         let named = self.phases.is_empty() || phase.id.as_ref().is_some_and(|id| self.phases.contains(id));
         named && (self.side.is_none() || self.side == phase.side)
+    }
+
+    /// Whether the fault is looked for in an attempt of a phase that it watches; `near` is the side nearer the camera.
+    pub fn is_asked_in(&self, phase: &Phase, near: Option<Side>) -> bool {
+        self.watches(phase) && Moving::is_asked(self.moving, phase.side, near)
     }
 }

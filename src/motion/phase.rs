@@ -29,12 +29,22 @@ pub enum Moving {
     NotNear,
 }
 
+impl Moving {
+    /// Whether something is asked for that is `asked` only while this side moves; none for always.
+    pub fn is_asked(asked: Option<Moving>, moving: Option<Side>, near: Option<Side>) -> bool {
+        let moves_near = near.is_some() && near == moving;
+        asked.is_none_or(|asked| (asked == Moving::Near) == moves_near)
+    }
+}
+
 impl Confirmation {
     /// Whether it holds in a frame; met where it is not asked for.
     pub fn judge(&self, context: Context<'_>) -> Judgement {
-        let moves_near = context.near.is_some() && context.near == context.moving;
-        let asked = self.moving.is_none_or(|moving| (moving == Moving::Near) == moves_near);
-        if asked { self.asked.judge(context) } else { Judgement::Met }
+        if Moving::is_asked(self.moving, context.moving, context.near) {
+            self.asked.judge(context)
+        } else {
+            Judgement::Met
+        }
     }
 }
 

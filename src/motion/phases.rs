@@ -5,12 +5,15 @@
 
 use super::attempt::{AttemptInProgress, FinishedAttempt, Step, Tracked};
 use super::curve::{self, Sample};
-use super::event::Fault;
+use super::event::{Attempt, Fault};
 use super::exercise::Exercise;
 use super::landmark::Side;
 use super::monitor::Context;
-use super::phase::PhaseId;
+use super::phase::{Phase, PhaseId};
 use super::tracker::PhaseTracker;
+
+/// An attempt lies within another one by this share of its time at least: the model sees the end of the two in turn.
+const WITHIN: f64 = 0.7;
 
 /// The trackers of an exercise's phases.
 #[derive(Debug, Clone)]
@@ -66,19 +69,31 @@ impl Phases {
         self.trackers[id.0].has_reached()
     }
 
-    /// Whether an attempt of one side, which is over, lies within one of the other side that has reached its target and
-    /// is still under way: a model lets a leg at rest rise and sink with the one that is lifted.
-    pub fn is_drawn_along(&self, exercise: &Exercise, id: PhaseId, finished: &FinishedAttempt) -> bool {
-        let phase = exercise.phase(id);
-        exercise.phases().any(|(other_id, other)| {
-            let is_other_side = phase.side.is_some_and(|side| other.side == Some(side.opposite()));
-            let lasts = |attempt: &AttemptInProgress| {
-                attempt.reached
-                    && curve::began(attempt.curve.samples())
-                        .is_some_and(|began| began < finished.interval.start_secs)
-            };
-            is_other_side && other.id == phase.id && self.attempt(other_id).is_some_and(lasts)
-        })
+    /// Whether an attempt of one side, which is over, lies within one of the other side that has reached its target: a
+    /// model lets a leg at rest rise and sink with the one that is lifted. The other one is still under way, or among
+    /// `before`, those that are over.
+    pub fn is_drawn_along(
+        &self,
+        (exercise, before): (&Exercise, &[Attempt]),
+        id: PhaseId,
+        finished: &FinishedAttempt,
+    ) -> bool {
+        let (phase, now) = (exercise.phase(id), finished.interval);
+        let is_other_side = |other: &Phase| {
+            other.id == phase.id && phase.side.is_some_and(|side| other.side == Some(side.opposite()))
+        };
+        let lasts = exercise.phases().filter(|(_, other)| is_other_side(other)).any(|(other, _)| {
+            let began = |attempt: &AttemptInProgress| curve::began(attempt.curve.samples());
+            let reached = self.attempt(other).filter(|attempt| attempt.reached);
+            reached.and_then(began).is_some_and(|began| began < now.start_secs)
+        });
+        let was_within = |other: &Attempt| {
+            other.target_reached_secs.is_some()
+                && is_other_side(exercise.phase(other.phase))
+                && other.interval.start_secs < now.start_secs
+                && other.interval.end_secs - now.start_secs > WITHIN * now.secs()
+        };
+        lasts || before.last().is_some_and(was_within)
     }
 
     /// The phase of the attempt under way: the one that is known to be meant, or the first.

@@ -326,6 +326,7 @@ impl Assessor {
             range: full * self.personal.part(id).unwrap_or(self.settings.range),
             release: 1.0 - phase.slack(rest),
             view: self.observer.start.placement().view,
+            near: self.observer.calibration.near,
             hold_secs: self.settings.hold_secs,
             side_before: self.attempts.last().and_then(|before| self.exercise.phase(before.phase).side),
         })
@@ -347,7 +348,7 @@ impl Assessor {
                 events.push(Event::AttemptDismissed { phase });
             }
             Step::Noticed(rule, Breach { interval, worst }) => {
-                if self.is_told_at_once(rule) && !self.exercise.rule(rule).kind.is_compensation() {
+                if self.is_told_at_once(rule, phase) && !self.exercise.rule(rule).kind.is_compensation() {
                     let fault = Fault { rule, phase: Some(phase), interval, value: Some(worst), limit: None };
                     let told =
                         self.phases.hold_back(phase, fault, &self.exercise, self.observer.calibration.near);
@@ -358,12 +359,14 @@ impl Assessor {
                 // Easy attempts are not asked for a range.
                 if self.phases.leading() == Some(phase)
                     && !self.personal.is_open(phase)
-                    && self.is_told_at_once(rule)
+                    && self.is_told_at_once(rule, phase)
                 {
                     events.push(Event::FaultNoticed(self.rests_short(phase, rule, since_secs, progress)));
                 }
             }
-            Step::Ended(finished) if self.phases.is_drawn_along(&self.exercise, phase, &finished) => {
+            Step::Ended(finished)
+                if self.phases.is_drawn_along((&self.exercise, &self.attempts), phase, &finished) =>
+            {
                 events.push(Event::AttemptDismissed { phase });
             }
             Step::Ended(finished) => self.record(phase, &finished, events),
@@ -371,8 +374,10 @@ impl Assessor {
     }
 
     /// Whether a fault may be told on the way: what one view can't tell is not said.
-    fn is_told_at_once(&self, rule: RuleId) -> bool {
-        self.exercise.rule(rule).can_be_judged_from(self.observer.start.placement().view)
+    fn is_told_at_once(&self, rule: RuleId, phase: PhaseId) -> bool {
+        let (rule, phase) = (self.exercise.rule(rule), self.exercise.phase(phase));
+        rule.is_asked_in(phase, self.observer.calibration.near)
+            && rule.can_be_judged_from(self.observer.start.placement().view)
     }
 
     fn rests_short(&self, phase: PhaseId, rule: RuleId, since_secs: f64, progress: f64) -> Fault {

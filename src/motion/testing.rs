@@ -49,6 +49,7 @@ pub(super) fn fault(id: &str, severity: Severity, kind: impl Into<FaultKind>) ->
         phases: Vec::new(),
         side: None,
         views: Vec::new(),
+        moving: None,
         severity,
         kind: kind.into(),
     }

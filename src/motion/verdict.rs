@@ -2,7 +2,7 @@
 
 use super::attempt::FinishedAttempt;
 use super::event::{Attempt, Fault, Verdict};
-use super::exercise::{Exercise, Severity};
+use super::exercise::{Exercise, FaultRule, Severity};
 use super::faults::{AttemptContext, JudgedAttempt, Outcome};
 use super::phase::PhaseId;
 use super::timing::Interval;
@@ -37,10 +37,16 @@ pub fn judge(
     };
 
     let (mut faults, mut not_judged) = (Vec::new(), Vec::new());
-    for (rule_id, rule) in exercise.rules().filter(|(_, rule)| rule.watches(phase)) {
+    let asked = |rule: &FaultRule| rule.is_asked_in(phase, context.near);
+    for (rule_id, rule) in exercise.rules().filter(|(_, rule)| asked(rule)) {
         let monitor = finished.monitors.iter().find(|(of, _)| *of == rule_id).map(|(_, monitor)| monitor);
         let outcome = if rule.can_be_judged_from(context.view) {
             rule.kind.judge(&JudgedAttempt { monitor, ..judged })
+        } else if exercise
+            .rules()
+            .any(|(_, other)| other.id == rule.id && asked(other) && other.can_be_judged_from(context.view))
+        {
+            Outcome::Clean
         } else {
             Outcome::NotAssessable
         };
@@ -115,6 +121,7 @@ mod tests {
             range: 50.0,
             release: 0.9,
             view: None,
+            near: None,
             hold_secs: None,
             side_before: None,
         };

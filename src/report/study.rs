@@ -186,8 +186,8 @@ impl Study<'_> {
         let free = self.attempts.iter().enumerate().filter_map(|(place, attempt)| {
             let rule = watching(attempt)?;
             let shows = attempt.verdict == Verdict::Good
-                && attempt.faults.iter().all(|fault| fault.rule != rule)
-                && !attempt.not_judged.contains(&rule);
+                && attempt.faults.iter().all(|fault| !same.contains(&fault.rule))
+                && attempt.not_judged.iter().all(|rule| !same.contains(rule));
             shows.then_some((place, attempt, rule))
         });
         // Of what is kept of a session, not every attempt's peak is there.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::messages::FaultTexts;
-use crate::motion::{FaultKind, FaultRule, Position, Severity, Side, View};
+use crate::motion::{FaultKind, FaultRule, Moving, Position, Severity, Side, View};
 
 use super::entries::Entries;
 use super::keys::{Key, Table, keys};
@@ -33,6 +33,9 @@ const FAULT_KEYS: &[Key] = keys! {
     optional "phases": List { of: &Text, least: 0 };
     /// Views from which it can be told; all of the exercise's if not given.
     optional "views": VIEWS;
+    /// Whether it is looked for only where the side that moves is the one nearer the camera, or only where it is the farther
+    /// one or nobody can tell.
+    optional "moving": Word(Words::of::<Moving>());
     /// Says in reports that the fault is not judged, because no view of the exercise shows it.
     optional "listed_only": Flag, or Flag(false);
 };
@@ -63,6 +66,17 @@ impl WrittenFault<'_> {
             || other.phases.is_empty()
             || self.phases.iter().any(|phase| other.phases.contains(phase))
     }
+
+    /// Whether both are looked for in one and the same attempt.
+    fn meets(&self, other: &WrittenFault<'_>) -> bool {
+        let moving = |fault: &WrittenFault<'_>| fault.table.word::<Moving>("moving");
+        let shares_a_side =
+            moving(self).is_none() || moving(other).is_none() || moving(self) == moving(other);
+        let shares_a_view = self.views.is_empty()
+            || other.views.is_empty()
+            || self.views.iter().any(|view| other.views.contains(view));
+        self.shares_a_phase(other) && shares_a_side && shares_a_view
+    }
 }
 
 fn watches(named: &[String], phase: &WrittenPhase<'_>) -> bool {
@@ -79,11 +93,11 @@ pub(super) fn read_faults<'a>(
     for table in exercise.tables("fault") {
         let fault = read_fault(table, phases, positions);
         let is_twin =
-            |known: &WrittenFault<'_>, id| known.table.text("id") == Some(id) && known.shares_a_phase(&fault);
+            |known: &WrittenFault<'_>, id| known.table.text("id") == Some(id) && known.meets(&fault);
         if let Some(id) = table.text("id")
             && faults.iter().any(|known| is_twin(known, id))
         {
-            let help = "an id may come again only for other `phases`";
+            let help = "an id may come again only for other `phases`, `views` or another `moving`";
             table.error("id", format!("there are two faults `{id}`"), Some(help));
         }
         faults.push(fault);
@@ -138,6 +152,7 @@ fn read_rule(
         phases: phases.to_vec(),
         side: None,
         views: views.to_vec(),
+        moving: table.word("moving"),
         severity: table.word("severity")?,
     };
     Some((rule, texts))

@@ -8,8 +8,8 @@ use super::list::origin;
 use crate::cli::output::write_file;
 use crate::cli::places::OwnRules;
 use crate::cli::{Outcome, terminal};
-use crate::messages::{Language, fill};
-use crate::motion::{Dose, Severity};
+use crate::messages::{FaultTexts, Language, fill};
+use crate::motion::{Dose, FaultRule, Severity};
 use crate::report::{Page, exercise_svg, range};
 use crate::rules::RuleFile;
 
@@ -61,7 +61,18 @@ pub(super) fn run(arguments: &ShowArguments, language: &Language) -> Result<Outc
     section(&mut page, &language.words.report.cannot_tell, &texts.limits)?;
     page.blank()?;
     page.heading(&words.faults)?;
+    let mut faults: Vec<(&FaultRule, &FaultTexts, Vec<&str>)> = Vec::new();
     for (fault, told) in exercise.faults.iter().zip(&texts.faults) {
+        let is_same = |known: &(&FaultRule, &FaultTexts, Vec<&str>)| {
+            (&known.0.id, &known.1.cue, &known.1.why) == (&fault.id, &told.cue, &told.why)
+        };
+        match faults.iter_mut().find(|known| is_same(known)) {
+            Some((.., sources)) if sources.contains(&told.source.as_str()) => {}
+            Some((.., sources)) => sources.push(&told.source),
+            None => faults.push((fault, told, vec![&told.source])),
+        }
+    }
+    for (fault, told, sources) in faults {
         let severity = match fault.severity {
             Severity::Major => &words.major,
             Severity::Minor => &words.minor,
@@ -70,7 +81,9 @@ pub(super) fn run(arguments: &ShowArguments, language: &Language) -> Result<Outc
         page.item("  ", &format!("{name} ({severity}): {}", told.cue))?;
         page.item("      ", &told.why)?;
         if language.is_english() {
-            page.item("      ", &told.source)?;
+            for source in sources {
+                page.item("      ", source)?;
+            }
         }
     }
     if !language.is_english() {

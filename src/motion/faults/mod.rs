@@ -231,6 +231,8 @@ pub struct AttemptContext {
     pub release: f64,
     /// The camera's view, where known.
     pub view: Option<View>,
+    /// The side nearer the camera, where one is.
+    pub near: Option<Side>,
     /// Seconds of hold asked for instead of the rules', if the person chose so.
     pub hold_secs: Option<f64>,
     /// The side of the attempt before this one.
@@ -238,6 +240,11 @@ pub struct AttemptContext {
 }
 
 impl JudgedAttempt<'_> {
+    /// Whether the side that moves is half hidden behind the other.
+    pub fn is_half_hidden(&self) -> bool {
+        self.phase.side.is_some_and(|side| self.context.near == Some(side.opposite()))
+    }
+
     /// Whether it goes so near to the target that nobody can tell whether it was reached.
     pub fn may_have_reached(&self) -> bool {
         self.reached() && self.peak() < self.phase.sure_progress(self.context.rest)
