@@ -94,9 +94,12 @@ pub(super) fn leave_range_unjudged(attempt: &mut Attempt, exercise: &Exercise) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::condition::View;
     use super::super::curve::{self, Sample};
     use super::super::exercise::RuleId;
-    use super::super::faults::{FasterThan, HoldShorterThan, ShortOfTarget};
+    use super::super::faults::{FasterThan, HoldShorterThan, PeakShortOf, ShortOfTarget};
+    use super::super::landmark::Side;
+    use super::super::phase::Moving;
     use super::super::testing::{course, exercise, fault};
     use super::*;
 
@@ -116,16 +119,42 @@ mod tests {
             samples,
             monitors: Vec::new(),
         };
-        let context = AttemptContext {
-            rest: 120.0,
-            range: 50.0,
-            release: 0.9,
-            view: None,
-            near: None,
-            hold_secs: None,
-            side_before: None,
+        judge(&exercise(&rules), PhaseId(0), &finished, context(None, None)).expect("it was seen")
+    }
+
+    fn context(view: Option<View>, near: Option<Side>) -> AttemptContext {
+        let (rest, range, release) = (120.0, 50.0, 0.9);
+        AttemptContext { rest, range, release, view, near, hold_secs: None, side_before: None }
+    }
+
+    /// Rules of one name, each for its own side and view, and the pace, of a lift of the left leg, which shoots up and sinks
+    /// slowly: the places of those that were broken, and of those that could not be judged.
+    fn lifted(view: View, near: Side) -> (Vec<usize>, Vec<usize>) {
+        let low = |value, moving, views: &[View]| {
+            let kind = PeakShortOf { value };
+            FaultRule { moving, views: views.to_vec(), ..fault("low", Severity::Major, kind) }
         };
-        judge(&exercise(&rules), PhaseId(0), &finished, context).expect("it was seen")
+        let rules = [
+            low(150.0, Some(Moving::Near), &[]),
+            low(200.0, Some(Moving::NotNear), &[View::Side]),
+            low(150.0, Some(Moving::NotNear), &[View::ThreeQuarter]),
+            fault("fast", Severity::Minor, FasterThan { secs: 0.7 }),
+        ];
+        let mut exercise = exercise(&rules);
+        exercise.phases[0].side = Some(Side::Left);
+        let samples = course(&[(0.0, 0.0), (1.0, 0.0), (1.2, 1.2), (2.0, 1.2), (4.0, 0.0)]);
+        let interval = Interval::new(1.0, 4.0);
+        let finished = FinishedAttempt { interval, complete: true, samples, monitors: Vec::new() };
+        let attempt = judge(&exercise, PhaseId(0), &finished, context(Some(view), Some(near))).expect("seen");
+        (broken(&attempt), attempt.not_judged.iter().map(|rule| rule.0).collect())
+    }
+
+    #[test]
+    fn a_limb_behind_the_other_has_limits_of_its_own_and_its_pace_is_told_as_a_whole() {
+        assert_eq!(lifted(View::Side, Side::Left), (vec![3], vec![]));
+        assert_eq!(lifted(View::Side, Side::Right), (vec![1], vec![]));
+        assert_eq!(lifted(View::ThreeQuarter, Side::Right), (vec![], vec![]));
+        assert_eq!(lifted(View::HeadEnd, Side::Right), (vec![], vec![1, 2]));
     }
 
     /// The places of the rules that were broken: low, short, fast.
