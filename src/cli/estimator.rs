@@ -61,4 +61,11 @@ impl PoseModel {
         let options = Options { model: self.model.clone(), silhouette, threads, sparing };
         Ok(BlazePose::load(&manifest, &options)?)
     }
+
+    /// The lite model, where this is another.
+    pub(super) fn lite(&self) -> Option<Self> {
+        const LITE: &str = "lite";
+        let is_lite = self.model.trim_start_matches("blazepose-") == LITE;
+        (!is_lite).then(|| Self { model: LITE.to_owned(), folder: self.folder.clone() })
+    }
 }

@@ -18,6 +18,7 @@ mod presence;
 mod record;
 mod repertoire;
 mod rest;
+mod saving;
 mod session;
 mod set_runner;
 mod speech;
@@ -30,5 +31,6 @@ pub use moment::{
     Check, CheckKind, Moment, Pause, Rest, SetUp, SetView, Sound, Stage, Summary, Tone, Urgency, Utterance,
 };
 pub use record::{Ending, Interruption, Record, SetResult, SetStart};
+pub use saving::Saving;
 pub use session::{Request, Session};
 pub use speech::takes_secs;

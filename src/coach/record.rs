@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::saving::Saving;
 use crate::motion::{
     Assessor, Attempt, Coverage, Event, Fault, Interval, Measurements, Placement, Pose, Repetitions, Settings,
 };
@@ -44,6 +45,13 @@ pub enum Record {
     Resumed {
         /// When.
         at_secs: f64,
+    },
+    /// The machine is too slow, and this is saved from now on.
+    Saves {
+        /// When.
+        at_secs: f64,
+        /// What.
+        saving: Saving,
     },
     /// The session is over; nothing follows.
     Finished {

@@ -53,6 +53,7 @@ pub(super) fn analysis(excursions: Vec<Excursion>) -> Analysis {
             fps: None,
             frames: 0,
             shortfall: None,
+            saving: None,
             duration_secs: 0.0,
             width: 640,
             height: 480,

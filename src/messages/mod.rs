@@ -119,6 +119,18 @@ impl Language {
         }
     }
 
+    /// What a machine that was too slow has saved, by its id, in a sentence.
+    pub fn saving<'a>(&'a self, id: &'a str) -> &'a str {
+        let words = &self.words.saving;
+        match id {
+            "fewer-silhouettes" => &words.fewer_silhouettes,
+            "still-frames" => &words.still_frames,
+            "every-second-frame" => &words.every_second_frame,
+            "lite-model" => &words.lite_model,
+            other => other,
+        }
+    }
+
     /// What is missing of a recording. What is kept of it is English.
     pub fn shortfall(&self, in_english: &str) -> String {
         let sentences = |language: &Language| {

@@ -25,7 +25,7 @@ mod terminal;
 
 pub use home::Home;
 pub use plan::{Aims, Plan};
-pub use report::{Dates, Report, Trends, Verdicts};
+pub use report::{Dates, Report, Savings, Trends, Verdicts};
 pub use terminal::{Checked, Exercises, Sessions};
 
 table! {
@@ -91,6 +91,8 @@ table! {
         exercises: Exercises,
         /// Days and months.
         date: Dates,
+        /// What a machine that was too slow has saved.
+        saving: Savings,
         /// What becomes of an attempt.
         verdict: Verdicts,
         /// Positions in which somebody was seen.
@@ -315,6 +317,7 @@ table! {
         camera_fails,
         not_kept,
         voice_is_behind,
+        too_slow,
         no_voice,
         no_voice_on_linux,
         without_voice,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::back::BackOutline;
 use super::geometry::Point;
 use super::measure::Measurements;
 use super::pose::Pose;
@@ -18,6 +19,15 @@ pub struct Observation {
     pub outline: Vec<Point>,
     /// What else is known of the picture.
     pub scene: Scene,
+}
+
+impl Observation {
+    /// Puts an outline of the back in, where a person was found.
+    pub fn put_back(&mut self, back: Option<BackOutline>) {
+        if let Some(pose) = &mut self.pose {
+            Arc::make_mut(pose).back = back;
+        }
+    }
 }
 
 /// A frame with what was measured in it.

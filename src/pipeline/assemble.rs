@@ -101,6 +101,7 @@ pub fn session(
             fps: origin.fps.map(round_secs),
             frames: choice.view.frames.len() as u64,
             shortfall: judged.shortfall.map(|shortfall| shortfall.to_string()),
+            saving: None,
             duration_secs: round_secs(judged.duration_secs),
             width: origin.width,
             height: origin.height,

@@ -1,7 +1,5 @@
 //! Outlines of backs in the pictures of a recording in which they were not looked for.
 
-use std::sync::Arc;
-
 use crate::motion::{BackOutline, Observation};
 
 /// Over a longer time than this (seconds) a back may have gone anywhere.
@@ -25,7 +23,7 @@ pub(super) fn fill(frames: &mut [(f64, Observation)]) {
         let back = back(&frames[last]).cloned();
         let until = frames[last].0 + LONGEST_SECS;
         for (_, seen) in frames[last + 1..].iter_mut().take_while(|(time_secs, _)| *time_secs <= until) {
-            set(seen, back.clone());
+            seen.put_back(back.clone());
         }
     }
 }
@@ -40,7 +38,7 @@ fn fill_between(frames: &mut [(f64, Observation)]) {
     }
     for (time_secs, seen) in between {
         let part = (*time_secs - first.0) / lasts;
-        set(seen, Some(BackOutline::between(earlier, later, part)));
+        seen.put_back(Some(BackOutline::between(earlier, later, part)));
     }
 }
 
@@ -48,14 +46,10 @@ fn back((_, seen): &(f64, Observation)) -> Option<&BackOutline> {
     seen.pose.as_ref()?.back.as_ref()
 }
 
-fn set(seen: &mut Observation, back: Option<BackOutline>) {
-    if let Some(pose) = &mut seen.pose {
-        Arc::make_mut(pose).back = back;
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::motion::{PerLandmark, PictureSize, Pose};
 

@@ -180,6 +180,13 @@ impl BlazePose {
         Ok(Some(estimate))
     }
 
+    /// Goes on where another has been until now: with the person that it follows, and with how many it counted.
+    pub fn follow_on(&mut self, other: &mut Self) {
+        self.tracker = std::mem::take(&mut other.tracker);
+        self.crowd = std::mem::take(&mut other.crowd);
+        self.looks_anew = other.looks_anew;
+    }
+
     /// How many people are in the pictures at present, counted about once a second while somebody is
     /// followed; `None` before the first count.
     pub fn people(&self) -> Option<u32> {

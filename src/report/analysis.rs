@@ -96,6 +96,10 @@ pub struct Source {
     pub frames: u64,
     /// What the file promised and did not hold; null where it is whole.
     pub shortfall: Option<String>,
+    /// What a machine that was too slow for every picture has saved, with all that stands before it:
+    /// `fewer-silhouettes`, `still-frames`, `every-second-frame`, `lite-model`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saving: Option<String>,
     /// Seconds from the first frame to the end of the last.
     pub duration_secs: f64,
     /// Pixels.

@@ -114,6 +114,7 @@ fn gaps(analysis: &Analysis, language: &Language) -> Vec<String> {
     let name = |id: &str| language.name(id).unwrap_or(id).to_string();
     words::not_whole(analysis, language)
         .into_iter()
+        .chain(words::saved(analysis, language))
         .chain(reasons)
         .chain(words::unexplained(coverage, language))
         .chain(words::untold_faults(analysis, language, name))

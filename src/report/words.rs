@@ -25,6 +25,11 @@ pub(super) fn not_whole(analysis: &Analysis, language: &Language) -> Option<Stri
     Some(fill(&language.words.report.not_whole, &[("shortfall", &shortfall)]))
 }
 
+/// What a machine that was too slow has saved; none where it saved nothing.
+pub(super) fn saved(analysis: &Analysis, language: &Language) -> Option<String> {
+    Some(language.saving(analysis.source.saving.as_ref()?).to_string())
+}
+
 /// Movements that are not the exercise's, or could not be told, each in a sentence.
 pub(super) fn unexplained(coverage: &Coverage, language: &Language) -> impl Iterator<Item = String> {
     coverage.unexplained.iter().map(|[from, to]| {

@@ -13,7 +13,7 @@ use super::storing::Store;
 use super::tally::Tally;
 use super::trace::{self, Trace};
 use super::{names, rows};
-use crate::coach::{Ending, SetResult, SetStart};
+use crate::coach::{Ending, Saving, SetResult, SetStart};
 use crate::messages::{self, ExerciseTexts};
 use crate::motion::{
     Attempt, Coverage, Exercise, Fault, Interval, PhaseId, Placement, Pose, Repetitions, RuleId, Settings,
@@ -91,6 +91,7 @@ fn session(c: &Connection, id: i64) -> Read<Option<KeptSession>> {
             note: row.get("note")?,
             sets: Vec::new(),
             pauses: Vec::new(),
+            savings: Vec::new(),
             damaged: 0,
         })
     });
@@ -105,6 +106,9 @@ fn session(c: &Connection, id: i64) -> Read<Option<KeptSession>> {
             end_secs: secs_in(row, "end_ms")?,
             why: word(row, "why", names::why)?,
         })
+    })?;
+    session.savings = all(c, "SELECT * FROM saving WHERE session_id = ?1 ORDER BY at_ms", id, |row| {
+        Ok((secs(row.get("at_ms")?), word(row, "what", Saving::of_id)?))
     })?;
     if session.standing == Standing::UnderWay {
         session.duration_secs = session.sets.last().map_or(0.0, |set| set.result.end_secs);

@@ -7,7 +7,7 @@ use super::moments::{KeyPose, Weighed};
 use super::session::{About, Origin, Rules};
 use super::tally::Tally;
 use super::{names, poses, trace};
-use crate::coach::{Ending, Interruption, SetResult, SetStart};
+use crate::coach::{Ending, Interruption, Saving, SetResult, SetStart};
 use crate::messages;
 use crate::motion::{Attempt, Exercise, Fault, Placement, Repetitions};
 
@@ -261,6 +261,12 @@ pub(super) fn resume(c: &Connection, session: i64, at_secs: f64) -> Done {
         .map(drop)
 }
 
+pub(super) fn saving(c: &Connection, session: i64, at_secs: f64, saving: Saving) -> Done {
+    c.prepare_cached("INSERT OR IGNORE INTO saving (session_id, at_ms, what) VALUES (?1, ?2, ?3)")?
+        .execute(params![session, ms(at_secs), saving.id()])
+        .map(drop)
+}
+
 /// A session that has ended. Where no set was begun there is nothing to keep.
 pub(super) fn ending(c: &Connection, session: i64, at_secs: f64, how: Ending) -> Done {
     let word = match how {
@@ -374,6 +380,7 @@ pub(super) fn copy_session(c: &Connection, id: i64) -> Done {
     copy("rules", "id IN (SELECT rules_id FROM disk.exercise_set WHERE session_id = ?1)")?;
     copy("exercise_set", "session_id = ?1")?;
     copy("pause", "session_id = ?1")?;
+    copy("saving", "session_id = ?1")?;
     OF_SETS.into_iter().try_for_each(|table| {
         copy(table, "set_id IN (SELECT id FROM disk.exercise_set WHERE session_id = ?1)")
     })

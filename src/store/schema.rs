@@ -9,7 +9,8 @@ use super::error::StoreError;
 use super::place;
 
 /// What makes each version from the one before, beginning with an empty database.
-const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// Marks a database as this program's: "hold" in ASCII.
 const APPLICATION_ID: i64 = 0x686f_6c64;

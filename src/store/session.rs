@@ -1,6 +1,6 @@
 //! What is kept of a session: what goes in when it begins, and what comes out again.
 
-use crate::coach::{Ending, Interruption, SetResult, SetStart};
+use crate::coach::{Ending, Interruption, Saving, SetResult, SetStart};
 use crate::messages::ExerciseTexts;
 use crate::motion::Exercise;
 use crate::rules::RuleFile;
@@ -128,6 +128,8 @@ pub struct KeptSession {
     pub sets: Vec<KeptSet>,
     /// Its pauses in their order.
     pub pauses: Vec<KeptPause>,
+    /// What was saved because the machine was too slow, and from which second on, in their order.
+    pub savings: Vec<(f64, Saving)>,
     /// How many pieces of curves and figures are damaged and left out.
     pub damaged: u32,
 }

@@ -140,6 +140,9 @@ impl Writer {
                 self.store.change(|c| rows::pause(c, self.session, *at_secs, *why))
             }
             Record::Resumed { at_secs } => self.store.change(|c| rows::resume(c, self.session, *at_secs)),
+            Record::Saves { at_secs, saving } => {
+                self.store.change(|c| rows::saving(c, self.session, *at_secs, *saving))
+            }
             Record::Finished { at_secs, how } => {
                 self.close_set(None)?;
                 self.store.change(|c| rows::ending(c, self.session, *at_secs, *how))

@@ -13,6 +13,7 @@ mod play;
 #[cfg(target_os = "linux")]
 mod screen_reader;
 mod screens;
+mod slow;
 mod stage;
 #[allow(dead_code, reason = "each test program uses a part of it")]
 #[path = "../support/mod.rs"]

@@ -188,6 +188,7 @@ fn kept(record: &Record) -> Option<String> {
         Record::Paused { why: Interruption::Camera, .. } => "paused, no camera".into(),
         Record::Paused { why: Interruption::Still, .. } => "paused, picture stands still".into(),
         Record::Resumed { .. } => "resumed".into(),
+        Record::Saves { saving, .. } => format!("saves: {}", saving.id()),
         Record::Finished { how: Ending::Complete, .. } => "finished".into(),
         Record::Finished { how: Ending::Stopped, .. } => "stopped".into(),
         Record::Happened { .. } | Record::Frame { .. } => return None,

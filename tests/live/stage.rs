@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use holdfast::coach::{Item, Record, SetResult, Sound};
 use holdfast::frame::Frame;
 use holdfast::motion::{Observation, PictureSize, Pose, Scene, Settings};
-use holdfast::pipeline::live::{Ended, Pace, Recorder, Setup};
+use holdfast::pipeline::live::{Ended, Look, Pace, Recorder, Setup};
 use holdfast::rules::Catalogue;
 use holdfast::source::SourceInfo;
 use holdfast::source::live::{Guard, LiveError, LiveSource};
@@ -233,7 +233,7 @@ pub(crate) fn play(openings: Openings, items: Vec<Item>, change: impl FnOnce(&mu
     let reopen = Box::new(move || openings.next().unwrap_or(Err(LiveError::NoCamera)).map(&camera));
     let sizes = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&sizes);
-    let see = Box::new(move |frame: &Frame, _| {
+    let see = Box::new(move |frame: &Frame, _: Look| {
         let mut sizes = seen.lock().expect("nobody panicked");
         if sizes.last() != Some(&frame.size) {
             sizes.push(frame.size);

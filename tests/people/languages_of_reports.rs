@@ -83,6 +83,7 @@ fn set(file: &RuleFile, number: usize) -> Set {
             fps: Some(30.0),
             frames: 3,
             shortfall: Some(SHORTFALLS[number % SHORTFALLS.len()].to_string()),
+            saving: None,
             duration_secs: 40.0,
             width: 640,
             height: 480,

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::sync::Arc;
 
-use holdfast::coach::{Ending, Item, Record, Request, Session, Sound};
+use holdfast::coach::{Ending, Item, Record, Request, Saving, Session, Sound};
 use holdfast::messages::Language;
 use holdfast::motion::{Observation, Settings};
 use holdfast::rules::{Catalogue, RuleFile};
@@ -26,6 +26,9 @@ const RECORDED: &[(&str, &str)] = &[
     ("doorway-hands-high", "doorway-pec-stretch"),
     ("thoracic-small", "thoracic-extension"),
 ];
+
+/// From this recording on the machine is too slow.
+const SLOW_FROM: &str = "squeeze-leaning-back";
 
 /// What people read.
 const FOR_PEOPLE: [&str; 8] = ["text", "html", "pdf", "show", "list", "trends", "trends-html", "trends-pdf"];
@@ -63,6 +66,9 @@ fn hold(place: &Place, language: &'static Language) -> Vec<String> {
     let mut ended = false;
     for (name, _) in RECORDED {
         let begin = now_secs;
+        if *name == SLOW_FROM {
+            writer.keep(&Record::Saves { at_secs: begin, saving: Saving::EverySecondFrame }).expect("kept");
+        }
         for (secs, pose) in &recorded(name).frames {
             now_secs = begin + secs + 0.1;
             let pose = pose.clone().map(Arc::new);
@@ -133,6 +139,30 @@ fn what_is_kept_is_told_in_the_language_of_who_reads_it() {
     }
     let [english, german] = &of_languages[..] else { unreachable!("two languages") };
     assert_eq!(english, german, "a session tells nothing of the language that it was held in");
+}
+
+#[test]
+fn that_the_machine_was_too_slow_is_told_of_the_sets_in_which_it_was() {
+    let place = Place::new();
+    hold(&place, Language::of("en").expect("a language of ours"));
+    for (reader, sentence) in [
+        ("en", "The computer was too slow for every picture: every second one was not looked at."),
+        ("de", "Der Rechner war zu langsam für jedes Bild: jedes zweite wurde nicht angesehen."),
+    ] {
+        let times = |format: &str| {
+            let text = reported(&place, format, reader);
+            text.split_whitespace().collect::<Vec<_>>().join(" ").matches(sentence).count()
+        };
+        assert_eq!(["text", "html", "pdf", "show"].map(times), [4, 4, 4, 1], "{reader}");
+    }
+    let report: serde_json::Value = serde_json::from_str(&reported(&place, "json", "en")).expect("JSON");
+    let savings: Vec<&str> = report["sets"]
+        .as_array()
+        .expect("sets")
+        .iter()
+        .map(|set| set["analysis"]["source"]["saving"].as_str().unwrap_or_default())
+        .collect();
+    assert_eq!(savings, [&[""; 6][..], &["every-second-frame"; 4][..]].concat());
 }
 
 #[test]

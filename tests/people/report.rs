@@ -149,6 +149,7 @@ fn bridge() -> Analysis {
             fps: Some(30.0),
             frames: 1350,
             shortfall: None,
+            saving: None,
             duration_secs: 45.0,
             width: 640,
             height: 480,
@@ -208,6 +209,7 @@ fn nothing() -> Analysis {
             name: "a, \"b\".mp4".to_string(),
             fps: None,
             shortfall: Some("the file ends early: 1350 of 1400 frames could be read".to_string()),
+            saving: None,
             ..bridge().source
         },
         range_percent: 70.0,

@@ -11,6 +11,7 @@ mod request;
 mod said;
 mod screen;
 mod session;
+mod sight;
 mod stats;
 mod summary;
 
@@ -136,9 +137,9 @@ pub(super) struct CoachArguments {
     #[command(flatten)]
     model: PoseModel,
 
-    /// Threads for the pose model. Without it: 2, or 1 where the window needs the other core.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
-    threads: Option<u8>,
+    /// Threads for the pose model. A second saves a little time, and takes more of the processor.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u8).range(1..=64))]
+    threads: u8,
 
     #[command(flatten)]
     rules: OwnRules,

@@ -1,7 +1,6 @@
 //! What `coach` is asked to do, resolved.
 
 use std::path::PathBuf;
-use std::thread;
 
 use anyhow::{Result, bail};
 
@@ -106,7 +105,7 @@ impl Request {
             no_window: typed.no_window,
             stats: typed.stats,
             model: typed.model,
-            threads: typed.threads.map_or_else(beside_a_window, usize::from),
+            threads: typed.threads.into(),
             rules: typed.rules,
         })
     }
@@ -124,11 +123,6 @@ impl Request {
         }
         Ok(choice)
     }
-}
-
-/// As many threads for the pose model as leave a core for the window, and two at most: more gain little.
-fn beside_a_window() -> usize {
-    thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).clamp(1, 2))
 }
 
 /// Reads `--repetitions`.

@@ -14,19 +14,17 @@ use super::pain::PainMarks;
 use super::request::Request;
 use super::said::{Prints, Said};
 use super::screen::{Muted, Screen};
+use super::sight::Sight;
 use super::{asked, cameras, kept, looks, stats, summary};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::keeping::{Keeping, new_session};
 use crate::cli::sessions::report;
 use crate::cli::{NO_THREAD, Outcome, terminal};
 use crate::coach::Session;
-use crate::frame::{Frame, SceneReader};
-use crate::motion::Observation;
-use crate::pipeline::live::{Ages, Ended, Gate, Live, Look, Pace, See, Setup};
-use crate::pose::{BlazePose, Estimate};
+use crate::pipeline::live::{Ages, Ended, Gate, Live, Pace, Setup};
 use crate::rules::RuleFile;
 use crate::source::live::{Camera, LiveSource, Playback};
-use crate::ui::{Setting, Waker, Window, silhouette};
+use crate::ui::{Setting, Waker, Window};
 
 /// How often is looked whether the person wants to end it.
 const LOOK: Duration = Duration::from_millis(50);
@@ -101,7 +99,7 @@ impl Prepared {
             report::refuse_place(path)?;
         }
         let choice = request.choice()?;
-        let estimator = request.model.load(Some(request.threads), false, &rules)?;
+        let sight = Sight::load(request, &rules)?;
         let source = open(&choice, request)?;
         if let Some(camera) = &choice.remembered {
             cameras::remember(camera);
@@ -110,8 +108,7 @@ impl Prepared {
         let shown = name.clone();
         let (camera, loops) = (choice.camera, request.loops);
         let reopen = Box::new(move || camera.found_again(&name).open(loops));
-        let model = (estimator.model().to_owned(), estimator.sha256().to_owned());
-        let new = new_session(&rules, shown, model);
+        let new = new_session(&rules, shown, sight.model());
         let keeping = Keeping::begin(&request.history, new, request.pain, request.language)?;
         let mut session = Session::in_language(items, request.language);
         let warning = asked::rise(request)?.map(|rise| rise.in_words(request.language));
@@ -129,7 +126,7 @@ impl Prepared {
             is_programme: request.plan,
             language: request.language,
         };
-        let mut setup = Setup::new(source, reopen, see(estimator), session);
+        let mut setup = Setup::new(source, reopen, Box::new(sight), session);
         setup.gate = pain.gate.clone();
         if request.every_frame {
             setup.pace = Pace::EveryFrame;
@@ -185,26 +182,6 @@ fn open(choice: &Choice, request: &Request) -> Result<Box<dyn LiveSource>> {
         camera => camera.open(request.loops),
     };
     opened.map_err(|error| choice.explain(error))
-}
-
-/// Finds the person in each frame; a picture of another size is another camera's.
-fn see(mut estimator: BlazePose) -> See {
-    let (mut size, mut scenes) = (None, SceneReader::default());
-    Box::new(move |frame: &Frame, look: Look| {
-        if look == Look::Anew {
-            estimator.look_anew();
-        }
-        if size.replace(frame.size).is_some_and(|before| before != frame.size) {
-            estimator.reset();
-        }
-        let (mut pose, mut outline) = (None, Vec::new());
-        if let Some(Estimate { pose: found, silhouette, .. }) = estimator.estimate(frame)? {
-            outline = silhouette.as_ref().map(silhouette::outline).unwrap_or_default();
-            pose = Some(Arc::new(found));
-        }
-        let scene = scenes.read(frame, estimator.people());
-        Ok(Observation { pose, outline, scene, ..Observation::default() })
-    })
 }
 
 /// What a session's window shows from beginning to end.

@@ -12,7 +12,7 @@ use crate::motion::measuring::{Calibration, measure};
 use crate::motion::{Assessor, MeasuredFrame, Measurements, PictureSize};
 use crate::report::{self, Model, Rules, Session, Set, SetDone, Source};
 use crate::rules::Catalogue;
-use crate::store::{About, KeptSession, KeptSet, MOTION_DAYS, Motion, Standing, Store, Trace};
+use crate::store::{KeptSession, KeptSet, MOTION_DAYS, Motion, Standing, Store, Trace};
 
 /// What a report needs of the frames of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(in crate::cli) fn of(kept: &KeptSession, motion: Option<Vec<Motion>>) -> Res
             false => sketch(set),
             true => replay(set, motion.next().unwrap_or_default()),
         };
-        sets.push(of_set(set, &kept.about, catalogue.as_ref(), film));
+        sets.push(of_set(set, kept, catalogue.as_ref(), film));
     }
     if all && sets.iter().all(|set| set.film.is_empty()) {
         bail!(
@@ -87,8 +87,14 @@ fn ending(kept: &KeptSession) -> &'static str {
     }
 }
 
-fn of_set(set: &KeptSet, about: &About, catalogue: Option<&Catalogue>, film: Vec<MeasuredFrame>) -> Set {
-    let result = &set.result;
+fn of_set(
+    set: &KeptSet,
+    session: &KeptSession,
+    catalogue: Option<&Catalogue>,
+    film: Vec<MeasuredFrame>,
+) -> Set {
+    let (about, result) = (&session.about, &set.result);
+    let before_its_end = session.savings.iter().take_while(|(at_secs, _)| *at_secs < result.end_secs);
     let duration_secs = result.end_secs - result.start_secs;
     let picture = set.key_poses.first().map(|moment| moment.pose.picture);
     let picture = picture.or(film.iter().find_map(|shot| Some(shot.pose.as_ref()?.picture)));
@@ -111,6 +117,7 @@ fn of_set(set: &KeptSet, about: &About, catalogue: Option<&Catalogue>, film: Vec
             fps: (duration_secs > 0.0).then(|| report::round_secs(f64::from(set.frames) / duration_secs)),
             frames: set.frames.into(),
             shortfall,
+            saving: before_its_end.last().map(|(_, saving)| saving.id().to_string()),
             duration_secs: report::round_secs(duration_secs),
             width,
             height,

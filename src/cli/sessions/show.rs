@@ -68,6 +68,12 @@ fn head(page: &mut Page<'_>, session: &KeptSession, language: &Language) -> Resu
         pain.into_iter().collect(),
         session.note.clone().into_iter().collect(),
         vec![fill(&words.program, &program)],
+        session
+            .savings
+            .last()
+            .map(|(_, saving)| language.saving(saving.id()).to_string())
+            .into_iter()
+            .collect(),
     ];
     lines(page, &words.head_lines, told)
 }

@@ -21,6 +21,12 @@ table! {
 }
 
 table! {
+    /// What a machine that was too slow has saved, each with what stands before it.
+    #[allow(missing_docs)]
+    Savings { fewer_silhouettes, still_frames, every_second_frame, lite_model }
+}
+
+table! {
     /// What becomes of an attempt.
     #[allow(missing_docs)]
     Verdicts { good, faulty, partial, unjudged }

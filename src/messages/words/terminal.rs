@@ -68,7 +68,7 @@ table! {
         ended_early: String,
         ended_unexpectedly: String,
         session: String,
-        head_lines: [String; 6],
+        head_lines: [String; 7],
         pauses: Counted,
         pain_marks: String,
         program: String,

@@ -10,11 +10,12 @@ use super::ages::Ages;
 use super::capture::Captured;
 use super::gate::Gate;
 use super::latest_frame_queue::{LatestFrameQueue, Queued};
+use super::looking::Looking;
 use super::notice::Notice;
 use super::showing::Showing;
 use super::snapshot::{Latest, Snapshot};
 use super::voice_thread::VoiceStatus;
-use super::{Look, Message, Pace, See};
+use super::{Look, Message, Pace};
 use crate::coach::{Interruption, Moment, Record, Request, Session, Sound, Stage};
 use crate::frame::Frame;
 use crate::motion::{Observation, Stillness};
@@ -37,7 +38,7 @@ const LEAST_STEP_SECS: f64 = 1e-3;
 
 /// What the coach's thread needs.
 pub(super) struct Coach {
-    pub(super) see: See,
+    pub(super) looking: Looking,
     pub(super) gate: Gate,
     pub(super) session: Session,
     pub(super) queue: LatestFrameQueue<Captured, Message>,
@@ -83,13 +84,14 @@ impl Coach {
             look: Look::On,
             stillness: Stillness::default(),
             holds_own_pause: false,
+            has_told_saving: false,
             is_over: false,
             has_left: false,
             left: Coached::default(),
         };
         while !course.is_over {
             match queue.take(TICK) {
-                Some(Queued::Frame(captured)) => course.see(captured),
+                Some(Queued::Frame(captured)) => course.take(captured),
                 Some(Queued::Told(Message::Trouble(error))) => course.on_camera_error(error),
                 Some(Queued::Told(Message::Ended)) => course.ask(Request::Finish),
                 Some(Queued::Told(Message::Ask(request))) => course.ask(request),
@@ -121,6 +123,8 @@ struct Course {
     stillness: Stillness,
     /// Whether the person asked for the pause under way.
     holds_own_pause: bool,
+    /// Whether the person knows that the machine is too slow.
+    has_told_saving: bool,
     is_over: bool,
     /// Whether nobody listens any more.
     has_left: bool,
@@ -128,6 +132,22 @@ struct Course {
 }
 
 impl Course {
+    /// Works on a frame, and finds out whether that takes too long.
+    fn take(&mut self, captured: Captured) {
+        let (at_secs, began) = (captured.0.time_secs, Instant::now());
+        self.see(captured);
+        let took_secs = began.elapsed().as_secs_f64();
+        if !self.is_over
+            && let Some(saving) = self.coach.looking.took(at_secs, took_secs)
+        {
+            if !std::mem::replace(&mut self.has_told_saving, true) {
+                // Where nobody listens any more the session is over.
+                let _ = self.coach.notice.send(Notice::TooSlow);
+            }
+            let _ = self.coach.record.send(Record::Saves { at_secs, saving });
+        }
+    }
+
     fn see(&mut self, (frame, arrived): Captured) {
         self.last_frame = Instant::now();
         if let Some(warning) = self.coach.gate.warning() {
@@ -137,8 +157,9 @@ impl Course {
             self.zero = arrived.checked_sub(Duration::from_secs_f64(frame.time_secs));
         }
         let look = std::mem::replace(&mut self.look, Look::On);
-        let seen = match (self.coach.see)(&frame, look) {
-            Ok(seen) => seen,
+        let seen = match self.coach.looking.look(&frame, look) {
+            Ok(Some(seen)) => seen,
+            Ok(None) => return,
             Err(failure) => {
                 self.left.failure = Some(failure);
                 return self.ask(Request::Finish);

@@ -11,13 +11,17 @@
 
 mod ages;
 mod capture;
+mod carried_outline;
 mod coaching;
 mod gate;
+mod governor;
 mod keeping;
 mod latest_frame_queue;
+mod looking;
 mod notice;
 mod showing;
 mod snapshot;
+mod still_frames;
 mod voice_thread;
 
 pub use ages::Ages;
@@ -39,9 +43,10 @@ use crossbeam_channel::{Receiver, bounded, unbounded};
 use self::capture::{Capture, Captured};
 use self::coaching::{Coach, Coached};
 use self::latest_frame_queue::LatestFrameQueue;
+use self::looking::Looking;
 use self::snapshot::Latest;
 use self::voice_thread::VoiceStatus;
-use crate::coach::{Request, Session};
+use crate::coach::{Request, Saving, Session};
 use crate::frame::Frame;
 use crate::motion::Observation;
 use crate::pose::PoseError;
@@ -66,14 +71,32 @@ const CAMERA_ENDS_WITHIN: Duration = Duration::from_secs(1);
 /// What becomes of frames that come before the one in work is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pace {
-    /// The newest takes the place of those before it, and the clock is the wall's.
+    /// The newest takes the place of those before it, and the clock is the wall's. A machine that is too slow looks
+    /// less closely.
     RealTime,
     /// They wait, and the clock is the frames': the same verdicts on every machine.
     EveryFrame,
 }
 
-/// Looks at a picture.
-pub type See = Box<dyn FnMut(&Frame, Look) -> Result<Observation, PoseError> + Send>;
+/// Finds the person in pictures.
+pub trait See: Send {
+    /// What the next picture shows.
+    ///
+    /// # Errors
+    /// Fails where the pose model does.
+    fn see(&mut self, frame: &Frame, look: Look) -> Result<Observation, PoseError>;
+
+    /// Works less from now on; false where that is not possible, or saves nothing.
+    fn save(&mut self, _: Saving) -> bool {
+        false
+    }
+}
+
+impl<F: FnMut(&Frame, Look) -> Result<Observation, PoseError> + Send> See for F {
+    fn see(&mut self, frame: &Frame, look: Look) -> Result<Observation, PoseError> {
+        self(frame, look)
+    }
+}
 
 /// Where to look for a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +120,7 @@ pub struct Setup {
     /// What becomes of frames that come too fast.
     pub pace: Pace,
     /// Finds the person.
-    pub see: See,
+    pub see: Box<dyn See>,
     /// What the session waits for.
     pub gate: Gate,
     /// What is asked for and said.
@@ -114,7 +137,7 @@ pub struct Setup {
 
 impl Setup {
     /// In real time, heard and kept by nobody.
-    pub fn new(source: Box<dyn LiveSource>, reopen: Reopen, see: See, session: Session) -> Self {
+    pub fn new(source: Box<dyn LiveSource>, reopen: Reopen, see: Box<dyn See>, session: Session) -> Self {
         Self {
             source,
             reopen,
@@ -150,7 +173,7 @@ impl Setup {
             voice_thread::play(voice, &muted, &sounds, &heard, &tell, sentences);
         })?;
         let coach = Coach {
-            see: self.see,
+            looking: Looking::new(self.see, self.pace),
             gate: self.gate.clone(),
             session: self.session,
             queue: queue.clone(),

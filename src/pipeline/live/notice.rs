@@ -17,6 +17,8 @@ pub enum Notice {
     NotHeard(NotHeard),
     /// Sentences come faster than they are spoken.
     VoiceIsBehind,
+    /// The machine is too slow for every picture, and less is looked at from now on.
+    TooSlow,
 }
 
 impl Notice {
@@ -30,6 +32,7 @@ impl Notice {
             }
             Self::NotHeard(why) => why.in_words(language),
             Self::VoiceIsBehind => words.voice_is_behind.clone(),
+            Self::TooSlow => words.too_slow.clone(),
         }
     }
 }

@@ -224,6 +224,7 @@ fn gaps(set: &Set, language: &Language) -> Vec<String> {
     });
     words::not_whole(analysis, language)
         .into_iter()
+        .chain(words::saved(analysis, language))
         .chain(reasons)
         .chain(words::unexplained(coverage, language))
         .chain(words::untold_faults(analysis, language, |id| words::fault(id, language)))

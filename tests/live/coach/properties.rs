@@ -164,7 +164,7 @@ proptest! {
                     prop_assert_eq!(&set.attempts, &std::mem::take(&mut ended));
                 }
                 Record::Finished { .. } => finished += 1,
-                Record::Paused { .. } | Record::Resumed { .. } => {}
+                Record::Paused { .. } | Record::Resumed { .. } | Record::Saves { .. } => {}
             }
         }
         prop_assert!(under_way.is_none() && finished == 1);

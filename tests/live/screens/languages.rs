@@ -143,7 +143,11 @@ fn notices() -> Vec<Notice> {
         NotHeard::VoiceFails("/usr/bin/espeak-ng".into()),
         NotHeard::VoiceHangs("/usr/bin/espeak-ng".into()),
     ];
-    let rest = [Notice::NotKept(anyhow::anyhow!("the disk is full: make room")), Notice::VoiceIsBehind];
+    let rest = [
+        Notice::NotKept(anyhow::anyhow!("the disk is full: make room")),
+        Notice::VoiceIsBehind,
+        Notice::TooSlow,
+    ];
     cameras.map(Notice::Camera).into_iter().chain(sounds.map(Notice::NotHeard)).chain(rest).collect()
 }
 

@@ -44,6 +44,7 @@ pub fn set_of(recording: &Recording, exercise: &str, settings: Settings, start_s
             fps: recording.fps,
             frames: recording.frames.len() as u64,
             shortfall: None,
+            saving: None,
             duration_secs: report::round_secs(last),
             width: recording.picture.width,
             height: recording.picture.height,

@@ -173,7 +173,8 @@ mod mounted {
                 Ok(Some(store)) => {
                     let listed = store.list(&Filter::default()).expect("listed");
                     let kept = listed.first().map(|session| store.session(session.id).expect("reads"));
-                    let kept = kept.map_or(0, |session| session.sets[0].result.attempts.len());
+                    let set = kept.as_ref().and_then(|session| session.sets.first());
+                    let kept = set.map_or(0, |set| set.result.attempts.len());
                     assert!(kept >= announced, "{size_kb} kB: {kept} of {announced} attempts");
                 }
             }

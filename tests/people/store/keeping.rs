@@ -1,6 +1,6 @@
 //! A session is kept as it was, once, and as far as it went.
 
-use holdfast::coach::{Ending, Interruption, Record, SetResult};
+use holdfast::coach::{Ending, Interruption, Record, Saving, SetResult};
 use holdfast::motion::{Attempt, Event};
 use holdfast::store::{Filter, KeptSession, Origin, Pain, Standing, Store, StoreError, Writer};
 
@@ -113,6 +113,25 @@ fn the_curve_reaches_the_peaks_that_were_judged() {
     let within =
         |attempt: &Attempt| (attempt.interval.start_secs..=attempt.interval.end_secs).contains(&best.at_secs);
     assert!(set.result.attempts.iter().any(within));
+}
+
+#[test]
+fn what_a_slow_machine_saved_is_kept_with_its_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut records = recorded("bridge-side", "bridge");
+    let savings = [(3.5, Saving::FewerSilhouettes), (7.25, Saving::StillFrames), (11.0, Saving::LiteModel)];
+    for (at_secs, saving) in savings {
+        records.insert(records.len() / 2, Record::Saves { at_secs, saving });
+    }
+    let id = keep(folder.path(), "bridge", NOON_MS, &records);
+    let store = Store::open(folder.path()).expect("opens");
+    assert_eq!(store.session(id).expect("kept").savings, savings);
+    let memory = Store::in_memory().expect("opens");
+    let mut writer = Writer::begin(memory, new("bridge", Origin::Camera, NOON_MS)).expect("begins");
+    for saving in Saving::ALL {
+        writer.keep(&Record::Saves { at_secs: 1.0, saving }).expect("the schema knows each");
+    }
+    drop(writer.finish().expect("finished"));
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn a_newer_database_is_left_to_the_newer_program() {
     drop(newer);
     let error = Store::open(folder.path()).expect_err("newer").to_string();
     let known = format!(
-        "{} was written by a newer holdfast (its version is 99, this one knows 2): use the newer one",
+        "{} was written by a newer holdfast (its version is 99, this one knows 3): use the newer one",
         file.display()
     );
     assert_eq!(error, known);
