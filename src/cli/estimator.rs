@@ -62,10 +62,13 @@ impl PoseModel {
         Ok(BlazePose::load(&manifest, &options)?)
     }
 
-    /// The lite model, where this is another.
+    /// The lite model, where this is another and its files are there.
     pub(super) fn lite(&self) -> Option<Self> {
         const LITE: &str = "lite";
         let is_lite = self.model.trim_start_matches("blazepose-") == LITE;
-        (!is_lite).then(|| Self { model: LITE.to_owned(), folder: self.folder.clone() })
+        let lite = (!is_lite).then(|| Self { model: LITE.to_owned(), folder: self.folder.clone() })?;
+        let manifest = Manifest::find(lite.folder.path()).ok()?;
+        let mut variants = manifest.landmark_model(LITE).ok()?.variants.iter();
+        variants.all(|variant| manifest.path(variant).is_file()).then_some(lite)
     }
 }

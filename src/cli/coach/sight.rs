@@ -2,6 +2,7 @@
 //! slow for it, with less.
 
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 use anyhow::Result;
 
@@ -25,6 +26,8 @@ pub(super) struct Sight {
     silhouette: bool,
     size: Option<PictureSize>,
     scenes: SceneReader,
+    /// What works less, while it is loaded: that takes half a second on the machines that need it, and a hold would part.
+    loading: Option<JoinHandle<Result<BlazePose>>>,
 }
 
 impl Sight {
@@ -35,7 +38,15 @@ impl Sight {
         let (model, threads) = (request.model.clone(), request.threads);
         let silhouette = rules.iter().any(|rules| rules.exercise.needs_silhouette());
         let estimator = model.load_with(Some(threads), false, silhouette)?;
-        Ok(Self { estimator, model, threads, silhouette, size: None, scenes: SceneReader::default() })
+        Ok(Self {
+            estimator,
+            model,
+            threads,
+            silhouette,
+            size: None,
+            scenes: SceneReader::default(),
+            loading: None,
+        })
     }
 
     /// The pose model's name and hash.
@@ -46,6 +57,12 @@ impl Sight {
 
 impl See for Sight {
     fn see(&mut self, frame: &Frame, look: Look) -> Result<Observation, PoseError> {
+        if let Some(loaded) = self.loading.take_if(|loading| loading.is_finished())
+            && let Ok(Ok(mut estimator)) = loaded.join()
+        {
+            estimator.follow_on(&mut self.estimator);
+            self.estimator = estimator;
+        }
         if look == Look::Anew {
             self.estimator.look_anew();
         }
@@ -62,7 +79,7 @@ impl See for Sight {
         Ok(seen)
     }
 
-    /// Loads what works less, which takes a moment. Where its file is missing, nothing changes.
+    /// Begins to load what works less. Where its file is missing, nothing changes.
     fn save(&mut self, saving: Saving) -> bool {
         let model = match saving {
             Saving::FewerSilhouettes => self.silhouette.then(|| self.model.clone()),
@@ -70,11 +87,9 @@ impl See for Sight {
             Saving::StillFrames | Saving::EverySecondFrame => None,
         };
         let Some(model) = model else { return false };
-        let Ok(mut estimator) = model.load_with(Some(self.threads), true, self.silhouette) else {
-            return false;
-        };
-        estimator.follow_on(&mut self.estimator);
-        self.estimator = estimator;
-        true
+        let (threads, silhouette) = (self.threads, self.silhouette);
+        let load = move || model.load_with(Some(threads), true, silhouette);
+        self.loading = thread::Builder::new().name("model".into()).spawn(load).ok();
+        self.loading.is_some()
     }
 }
