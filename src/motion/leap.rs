@@ -31,7 +31,8 @@ impl LeapWatch {
             self.left_out = true;
             return true;
         }
-        if std::mem::take(&mut self.left_out) && rise < -LEAST_LEAP {
+        // In the target, a measure may tremble by as much.
+        if std::mem::take(&mut self.left_out) && rise < -LEAST_LEAP && now.1 < 1.0 {
             self.fell = true;
         }
         if is_sudden && rise > LEAST_LEAP {
@@ -72,6 +73,11 @@ mod tests {
     #[test]
     fn legs_that_are_exchanged_for_a_moment_change_nothing() {
         assert_eq!(watched(&[0.0, 0.4, 0.8, 1.2, 0.1, 1.2, 1.2, 0.8, 0.4, 0.0]), (1, false));
+    }
+
+    #[test]
+    fn what_trembles_in_the_target_comes_back_by_itself() {
+        assert_eq!(watched(&[0.0, 0.6, 1.2, 1.8, 2.4, 3.0, 2.1, 2.1, 2.1, 1.6, 1.1, 0.6, 0.0]), (1, false));
     }
 
     #[test]

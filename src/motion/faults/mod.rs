@@ -242,7 +242,8 @@ pub struct AttemptContext {
 impl JudgedAttempt<'_> {
     /// Whether the side that moves is half hidden behind the other.
     pub fn is_half_hidden(&self) -> bool {
-        self.phase.side.is_some_and(|side| self.context.near == Some(side.opposite()))
+        let is_farther = self.phase.side.is_some_and(|side| self.context.near == Some(side.opposite()));
+        is_farther && self.context.view == Some(View::Side)
     }
 
     /// Whether it goes so near to the target that nobody can tell whether it was reached.
