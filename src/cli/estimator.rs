@@ -22,6 +22,11 @@ impl ModelFolder {
     }
 }
 
+/// Whether any of the exercises needs the silhouette.
+pub(super) fn needs_silhouette(rules: &[RuleFile]) -> bool {
+    rules.iter().any(|rules| rules.exercise.needs_silhouette())
+}
+
 /// The pose model that sees the person.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct PoseModel {
@@ -45,8 +50,7 @@ impl PoseModel {
         sparing: bool,
         rules: &[RuleFile],
     ) -> Result<BlazePose> {
-        let silhouette = rules.iter().any(|rules| rules.exercise.needs_silhouette());
-        self.load_with(threads, sparing, silhouette)
+        self.load_with(threads, sparing, needs_silhouette(rules))
     }
 
     /// The same, with the silhouette or without.

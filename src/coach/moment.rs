@@ -145,6 +145,8 @@ pub struct Summary {
     pub sets: Vec<SetResult>,
     /// Whether attempts could not be judged because pictures were missing.
     pub has_gaps: bool,
+    /// Whether a faster model may help against that.
+    pub may_be_faster: bool,
 }
 
 /// Something to hear.

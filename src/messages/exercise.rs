@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::Language;
-use crate::motion::{PhaseId, RuleId};
+use crate::motion::{Exercise, PhaseId, RuleId};
 
 /// The sentences of an exercise, in one language.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -75,6 +75,16 @@ impl ExerciseTexts {
     /// Panics where the id is another exercise's.
     pub fn fault(&self, rule: RuleId) -> &FaultTexts {
         &self.faults[rule.0]
+    }
+
+    /// Whether two rules of an exercise tell a person the same, as a limit of its own for a side or a view does. Two of
+    /// one name with other remedies are two faults.
+    ///
+    /// # Panics
+    ///
+    /// Panics where an id is another exercise's.
+    pub fn tells_the_same(&self, exercise: &Exercise, a: RuleId, b: RuleId) -> bool {
+        a == b || exercise.rule(a).id == exercise.rule(b).id && self.cue(a) == self.cue(b)
     }
 
     /// The remedy of a rule.

@@ -111,7 +111,10 @@ impl Study<'_> {
         let all = of_attempts.chain(self.set_faults.iter().map(|fault| (None, fault)));
         let mut kinds: Vec<FoundKind<'_>> = Vec::new();
         for (place, fault) in all {
-            match kinds.iter_mut().find(|kind| self.is_same(kind.rule, fault.rule)) {
+            match kinds
+                .iter_mut()
+                .find(|kind| self.texts.tells_the_same(self.exercise, kind.rule, fault.rule))
+            {
                 Some(kind) => kind.faults.push((place, fault)),
                 None => kinds.push(FoundKind { rule: fault.rule, faults: vec![(place, fault)] }),
             }
@@ -121,13 +124,6 @@ impl Study<'_> {
         findings
             .sort_by_key(|finding| rank(finding.severity == severity_name(Severity::Major), finding.times));
         findings
-    }
-
-    /// Whether two rules tell a person the same, as one that exists for either side. Two of one name with other
-    /// remedies are two findings.
-    fn is_same(&self, a: RuleId, b: RuleId) -> bool {
-        a == b
-            || self.exercise.rule(a).id == self.exercise.rule(b).id && self.texts.cue(a) == self.texts.cue(b)
     }
 
     fn finding(&self, kind: &FoundKind<'_>) -> Finding {
@@ -178,8 +174,12 @@ impl Study<'_> {
 
     /// The posture at the peak of the best good attempt without the fault of a rule, or of another that tells the same.
     fn best(&self, rule: RuleId) -> Option<Posture> {
-        let same: Vec<RuleId> =
-            self.exercise.rules().map(|(id, _)| id).filter(|other| self.is_same(rule, *other)).collect();
+        let same: Vec<RuleId> = self
+            .exercise
+            .rules()
+            .map(|(id, _)| id)
+            .filter(|other| self.texts.tells_the_same(self.exercise, rule, *other))
+            .collect();
         let watching = |attempt: &Attempt| {
             same.iter().copied().find(|rule| self.exercise.rule(*rule).watches(self.phase_of(attempt)))
         };

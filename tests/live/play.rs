@@ -88,7 +88,11 @@ impl Film {
     /// The moments of a session that sees this.
     pub(crate) fn play(&self, items: Vec<Item>, language: &str) -> Vec<Moment> {
         let language = Language::of(language).expect("a language of ours");
-        let mut session = Session::in_language(items, language);
+        self.play_in(Session::in_language(items, language))
+    }
+
+    /// The moments of this session when it sees this.
+    pub(crate) fn play_in(&self, mut session: Session) -> Vec<Moment> {
         let mut requests = self.requests.iter().peekable();
         let mut moments = Vec::new();
         for (time, glimpse) in &self.frames {

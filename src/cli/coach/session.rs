@@ -111,6 +111,9 @@ impl Prepared {
         let new = new_session(&rules, shown, sight.model());
         let keeping = Keeping::begin(&request.history, new, request.pain, request.language)?;
         let mut session = Session::in_language(items, request.language);
+        if request.model.lite().is_none() {
+            session.is_fastest();
+        }
         let warning = asked::rise(request)?.map(|rise| rise.in_words(request.language));
         if let Some(warning) = &warning {
             terminal::tell(warning, request.language);

@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 use anyhow::Result;
 
 use super::request::Request;
-use crate::cli::estimator::PoseModel;
+use crate::cli::estimator::{PoseModel, needs_silhouette};
 use crate::coach::Saving;
 use crate::frame::{Frame, SceneReader};
 use crate::motion::{Observation, PictureSize};
@@ -36,8 +36,8 @@ impl Sight {
     /// Fails where the runtime or a model's file is missing or is not what it should be.
     pub(super) fn load(request: &Request, rules: &[RuleFile]) -> Result<Self> {
         let (model, threads) = (request.model.clone(), request.threads);
-        let silhouette = rules.iter().any(|rules| rules.exercise.needs_silhouette());
-        let estimator = model.load_with(Some(threads), false, silhouette)?;
+        let estimator = model.load(Some(threads), false, rules)?;
+        let silhouette = needs_silhouette(rules);
         Ok(Self {
             estimator,
             model,

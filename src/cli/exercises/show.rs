@@ -8,8 +8,8 @@ use super::list::origin;
 use crate::cli::output::write_file;
 use crate::cli::places::OwnRules;
 use crate::cli::{Outcome, terminal};
-use crate::messages::{FaultTexts, Language, fill};
-use crate::motion::{Dose, FaultRule, Severity};
+use crate::messages::{Language, fill};
+use crate::motion::{Dose, RuleId, Severity};
 use crate::report::{Page, exercise_svg, range};
 use crate::rules::RuleFile;
 
@@ -61,18 +61,17 @@ pub(super) fn run(arguments: &ShowArguments, language: &Language) -> Result<Outc
     section(&mut page, &language.words.report.cannot_tell, &texts.limits)?;
     page.blank()?;
     page.heading(&words.faults)?;
-    let mut faults: Vec<(&FaultRule, &FaultTexts, Vec<&str>)> = Vec::new();
-    for (fault, told) in exercise.faults.iter().zip(&texts.faults) {
-        let is_same = |known: &(&FaultRule, &FaultTexts, Vec<&str>)| {
-            (&known.0.id, &known.1.cue, &known.1.why) == (&fault.id, &told.cue, &told.why)
-        };
-        match faults.iter_mut().find(|known| is_same(known)) {
-            Some((.., sources)) if sources.contains(&told.source.as_str()) => {}
-            Some((.., sources)) => sources.push(&told.source),
-            None => faults.push((fault, told, vec![&told.source])),
+    let mut faults: Vec<(RuleId, Vec<&str>)> = Vec::new();
+    for (rule, _) in exercise.rules() {
+        let source = texts.fault(rule).source.as_str();
+        match faults.iter_mut().find(|(known, _)| texts.tells_the_same(exercise, *known, rule)) {
+            Some((_, sources)) if sources.contains(&source) => {}
+            Some((_, sources)) => sources.push(source),
+            None => faults.push((rule, vec![source])),
         }
     }
-    for (fault, told, sources) in faults {
+    for (rule, sources) in faults {
+        let (fault, told) = (exercise.rule(rule), texts.fault(rule));
         let severity = match fault.severity {
             Severity::Major => &words.major,
             Severity::Minor => &words.minor,

@@ -16,7 +16,7 @@ use super::showing::Showing;
 use super::snapshot::{Latest, Snapshot};
 use super::voice_thread::VoiceStatus;
 use super::{Look, Message, Pace};
-use crate::coach::{Interruption, Moment, Record, Request, Session, Sound, Stage};
+use crate::coach::{Interruption, Moment, Record, Request, Saving, Session, Sound, Stage};
 use crate::frame::Frame;
 use crate::motion::{Observation, Stillness};
 use crate::pose::PoseError;
@@ -143,6 +143,9 @@ impl Course {
             if !std::mem::replace(&mut self.has_told_saving, true) {
                 // Where nobody listens any more the session is over.
                 let _ = self.coach.notice.send(Notice::TooSlow);
+            }
+            if saving == Saving::LiteModel {
+                self.coach.session.is_fastest();
             }
             let _ = self.coach.record.send(Record::Saves { at_secs, saving });
         }

@@ -74,7 +74,10 @@ impl Screen<'_> {
             page.paragraph(&text, &mut area, 2.4, Style::new(sizes.body, Weight::Strong, theme.unknown));
         }
         if summary.has_gaps {
-            page.paragraph(&words.gaps, &mut area, 3.2, Style::new(sizes.body, Weight::Normal, theme.text));
+            let remedy = summary.may_be_faster.then_some(&*words.faster_model);
+            let told: Vec<&str> = [&*words.gaps].into_iter().chain(remedy).collect();
+            let style = Style::new(sizes.body, Weight::Normal, theme.text);
+            page.paragraph(&told.join(" "), &mut area, 3.2, style);
         }
         let faults = faults(summary, &self.setting.programme);
         let heading = if total == 0 {

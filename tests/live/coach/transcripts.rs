@@ -1,7 +1,7 @@
 //! Whole sessions, word for word. After a change on purpose: `UPDATE_EXPECT=1`.
 
-use holdfast::coach::{Interruption, Moment, Request, Stage, Urgency, takes_secs};
-use holdfast::messages::Language;
+use holdfast::coach::{Interruption, Moment, Request, Session, Stage, Urgency, takes_secs};
+use holdfast::messages::{Language, english};
 use holdfast::motion::Scene;
 
 use crate::play::{Film, item, said, transcript, utterances};
@@ -240,13 +240,26 @@ fn a_camera_that_stutters() {
     let mut film = Film::default().recording("cat-cow-side", 0.0, 100.0).still("cat-cow-side", 0.0, 8.0);
     // A second of each three, as under a load that comes and goes.
     film.frames.retain(|(secs, _)| secs % 3.0 < 2.0);
-    let moments = film.ask(Request::Finish).play(vec![item("cat-cow", 1, 1, 0.0)], "en");
+    let film = film.ask(Request::Finish);
+    let moments = film.play(vec![item("cat-cow", 1, 1, 0.0)], "en");
     let summary = moments.iter().rev().find_map(|moment| match &moment.stage {
         Stage::Summary(summary) => Some(summary),
         _ => None,
     });
     assert!(summary.is_some_and(|summary| summary.has_gaps));
     check("stutters", &transcript(&moments));
+
+    // Where the fastest model is at work already, it is not offered.
+    let mut session = Session::new(vec![item("cat-cow", 1, 1, 0.0)]);
+    session.is_fastest();
+    let words = &english().words.session;
+    let with_remedy = format!("{} {}", words.gaps, words.faster_model);
+    let texts =
+        |moments: &[Moment]| -> Vec<String> { said(moments).into_iter().map(|(_, text)| text).collect() };
+    let (mut offered, others) = (texts(&moments), texts(&film.play_in(session)));
+    let remedy = offered.iter_mut().find(|text| **text == with_remedy).expect("it is offered");
+    *remedy = words.gaps.clone();
+    assert_eq!(others, offered);
 }
 
 #[test]
