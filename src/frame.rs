@@ -1,8 +1,10 @@
 //! A picture with its time, wherever it came from.
 
 mod scene_reader;
+mod still_frames;
 
 pub use scene_reader::SceneReader;
+pub(crate) use still_frames::StillFrames;
 
 use crate::motion::PictureSize;
 

@@ -60,6 +60,16 @@ impl Anatomy {
         (self.trust() > 0.0).then_some(f64::from(spread))
     }
 
+    /// What lies between two, of which the later has this part, 0 to 1.
+    pub fn between(earlier: &Self, later: &Self, part: f32) -> Self {
+        let mix = |a: f32, b: f32| a + (b - a) * part;
+        let measures = std::array::from_fn(|place| {
+            let ((a, a_spread), (b, b_spread)) = (earlier.measures[place], later.measures[place]);
+            (mix(a, b), mix(a_spread, b_spread))
+        });
+        Self { measures, novelty: mix(earlier.novelty, later.novelty) }
+    }
+
     /// The same of a body whose legs' sides are exchanged.
     pub fn sides_swapped(&self) -> Self {
         let mut measures = self.measures;

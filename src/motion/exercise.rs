@@ -152,6 +152,11 @@ impl Exercise {
         self.measures().contains(&MeasureRef::Whole(WholeMeasure::SpineCurvature))
     }
 
+    /// Whether left and right are told apart in it.
+    pub fn is_sided(&self) -> bool {
+        self.phases.iter().any(|phase| phase.side.is_some())
+    }
+
     /// Whether it can be done in a position.
     pub fn is_done_in(&self, position: Option<Position>) -> bool {
         position.is_some_and(|position| self.positions.contains(&position))

@@ -13,6 +13,8 @@ use super::scene::Scene;
 pub struct Observation {
     /// The person; none where nobody was found.
     pub pose: Option<Arc<Pose>>,
+    /// Whether the person was not looked for in this picture, which showed nothing new.
+    pub skipped: bool,
     /// Whether the outline of the back was not looked for in this picture, but was in others.
     pub back_skipped: bool,
     /// The person's outline in the picture's pixels; empty where it was not looked for.

@@ -88,6 +88,27 @@ pub struct Pose {
 }
 
 impl Pose {
+    /// A pose between two others, of which the later has this part, 0 to 1; without the outline of the back. What one of
+    /// them lacks, it lacks too.
+    pub fn between(earlier: &Self, later: &Self, part: f64) -> Self {
+        let part = part as f32;
+        let mix = |a: f32, b: f32| a + (b - a) * part;
+        Self {
+            picture: earlier.picture,
+            image: PerLandmark::from_fn(|landmark| {
+                let (a, b) = (earlier.image.get(landmark)?, later.image.get(landmark)?);
+                let visibility = mix(a.visibility, b.visibility);
+                Some(Keypoint { x: mix(a.x, b.x), y: mix(a.y, b.y), z: mix(a.z, b.z), visibility })
+            }),
+            world: PerLandmark::from_fn(|landmark| {
+                let (a, b) = (earlier.world.get(landmark)?, later.world.get(landmark)?);
+                Some(WorldPoint { x: mix(a.x, b.x), y: mix(a.y, b.y), z: mix(a.z, b.z) })
+            }),
+            back: None,
+            anatomy: earlier.anatomy.zip(later.anatomy).map(|(a, b)| Anatomy::between(&a, &b, part)),
+        }
+    }
+
     /// The image point of a joint on one side.
     pub fn joint(&self, joint: Joint, side: Side) -> Option<Keypoint> {
         self.image.get(joint.on(side))

@@ -5,6 +5,7 @@ pub mod assemble;
 pub mod display;
 pub mod live;
 mod outlines;
+mod poses;
 pub mod recorded;
 pub mod records;
 pub mod tracing;

@@ -8,7 +8,7 @@ use std::thread;
 use crossbeam_channel::bounded;
 use thiserror::Error;
 
-use super::outlines;
+use super::{outlines, poses};
 use crate::frame::Frame;
 use crate::motion::survey::Survey;
 use crate::motion::{Assessment, Assessor, Event, Observation, Placement, Scene};
@@ -157,6 +157,7 @@ impl Looked {
     }
 
     fn judge(mut self, assessors: &mut [Assessor], frame_secs: Option<f64>) -> Judged {
+        poses::fill(&mut self.frames);
         outlines::fill(&mut self.frames);
         let views = assessors.iter_mut().map(|assessor| self.judged_by(assessor)).collect();
         // The last frame lasts as long as the one before it.

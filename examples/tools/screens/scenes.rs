@@ -265,7 +265,8 @@ impl Film {
             done.push(other.judged(f64::INFINITY, 1, 1));
         }
         let (sets, curves) = done.into_iter().unzip();
-        let mut snapshot = Snapshot::of(Stage::Summary(Summary { sets, has_gaps: false, may_be_faster: true }));
+        let mut snapshot =
+            Snapshot::of(Stage::Summary(Summary { sets, has_gaps: false, may_be_faster: true }));
         snapshot.curves = Arc::new(curves);
         Ok(snapshot)
     }

@@ -13,11 +13,11 @@ use super::recognised;
 use super::remarks::{self, Remark};
 use super::request::Request;
 use super::save::save;
+use super::sight::Sight;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
 use crate::cli::terminal;
 use crate::coach::Item;
-use crate::frame::{Frame, SceneReader};
 use crate::messages::{Language, english};
 use crate::motion::{Assessor, Observation, PictureSize, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
@@ -160,17 +160,10 @@ impl Judge {
             if let (Some(path), [rules]) = (beside.annotated.filter(|_| !self.recognises), &self.rules[..]) {
                 annotated = Some(begin_annotated(path, &info, rules, self.settings, self.language)?);
             }
-            estimator.reset();
-            let mut scenes = SceneReader::default();
-            let mut see = |frame: &Frame| {
-                let estimate = estimator.estimate(frame)?;
-                let scene = scenes.read(frame, estimator.people());
-                let back_skipped = estimate.as_ref().is_some_and(|estimate| estimate.back_skipped);
-                let pose = estimate.map(|estimate| Arc::new(estimate.pose));
-                Ok(Observation { pose, back_skipped, scene, ..Observation::default() })
-            };
-            let judged =
-                recorded::judge(source, &mut see, &mut assessors, |number| watch(number, info.frames));
+            let mut sight = Sight::new(estimator, &self.rules);
+            let judged = recorded::judge(source, &mut |frame| sight.see(frame), &mut assessors, |number| {
+                watch(number, info.frames)
+            });
             (judged.map_err(sorted)?, Origin::new(&info, estimator))
         };
         if judged.interrupted {

@@ -9,6 +9,7 @@ pub(super) mod recordings;
 mod remarks;
 pub(super) mod request;
 mod save;
+mod sight;
 mod work;
 mod workers;
 

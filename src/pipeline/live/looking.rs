@@ -2,10 +2,9 @@
 
 use super::carried_outline::CarriedOutline;
 use super::governor::Governor;
-use super::still_frames::StillFrames;
 use super::{Look, Pace, See};
 use crate::coach::Saving;
-use crate::frame::Frame;
+use crate::frame::{Frame, StillFrames};
 use crate::motion::Observation;
 use crate::pose::PoseError;
 

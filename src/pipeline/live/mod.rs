@@ -21,7 +21,6 @@ mod looking;
 mod notice;
 mod showing;
 mod snapshot;
-mod still_frames;
 mod voice_thread;
 
 pub use ages::Ages;

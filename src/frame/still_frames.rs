@@ -1,6 +1,6 @@
 //! Finds frames that show nothing new.
 
-use crate::frame::Frame;
+use super::Frame;
 use crate::motion::PictureSize;
 
 /// A frame is compared by its brightness in so many cells, columns and rows, blurred: what a camera's noise changes is
@@ -24,7 +24,7 @@ const SLACK_SECS: f64 = 0.005;
 
 /// Compares frames with the last one that was new.
 #[derive(Debug, Default)]
-pub(super) struct StillFrames {
+pub(crate) struct StillFrames {
     last: Option<Last>,
 }
 
@@ -37,7 +37,7 @@ struct Last {
 
 impl StillFrames {
     /// Whether the next frame shows nothing new; one that does is the one to compare with from now on.
-    pub(super) fn is_still(&mut self, frame: &Frame) -> bool {
+    pub(crate) fn is_still(&mut self, frame: &Frame) -> bool {
         let cells = blurred(frame);
         let is_still = self.last.as_ref().is_some_and(|last| {
             let since_secs = frame.time_secs - last.time_secs;

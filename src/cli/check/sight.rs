@@ -1,0 +1,45 @@
+//! Finds the person in the pictures of a recording.
+
+use std::sync::Arc;
+
+use crate::frame::{Frame, SceneReader, StillFrames};
+use crate::motion::Observation;
+use crate::pose::{BlazePose, Estimate, PoseError};
+use crate::rules::RuleFile;
+
+/// Looks at the pictures of a recording, in order.
+pub(super) struct Sight<'a> {
+    estimator: &'a mut BlazePose,
+    scenes: SceneReader,
+    /// None where each picture is looked at.
+    still_frames: Option<StillFrames>,
+}
+
+impl<'a> Sight<'a> {
+    /// Nothing is seen yet. Where none of the exercises tells left from right, pictures that show nothing new are not
+    /// looked at. (Of a leg behind another a model only has an idea, which it changes from look to look; then each counts.)
+    pub(super) fn new(estimator: &'a mut BlazePose, rules: &[RuleFile]) -> Self {
+        estimator.reset();
+        let is_sided = rules.iter().any(|rules| rules.exercise.is_sided());
+        Self {
+            estimator,
+            scenes: SceneReader::default(),
+            still_frames: (!is_sided).then(StillFrames::default),
+        }
+    }
+
+    /// What is seen in the next picture.
+    ///
+    /// Fails where the pose model does.
+    pub(super) fn see(&mut self, frame: &Frame) -> Result<Observation, PoseError> {
+        let mut seen = Observation::default();
+        seen.skipped = self.still_frames.as_mut().is_some_and(|still| still.is_still(frame));
+        if !seen.skipped
+            && let Some(Estimate { pose, back_skipped, .. }) = self.estimator.estimate(frame)?
+        {
+            (seen.pose, seen.back_skipped) = (Some(Arc::new(pose)), back_skipped);
+        }
+        seen.scene = self.scenes.read(frame, self.estimator.people());
+        Ok(seen)
+    }
+}
