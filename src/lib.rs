@@ -102,6 +102,8 @@
 )]
 
 // In the best order to read them: the core, what surrounds it, what joins them.
+mod bounded;
+
 pub mod motion;
 
 pub mod frame;

@@ -7,16 +7,17 @@
 use std::fmt;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read as _, Write};
-use std::marker::PhantomData;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use serde::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
+use crate::bounded::AtMost;
 use crate::frame::LATEST_SECS;
 use crate::motion::anatomy;
+use crate::motion::back::STATIONS;
 use crate::motion::{
     Anatomy, BackOutline, Keypoint, Landmark, PerLandmark, PictureSize, Pose, Scene, WorldPoint,
 };
@@ -27,11 +28,11 @@ const VERSION: u32 = 1;
 /// A file of more bytes is no recording: an hour at 30 frames a second has 320 million.
 const MOST_BYTES: u64 = 400_000_000;
 
-/// Frames of a recording at most: more than two hours at 30 a second.
-const MOST_FRAMES: usize = 250_000;
+/// Frames of a recording at most: more than an hour at 30 a second.
+pub(crate) const MOST_FRAMES: usize = 120_000;
 
 /// Heights of a back's outline at most.
-const MOST_HEIGHTS: usize = 1_000;
+const MOST_HEIGHTS: usize = 2 * STATIONS;
 
 /// Rates that a recording can have, in frames a second.
 const CREDIBLE_FPS: RangeInclusive<f64> = 0.01..=1000.0;
@@ -295,36 +296,6 @@ fn listed<T: Copy, const N: usize>(points: &PerLandmark<T>, values: fn(T) -> [f3
 
 fn named<T: Copy, const N: usize>(points: &[Option<[f32; N]>], point: fn([f32; N]) -> T) -> PerLandmark<T> {
     PerLandmark::from_fn(|landmark| points.get(landmark as usize).copied().flatten().map(point))
-}
-
-/// A list that is refused when it is longer.
-#[derive(Serialize)]
-#[serde(transparent)]
-struct AtMost<T, const MOST: usize>(Vec<T>);
-
-impl<'de, T: Deserialize<'de>, const MOST: usize> Deserialize<'de> for AtMost<T, MOST> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct List<T, const MOST: usize>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for List<T, MOST> {
-            type Value = AtMost<T, MOST>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a sequence")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                let mut list = Vec::new();
-                while let Some(item) = seq.next_element()? {
-                    if list.len() == MOST {
-                        return Err(A::Error::custom(format!("a list of more than {MOST}")));
-                    }
-                    list.push(item);
-                }
-                Ok(AtMost(list))
-            }
-        }
-        deserializer.deserialize_seq(List(PhantomData))
-    }
 }
 
 /// Frames as they are read; after the first that is wrong, none are.

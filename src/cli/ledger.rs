@@ -42,6 +42,9 @@ impl<K: Kept> Ledger<K> {
         let cannot = || cannot_keep(path);
         let mut options = OpenOptions::new();
         let file = options.read(true).append(true).create(true).open(path).with_context(cannot)?;
+        if !file.metadata().with_context(cannot)?.is_file() {
+            bail!("{} is no file of results: name another file with --resume", path.display());
+        }
         let mut lines = BufReader::new(&file);
         let (mut line, mut begin, mut number) = (Vec::new(), 0, 0);
         while lines.read_until(b'\n', &mut line).with_context(cannot)? > 0 {

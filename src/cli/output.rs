@@ -39,7 +39,7 @@ impl OutputFile {
 
     fn create_for(path: &Path, mode: u32) -> Result<Self> {
         // The file behind a link is replaced, not the link.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let target = behind_links(path);
         let place = match fs::metadata(&target) {
             Ok(found) if found.is_dir() => anyhow::bail!("cannot write {}: it is a folder", path.display()),
             Ok(found) if !found.is_file() => {
@@ -77,6 +77,19 @@ impl OutputFile {
     }
 }
 
+/// A link is followed so often.
+const MOST_LINKS: usize = 40;
+
+/// The file behind a link, be it there or not.
+fn behind_links(path: &Path) -> PathBuf {
+    let mut path = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
+    fs::canonicalize(&path).unwrap_or(path)
+}
+
 impl Write for OutputFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.place {
@@ -109,7 +122,7 @@ pub(super) struct OutputPath {
 impl OutputPath {
     /// Reserves a name beside the target, with the target's extension.
     pub(super) fn create(path: &Path) -> Result<Self> {
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let target = behind_links(path);
         let extension = target.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
         let temporary = temporary(&target, &extension, ANYBODY).map_err(|error| explained(error, path))?;
         Ok(OutputPath { target, temporary: temporary.into_temp_path() })

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::output::OutputFile;
 use super::places;
+use crate::bounded::{self, MOST_TEXT_BYTES};
 use crate::messages::Language;
 use crate::ui::Appearance;
 use crate::ui::voice::{LOUDNESS, Manner, RATES};
@@ -111,7 +112,7 @@ impl Settings {
 
     /// Reads the file; nothing was chosen where there is none.
     pub(super) fn read(path: &Path) -> Result<Self> {
-        let text = match fs::read_to_string(path) {
+        let text = match bounded::read_text(path, MOST_TEXT_BYTES) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
             text => text.with_context(|| format!("cannot read {}", path.display()))?,
         };

@@ -1,6 +1,6 @@
 //! What the terminal can show.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, StdoutLock, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -11,9 +11,40 @@ use crate::report::{Layout, Page, printable};
 
 const ERROR: Style = AnsiColor::Red.on_default();
 
+/// Standard output, whose errors say what could not be written.
+pub(super) struct Output(StdoutLock<'static>);
+
+/// Standard output.
+pub(super) fn output() -> Output {
+    Output(io::stdout().lock())
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(explained)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(explained)
+    }
+}
+
+fn explained(error: io::Error) -> io::Error {
+    const WHERE: &str = "cannot write to standard output";
+    match error.kind() {
+        // The reader has seen enough.
+        io::ErrorKind::BrokenPipe => error,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => io::Error::new(
+            error.kind(),
+            format!("{WHERE}: the disk is full: free some space, or name another place"),
+        ),
+        kind => io::Error::new(kind, format!("{WHERE}: {error}")),
+    }
+}
+
 /// Standard output as a page.
 pub(super) fn page() -> Page<'static> {
-    Page::new(io::stdout().lock(), stdout_layout(false))
+    Page::new(output(), stdout_layout(false))
 }
 
 /// The layout for standard output: colours and the true width only where a person reads along.

@@ -9,6 +9,11 @@ use thiserror::Error;
 
 use super::conventions::Conventions;
 use super::truth::{ClipTruth, Made, TrueAttempt, TrueFrame, hold_secs};
+use crate::bounded::AtMost;
+use crate::recording::MOST_FRAMES;
+
+/// Attempts of a clip at most, and faults.
+const MOST_ATTEMPTS: usize = 10_000;
 
 /// Why a text is no truth of a clip.
 #[derive(Debug, Error)]
@@ -36,10 +41,10 @@ struct Rendered {
     body: Option<Body>,
     camera: Option<Camera>,
     main_measure: Option<String>,
-    reps: Vec<Rep>,
+    reps: AtMost<Rep, MOST_ATTEMPTS>,
     #[serde(default)]
-    faults: Vec<Acted>,
-    frames: Vec<RenderedFrame>,
+    faults: AtMost<Acted, MOST_ATTEMPTS>,
+    frames: AtMost<RenderedFrame, MOST_FRAMES>,
 }
 
 #[derive(Deserialize)]
@@ -93,10 +98,10 @@ struct Short {
     body: Option<Body>,
     #[serde(default)]
     made: Made,
-    attempts: Vec<ShortAttempt>,
+    attempts: AtMost<ShortAttempt, MOST_ATTEMPTS>,
     measure: Option<String>,
     #[serde(default)]
-    values: Vec<Option<f64>>,
+    values: AtMost<Option<f64>, MOST_FRAMES>,
 }
 
 #[derive(Deserialize)]
@@ -146,7 +151,7 @@ impl Rendered {
             person: frame.person.unwrap_or(true),
             measures: frame.measures.filter(|measures| !measures.is_empty()),
         };
-        let frames: Vec<TrueFrame> = self.frames.into_iter().map(known).collect();
+        let frames: Vec<TrueFrame> = self.frames.0.into_iter().map(known).collect();
         let compared = conventions.of(&exercise);
         let person_at = |at_secs: f64| {
             let place = (at_secs * self.fps).round_ties_even().max(0.0) as usize;
@@ -176,6 +181,7 @@ impl Rendered {
                 hold_secs: hold_secs(&frames, self.fps, measure.as_deref(), way, told_secs, compared),
                 faults: self
                     .faults
+                    .0
                     .iter()
                     .filter(is_acted)
                     .map(|fault| conventions.fault(&fault.id))
@@ -183,7 +189,7 @@ impl Rendered {
                 seen: person_at(rep.start) && person_at(rep.end),
             }
         };
-        let attempts = self.reps.into_iter().map(attempt).collect();
+        let attempts = self.reps.0.into_iter().map(attempt).collect();
         ClipTruth {
             view: conventions.view(&self.view),
             body: self.body.and_then(|body| body.id),
@@ -199,7 +205,7 @@ impl Rendered {
     /// The side of the hip that is nearer the camera.
     fn near_side(&self) -> Option<String> {
         let depth_row = self.camera.as_ref()?.world_to_camera?[2];
-        let hips = self.frames.iter().find_map(|frame| frame.joints3d.as_ref())?;
+        let hips = self.frames.0.iter().find_map(|frame| frame.joints3d.as_ref())?;
         let depth = |hip: [f64; 3]| {
             let along: f64 = depth_row.iter().zip(hip).map(|(axis, coordinate)| axis * coordinate).sum();
             (along + depth_row[3]).abs()
@@ -219,7 +225,7 @@ impl Short {
             person: true,
             measures: measure.as_ref().map(|measure| BTreeMap::from([(measure.clone(), value)])),
         };
-        let frames: Vec<TrueFrame> = self.values.into_iter().map(frame).collect();
+        let frames: Vec<TrueFrame> = self.values.0.into_iter().map(frame).collect();
         let attempt = |told: ShortAttempt| {
             let told_secs =
                 told.target_left.zip(told.target_reached).map_or(0.0, |(left, reached)| left - reached);
@@ -240,7 +246,7 @@ impl Short {
             made: self.made,
             near_side: self.near_side,
             fps: self.fps,
-            attempts: self.attempts.into_iter().map(attempt).collect(),
+            attempts: self.attempts.0.into_iter().map(attempt).collect(),
             exercise,
             frames,
         }

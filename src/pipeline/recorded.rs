@@ -49,12 +49,20 @@ pub struct Judged {
     pub interrupted: bool,
 }
 
+impl Judged {
+    /// Judges it once more, by an assessor that has seen nothing yet.
+    pub fn by(&self, assessor: &mut Assessor) -> JudgedView {
+        judged_by(&self.seen, assessor, true)
+    }
+}
+
 /// A recording as one assessor saw it.
 #[derive(Debug, Clone, Default)]
 pub struct JudgedView {
     /// Position, view and near side while it could be judged.
     pub placement: Placement,
-    /// What was made of each frame, with its time in seconds since the first.
+    /// What was made of each frame, with its time in seconds since the first; empty where there were several assessors
+    /// ([`Judged::by`] looks again for the one that is chosen).
     pub frames: Vec<(f64, Assessment)>,
     /// What happened when the recording was at its end.
     pub at_end: Vec<Event>,
@@ -159,7 +167,9 @@ impl Looked {
     fn judge(mut self, assessors: &mut [Assessor], frame_secs: Option<f64>) -> Judged {
         poses::fill(&mut self.frames);
         outlines::fill(&mut self.frames);
-        let views = assessors.iter_mut().map(|assessor| self.judged_by(assessor)).collect();
+        // Of several assessors one is chosen, and can look again.
+        let keeps = assessors.len() == 1;
+        let views = assessors.iter_mut().map(|assessor| judged_by(&self.frames, assessor, keeps)).collect();
         // The last frame lasts as long as the one before it.
         let time = |from_end: usize| Some(self.frames.get(self.frames.len().checked_sub(from_end)?)?.0);
         let last = time(1).unwrap_or(0.0);
@@ -172,24 +182,27 @@ impl Looked {
             interrupted: self.interrupted,
         }
     }
+}
 
-    fn judged_by(&self, assessor: &mut Assessor) -> JudgedView {
-        let new = self.frames.iter().filter(|(_, seen)| !seen.scene.repeats);
-        let frames = new.map(|(time_secs, seen)| (*time_secs, seen.pose.as_deref()));
-        assessor.survey(Survey::of(assessor.exercise(), frames));
-        let mut view = JudgedView::default();
-        let mut has_judged = false;
-        for (time_secs, seen) in &self.frames {
-            let assessment = assessor.step_in(seen.scene, *time_secs, seen.pose.as_deref());
-            let judges = assessment.reason.is_none();
-            // How the body lay before and after counts only where it was never judged.
-            if judges || !has_judged {
-                view.placement = assessment.placement;
-            }
-            has_judged |= judges;
+/// Judges frames; what was made of each is kept where that is asked for.
+fn judged_by(frames: &[(f64, Observation)], assessor: &mut Assessor, keeps: bool) -> JudgedView {
+    let new = frames.iter().filter(|(_, seen)| !seen.scene.repeats);
+    let poses = new.map(|(time_secs, seen)| (*time_secs, seen.pose.as_deref()));
+    assessor.survey(Survey::of(assessor.exercise(), poses));
+    let mut view = JudgedView::default();
+    let mut has_judged = false;
+    for (time_secs, seen) in frames {
+        let assessment = assessor.step_in(seen.scene, *time_secs, seen.pose.as_deref());
+        let judges = assessment.reason.is_none();
+        // How the body lay before and after counts only where it was never judged.
+        if judges || !has_judged {
+            view.placement = assessment.placement;
+        }
+        has_judged |= judges;
+        if keeps {
             view.frames.push((*time_secs, assessment));
         }
-        view.at_end = assessor.finish();
-        view
     }
+    view.at_end = assessor.finish();
+    view
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::PoseError;
+use crate::bounded::{self, MOST_TEXT_BYTES};
 
 /// The manifest's name in the models' folder.
 const FILE_NAME: &str = "models.toml";
@@ -116,7 +117,7 @@ impl Manifest {
     /// Fails where it is missing or cannot be understood.
     pub fn load(folder: &Path) -> Result<Self, PoseError> {
         let path = folder.join(FILE_NAME);
-        let text = fs::read_to_string(&path).map_err(|source| match source.kind() {
+        let text = bounded::read_text(&path, MOST_TEXT_BYTES).map_err(|source| match source.kind() {
             io::ErrorKind::NotFound => PoseError::NoManifest(vec![folder.to_owned()]),
             _ => PoseError::File { path: path.clone(), source },
         })?;

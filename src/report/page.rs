@@ -64,7 +64,7 @@ impl<'a> Page<'a> {
             if i == 0 {
                 self.line(&format!("{lead}{line}"))?;
             } else {
-                self.line(&format!("{:indent$}{line}", ""))?;
+                self.line(&format!("{}{line}", spaces(indent)))?;
             }
         }
         Ok(())
@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
 
     /// Rows with columns as wide as their widest cell.
     pub(crate) fn table<R: AsRef<[String]>>(&mut self, rows: &[R]) -> io::Result<()> {
-        let shown = |cell: &String| printable(cell).into_owned();
+        let shown = |cell: &String| clipped(&printable(cell));
         let rows: Vec<Vec<String>> =
             rows.iter().map(|row| row.as_ref().iter().map(shown).collect()).collect();
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -80,11 +80,31 @@ impl<'a> Page<'a> {
             |i: usize| rows.iter().filter_map(|row| row.get(i)).map(|cell| cell.chars().count()).max();
         let widths: Vec<usize> = (0..columns).map(|i| width(i).unwrap_or(0)).collect();
         for row in &rows {
-            let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+            let padded = row.iter().zip(&widths).map(|(cell, width)| padded(cell, *width));
             self.line(&padded.collect::<Vec<_>>().join("  "))?;
         }
         Ok(())
     }
+}
+
+/// A cell of a table is cut after so many characters.
+const WIDEST_CELL: usize = 200;
+
+/// A text, cut where no table has room for it.
+pub(super) fn clipped(text: &str) -> String {
+    match text.char_indices().nth(WIDEST_CELL) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+pub(super) fn spaces(count: usize) -> String {
+    " ".repeat(count)
+}
+
+/// A text with spaces behind it, in so many columns.
+pub(super) fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", spaces(columns.saturating_sub(text.chars().count())))
 }
 
 /// A text that does nothing to a terminal but stand there. What a file, a rule or a person is called may hold

@@ -1,7 +1,7 @@
 //! The file with an exercise's figure, beside its rules: `bridge.figure.json` belongs to `bridge.toml`.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::built_in::BUILT_IN_FIGURES;
 use super::file::{Origin, RuleFile};
+use crate::bounded::{self, MOST_TEXT_BYTES};
 use crate::motion::figure::{Figure, FigurePose, shown};
 use crate::motion::{PerLandmark, Point, Side};
 
@@ -71,7 +72,7 @@ impl RuleFile {
             }
             Origin::File(rules) => {
                 let path = figure_path(rules);
-                match fs::read_to_string(&path) {
+                match bounded::read_text(&path, MOST_TEXT_BYTES) {
                     Ok(text) => read(&path.display().to_string(), &text).map(Some),
                     Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
                     Err(cause) => Err(BrokenFigure::Unreadable { path, cause }),

@@ -1,12 +1,13 @@
 //! One rules file: its rules, and what results say about where they come from.
 
+use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::{fmt, fs};
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use crate::bounded::{self, MOST_TEXT_BYTES};
 use crate::messages::ExerciseTexts;
 use crate::motion::Exercise;
 
@@ -65,7 +66,7 @@ impl RuleFile {
             let diagnostics = problems.into_sorted();
             BrokenRules { id: stem(path), file: file.clone(), text, diagnostics }
         };
-        let bytes = fs::read(path)
+        let bytes = bounded::read(path, MOST_TEXT_BYTES)
             .map_err(|error| broken(String::new(), 0, format!("the file cannot be read: {error}")))?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();

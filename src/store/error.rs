@@ -1,5 +1,6 @@
 //! What can go wrong with the history, in words that say what to do next.
 
+use std::fs::OpenOptions;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -90,7 +91,7 @@ pub enum StoreError {
         cause: io::Error,
     },
     /// Something else that the database says.
-    #[error("the history in {} cannot be used: {cause}", folder.display())]
+    #[error("the history in {} cannot be used: {cause}; name another folder with --data-dir", folder.display())]
     Database {
         /// The folder of the history.
         folder: PathBuf,
@@ -105,14 +106,28 @@ impl StoreError {
         let (folder, file) = (folder.to_path_buf(), file.to_path_buf());
         match cause.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => StoreError::Full { folder },
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
-                StoreError::ReadOnly { folder }
-            }
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly { folder },
+            Some(ErrorCode::CannotOpen) => StoreError::of_unopened(cause, folder, &file),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { folder },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged { file },
+            Some(ErrorCode::Unknown) if cause.to_string().starts_with("no such") => {
+                StoreError::Damaged { file }
+            }
             // The database has no word of its own for every way in which a full disk shows.
             Some(ErrorCode::SystemIoFailure) if space::is_full(&folder) => StoreError::Full { folder },
             _ => StoreError::Database { folder, cause },
+        }
+    }
+
+    /// Why a database cannot be opened: the system says so of a file that it cannot write, and the database says no
+    /// more than that it failed.
+    fn of_unopened(cause: rusqlite::Error, folder: PathBuf, file: &Path) -> Self {
+        // Its log lies beside it.
+        let opened = OpenOptions::new().read(true).write(true).open(file).map(drop);
+        match opened.and_then(|()| tempfile::tempfile_in(&folder).map(drop)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => StoreError::ReadOnly { folder },
+            Err(error) => StoreError::of_system(error, &folder),
+            Ok(()) => StoreError::Database { folder, cause },
         }
     }
 

@@ -58,31 +58,58 @@ impl Filter {
 }
 
 impl Store {
-    /// The sessions, oldest first.
+    /// The sessions, oldest first. Damaged ones are left out: [`Store::damaged`] says how many rows are.
     ///
     /// # Errors
     ///
     /// Fails where the history cannot be read.
     pub fn list(&self, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
-        self.ask(|c| list(c, filter))
+        self.ask_for_sound(|c, damaged| list(c, filter, damaged))
+    }
+
+    /// The numbers of all sessions, damaged ones among them.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the history cannot be read.
+    pub fn ids(&self) -> Result<Vec<i64>, StoreError> {
+        self.ask(|c| {
+            c.prepare("SELECT id FROM session ORDER BY id")?.query_map([], |row| row.get(0))?.collect()
+        })
+    }
+}
+
+/// What was read from a row; none where the row is damaged, which is counted.
+pub(super) fn sound<T>(read: rusqlite::Result<T>, damaged: &mut u32) -> rusqlite::Result<Option<T>> {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    match read {
+        Err(
+            FromSqlConversionFailure(..)
+            | IntegralValueOutOfRange(..)
+            | InvalidColumnType(..)
+            | Utf8Error(..),
+        ) => {
+            *damaged += 1;
+            Ok(None)
+        }
+        read => read.map(Some),
     }
 }
 
 // Years are some thousand sessions with a hundred thousand attempts. Each table is read once, from its
 // begin to its end, and put together here: several times as fast as a join that the database sorts.
 
-fn list(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Listed>> {
+fn list(c: &Connection, filter: &Filter, damaged: &mut u32) -> rusqlite::Result<Vec<Listed>> {
     let mut query = c.prepare("SELECT * FROM session ORDER BY began_unix_ms, id")?;
     let mut rows = query.query([])?;
     let mut found: Vec<Listed> = Vec::new();
     while let Some(row) = rows.next()? {
-        if filter.takes_day(when(row)?.day()) {
-            found.push(listed(row)?);
-        }
+        let session = sound(listed(row), damaged)?;
+        found.extend(session.filter(|session| filter.takes_day(session.began.day())));
     }
     let places: HashMap<i64, usize> =
         found.iter().enumerate().map(|(place, session)| (session.id, place)).collect();
-    sets(c, filter, |set, (id, title)| {
+    sets(c, filter, damaged, |set, (id, title)| {
         let Some(session) = places.get(&set.session).map(|place| &mut found[*place]) else { return };
         session.sets += 1;
         session.repetitions += set.repetitions;
@@ -104,27 +131,36 @@ pub(super) struct SetRow {
 }
 
 /// Goes through the sets of the wanted exercises in the order in which they began, each with its
-/// exercise's id and title.
+/// exercise's id and title. Damaged ones are counted and left out.
 pub(super) fn sets(
     c: &Connection,
     filter: &Filter,
+    damaged: &mut u32,
     mut take: impl FnMut(&SetRow, &(String, String)),
 ) -> rusqlite::Result<()> {
     let mut query = c.prepare("SELECT id, exercise, title FROM rules")?;
-    let rules = query.query_map([], |row| Ok((row.get::<_, i64>(0)?, (row.get(1)?, row.get(2)?))))?;
-    let rules = rules.collect::<rusqlite::Result<HashMap<i64, (String, String)>>>()?;
+    let mut rows = query.query([])?;
+    let mut rules: HashMap<i64, (String, String)> = HashMap::new();
+    let read = |row: &Row<'_>| Ok((row.get(0)?, (row.get(1)?, row.get(2)?)));
+    while let Some(row) = rows.next()? {
+        rules.extend(sound(read(row), damaged)?);
+    }
     let mut query =
         c.prepare("SELECT id, session_id, repetitions, good, rules_id FROM exercise_set ORDER BY id")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
-        let set =
-            SetRow { id: row.get(0)?, session: row.get(1)?, repetitions: row.get(2)?, good: row.get(3)? };
-        let exercise = rules.get(&row.get::<_, i64>(4)?).filter(|(id, _)| filter.takes_exercise(id));
-        if let Some(exercise) = exercise {
+        let Some((set, exercise)) = sound(set(row), damaged)? else { continue };
+        if let Some(exercise) = rules.get(&exercise).filter(|(id, _)| filter.takes_exercise(id)) {
             take(&set, exercise);
         }
     }
     Ok(())
+}
+
+/// A set, and the number of its rules.
+fn set(row: &Row<'_>) -> rusqlite::Result<(SetRow, i64)> {
+    let set = SetRow { id: row.get(0)?, session: row.get(1)?, repetitions: row.get(2)?, good: row.get(3)? };
+    Ok((set, row.get(4)?))
 }
 
 fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {

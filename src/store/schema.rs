@@ -47,7 +47,26 @@ pub(super) fn examine(connection: &Connection, folder: &Path) -> Result<i64, Sto
     if found > VERSION {
         return Err(StoreError::Newer { file, found, known: VERSION });
     }
+    if !computes_nothing_else(connection).map_err(explain)? {
+        return Err(StoreError::Damaged { file });
+    }
     Ok(found)
+}
+
+/// Whether all that the database computes by itself is ours. A view in the place of a table could go on for ever, and a
+/// trigger change what is kept.
+fn computes_nothing_else(connection: &Connection) -> rusqlite::Result<bool> {
+    let mut query = connection.prepare(
+        "SELECT sql FROM sqlite_schema WHERE type IN ('view', 'trigger') OR type = 'table' AND rootpage = 0",
+    )?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let sql: String = row.get(0)?;
+        if !MIGRATIONS.iter().any(|migration| migration.contains(&sql)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Brings a database to the present version, each step wholly or not at all.

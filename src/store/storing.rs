@@ -1,5 +1,6 @@
 //! The database of the history: opening it, and changing what has been kept.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, params};
@@ -15,6 +16,8 @@ pub struct Store {
     /// None in memory.
     folder: Option<PathBuf>,
     refusal: Option<StoreError>,
+    /// How many rows were damaged and left out of what was asked for.
+    damaged: Cell<u32>,
 }
 
 impl Store {
@@ -28,7 +31,7 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         place::prepare(folder)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut store = Self::connect(place::database(folder).to_string_lossy().as_ref(), flags, folder)?;
+        let mut store = Self::connect(&place::database(folder), flags, folder)?;
         let version = schema::examine(&store.connection, folder)?;
         let set_up = |connection: &mut Connection| {
             // Readers don't wait for a session that is being kept, nor it for them.
@@ -73,16 +76,19 @@ impl Store {
     /// account only where there is none.
     fn connect_to_read(file: &Path, folder: &Path) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let name = file.to_string_lossy();
-        let with_log = Self::connect(&name, flags, folder).and_then(|store| {
+        let with_log = Self::connect(file, flags, folder).and_then(|store| {
             store.ask(|c| c.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())))?;
             Ok(store)
         });
         if with_log.is_ok() || place::has_log(folder) {
             return with_log;
         }
-        let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-        Self::connect(&format!("file:{name}?immutable=1"), flags | OpenFlags::SQLITE_OPEN_URI, folder)
+        let name = file.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        Self::connect(
+            Path::new(&format!("file:{name}?immutable=1")),
+            flags | OpenFlags::SQLITE_OPEN_URI,
+            folder,
+        )
     }
 
     /// A history that is gone when the program ends: for a session that cannot be kept.
@@ -95,7 +101,7 @@ impl Store {
         let opened = Connection::open_in_memory().and_then(|mut connection| {
             schema::configure(&connection)?;
             schema::migrate(&mut connection, 0)?;
-            Ok(Self { connection, folder: None, refusal: None })
+            Ok(Self { connection, folder: None, refusal: None, damaged: Cell::default() })
         });
         opened.map_err(|cause| StoreError::of(cause, nowhere, nowhere))
     }
@@ -108,6 +114,22 @@ impl Store {
     /// Why the history can only be read, where that is so.
     pub fn refusal(&self) -> Option<&StoreError> {
         self.refusal.as_ref()
+    }
+
+    /// How many rows were damaged, and left out of the list or the trends that were asked for last.
+    pub fn damaged(&self) -> u32 {
+        self.damaged.get()
+    }
+
+    /// Asks for what damaged rows are left out of, and keeps how many these are.
+    pub(super) fn ask_for_sound<T>(
+        &self,
+        work: impl FnOnce(&Connection, &mut u32) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let mut damaged = 0;
+        let found = self.ask(|c| work(c, &mut damaged))?;
+        self.damaged.set(damaged);
+        Ok(found)
     }
 
     /// Sets the pain marks of a session; those that are none stay as they are.
@@ -223,10 +245,11 @@ impl Store {
         copied
     }
 
-    fn connect(name: &str, flags: OpenFlags, folder: &Path) -> Result<Self, StoreError> {
+    fn connect(name: &Path, flags: OpenFlags, folder: &Path) -> Result<Self, StoreError> {
         let opened = Connection::open_with_flags(name, flags).and_then(|connection| {
             schema::configure(&connection)?;
-            Ok(Self { connection, folder: Some(folder.to_path_buf()), refusal: None })
+            let folder = Some(folder.to_path_buf());
+            Ok(Self { connection, folder, refusal: None, damaged: Cell::default() })
         });
         opened.map_err(|cause| StoreError::of(cause, folder, &place::database(folder)))
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rusqlite::{Connection, Row};
 
 use super::error::StoreError;
-use super::history::{Filter, SetRow, sets};
+use super::history::{Filter, SetRow, sets, sound};
 use super::names;
 use super::planned::{Planned, Plans};
 use super::reader::secs;
@@ -93,13 +93,14 @@ struct Range {
 }
 
 impl Store {
-    /// The weeks of each exercise, exercise by exercise, oldest first.
+    /// The weeks of each exercise, exercise by exercise, oldest first. What is damaged is left out: [`Store::damaged`] says
+    /// how many rows are.
     ///
     /// # Errors
     ///
     /// Fails where the history cannot be read.
     pub fn trends(&self, filter: &Filter) -> Result<Vec<Week>, StoreError> {
-        self.ask(|c| trends(c, filter))
+        self.ask_for_sound(|c, damaged| trends(c, filter, damaged))
     }
 }
 
@@ -117,22 +118,21 @@ pub fn monday_of(day: i64) -> i64 {
     (day + 3).div_euclid(7) * 7 - 3
 }
 
-fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
+fn trends(c: &Connection, filter: &Filter, damaged: &mut u32) -> rusqlite::Result<Vec<Week>> {
     let mut query =
         c.prepare("SELECT id, began_unix_ms, utc_offset_secs, pain_before, pain_after FROM session")?;
     let mut rows = query.query([])?;
     let mut sessions: HashMap<i64, (i64, Pain)> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let day = When { unix_ms: row.get(1)?, utc_offset_secs: row.get(2)? }.day();
+        let Some((id, day, pain)) = sound(session(row), damaged)? else { continue };
         if filter.takes_day(day) {
-            let pain = Pain { before: row.get(3)?, after: row.get(4)? };
-            sessions.insert(row.get(0)?, (monday_of(day), pain));
+            sessions.insert(id, (monday_of(day), pain));
         }
     }
     let mut places: HashMap<(String, i64), usize> = HashMap::new();
     let mut weeks: Vec<Gathered> = Vec::new();
     let mut week_of_set: HashMap<i64, usize> = HashMap::new();
-    sets(c, filter, |set, (id, title)| {
+    sets(c, filter, damaged, |set, (id, title)| {
         let Some((monday, pain)) = sessions.get(&set.session).copied() else { return };
         let place = *places.entry((id.clone(), monday)).or_insert_with(|| {
             weeks.push(Gathered::new(id, title, monday));
@@ -148,7 +148,7 @@ fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         if let Some(place) = week_of_set.get(&row.get::<_, i64>(0)?) {
-            weeks[*place].add_attempt(row)?;
+            sound(weeks[*place].add_attempt(row), damaged)?;
         }
     }
     let plans = Plans::read(c)?;
@@ -156,6 +156,12 @@ fn trends(c: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Week>> {
     let mut weeks: Vec<Week> = weeks.into_iter().map(|week| week.finish(&plans, filter)).collect();
     weeks.sort_by(|a, b| (&a.exercise, a.monday).cmp(&(&b.exercise, b.monday)));
     Ok(weeks)
+}
+
+/// The number, day and pain of a session.
+fn session(row: &Row<'_>) -> rusqlite::Result<(i64, i64, Pain)> {
+    let day = When { unix_ms: row.get(1)?, utc_offset_secs: row.get(2)? }.day();
+    Ok((row.get(0)?, day, Pain { before: row.get(3)?, after: row.get(4)? }))
 }
 
 /// Adds the weeks in which an exercise was planned and nothing of it was done in front of a camera.

@@ -169,8 +169,12 @@ impl Judge {
         if judged.interrupted {
             return Err(Failure::Interrupted);
         }
-        let frames: Frames = std::mem::take(&mut judged.seen);
         let chosen = if self.recognises { recognise(&assessors) } else { Some(0) };
+        if let Some(place) = chosen.filter(|_| self.rules.len() > 1) {
+            assessors[place] = assessor(&self.rules[place]);
+            judged.views[place] = judged.by(&mut assessors[place]);
+        }
+        let frames: Frames = std::mem::take(&mut judged.seen);
         let choice = chosen.and_then(|place| {
             Some(Choice {
                 rules: self.rules.get(place)?,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 
 use super::beside::{Beside, Failure, Tell};
 use super::judge::Judge;
@@ -130,11 +130,10 @@ type Writer<'w> = dyn FnMut(usize, &Result<Session, String>) -> Result<()> + 'w;
 
 impl Work<'_> {
     fn to_stdout(&self, tally: &mut Tally, layout: Layout) -> Result<()> {
-        const WHERE: &str = "cannot write to standard output";
-        let mut out = io::stdout().lock();
+        let mut out = terminal::output();
         let mut report = self.begin(&mut out, layout);
-        self.each(tally, &mut |place, judged| self.add(report.as_mut(), place, judged).context(WHERE))?;
-        report.finish(tally.failures.len()).context(WHERE)
+        self.each(tally, &mut |place, judged| Ok(self.add(report.as_mut(), place, judged)?))?;
+        Ok(report.finish(tally.failures.len())?)
     }
 
     fn to_file(&self, tally: &mut Tally, path: &Path) -> Result<()> {

@@ -1,9 +1,10 @@
 //! What a session comes to, for the terminal, in the session's language.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 
+use crate::cli::terminal;
 use crate::coach::{Item, SetResult, Stage};
 use crate::messages::{Language, fill};
 use crate::pipeline::live::Ended;
@@ -14,7 +15,7 @@ pub(super) fn print(ended: &Ended, programme: &[Item], language: &Language) -> R
     let Some(Stage::Summary(summary)) = ended.summary.as_ref().map(|last| &last.moment.stage) else {
         return Ok(());
     };
-    let mut out = io::stdout().lock();
+    let mut out = terminal::output();
     for set in &summary.sets {
         if let Some(item) = programme.get(set.item) {
             let is_held = item.exercise.dose.hold_secs.is_some();

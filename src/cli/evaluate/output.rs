@@ -1,7 +1,7 @@
 //! Where the tables go.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -60,7 +60,7 @@ impl Output {
         };
         match (self.file, text) {
             (None, None) => shown.text(&mut terminal::page()),
-            (None, Some(text)) => Ok(io::stdout().lock().write_all(text.as_bytes())?),
+            (None, Some(text)) => Ok(terminal::output().write_all(text.as_bytes())?),
             (Some(mut file), None) => {
                 let mut page = Page::new(&mut file, Layout::plain(false));
                 let written = shown.text(&mut page);

@@ -63,7 +63,7 @@ pub(super) fn run(arguments: RecordArguments) -> Result<Outcome> {
             file.write_all(text.as_bytes()).map_err(|error| file.explain(error.into()))?;
             file.commit()?;
         }
-        None => std::io::stdout().write_all(text.as_bytes())?,
+        None => terminal::output().write_all(text.as_bytes())?,
     }
     if !eyes.quiet {
         report(&shown, &assessor, output.as_deref());

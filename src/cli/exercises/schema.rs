@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use crate::cli::Outcome;
+use crate::cli::{Outcome, terminal};
 use crate::rules;
 
 const EXAMPLES: &str = "\
@@ -20,6 +20,6 @@ An editor that knows TOML schemas completes and checks a rules file that has thi
 pub(super) struct SchemaArguments {}
 
 pub(super) fn run(_: &SchemaArguments) -> Result<Outcome> {
-    std::io::stdout().write_all(rules::schema_text().as_bytes())?;
+    terminal::output().write_all(rules::schema_text().as_bytes())?;
     Ok(Outcome::Done)
 }

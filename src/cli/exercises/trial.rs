@@ -1,6 +1,5 @@
 //! `holdfast exercises try`: what changed rules make of old recordings.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
@@ -59,7 +58,7 @@ pub(super) fn run(arguments: &TryArguments) -> Result<Outcome> {
             }
         }
     }
-    let mut out = io::stdout().lock();
+    let mut out = terminal::output();
     match arguments.format {
         Form::Text => trial.write_text(&mut out)?,
         Form::Json => trial.write_json(&mut out)?,

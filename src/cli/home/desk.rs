@@ -161,10 +161,11 @@ impl Desk {
 
     fn delete_all(&mut self) -> Result<()> {
         let Some(store) = self.store()? else { return Ok(()) };
-        for session in store.list(&Filter::default())? {
-            if session.standing != Standing::UnderWay {
-                store.delete(session.id)?;
-            }
+        let listed = store.list(&Filter::default())?;
+        let under_way = listed.iter().find(|session| session.standing == Standing::UnderWay);
+        let under_way = under_way.map(|session| session.id);
+        for id in store.ids()?.into_iter().filter(|id| Some(*id) != under_way) {
+            store.delete(id)?;
         }
         store.tidy()?;
         Ok(())

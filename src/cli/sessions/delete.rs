@@ -46,11 +46,8 @@ pub(super) fn run(arguments: &DeleteArguments) -> Result<Outcome> {
     let listed = store.list(&Filter::default())?;
     let goes_on = listed.iter().find(|session| session.standing == Standing::UnderWay);
     let ids = if arguments.all {
-        listed
-            .iter()
-            .filter(|session| session.standing != Standing::UnderWay)
-            .map(|session| session.id)
-            .collect()
+        let under_way = goes_on.map(|session| session.id);
+        store.ids()?.into_iter().filter(|id| Some(*id) != under_way).collect()
     } else {
         wanted(&arguments.sessions, &store, &listed)?
     };

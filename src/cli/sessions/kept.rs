@@ -45,6 +45,13 @@ pub(super) fn tell_damage(id: i64, pieces: u32, language: &Language) {
     }
 }
 
+/// Says that what was just asked for lacks damaged rows, where it does.
+pub(super) fn tell_rows_left_out(store: &Store, language: &Language) {
+    if store.damaged() > 0 {
+        terminal::tell(&language.words.sessions.damaged_rows.with(store.damaged()), language);
+    }
+}
+
 /// A session that was kept, with every frame where those are at hand.
 pub(in crate::cli) fn of(kept: &KeptSession, motion: Option<Vec<Motion>>) -> Result<Session> {
     let id = kept.id;

@@ -1,9 +1,8 @@
 //! `holdfast sessions list`.
 
-use std::io;
-
 use anyhow::Result;
 
+use super::kept::tell_rows_left_out;
 use super::selection::Selection;
 use crate::cli::language::Spoken;
 use crate::cli::places::History;
@@ -47,13 +46,17 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome> {
     let words = &language.words.sessions;
     let filter = selection.filter()?;
     let found = match history.read()? {
-        Some(store) => store.list(&filter)?,
+        Some(store) => {
+            let found = store.list(&filter)?;
+            tell_rows_left_out(&store, language);
+            found
+        }
         None => Vec::new(),
     };
     match format {
-        Written::Json => history::write_json(io::stdout().lock(), &Sessions::new(written(&found)))?,
+        Written::Json => history::write_json(terminal::output(), &Sessions::new(written(&found)))?,
         Written::Csv => {
-            history::write_csv(io::stdout().lock(), written(&found).into_iter().map(SessionRow::from))?;
+            history::write_csv(terminal::output(), written(&found).into_iter().map(SessionRow::from))?;
         }
         Written::Text if found.is_empty() => terminal::tell(&words.none, language),
         Written::Text => {

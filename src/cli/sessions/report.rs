@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::kept::{self, Frames};
@@ -92,9 +92,8 @@ fn run(
     let session = Session { name, ..kept::session(&store, session.find(&store)?, frames, language)? };
     match output.filter(|path| path.as_os_str() != "-") {
         None => {
-            let mut out = io::stdout().lock();
-            write(&mut out, format, terminal::stdout_layout(false).in_language(language), &session)
-                .context("cannot write to standard output")?;
+            let layout = terminal::stdout_layout(false).in_language(language);
+            write(&mut terminal::output(), format, layout, &session)?;
         }
         Some(path) => into_file(path, format, &session, language)?,
     }

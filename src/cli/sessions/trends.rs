@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 
+use super::kept::tell_rows_left_out;
 use super::selection::Selection;
 use super::targets::Targets;
 use crate::cli::language::Spoken;
@@ -78,7 +79,14 @@ pub(super) fn run(arguments: &TrendsArguments) -> Result<Outcome> {
         bail!("a pdf cannot be shown in a terminal: add --output FILE.pdf");
     }
     let filter = selection.filter()?;
-    let weeks = history.read()?.map(|store| weeks(&store, &filter)).transpose()?.unwrap_or_default();
+    let weeks = match history.read()? {
+        Some(store) => {
+            let weeks = weeks(&store, &filter)?;
+            tell_rows_left_out(&store, language);
+            weeks
+        }
+        None => Vec::new(),
+    };
     if format == Written::Text {
         if weeks.is_empty() {
             terminal::tell(&language.words.sessions.none, language);
@@ -90,8 +98,7 @@ pub(super) fn run(arguments: &TrendsArguments) -> Result<Outcome> {
         done.map_err(|error| file.explain(error.into()))?;
         file.commit()?;
     } else {
-        write(&mut io::stdout().lock(), format, &weeks, language)
-            .context("cannot write to standard output")?;
+        write(&mut terminal::output(), format, &weeks, language)?;
     }
     Ok(Outcome::Done)
 }

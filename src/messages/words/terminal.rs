@@ -82,6 +82,7 @@ table! {
         done: String,
         judged: String,
         damaged: Counted,
+        damaged_rows: Counted,
         has_note: String,
         has_mark: String,
         stays: String,

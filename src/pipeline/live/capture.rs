@@ -23,6 +23,8 @@ pub(super) type Captured = (Frame, Instant);
 /// What the camera's thread needs.
 pub(super) struct Capture {
     pub(super) source: Box<dyn LiveSource>,
+    /// When it was opened.
+    pub(super) opened: Instant,
     pub(super) reopen: Reopen,
     pub(super) retry: Duration,
     pub(super) pace: Pace,
@@ -70,13 +72,19 @@ impl Capture {
         frames
     }
 
-    /// Tries until the camera is back; false when nobody waits for it any more.
+    /// Tries until the camera is back; false when nobody waits for it any more. One that opens and breaks at once is not
+    /// asked more often than one that does not open.
     fn open_again(&mut self) -> bool {
         let mut told = String::new();
+        let since = self.opened.elapsed();
+        if since < self.retry && self.queue.wait_closed(self.retry - since) {
+            return false;
+        }
         loop {
             match (self.reopen)() {
                 Ok(source) => {
                     self.source = source;
+                    self.opened = Instant::now();
                     return true;
                 }
                 Err(error) => {

@@ -188,7 +188,8 @@ impl Setup {
         };
         let coach = spawn("coach", move || coach.run())?;
         let (source, reopen, retry, pace) = (self.source, self.reopen, self.retry, self.pace);
-        let capture = Capture { source, reopen, retry, pace, gate: self.gate, queue: queue.clone() };
+        let (opened, gate) = (Instant::now(), self.gate);
+        let capture = Capture { source, opened, reopen, retry, pace, gate, queue: queue.clone() };
         let camera = spawn("camera", move || capture.run())?;
         Ok(Live { queue, snapshots, notices, camera, coach, recorder, voice, started: Instant::now() })
     }

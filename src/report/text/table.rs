@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::messages::Language;
-use crate::report::page::{BAD, FAINT, GOOD, Page, printable, wrapped};
+use crate::report::page::{BAD, FAINT, GOOD, Page, clipped, printable, spaces, wrapped};
 use crate::report::{Analysis, Excursion, value, words};
 
 /// Columns that hold numbers stand to the right.
@@ -23,7 +23,8 @@ pub(super) fn write(page: &mut Page<'_>, analysis: &Analysis, language: &Languag
     let line = |cells: &[String; 7]| -> String {
         let cells = std::array::from_fn::<String, 7, _>(|i| {
             let width = widths[i];
-            if RIGHT[i] { format!("{:>width$}", cells[i]) } else { format!("{:<width$}", cells[i]) }
+            let room = spaces(width.saturating_sub(cells[i].chars().count()));
+            if RIGHT[i] { format!("{room}{}", cells[i]) } else { format!("{}{room}", cells[i]) }
         });
         format!("  {}", cells.join("  "))
     };
@@ -45,7 +46,7 @@ pub(super) fn write(page: &mut Page<'_>, analysis: &Analysis, language: &Languag
             None => page.line(&painted)?,
         }
         for fault in faults {
-            page.line(&format!("{:faults_indent$}{fault}", ""))?;
+            page.line(&format!("{}{fault}", spaces(faults_indent)))?;
         }
     }
     Ok(())
@@ -66,7 +67,7 @@ fn cells(place: usize, attempt: &Excursion, is_held: bool, language: &Language) 
         (place + 1).to_string(),
         value::clock(attempt.start, language),
         value::clock(attempt.end, language),
-        printable(&phase.join(" ")).into_owned(),
+        clipped(&printable(&phase.join(" "))),
         hold,
         attempt.peak.map_or_else(absent, |peak| value::with_unit(peak, attempt.unit, language)),
         language.verdict(&attempt.verdict).to_string(),
