@@ -88,7 +88,7 @@ impl<'a> Page<'a> {
 }
 
 /// A cell of a table is cut after so many characters.
-const WIDEST_CELL: usize = 200;
+const WIDEST_CELL: usize = 80;
 
 /// A text, cut where no table has room for it.
 pub(super) fn clipped(text: &str) -> String {

@@ -7,6 +7,7 @@ FFmpeg lacks an encoder.
 
 import gzip
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -300,6 +301,23 @@ def landmark_files(bench):
     }  # fmt: skip
     for name, change in changes.items():
         yield f"{name}.json", changed(change)
+
+    def full(frames: int):
+        """As many frames as these, and a body in each."""
+        def make(out):
+            recording = whole()
+            seen = next(frame for frame in recording["frames"] if "image" in frame and "world" in frame)
+            body = json.dumps({key: value for key, value in seen.items() if key != "time_secs"})[1:]
+            with open(out, "w") as file:
+                file.write(json.dumps({**recording, "frames": []})[:-2])
+                for number in range(frames):
+                    file.write(f'{"," if number else ""}{{"time_secs":{number / 30:.3f},{body}')
+                file.write("]}")
+        return make
+
+    # Among those that may be judged, and more.
+    yield "full-100000.json", full(100_000)
+    yield "full-130000.json", full(130_000)
     plain = lambda: gzip.decompress(LANDMARKS.read_bytes())
     for number, count in enumerate((1, 3, 20, 500)):
         name = f"flipped-{number}.json"
@@ -337,6 +355,58 @@ def rules_files(bench):
     yield "utf-16.toml", bytes_of(lambda: text.encode("utf-16"))
 
 
+def in_folder(name: str, fill):
+    """A folder with one file of this name."""
+    def make(out):
+        out.mkdir()
+        fill(out / name)
+    return make
+
+
+# What a name in a folder can be besides a file.
+ODD = {
+    "pipe": os.mkfifo, "device": lambda path: path.symlink_to("/dev/zero"), "loop": lambda path: path.symlink_to(path),
+    "folder": Path.mkdir, "sparse": lambda path: open(path, "wb").truncate(2 << 30), "nowhere": lambda path: path.symlink_to("/nowhere"),
+}  # fmt: skip
+LONG = "x" * 70_000
+
+
+def rules_folders(bench):
+    text = RULES.read_text()
+    for name, fill in ODD.items():
+        yield f"rules-{name}", in_folder("bridge.toml", fill)
+    long = {"title": text.replace('title = "Bridge"', f'title = "{LONG}"'), "phase": text.replace("raised", LONG), "cue": text.replace('cue = "', f'cue = "{LONG} ')}
+    for name, content in long.items():
+        yield f"rules-long-{name}", in_folder("bridge.toml", lambda path, c=content: path.write_text(c))
+
+
+def clip_folders(bench):
+    def with_truth(name, fill):
+        def make(out):
+            out.mkdir()
+            (out / "a.landmarks.json").write_bytes(gzip.decompress(LANDMARKS.read_bytes()))
+            fill(out / name)
+        return make
+
+    def packed(frames: int):
+        def fill(path):
+            with gzip.open(path, "wb", 1) as file:
+                file.write(b'{"exercise":"bridge","view":"side","fps":15,"reps":[],"frames":[{}')
+                for _ in range(frames // 1_000_000):
+                    file.write(b",{}" * 1_000_000)
+                file.write(b"]}")
+        return fill
+
+    for name, fill in ODD.items():
+        yield f"truth-{name}", with_truth("a.truth.json", fill)
+    for frames in (1_000_000, 20_000_000, 130_000_000):
+        yield f"truth-packed-{frames}", with_truth("a.truth.json.gz", packed(frames))
+    truth = {"exercise": "bridge", "view": "side", "fps": 15, "attempts": []}
+    for key in ("exercise", "view"):
+        text = json.dumps({**truth, key: LONG})
+        yield f"truth-long-{key}", with_truth("a.truth.json", lambda path, t=text: path.write_text(t))
+
+
 def replaced(line: str, numbers, new: str) -> str:
     key, equals, value = line.partition(" = ")
     return key + equals + new if equals and value.strip() in numbers else line
@@ -345,32 +415,41 @@ def replaced(line: str, numbers, new: str) -> str:
 def histories(bench):
     whole = lambda: gzip.decompress(HISTORY.read_bytes())
 
-    def in_folder(data):
-        def make(out):
-            out.mkdir()
-            (out / "sessions.db").write_bytes(data())
-        return make
+    def database(data):
+        return in_folder("sessions.db", lambda path: path.write_bytes(data()))
 
     for number, (count, first) in enumerate([(1, 0), (5, 0), (50, 0), (1, 100), (20, 100), (500, 100), (5000, 100)]):
         name = f"history-flipped-{number}"
         data = lambda n=name, c=count, f=first: flipped(whole(), bench.dice(n), c, f, None if f else 100)
-        yield name, in_folder(data)
+        yield name, database(data)
     for share in (0.01, 0.5, 0.99):
-        yield f"history-cut-{share}", in_folder(lambda s=share: whole()[: int(len(whole()) * s)])
-    yield "history-empty", in_folder(lambda: b"")
-    yield "history-noise", in_folder(lambda: bench.dice("history").randbytes(40_000))
+        yield f"history-cut-{share}", database(lambda s=share: whole()[: int(len(whole()) * s)])
+    yield "history-empty", database(lambda: b"")
+    yield "history-noise", database(lambda: bench.dice("history").randbytes(40_000))
 
     def edited(statement, *values):
-        def make(out):
-            out.mkdir()
-            file = out / "sessions.db"
+        def fill(file):
             file.write_bytes(whole())
-            database = sqlite3.connect(file)
+            database = sqlite3.connect(file, isolation_level=None)
             database.execute("PRAGMA foreign_keys = OFF")
-            database.execute(statement, values)
-            database.commit()
+            database.execute("PRAGMA ignore_check_constraints = ON")
+            if values:
+                database.execute(statement, values)
+            else:
+                database.executescript(statement)
             database.close()
-        return make
+        return in_folder("sessions.db", fill)
+
+    without_end = "CREATE VIEW {} AS WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT x AS {} FROM r"
+    planted = {
+        "view-session": "ALTER TABLE session RENAME TO other;" + without_end.format("session", "id"),
+        "view-pause": "DROP TABLE pause;" + without_end.format("pause", "session_id"),
+        "trigger": "CREATE TRIGGER planted AFTER INSERT ON session BEGIN DELETE FROM session; END",
+        "no-table": "DROP TABLE excursion", "long-title": f"UPDATE rules SET title = '{LONG}'",
+        "no-text": "UPDATE session SET note = cast(x'ff' AS TEXT)", "negative-count": "UPDATE exercise_set SET repetitions = -1",
+    }  # fmt: skip
+    for name, statements in planted.items():
+        yield f"history-{name}", edited(statements)
 
     bomb = zlib.compress(bytes(300_000_000), 9)
     raw = zlib.compressobj(9, zlib.DEFLATED, -15)
@@ -400,6 +479,8 @@ KINDS = {
     "truncations": (truncations, JUDGE), "bit-flips": (bit_flips, JUDGE), "boxes": (boxes, JUDGE), "matrices": (matrices, JUDGE),
     "sizes": (sizes, JUDGE), "rates": (rates, JUDGE), "codecs": (codecs, JUDGE), "no-videos": (no_videos, JUDGE),
     "pictures": (pictures, JUDGE), "landmarks": (landmark_files, JUDGE), "rules": (rules_files, [["exercises", "check", "FILE"]]),
+    "rules-folders": (rules_folders, [["exercises", "list", "--rules", "FILE"], ["exercises", "show", "bridge", "--rules", "FILE"]]),
+    "clip-folders": (clip_folders, [["evaluate", "FILE"]]),
     "histories": (histories, [["sessions", "list"], ["sessions", "show", "last"], ["sessions", "trends"]]),
 }  # fmt: skip
 
