@@ -5,7 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
-use crate::messages::{Language, english};
+use super::language;
+use crate::messages::Language;
 use crate::pipeline::live::Notice;
 use crate::report::{Layout, Page, printable};
 
@@ -31,22 +32,33 @@ pub(super) fn shows_progress() -> bool {
     io::stderr().is_terminal()
 }
 
-/// Reports an error on standard error.
-pub(super) fn complain(message: &str) {
-    say(&format!("{ERROR}error:{ERROR:#} {}", printable(message)));
+/// Reports an error on standard error, in the language of this run.
+pub(super) fn complain(error: &anyhow::Error) {
+    complain_of(&language::asked().error(error));
 }
 
-/// Reports something worth knowing on standard error, in English: what technicians need.
-pub(super) fn note(message: &str) {
-    tell(message, english());
+/// The same of what is said already in the language of this run.
+pub(super) fn complain_of(message: &str) {
+    let words = &language::asked().words.terminal;
+    say(&format!("{ERROR}{}:{ERROR:#} {}", words.error, printable(message)));
 }
 
-/// The same in a person's language.
+/// Reports something worth knowing on standard error, in the language of this run.
+pub(super) fn note(in_english: &str) {
+    tell(&language::asked().message(in_english), language::asked());
+}
+
+/// The same of an error with which the program goes on.
+pub(super) fn note_error(error: &anyhow::Error) {
+    tell(&language::asked().error(error), language::asked());
+}
+
+/// Reports something worth knowing in a person's language.
 pub(super) fn tell(message: &str, language: &Language) {
     say(&format!("{}: {}", language.words.terminal.note, printable(message)));
 }
 
-/// Reports what does not work. Where the cause is known in English alone, that stands below.
+/// Reports what does not work. Where the cause is not known in the language, that stands below.
 pub(super) fn tell_notice(notice: &Notice, language: &Language) {
     let told = notice.in_words(language);
     tell(&told, language);

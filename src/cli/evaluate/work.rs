@@ -11,10 +11,10 @@ use crate::cli::check::beside::{Beside, Failure};
 use crate::cli::check::judge::Judge;
 use crate::cli::check::progress::Progress;
 use crate::cli::interrupt::Interrupt;
+use crate::cli::language::asked;
 use crate::cli::ledger::Ledger;
 use crate::cli::{hashing, terminal};
 use crate::evaluation::{ClipTruth, Conventions, compare};
-use crate::messages::english;
 use crate::rules::Catalogue;
 
 /// What clips are compared with.
@@ -42,7 +42,7 @@ impl Work {
         for (place, clip) in clips.iter().enumerate() {
             let of_all = format!("({}/{})", place + 1, clips.len());
             let shown = !self.quiet && terminal::shows_progress();
-            let progress = Progress::new(shown, Path::new(&clip.name), (place + 1, clips.len()), english());
+            let progress = Progress::new(shown, Path::new(&clip.name), (place + 1, clips.len()), asked());
             let compared = if interrupt.requested() {
                 Err(Failure::Interrupted)
             } else {
@@ -56,7 +56,7 @@ impl Work {
                 }
                 Err(Failure::Recording(error) | Failure::Unrecognised(error)) => {
                     done.failed += 1;
-                    terminal::complain(&format!("{error:#}"));
+                    terminal::complain(&error);
                 }
                 Err(Failure::Request(error)) => return Err(error),
                 Err(Failure::Interrupted) => {
