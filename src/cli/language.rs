@@ -1,8 +1,6 @@
 //! The language in which a command speaks to people: the one that is named, else the one that was chosen in the
 //! window, else the system's.
 
-use std::sync::OnceLock;
-
 use super::settings::Settings;
 use crate::messages::Language;
 
@@ -25,14 +23,11 @@ impl Spoken {
     }
 }
 
-/// The language in which this run speaks. It is known before the command line is read: what is wrong there is said in
+/// The language that this run is to speak. It is known before the command line is read: what is wrong there is said in
 /// it too.
 pub(super) fn asked() -> &'static Language {
-    static ASKED: OnceLock<&'static Language> = OnceLock::new();
-    ASKED.get_or_init(|| {
-        let typed = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
-        named(typed).unwrap_or_else(|| Settings::chosen().language())
-    })
+    let typed = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    named(typed).unwrap_or_else(|| Settings::chosen().language())
 }
 
 /// The language that is named among arguments.

@@ -94,6 +94,7 @@ impl Outcome {
 
 /// Reads the command line, does what it asks and says how it ended.
 pub fn main() -> ExitCode {
+    terminal::speak(language::asked());
     if std::env::args_os().len() == 1 && home::has_display() {
         return ended(home::run(home::HomeArguments::default()));
     }
@@ -107,7 +108,7 @@ pub fn main() -> ExitCode {
                 ));
                 return ExitCode::from(2);
             }
-            help::print(&error, language::asked());
+            help::print(&error, terminal::language());
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };

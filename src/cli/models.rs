@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 use clap::Subcommand;
 
-use super::language::asked;
 use super::{Outcome, terminal};
 use crate::pose::{Manifest, Role};
 
@@ -40,7 +39,7 @@ pub(super) fn run(arguments: ModelsArguments) -> Result<Outcome> {
 }
 
 fn list(manifest: &Manifest) -> Result<Outcome> {
-    let words = &asked().words.models;
+    let words = &terminal::language().words.models;
     let rows = manifest.models().iter().map(|model| {
         let role = match model.role {
             Role::Detector => &words.detector,
@@ -59,7 +58,9 @@ fn verify(manifest: &Manifest) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     for variant in manifest.models().iter().flat_map(|model| &model.variants) {
         match manifest.verify(variant) {
-            Ok(()) => page.item("", &asked().message(&format!("{}: as it should be", variant.file)))?,
+            Ok(()) => {
+                page.item("", &terminal::language().message(&format!("{}: as it should be", variant.file)))?
+            }
             Err(error) => {
                 outcome = Outcome::SomeFailed;
                 terminal::complain(&anyhow!("{error}"));

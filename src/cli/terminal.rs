@@ -1,16 +1,28 @@
 //! What the terminal can show.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::OnceLock;
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
-use super::language;
-use crate::messages::Language;
+use crate::messages::{Language, english};
 use crate::pipeline::live::Notice;
 use crate::report::{Layout, Page, printable};
 
 const ERROR: Style = AnsiColor::Red.on_default();
+
+static LANGUAGE: OnceLock<&'static Language> = OnceLock::new();
+
+/// Sets the language of this run, once.
+pub(super) fn speak(language: &'static Language) {
+    let _ = LANGUAGE.set(language);
+}
+
+/// The language of this run.
+pub(super) fn language() -> &'static Language {
+    LANGUAGE.get().copied().unwrap_or_else(english)
+}
 
 /// Standard output as a page.
 pub(super) fn page() -> Page<'static> {
@@ -34,23 +46,23 @@ pub(super) fn shows_progress() -> bool {
 
 /// Reports an error on standard error, in the language of this run.
 pub(super) fn complain(error: &anyhow::Error) {
-    complain_of(&language::asked().error(error));
+    complain_of(&language().error(error));
 }
 
 /// The same of what is said already in the language of this run.
 pub(super) fn complain_of(message: &str) {
-    let words = &language::asked().words.terminal;
+    let words = &language().words.terminal;
     say(&format!("{ERROR}{}:{ERROR:#} {}", words.error, printable(message)));
 }
 
 /// Reports something worth knowing on standard error, in the language of this run.
 pub(super) fn note(in_english: &str) {
-    tell(&language::asked().message(in_english), language::asked());
+    tell(&language().message(in_english), language());
 }
 
 /// The same of an error with which the program goes on.
 pub(super) fn note_error(error: &anyhow::Error) {
-    tell(&language::asked().error(error), language::asked());
+    tell(&language().error(error), language());
 }
 
 /// Reports something worth knowing in a person's language.

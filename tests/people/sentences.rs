@@ -74,7 +74,7 @@ fn texts_and_code(code: &str) -> (Vec<String>, String) {
                     [_, '\'', ..] => 2,
                     _ => 0,
                 };
-                (0..more).for_each(|_| drop(letters.next()));
+                (0..more).for_each(|_| _ = letters.next());
             }
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' if depth == 0 => break,
@@ -104,33 +104,30 @@ fn is_sentence(text: &str) -> bool {
     words.count() > 1
 }
 
-/// The sentences of a call. Where it has none of its own, those of the functions and constants that it names.
-fn sentences(call: &str, file: &str, sources: &BTreeMap<String, String>) -> Vec<String> {
+/// The sentences of a call. Where a context has none of its own, those of the functions and constants that it names,
+/// `steps` names away at most.
+fn sentences(call: &str, file: &str, sources: &BTreeMap<String, String>, steps: usize) -> Vec<String> {
     let (texts, code) = texts_and_code(call);
-    if !texts.is_empty() {
+    if !texts.is_empty() || steps == 0 {
         return texts.iter().map(|text| with_places(text)).filter(|text| is_sentence(text)).collect();
     }
-    let names =
-        code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|name| !name.is_empty());
-    names.flat_map(|name| named(name, file, sources)).collect()
+    let names = code.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    names.filter(|name| !name.is_empty()).flat_map(|name| named(name, file, sources, steps - 1)).collect()
 }
 
-fn named(name: &str, file: &str, sources: &BTreeMap<String, String>) -> Vec<String> {
+fn named(name: &str, file: &str, sources: &BTreeMap<String, String>, steps: usize) -> Vec<String> {
     let begins = [
         format!("fn {name}(path: &Path) -> String {{"),
         format!("const {name}: &str ="),
         format!("let {name} = ||"),
     ];
     let here = sources.get_key_value(file).into_iter();
-    for (file, code) in here.chain(sources) {
-        for begin in &begins {
-            if let Some((_, after)) = code.split_once(begin) {
-                let end = if begin.starts_with("fn") { "\n}" } else { ";" };
-                return sentences(after.split(end).next().unwrap_or_default(), file, sources);
-            }
-        }
-    }
-    Vec::new()
+    let found = here.chain(sources).find_map(|(file, code)| {
+        let (begin, after) = begins.iter().find_map(|begin| Some((begin, code.split_once(begin)?.1)))?;
+        let end = if begin.starts_with("fn") { "\n}" } else { ";" };
+        Some(sentences(after.split(end).next()?, file, sources, steps))
+    });
+    found.unwrap_or_default()
 }
 
 /// Each sentence that must be known, with a file in which it stands.
@@ -139,7 +136,8 @@ pub(crate) fn wanted(sources: &BTreeMap<String, String>) -> BTreeMap<String, &st
     for (file, code) in sources {
         for call in CALLS {
             for (at, _) in code.match_indices(call) {
-                let found = sentences(&code[at + call.len()..], file, sources);
+                let steps = if *call == "context(" { 2 } else { 0 };
+                let found = sentences(&code[at + call.len()..], file, sources, steps);
                 wanted.extend(found.into_iter().map(|sentence| (sentence, file.as_str())));
             }
         }

@@ -7,7 +7,6 @@ mod folders;
 use anyhow::Result;
 
 use super::estimator::ModelFolder;
-use super::language::asked;
 use super::places::OwnRules;
 use super::{Outcome, terminal};
 
@@ -58,7 +57,7 @@ impl Finding {
 }
 
 pub(super) fn run(arguments: DoctorArguments) -> Result<Outcome> {
-    let language = asked();
+    let language = terminal::language();
     let words = &language.words.doctor;
     let mut findings = vec![engine::runtime(&words.runtime)];
     findings.extend(engine::models(&words.models, arguments.models.path()));

@@ -11,7 +11,6 @@ use crate::cli::check::beside::{Beside, Failure};
 use crate::cli::check::judge::Judge;
 use crate::cli::check::progress::Progress;
 use crate::cli::interrupt::Interrupt;
-use crate::cli::language::asked;
 use crate::cli::ledger::Ledger;
 use crate::cli::{hashing, terminal};
 use crate::evaluation::{ClipTruth, Conventions, compare};
@@ -42,7 +41,8 @@ impl Work {
         for (place, clip) in clips.iter().enumerate() {
             let of_all = format!("({}/{})", place + 1, clips.len());
             let shown = !self.quiet && terminal::shows_progress();
-            let progress = Progress::new(shown, Path::new(&clip.name), (place + 1, clips.len()), asked());
+            let progress =
+                Progress::new(shown, Path::new(&clip.name), (place + 1, clips.len()), terminal::language());
             let compared = if interrupt.requested() {
                 Err(Failure::Interrupted)
             } else {
