@@ -20,7 +20,9 @@ const PUT_TOGETHER: &[&str] = &[
     "the person was seen sitting",
     "seen standing, {}; what moves most is `{}`",
     "seen sitting, {}; what moves most is `{}`",
-    "invalid value '{}' for '{}': expected {} or {}",
+    "invalid value '{}' for '--language <LANGUAGE>': expected {} or {}",
+    "error: the file cannot be read: {}",
+    "error: the file is not UTF-8 text from here on",
 ];
 
 /// Sentences of clap and of the standard library.
@@ -123,6 +125,14 @@ fn errors_are_in_the_language_that_is_named_or_the_systems() {
         (
             &["check", "a.mp4", "--hold", "0"],
             "Fehler: der Wert '0' passt nicht zu '--hold <SECS>': erwartet sind Sekunden, mehr als 0 und bis 600\n\nMehr dazu sagt '--help'.\n",
+        ),
+        (
+            &["plan", "remind", "25:00"],
+            "Fehler: der Wert '25:00' passt nicht zu '[TIME]...': erwartet ist eine Uhrzeit wie 18:30, oder `off`\n",
+        ),
+        (
+            &["exercises", "try", "none.toml", "a.json"],
+            "Fehler: die Regeln in none.toml sind nicht zu gebrauchen\nFehler: die Datei ist nicht lesbar: ",
         ),
         (
             &["check", "a.mp4", "--threads", "0"],
