@@ -13,6 +13,7 @@ mod estimator;
 mod evaluate;
 mod exercises;
 mod hashing;
+mod help;
 mod home;
 mod interrupt;
 mod keeping;
@@ -30,6 +31,7 @@ mod terminal;
 use std::io;
 use std::process::ExitCode;
 
+use anyhow::anyhow;
 use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
@@ -44,6 +46,9 @@ const NO_THREAD: &str = "the system refuses another thread: close some programs 
 #[derive(Debug, Parser)]
 #[command(name = "holdfast", version, max_term_width = 100, after_help = EXIT_CODES)]
 struct Arguments {
+    #[command(flatten)]
+    spoken: language::Spoken,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -89,6 +94,7 @@ impl Outcome {
 
 /// Reads the command line, does what it asks and says how it ended.
 pub fn main() -> ExitCode {
+    terminal::speak(language::asked());
     if std::env::args_os().len() == 1 && home::has_display() {
         return ended(home::run(home::HomeArguments::default()));
     }
@@ -96,16 +102,15 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             if let Some(exercise) = mistaken_for_command(&error) {
-                terminal::complain(&format!(
+                terminal::complain(&anyhow!(
                     "there is no command `{exercise}`. It is an exercise: `holdfast coach {exercise}` coaches it, \
                      `holdfast check VIDEO --exercise {exercise}` judges a recording of it"
                 ));
                 return ExitCode::from(2);
             }
-            let code = u8::try_from(error.exit_code()).unwrap_or(2);
-            // Where not even the help can be printed there is nobody to tell.
-            let _ = error.print();
-            return ExitCode::from(code);
+            let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            let printed = help::print(&error, terminal::language());
+            return printed.map_or_else(|error| ended(Err(terminal::explained(error).into())), |()| code);
         }
     };
     ended(run(arguments.command))
@@ -118,7 +123,7 @@ fn ended(outcome: anyhow::Result<Outcome>) -> ExitCode {
         // The reader has seen enough, as in `holdfast check ... | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            terminal::complain(&format!("{error:#}"));
+            terminal::complain(&error);
             ExitCode::from(2)
         }
     }

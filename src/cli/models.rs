@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::Subcommand;
 
 use super::{Outcome, terminal};
@@ -39,17 +39,17 @@ pub(super) fn run(arguments: ModelsArguments) -> Result<Outcome> {
 }
 
 fn list(manifest: &Manifest) -> Result<Outcome> {
-    let headers = ["ID", "TITLE", "USE", "LICENCE", "FILES"].map(str::to_string);
+    let words = &terminal::language().words.models;
     let rows = manifest.models().iter().map(|model| {
         let role = match model.role {
-            Role::Detector => "finds the body",
-            Role::Landmarks => "reads its points",
-            Role::Anatomy => "corrects its angles",
+            Role::Detector => &words.detector,
+            Role::Landmarks => &words.landmarks,
+            Role::Anatomy => &words.anatomy,
         };
         let files: Vec<&str> = model.variants.iter().map(|variant| variant.file.as_str()).collect();
-        [&model.id, &model.title, role, &model.licence, &files.join(" ")].map(str::to_string)
+        [&model.id, &model.title, role, &model.licence, &files.join(" ")].map(String::clone)
     });
-    terminal::page().table(&[headers].into_iter().chain(rows).collect::<Vec<_>>())?;
+    terminal::page().table(&[words.head.clone()].into_iter().chain(rows).collect::<Vec<_>>())?;
     Ok(Outcome::Done)
 }
 
@@ -58,10 +58,12 @@ fn verify(manifest: &Manifest) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     for variant in manifest.models().iter().flat_map(|model| &model.variants) {
         match manifest.verify(variant) {
-            Ok(()) => page.item("", &format!("{}: as it should be", variant.file))?,
+            Ok(()) => {
+                page.item("", &terminal::language().message(&format!("{}: as it should be", variant.file)))?
+            }
             Err(error) => {
                 outcome = Outcome::SomeFailed;
-                terminal::complain(&error.to_string());
+                terminal::complain(&anyhow!("{error}"));
             }
         }
     }

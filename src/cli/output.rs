@@ -178,8 +178,8 @@ fn explained(error: io::Error, path: &Path) -> anyhow::Error {
     let remedy = match error.kind() {
         io::ErrorKind::NotFound if !folder.is_dir() => {
             return anyhow::anyhow!(
-                "{}: there is no folder {}; make it first",
-                cannot_write(path),
+                "cannot write {}: there is no folder {}; make it first",
+                path.display(),
                 folder.display()
             );
         }
@@ -190,7 +190,7 @@ fn explained(error: io::Error, path: &Path) -> anyhow::Error {
         io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read: name another place",
         _ => return anyhow::Error::new(error).context(cannot_write(path)),
     };
-    anyhow::anyhow!("{}: {remedy}", cannot_write(path))
+    anyhow::anyhow!("cannot write {}: {remedy}", path.display())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the terminal can show.
 
 use std::io::{self, IsTerminal, StdoutLock, Write};
+use std::sync::OnceLock;
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -10,6 +11,18 @@ use crate::pipeline::live::Notice;
 use crate::report::{Layout, Page, printable};
 
 const ERROR: Style = AnsiColor::Red.on_default();
+
+static LANGUAGE: OnceLock<&'static Language> = OnceLock::new();
+
+/// Sets the language of this run, once.
+pub(super) fn speak(language: &'static Language) {
+    let _ = LANGUAGE.set(language);
+}
+
+/// The language of this run.
+pub(super) fn language() -> &'static Language {
+    LANGUAGE.get().copied().unwrap_or_else(english)
+}
 
 /// Standard output, whose errors say what could not be written.
 pub(super) struct Output(StdoutLock<'static>);
@@ -29,17 +42,17 @@ impl Write for Output {
     }
 }
 
-fn explained(error: io::Error) -> io::Error {
-    const WHERE: &str = "cannot write to standard output";
-    match error.kind() {
+/// What an error of standard output says to people.
+pub(super) fn explained(error: io::Error) -> io::Error {
+    let cause = match error.kind() {
         // The reader has seen enough.
-        io::ErrorKind::BrokenPipe => error,
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => io::Error::new(
-            error.kind(),
-            format!("{WHERE}: the disk is full: free some space, or name another place"),
-        ),
-        kind => io::Error::new(kind, format!("{WHERE}: {error}")),
-    }
+        io::ErrorKind::BrokenPipe => return error,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "the disk is full: free some space, or name another place".to_owned()
+        }
+        _ => error.to_string(),
+    };
+    io::Error::new(error.kind(), format!("cannot write to standard output: {cause}"))
 }
 
 /// Standard output as a page.
@@ -62,22 +75,33 @@ pub(super) fn shows_progress() -> bool {
     io::stderr().is_terminal()
 }
 
-/// Reports an error on standard error.
-pub(super) fn complain(message: &str) {
-    say(&format!("{ERROR}error:{ERROR:#} {}", printable(message)));
+/// Reports an error on standard error, in the language of this run.
+pub(super) fn complain(error: &anyhow::Error) {
+    complain_of(&language().error(error));
 }
 
-/// Reports something worth knowing on standard error, in English: what technicians need.
-pub(super) fn note(message: &str) {
-    tell(message, english());
+/// The same of what is said already in the language of this run.
+pub(super) fn complain_of(message: &str) {
+    let words = &language().words.terminal;
+    say(&format!("{ERROR}{}:{ERROR:#} {}", words.error, printable(message)));
 }
 
-/// The same in a person's language.
+/// Reports something worth knowing on standard error, in the language of this run.
+pub(super) fn note(in_english: &str) {
+    tell(&language().message(in_english), language());
+}
+
+/// The same of an error with which the program goes on.
+pub(super) fn note_error(error: &anyhow::Error) {
+    tell(&language().error(error), language());
+}
+
+/// Reports something worth knowing in a person's language.
 pub(super) fn tell(message: &str, language: &Language) {
     say(&format!("{}: {}", language.words.terminal.note, printable(message)));
 }
 
-/// Reports what does not work. Where the cause is known in English alone, that stands below.
+/// Reports what does not work. Where the cause is not known in the language, that stands below.
 pub(super) fn tell_notice(notice: &Notice, language: &Language) {
     let told = notice.in_words(language);
     tell(&told, language);

@@ -68,11 +68,6 @@ impl Language {
         self.id == ENGLISH
     }
 
-    /// The cause of something, as it is known in English.
-    pub fn cause<'a>(&'a self, in_english: &'a str) -> &'a str {
-        if self.is_english() { in_english } else { &self.words.notice.cause }
-    }
-
     /// A number with so many decimal places, as it is written in this language.
     pub fn number(&self, value: f64, places: usize) -> String {
         self.decimals(&format!("{value:.places$}"))

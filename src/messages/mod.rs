@@ -4,6 +4,7 @@
 
 mod exercise;
 mod language;
+mod message;
 pub mod words;
 
 pub use exercise::{ExerciseTexts, FaultTexts, PhaseTexts};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A table of the file: the same keys in each language.
 macro_rules! table {
@@ -26,7 +26,7 @@ mod terminal;
 pub use home::Home;
 pub use plan::{Aims, Plan};
 pub use report::{Dates, Report, Savings, Trends, Verdicts};
-pub use terminal::{Checked, Exercises, Sessions};
+pub use terminal::{Checked, Doctor, Exercises, Models, Sessions};
 
 table! {
     /// Everything that is said and shown in a language.
@@ -89,6 +89,10 @@ table! {
         sessions: Sessions,
         /// What `holdfast exercises` prints of them.
         exercises: Exercises,
+        /// What `holdfast models list` prints of them.
+        models: Models,
+        /// What `holdfast doctor` looks at.
+        doctor: Doctor,
         /// Days and months.
         date: Dates,
         /// What a machine that was too slow has saved.
@@ -105,6 +109,10 @@ table! {
         names: BTreeMap<String, String>,
         /// Sentences of exercises, by those of the rules file.
         texts: BTreeMap<String, String>,
+        /// What is written in plain English, such as errors, by the English sentences with `{}` in their places.
+        messages: BTreeMap<String, String>,
+        /// What `--help` says, by the English sentences.
+        help: BTreeMap<String, String>,
     }
 }
 
@@ -295,6 +303,7 @@ table! {
 table! {
     /// What does not work and is done without, a sentence each.
     #[allow(missing_docs)]
+    #[derive(Serialize)]
     Notices {
         cause,
         no_camera,
@@ -340,6 +349,8 @@ table! {
         held: String,
         /// Before what is worth knowing.
         note: String,
+        /// Before an error.
+        error: String,
         /// Where the session is kept: `{id}`.
         kept: String,
         /// Where it is not kept.

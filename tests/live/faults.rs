@@ -176,7 +176,7 @@ fn a_network_camera_that_drops_the_connection_and_refuses_the_next() {
         told.notes,
         [
             "the camera at http://phone:8080/video has ended the connection: start it again, and check the network",
-            "no camera can be reached at http://phone:8080/video: start it (or its app), check the address, and that both are in the same network",
+            "no camera can be reached at http://phone:8080/video: start it (or its app), check the address with its name and password, and that both are in the same network",
             "the camera at http://phone:8080/video does not answer within 8 seconds: start it again, and check the network",
         ]
     );

@@ -155,7 +155,7 @@ fn a_camera_that_refuses() {
     assert_eq!(
         refused(&address.replace("http://", "http://me:secret@")),
         format!(
-            "no camera can be reached at {address}: start it (or its app), check the address, and that both are in the same network"
+            "no camera can be reached at {address}: start it (or its app), check the address with its name and password, and that both are in the same network"
         )
     );
 }

@@ -9,8 +9,8 @@ use super::root;
 /// Words of both tables that are right in the other language too, though its table does not have them.
 const SHARED: &[&str] = &["die", "war"];
 
-/// Everything that is said and shown in a language: the values of its file, and in English the sentences of
-/// the exercises, which the other files have as keys.
+/// Everything that is said and shown in a language: the values of its file, and in English the sentences
+/// that the other files have as keys.
 fn sentences(language: &Language) -> Vec<String> {
     let path = root().join(format!("data/languages/{}.toml", language.id));
     let table: toml::Table =
@@ -19,7 +19,17 @@ fn sentences(language: &Language) -> Vec<String> {
     collect(&toml::Value::Table(table), &mut found);
     if language == english() {
         let others = Language::all().iter().filter(|other| *other != english());
-        found.extend(others.flat_map(|other| other.words.texts.keys().cloned()));
+        let keys = |other: &Language| {
+            let words = &other.words;
+            words
+                .texts
+                .keys()
+                .chain(words.messages.keys())
+                .chain(words.help.keys())
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        found.extend(others.flat_map(keys));
     }
     found
 }

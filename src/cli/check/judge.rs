@@ -207,7 +207,7 @@ impl Judge {
                 Err(error) => {
                     // The report is worth having without it.
                     self.failed_to_save = true;
-                    terminal::complain(&format!("{} is not in the history: {error:#}", video.display()));
+                    terminal::complain(&error.context(format!("{} is not in the history", video.display())));
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Error, Result, anyhow};
 
 use super::beside::{Beside, Failure, Tell};
 use super::judge::Judge;
@@ -81,7 +81,7 @@ pub(super) fn run(
 struct Tally {
     judged: usize,
     /// What is wrong with those that could not be judged.
-    failures: Vec<String>,
+    failures: Vec<Error>,
     /// The places of those that were not judged to their end, or not begun.
     stopped: Vec<usize>,
 }
@@ -126,7 +126,7 @@ struct Work<'a> {
 type Judged = (Result<Session, Failure>, Vec<String>);
 
 /// Where reports go: gets a recording's place, and its session or why there is none.
-type Writer<'w> = dyn FnMut(usize, &Result<Session, String>) -> Result<()> + 'w;
+type Writer<'w> = dyn FnMut(usize, &Result<Session, Error>) -> Result<()> + 'w;
 
 impl Work<'_> {
     fn to_stdout(&self, tally: &mut Tally, layout: Layout) -> Result<()> {
@@ -170,10 +170,11 @@ impl Work<'_> {
         (self.request.format.begin)(out, layout)
     }
 
-    fn add(&self, report: &mut dyn Report, place: usize, judged: &Result<Session, String>) -> io::Result<()> {
+    fn add(&self, report: &mut dyn Report, place: usize, judged: &Result<Session, Error>) -> io::Result<()> {
         match judged {
             Ok(session) => report.add(session),
-            Err(why) => report.fail(&self.request.videos[place].to_string_lossy(), why),
+            // For programs, and so in English.
+            Err(why) => report.fail(&self.request.videos[place].to_string_lossy(), &format!("{why:#}")),
         }
     }
 
@@ -182,7 +183,7 @@ impl Work<'_> {
         let take = |place, (judged, notes): Judged| {
             let judged = match judged {
                 Ok(session) => Ok(session),
-                Err(Failure::Recording(error) | Failure::Unrecognised(error)) => Err(format!("{error:#}")),
+                Err(Failure::Recording(error) | Failure::Unrecognised(error)) => Err(error),
                 Err(Failure::Request(error)) => {
                     self.interrupt.request();
                     return Err(error);

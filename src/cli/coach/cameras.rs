@@ -74,7 +74,7 @@ pub(super) fn remember(typed: &str) {
     }
     settings.camera = Some(typed.to_owned());
     if let Err(error) = settings.write(&path) {
-        terminal::note(&format!("the choice of the camera is not kept: {error:#}"));
+        terminal::note_error(&error.context("the choice of the camera is not kept"));
     }
 }
 
@@ -82,7 +82,7 @@ fn last_named() -> Option<String> {
     match Settings::read(&places::settings()?) {
         Ok(settings) => settings.camera,
         Err(error) => {
-            terminal::note(&format!("{error:#}"));
+            terminal::note_error(&error);
             None
         }
     }

@@ -67,7 +67,7 @@ fn elsewhere(session: &Session, began: When, language: &'static Language) -> Res
         let place = if typed.is_empty() { places[0].clone() } else { PathBuf::from(typed) };
         match write_report(session, &place, language) {
             Ok(()) => return Ok(()),
-            Err(error) => terminal::note(&format!("{error:#}")),
+            Err(error) => terminal::note_error(&error),
         }
     }
     let last = places.pop();

@@ -25,6 +25,6 @@ pub(super) fn keep(change: impl FnOnce(&mut Settings)) {
         return;
     }
     if let Err(error) = settings.write(&path) {
-        terminal::note(&format!("what was chosen in the window is not kept: {error:#}"));
+        terminal::note_error(&error.context("what was chosen in the window is not kept"));
     }
 }

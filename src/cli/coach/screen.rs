@@ -122,7 +122,7 @@ impl Host for Screen {
                     }
                     self.warning = led.warning;
                 }
-                Err(error) => terminal::note(&format!("how strong the pain is was not kept: {error:#}")),
+                Err(error) => terminal::note_error(&error.context("how strong the pain is was not kept")),
             },
         }
     }

@@ -5,34 +5,32 @@ use std::path::Path;
 use super::Finding;
 use crate::cli::places;
 
-pub(super) fn exercises(asked: Option<&Path>) -> Finding {
-    const WHAT: &str = "exercises";
+pub(super) fn exercises(what: &'static str, asked: Option<&Path>) -> Finding {
     match places::catalogue(asked) {
-        Err(error) => Finding::broken(WHAT, format!("{error:#}")),
+        Err(error) => Finding::broken(what, format!("{error:#}")),
         Ok(catalogue) => match catalogue.broken() {
-            [] => Finding::works(WHAT, format!("{} can be judged", catalogue.files().len())),
+            [] => Finding::works(what, format!("{} can be judged", catalogue.files().len())),
             broken => {
                 let files: Vec<&str> = broken.iter().map(|broken| broken.file.as_str()).collect();
                 let files = files.join(" ");
-                Finding::broken(WHAT, format!("mistakes in {files}: see `holdfast exercises check {files}`"))
+                Finding::broken(what, format!("mistakes in {files}: see `holdfast exercises check {files}`"))
             }
         },
     }
 }
 
-pub(super) fn storage() -> Finding {
-    const WHAT: &str = "storage";
+pub(super) fn storage(what: &'static str) -> Finding {
     let Some(folder) = places::data() else {
-        return Finding::missing(WHAT, "there is no home folder to keep sessions in: set HOME");
+        return Finding::missing(what, "there is no home folder to keep sessions in: set HOME");
     };
     // The nearest folder that is there: the rest is made when it is needed.
     let Some(there) = folder.ancestors().find(|folder| folder.is_dir()) else {
-        return Finding::missing(WHAT, format!("{} cannot be made", folder.display()));
+        return Finding::missing(what, format!("{} cannot be made", folder.display()));
     };
     match tempfile::tempfile_in(there) {
-        Ok(_) => Finding::works(WHAT, format!("{} can be written", folder.display())),
+        Ok(_) => Finding::works(what, format!("{} can be written", folder.display())),
         Err(error) => Finding::missing(
-            WHAT,
+            what,
             format!("{} cannot be written ({error}): make {} writable", folder.display(), there.display()),
         ),
     }

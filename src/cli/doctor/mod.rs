@@ -28,6 +28,7 @@ pub(super) struct DoctorArguments {
 struct Finding {
     what: &'static str,
     state: State,
+    /// In English.
     told: String,
 }
 
@@ -56,29 +57,33 @@ impl Finding {
 }
 
 pub(super) fn run(arguments: DoctorArguments) -> Result<Outcome> {
-    let mut findings = vec![engine::runtime()];
-    findings.extend(engine::models(arguments.models.path()));
-    findings.push(engine::video());
-    findings.push(folders::exercises(arguments.rules.folder()));
-    findings.push(folders::storage());
-    findings.push(devices::camera());
-    findings.push(devices::sound());
-    findings.push(devices::voice());
+    let language = terminal::language();
+    let words = &language.words.doctor;
+    let mut findings = vec![engine::runtime(&words.runtime)];
+    findings.extend(engine::models(&words.models, arguments.models.path()));
+    findings.push(engine::video(&words.video));
+    findings.push(folders::exercises(&words.exercises, arguments.rules.folder()));
+    findings.push(folders::storage(&words.storage));
+    findings.push(devices::camera(&words.camera));
+    findings.push(devices::sound(&words.sound));
+    findings.push(devices::voice(&words.voice));
+    let marks = [&words.works, &words.missing, &words.broken];
+    let widest = marks.map(|mark| mark.chars().count()).into_iter().max().unwrap_or_default();
 
     let mut page = terminal::page();
     for finding in &findings {
         let mark = match finding.state {
-            State::Works => "ok  ",
-            State::Missing => "note",
-            State::Broken => "FAIL",
+            State::Works => &words.works,
+            State::Missing => &words.missing,
+            State::Broken => &words.broken,
         };
-        page.item(&format!("{mark}  {:<14}", finding.what), &finding.told)?;
+        page.item(&format!("{mark:<widest$}  {:<14}", finding.what), &language.message(&finding.told))?;
     }
     page.blank()?;
     if findings.iter().any(|finding| finding.state == State::Broken) {
-        page.item("", "Recordings cannot be judged until what is marked FAIL is mended.")?;
+        page.item("", &words.judges_not)?;
         return Ok(Outcome::SomeFailed);
     }
-    page.item("", "Everything that is needed to judge recordings works.")?;
+    page.item("", &words.judges)?;
     Ok(Outcome::Done)
 }

@@ -14,7 +14,6 @@ use crate::cli::interrupt::Interrupt;
 use crate::cli::ledger::Ledger;
 use crate::cli::{hashing, terminal};
 use crate::evaluation::{ClipTruth, Conventions, compare};
-use crate::messages::english;
 use crate::rules::Catalogue;
 
 /// What clips are compared with.
@@ -42,7 +41,8 @@ impl Work {
         for (place, clip) in clips.iter().enumerate() {
             let of_all = format!("({}/{})", place + 1, clips.len());
             let shown = !self.quiet && terminal::shows_progress();
-            let progress = Progress::new(shown, Path::new(&clip.name), (place + 1, clips.len()), english());
+            let progress =
+                Progress::new(shown, Path::new(&clip.name), (place + 1, clips.len()), terminal::language());
             let compared = if interrupt.requested() {
                 Err(Failure::Interrupted)
             } else {
@@ -56,7 +56,7 @@ impl Work {
                 }
                 Err(Failure::Recording(error) | Failure::Unrecognised(error)) => {
                     done.failed += 1;
-                    terminal::complain(&format!("{error:#}"));
+                    terminal::complain(&error);
                 }
                 Err(Failure::Request(error)) => return Err(error),
                 Err(Failure::Interrupted) => {

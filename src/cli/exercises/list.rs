@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &ListArguments, language: &Language) -> Result<Outc
     terminal::page()
         .table(&[language.words.exercises.head.clone()].into_iter().chain(rows).collect::<Vec<_>>())?;
     for broken in catalogue.broken() {
-        terminal::complain(&broken.to_string());
+        terminal::complain(&broken.clone().into());
     }
     Ok(if catalogue.broken().is_empty() { Outcome::Done } else { Outcome::SomeFailed })
 }

@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &TryArguments) -> Result<Outcome> {
         match tried(path, before.as_ref(), &after) {
             Ok(recording) => trial.recordings.push(recording),
             Err(error) => {
-                terminal::complain(&format!("{error:#}"));
+                terminal::complain(&error);
                 outcome = Outcome::SomeFailed;
             }
         }

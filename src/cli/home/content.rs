@@ -45,9 +45,9 @@ pub(super) fn read(
         read: None,
         folder: history.folder().map(|folder| folder.display().to_string()),
     };
-    let trouble = fill_in(&mut home, history, open).err().map(|error| {
-        fill(&language.words.home.not_done, &[("cause", language.cause(&format!("{error:#}")))])
-    });
+    let trouble = fill_in(&mut home, history, open).err();
+    let trouble =
+        trouble.map(|error| fill(&language.words.home.not_done, &[("cause", &language.cause_of(&error))]));
     let nothing_done = home.sessions.is_empty() && home.planned.is_empty() && trouble.is_none();
     home.is_first_start = nothing_done && !places::settings().is_some_and(|path| path.exists());
     (home, trouble)

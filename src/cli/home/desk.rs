@@ -101,7 +101,7 @@ impl Desk {
         });
         for running in self.running.take().into_iter().chain(begun) {
             if let Some(told) = session::end(running, language)? {
-                terminal::note(&told);
+                terminal::tell(&told, language);
             }
         }
         Ok(())
@@ -241,7 +241,7 @@ impl Desk {
     }
 
     fn complain(&mut self, error: &anyhow::Error) {
-        terminal::note(&format!("{error:#}"));
+        terminal::tell(&self.settings.language().error(error), self.settings.language());
         self.trouble = Some(session::told(error, self.settings.language()));
     }
 }

@@ -72,9 +72,6 @@ pub(super) fn told(error: &anyhow::Error, language: &Language) -> String {
     match camera.or(error.downcast_ref::<LastCamera>().map(|last| &last.0)) {
         Some(LiveError::NoCamera) => language.words.home.no_camera.clone(),
         Some(error) => error.in_words(language),
-        None => {
-            let cause = format!("{error:#}");
-            fill(&language.words.home.not_done, &[("cause", language.cause(&cause))])
-        }
+        None => fill(&language.words.home.not_done, &[("cause", &language.cause_of(error))]),
     }
 }

@@ -98,3 +98,29 @@ table! {
         earlier: Counted,
     }
 }
+
+table! {
+    /// What is listed of the pose models.
+    #[allow(missing_docs)]
+    Models { head: [String; 5], detector: String, landmarks: String, anatomy: String }
+}
+
+table! {
+    /// What works on a machine, and the things that were looked at.
+    #[allow(missing_docs)]
+    Doctor {
+        works,
+        missing,
+        broken,
+        runtime,
+        models,
+        video,
+        exercises,
+        storage,
+        camera,
+        sound,
+        voice,
+        judges,
+        judges_not,
+    }
+}

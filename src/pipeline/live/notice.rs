@@ -27,9 +27,7 @@ impl Notice {
         let words = &language.words.notice;
         match self {
             Self::Camera(error) => error.in_words(language),
-            Self::NotKept(error) => {
-                fill(&words.not_kept, &[("cause", language.cause(&format!("{error:#}")))])
-            }
+            Self::NotKept(error) => fill(&words.not_kept, &[("cause", &language.cause_of(error))]),
             Self::NotHeard(why) => why.in_words(language),
             Self::VoiceIsBehind => words.voice_is_behind.clone(),
             Self::TooSlow => words.too_slow.clone(),

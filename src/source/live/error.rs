@@ -88,10 +88,10 @@ impl LiveError {
                 fill(&words.too_large, &[("size", &pixels(*size)), ("name", name)])
             }
             Self::BadAddress(address) => filled(&words.bad_address, "address", address),
-            Self::Recording(cause) => language.cause(&cause.to_string()).to_owned(),
+            Self::Recording(cause) => language.cause(&cause.to_string()),
             Self::Decoder { name, source } => {
-                let cause = source.to_string();
-                fill(&words.camera_fails, &[("name", name), ("cause", language.cause(&cause))])
+                let cause = language.cause(&source.to_string());
+                fill(&words.camera_fails, &[("name", name), ("cause", &cause)])
             }
         }
     }

@@ -24,7 +24,7 @@ pub struct NoSound {
 impl NoSound {
     /// What to do about it, in a language.
     pub fn in_words(&self, language: &Language) -> String {
-        fill(&language.words.notice.no_loudspeaker, &[("cause", language.cause(&self.cause))])
+        fill(&language.words.notice.no_loudspeaker, &[("cause", &language.cause(&self.cause))])
     }
 }
 
