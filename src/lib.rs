@@ -102,10 +102,9 @@
 )]
 
 // In the best order to read them: the core, what surrounds it, what joins them.
-mod bounded;
-
 pub mod motion;
 
+mod bounded;
 pub mod frame;
 pub mod graphics;
 pub mod messages;

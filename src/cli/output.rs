@@ -234,6 +234,11 @@ mod tests {
         assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
         assert_eq!(fs::read_to_string(&target).expect("there"), "new");
 
+        // A link to what is not there yet.
+        fs::remove_file(&target).expect("removed");
+        OutputFile::create(&link).expect("writable").commit().expect("committed");
+        assert!(fs::symlink_metadata(&link).expect("there").is_symlink() && target.is_file());
+
         let mut null = OutputFile::create(Path::new("/dev/null")).expect("writable");
         null.write_all(b"gone").expect("written");
         null.commit().expect("committed");

@@ -133,6 +133,41 @@ fn rules_that_cannot_be_read_are_shown() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn rules_that_are_no_file_or_too_large_are_not_read() {
+    let place = Place::new();
+    fs::create_dir(place.file("rules")).expect("a folder");
+    let file = place.file("rules/bridge.toml");
+    let said = || stderr(&place.run(&["exercises", "list", "--rules", "rules"]));
+    std::os::unix::fs::symlink("/dev/zero", &file).expect("linked");
+    assert!(said().contains("the file cannot be read: it is no file"), "{}", said());
+    fs::remove_file(&file).expect("removed");
+    let made = Command::new("mkfifo").arg(&file).status().expect("mkfifo runs");
+    assert!(made.success());
+    assert!(said().contains("the file cannot be read: it is no file"), "{}", said());
+    fs::remove_file(&file).expect("removed");
+    let sparse = fs::File::create(&file).and_then(|file| file.set_len(1 << 31));
+    sparse.expect("a long file");
+    assert!(said().contains("the file cannot be read: it has more than 1000000 bytes"), "{}", said());
+}
+
+#[test]
+fn names_of_any_length_stand_in_tables() {
+    let place = Place::new();
+    fs::create_dir(place.file("rules")).expect("a folder");
+    let long = "x".repeat(70_000);
+    let rules = include_str!("../../data/exercises/bridge.toml")
+        .replace("title = \"Bridge\"", &format!("title = \"{long}\""))
+        .replace("raised", &long);
+    fs::write(place.file("rules/bridge.toml"), rules).expect("written");
+    let list = place.done(&["exercises", "list", "--rules", "rules"]);
+    assert!(list.contains(&format!("{}…", &long[..80])) && !list.contains(&long), "{}", list.len());
+    place.recording("bridge-side");
+    let report = place.done(&["check", "bridge-side.json", "--exercise", "bridge", "--rules", "rules"]);
+    assert!(report.contains(&format!("{}…", &long[..80])), "{}", report.len());
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told_and_keeps_nothing() {

@@ -131,6 +131,57 @@ fn a_damaged_date_makes_no_weeks_without_end() {
     }
 }
 
+/// One session out of two is damaged: the other is shown, and what is left out is said.
+#[test]
+fn a_damaged_session_hides_no_other() {
+    for (damage, commands) in [
+        ("UPDATE session SET note = cast(x'ff' AS TEXT) WHERE id = 1", &["list"][..]),
+        ("UPDATE exercise_set SET repetitions = -1 WHERE session_id = 1", &["list", "trends"]),
+    ] {
+        let place = Place::new();
+        place.save("bridge-side", "bridge", 0);
+        place.save("bridge-low", "bridge", 7);
+        let database = Connection::open(place.file("history/sessions.db")).expect("opens");
+        let changed = format!("PRAGMA ignore_check_constraints = ON; {damage}");
+        database.execute_batch(&changed).expect("changed");
+        drop(database);
+        for command in commands {
+            let output = place.run(&["sessions", command]);
+            assert_eq!(output.status.code(), Some(0), "{damage}: {}", stderr(&output));
+            assert_eq!(
+                stderr(&output),
+                "note: a session, or a part of one, cannot be read and is left out: the history is damaged there\n"
+            );
+            assert!(String::from_utf8_lossy(&output.stdout).contains("2026-03"), "{damage}: {output:?}");
+        }
+        place.done(&["sessions", "show", "2"]);
+        place.done(&["sessions", "delete", "--all", "--yes"]);
+        let left = Connection::open(place.file("history/sessions.db")).expect("opens");
+        let left: i64 =
+            left.query_row("SELECT count(*) FROM session", [], |row| row.get(0)).expect("a count");
+        assert_eq!(left, 0, "{damage}");
+    }
+}
+
+#[test]
+fn a_history_that_computes_more_than_ours_is_damaged() {
+    for planted in [
+        "ALTER TABLE pause RENAME TO other; CREATE VIEW pause AS SELECT * FROM other",
+        "CREATE TRIGGER planted AFTER INSERT ON session BEGIN DELETE FROM session; END",
+        "DROP TABLE pause",
+    ] {
+        let place = Place::new();
+        place.save("bridge-side", "bridge", 0);
+        let database = Connection::open(place.file("history/sessions.db")).expect("opens");
+        database.execute_batch(planted).expect("planted");
+        drop(database);
+        let output = place.run(&["sessions", "show", "last"]);
+        assert_eq!(output.status.code(), Some(2), "{planted}");
+        let said = stderr(&output);
+        assert!(said.contains("sessions.db is damaged: move it away"), "{planted}: {said}");
+    }
+}
+
 #[test]
 fn the_weeks_are_a_page_that_needs_nothing_else() {
     let place = Place::new();

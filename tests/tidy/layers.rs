@@ -9,7 +9,7 @@ const LAYERS: [&[&str]; 7] = [
     &["pipeline", "evaluation"],
     &["pose", "source", "sink", "recording", "report", "store", "ui"],
     &["coach", "rules"],
-    &["frame", "graphics", "messages"],
+    &["bounded", "frame", "graphics", "messages"],
     &["motion"],
 ];
 

@@ -102,3 +102,46 @@ impl Capture {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::motion::PictureSize;
+    use crate::source::SourceInfo;
+
+    /// A camera that opens and breaks at once.
+    struct Broken(SourceInfo);
+
+    impl LiveSource for Broken {
+        fn describe(&self) -> &SourceInfo {
+            &self.0
+        }
+
+        fn next_frame(&mut self) -> Result<Option<(Frame, Instant)>, LiveError> {
+            Err(LiveError::Dropped("camera".into()))
+        }
+    }
+
+    fn broken() -> Box<dyn LiveSource> {
+        let size = PictureSize { width: 64, height: 64 };
+        Box::new(Broken(SourceInfo { name: "camera".into(), fps: None, frames: None, size }))
+    }
+
+    #[test]
+    fn a_camera_that_breaks_at_once_is_not_asked_without_a_pause() {
+        let retry = Duration::from_millis(30);
+        let queue = LatestFrameQueue::new();
+        let (closes, mut openings) = (queue.clone(), 0);
+        let reopen = Box::new(move || {
+            openings += 1;
+            if openings == 4 {
+                closes.close();
+            }
+            Ok(broken())
+        });
+        let began = Instant::now();
+        let (gate, pace) = (Gate::default(), Pace::RealTime);
+        Capture { source: broken(), opened: began, reopen, retry, pace, gate, queue }.run();
+        assert!(began.elapsed() >= 4 * retry, "{:?}", began.elapsed());
+    }
+}
