@@ -10,6 +10,10 @@ use super::timing::{Interval, elapsed_secs};
 /// flickers for a few frames, people do not leave and come back as fast.
 pub const LONGEST_GAP_SECS: f64 = 0.5;
 
+/// From a tenth to a quarter of its range a movement takes this many times as long as from there to its half, at most;
+/// one as smooth as people's are takes 0.8 times as long. What lies farther back was rest, which trembles by a tenth.
+const LONGEST_BEGIN: f64 = 3.0;
+
 /// The share of the range from which a movement counts as begun.
 pub const MOVEMENT_BEGINS: f64 = 0.1;
 
@@ -145,7 +149,10 @@ pub fn began(samples: &[Sample]) -> Option<f64> {
     let first_seen = outward.first()?.0;
     let lowest = outward.iter().map(|(_, progress)| *progress).fold(f64::INFINITY, f64::min).max(0.0);
     let way = (peak_progress - lowest).min(1.0);
-    Some(last_upward(&outward, lowest + MOVEMENT_BEGINS * way).unwrap_or(first_seen))
+    let passed = |share: f64| last_upward(&outward, lowest + share * way);
+    let begun = passed(MOVEMENT_BEGINS).unwrap_or(first_seen);
+    let Some((quarter, half)) = passed(0.25).zip(passed(0.5)) else { return Some(begun) };
+    Some(begun.max(quarter - LONGEST_BEGIN * (half - quarter)))
 }
 
 /// How long the way out and the way back took, in seconds, from the lowest point before the peak to the
