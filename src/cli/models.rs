@@ -59,7 +59,7 @@ fn verify(manifest: &Manifest) -> Result<Outcome> {
     for variant in manifest.models().iter().flat_map(|model| &model.variants) {
         match manifest.verify(variant) {
             Ok(()) => {
-                page.item("", &terminal::language().message(&format!("{}: as it should be", variant.file)))?
+                page.item("", &terminal::language().message(&format!("{}: as it should be", variant.file)))?;
             }
             Err(error) => {
                 outcome = Outcome::SomeFailed;

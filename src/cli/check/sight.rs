@@ -32,11 +32,9 @@ impl<'a> Sight<'a> {
     ///
     /// Fails where the pose model does.
     pub(super) fn see(&mut self, frame: &Frame) -> Result<Observation, PoseError> {
-        let mut seen = Observation::default();
-        seen.skipped = self.still_frames.as_mut().is_some_and(|still| still.is_still(frame));
-        if !seen.skipped
-            && let Some(Estimate { pose, back_skipped, .. }) = self.estimator.estimate(frame)?
-        {
+        let skipped = self.still_frames.as_mut().is_some_and(|still| still.is_still(frame));
+        let mut seen = Observation { skipped, ..Observation::default() };
+        if !skipped && let Some(Estimate { pose, back_skipped, .. }) = self.estimator.estimate(frame)? {
             (seen.pose, seen.back_skipped) = (Some(Arc::new(pose)), back_skipped);
         }
         seen.scene = self.scenes.read(frame, self.estimator.people());

@@ -66,7 +66,7 @@ pub(super) fn run(
     };
     let unsaved = work.unsaved.load(Ordering::Relaxed);
     drop(work);
-    tally.failures.iter().for_each(|failure| terminal::complain(failure));
+    tally.failures.iter().for_each(terminal::complain);
     done?;
     tally.tell_of_interruption(request);
     Ok(match (tally.stopped.is_empty(), tally.failures.is_empty() && !unsaved) {
