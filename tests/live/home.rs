@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Rect, pos2};
+use eframe::egui::{Event, Key, Rect, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable as _};
 use holdfast::messages::{Language, english};
@@ -174,6 +174,11 @@ impl Shown {
         self.harness.run_steps(3);
     }
 
+    fn write(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.run_steps(3);
+    }
+
     fn click(&mut self, label: &str) {
         let node = self.harness.query_all_by_label(label).next();
         node.unwrap_or_else(|| panic!("{label} is not there")).click_accesskit();
@@ -295,6 +300,20 @@ fn the_first_start_leads_to_the_first_exercise_by_three_keys() {
     let exercise = home("en").exercises[0].exercise.clone();
     let [Wish::Choose(_), Wish::Begin(start)] = &shown.wishes()[..] else { panic!("{:?}", shown.wishes()) };
     assert_eq!(*start, Start::Exercise(exercise));
+}
+
+/// Without a webcam, the address of a camera is typed between two of these keys.
+#[test]
+fn the_first_start_takes_the_address_of_a_camera_by_the_same_three_keys() {
+    let without = Home { choices: Choices { camera: None, ..home("en").choices }, ..first("en") };
+    let mut shown = Shown::of(without, (1366.0, 768.0));
+    shown.press(Key::Enter);
+    shown.write("  http://phone:8080/video ");
+    shown.press(Key::Enter);
+    let [Wish::Choose(chosen)] = &shown.wishes()[..] else { panic!("{:?}", shown.wishes()) };
+    assert_eq!(chosen.camera.as_deref(), Some("http://phone:8080/video"));
+    shown.press(Key::Enter);
+    assert!(matches!(shown.wishes()[..], [.., Wish::Begin(_)]), "{:?}", shown.wishes());
 }
 
 #[test]

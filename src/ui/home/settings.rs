@@ -1,6 +1,6 @@
 //! What the person can choose: camera, voice, language, how the window looks, and what becomes of the history.
 
-use eframe::egui::{TextEdit, Ui, Vec2};
+use eframe::egui::{Key, TextEdit, Ui, Vec2};
 
 use super::content::{Choices, Home, Now, Wish};
 use super::look::{GAP, Look, WIDE};
@@ -26,6 +26,8 @@ const PREVIEW_WIDTH: f32 = 420.0;
 pub(super) struct Open {
     /// The address as it is typed.
     address: String,
+    /// Whether an address is to be typed at once.
+    pub(super) types: bool,
     /// Whether the camera's picture is shown.
     pub(super) previews: bool,
     picture: Picture,
@@ -46,7 +48,7 @@ pub(super) fn show(
     let mut chosen = home.choices.clone();
     parts::card(ui, look, |ui| {
         parts::heading(ui, look, &words.camera);
-        camera(ui, look, home, now, open, &mut chosen, wishes);
+        let _ = camera(ui, look, home, now, open, &mut chosen, wishes);
     });
     ui.add_space(GAP / 2.0);
     parts::card(ui, look, |ui| {
@@ -68,7 +70,7 @@ pub(super) fn show(
     }
 }
 
-/// Which camera, with its picture.
+/// Which camera, with its picture. Enter takes an address that is typed; answers whether it was pressed.
 pub(super) fn camera(
     ui: &mut Ui,
     look: &Look,
@@ -77,8 +79,9 @@ pub(super) fn camera(
     open: &mut Open,
     chosen: &mut Choices,
     wishes: &mut Vec<Wish>,
-) {
+) -> bool {
     let words = &home.language.words.home;
+    let mut goes_on = false;
     if home.cameras.is_empty() && chosen.camera.is_none() {
         parts::text(ui, look, &words.no_camera);
     }
@@ -109,8 +112,13 @@ pub(super) fn camera(
         let width = (ui.available_width() - 160.0).clamp(140.0, 420.0);
         let field = TextEdit::singleline(&mut open.address).hint_text("http://192.168.1.20:8080/video");
         let field = ui.add_sized(Vec2::new(width, 44.0), field).labelled_by(label.id);
-        let _ = parts::followed(field);
-        if parts::button(ui, &words.use_it).clicked() && !open.address.trim().is_empty() {
+        let field = parts::followed(field);
+        if std::mem::take(&mut open.types) {
+            field.request_focus();
+        }
+        let has_address = !open.address.trim().is_empty();
+        goes_on = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if (parts::button(ui, &words.use_it).clicked() || goes_on) && has_address {
             chosen.camera = Some(open.address.trim().to_owned());
             open.address.clear();
         }
@@ -121,6 +129,7 @@ pub(super) fn camera(
     if open.previews {
         preview(ui, look, home, now, open);
     }
+    goes_on
 }
 
 fn preview(ui: &mut Ui, look: &Look, home: &Home, now: &Now, open: &mut Open) {

@@ -36,6 +36,10 @@ pub(super) fn show(
     let of = [("step", &*(step + 1).to_string()), ("steps", &STEPS.to_string())];
     parts::quiet(ui, look, &fill(&words.step_of, &of));
     let mut chosen = home.choices.clone();
+    let mut goes_on = false;
+    // Where no camera is plugged in, its address comes first.
+    let types = step == 1 && home.cameras.is_empty() && home.choices.camera.is_none();
+    open.types = is_new && types;
     match step {
         0 => {
             parts::title(ui, look, &words.welcome);
@@ -47,7 +51,9 @@ pub(super) fn show(
         1 => {
             parts::title(ui, look, &words.camera);
             parts::text(ui, look, &words.where_camera);
-            parts::card(ui, look, |ui| settings::camera(ui, look, home, now, open, &mut chosen, wishes));
+            parts::card(ui, look, |ui| {
+                goes_on = settings::camera(ui, look, home, now, open, &mut chosen, wishes);
+            });
         }
         _ => {
             parts::title(ui, look, &words.voice);
@@ -62,10 +68,10 @@ pub(super) fn show(
     let first = today::beginning(home).filter(|_| step + 1 == STEPS);
     let label = first.as_ref().map_or(&words.go_on, |(_, label)| label);
     let lead = parts::leading_button(ui, look, label);
-    if is_new {
+    if is_new && !types {
         lead.request_focus();
     }
-    let mut led = Led::Nowhere;
+    let mut led = if goes_on { Led::To(step + 1) } else { Led::Nowhere };
     if lead.clicked() {
         led = Led::To(step + 1);
         if step + 1 == STEPS {
