@@ -10,6 +10,9 @@ use super::measure::{Measure, SidedMeasure, WholeMeasure};
 /// How many measures the network answers.
 pub const MEASURES: usize = 13;
 
+/// Where the trunk's rotation stands in the network's answer.
+const TRUNK_ROTATION: usize = 5;
+
 /// Up to this novelty a correction is believed, and from [`UNKNOWN`] not at all. At 1 lies the farthest
 /// hundredth of the bodies that it was tried on.
 const KNOWN: f64 = 1.0;
@@ -58,6 +61,13 @@ impl Anatomy {
     pub fn uncertainty(&self, measure: Measure) -> Option<f64> {
         let (_, spread) = self.measures[place(measure)?];
         (self.trust() > 0.0).then_some(f64::from(spread))
+    }
+
+    /// The trunk's rotation in degrees, positive to the person's left; `None` where the body is unlike any seen. It is no measure
+    /// of its own, for it is drawn towards nought, but it knows the side.
+    pub fn trunk_rotation(&self) -> Option<f64> {
+        let (value, _) = self.measures[TRUNK_ROTATION];
+        (self.trust() > 0.0 && value.is_finite()).then_some(f64::from(value))
     }
 
     /// What lies between two, of which the later has this part, 0 to 1.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::curve::{self, Curve, MOVEMENT_BEGINS, Sample};
 use super::exercise::{Exercise, RuleId};
-use super::faults::During;
+use super::faults::{During, Watched};
 use super::hold::HoldTimer;
 use super::leap::LeapWatch;
 use super::measure::Unit;
@@ -141,13 +141,23 @@ pub(super) enum Ending {
     OutAgain { parted_secs: f64 },
 }
 
+/// A rule that watches a condition.
+#[derive(Debug, Clone)]
+struct Monitored {
+    rule: RuleId,
+    during: During,
+    /// Whether the condition is what must be, so that nothing is to be noticed while it holds.
+    wanted: bool,
+    monitor: ConditionMonitor,
+}
+
 /// An attempt under way.
 #[derive(Debug, Clone)]
 pub struct AttemptInProgress {
     pub(super) curve: Curve,
     /// Per sample and confirming condition.
     confirmations: Vec<Vec<Judgement>>,
-    monitors: Vec<(RuleId, During, ConditionMonitor)>,
+    monitors: Vec<Monitored>,
     hold: HoldTimer,
     /// Whether the target is met at the moment.
     in_target: bool,
@@ -170,11 +180,14 @@ impl AttemptInProgress {
         let phase = tracked.phase();
         let monitored = tracked.exercise.rules().filter(|(_, rule)| rule.watches(phase));
         let monitors = monitored
-            .filter_map(|(id, rule)| Some((id, rule.kind.watched()?.during, rule.monitor()?)))
+            .filter_map(|(id, rule)| {
+                let Watched { during, wanted, .. } = rule.kind.watched()?;
+                Some(Monitored { rule: id, during, wanted, monitor: rule.monitor()? })
+            })
             .collect();
         let last_seen_secs = before.back().map_or(0.0, |sample| sample.time_secs);
         let is_out = |sample: &Sample| sample.progress.is_some_and(|progress| progress >= phase.start_share);
-        let mut leaps = LeapWatch::default();
+        let mut leaps = LeapWatch::new(phase.limbs_way());
         let mut latest = before.iter().rev().filter_map(|sample| Some((sample.time_secs, sample.progress?)));
         if let (Some(now), Some(last)) = (latest.next(), latest.next()) {
             leaps.leaves_out(last, now, phase.start_share);
@@ -241,9 +254,10 @@ impl AttemptInProgress {
     }
 
     pub(super) fn follow_conditions(&mut self, time_secs: f64, context: Context<'_>, steps: &mut Vec<Step>) {
-        for (rule, during, monitor) in &mut self.monitors {
+        for Monitored { rule, during, wanted, monitor } in &mut self.monitors {
             if (*during == During::Attempt || self.in_target)
                 && let Some(breach) = monitor.update(time_secs, context)
+                && !*wanted
             {
                 steps.push(Step::Noticed(*rule, breach));
             }
@@ -259,12 +273,12 @@ impl AttemptInProgress {
         // What moves instead explains it better than that the movement is too small.
         let rules = tracked.exercise.rules();
         let mut watching = rules.filter(|(_, rule)| rule.watches(tracked.phase()));
-        let found = self.monitors.iter().find(|(rule, _, monitor)| {
+        let found = self.monitors.iter().find(|Monitored { rule, monitor, .. }| {
             let found = monitor.found().is_some();
             found && tracked.exercise.rule(*rule).kind.explains_short_rest(found)
         });
         let rule = found
-            .map(|(rule, ..)| *rule)
+            .map(|found| found.rule)
             .or_else(|| Some(watching.find(|(_, rule)| rule.kind.explains_short_rest(false))?.0));
         if let Some(rule) = rule {
             let Plateau { since_secs, high, .. } = plateau;
@@ -279,7 +293,8 @@ impl AttemptInProgress {
         }
         let within = progress < phase.start_share;
         let (least, parted_secs) = self.lowest.get_or_insert((f64::INFINITY, time_secs));
-        if within && progress <= *least {
+        // Where a leap has led, nobody has come back: the next one may lead out again.
+        if within && progress <= *least && !self.leaps.fell() {
             (*least, *parted_secs) = (progress, time_secs);
         }
         if *least < phase.start_share && progress >= *least + TURNED {
@@ -352,8 +367,8 @@ impl AttemptInProgress {
 
     /// The time of a movement that went to the target. Where it is no attempt, it is not the exercise's, or could not
     /// be seen well enough.
-    pub(super) fn other_movement(&self, end_secs: f64) -> Option<Interval> {
-        let start_secs = curve::began(self.curve.samples())?;
+    pub(super) fn other_movement(&self, phase: &Phase, end_secs: f64) -> Option<Interval> {
+        let start_secs = curve::began(self.curve.samples(), phase.limbs_way())?;
         let went_far = self.curve.peak().is_some_and(|(_, progress)| progress >= 1.0);
         let interval = Interval::new(start_secs, end_secs);
         (went_far && interval.secs() >= LEAST_PARTIAL_SECS).then_some(interval)
@@ -368,7 +383,7 @@ impl AttemptInProgress {
         }
         let samples = self.curve.samples().iter().copied().filter(|s| s.time_secs <= end_secs);
         let samples: Vec<Sample> = samples.collect();
-        let start_secs = curve::began(&samples).unwrap_or(end_secs);
+        let start_secs = curve::began(&samples, phase.limbs_way()).unwrap_or(end_secs);
         let farthest = Curve::new(samples.iter().copied()).peak().map_or(0.0, |(_, progress)| progress);
         let since_start = &samples[samples.partition_point(|s| s.time_secs < start_secs)..];
         // The frame that parts two attempts can have reached the target in the second.
@@ -384,7 +399,7 @@ impl AttemptInProgress {
             return None;
         }
         let complete = complete && !self.began_unseen && !curve::has_long_gap(since_start);
-        let monitors = self.monitors.into_iter().map(|(rule, _, monitor)| (rule, monitor)).collect();
+        let monitors = self.monitors.into_iter().map(|of| (of.rule, of.monitor)).collect();
         Some(FinishedAttempt { interval: Interval::new(start_secs, end_secs), complete, samples, monitors })
     }
 }

@@ -136,8 +136,8 @@ pub(super) fn is_long(from_seen_to_seen: &[Sample]) -> bool {
 /// When the movement out began: the last time before the peak that the curve passed a tenth of the
 /// way upwards, from rest or from the lowest point that it began at. Where it only rose, or comes out of
 /// hiding in the first half of the way, it began when it was first seen: before that, another limb hid
-/// it at rest.
-pub fn began(samples: &[Sample]) -> Option<f64> {
+/// it at rest. `limbs_way` is how far the limb goes that moves, in ways to the target: what goes farther begins no sooner.
+pub fn began(samples: &[Sample], limbs_way: f64) -> Option<f64> {
     let (peak_time, peak_progress) = peak(samples)?;
     let mut outward: Vec<(f64, f64)> = seen(samples).take_while(|(time, _)| *time <= peak_time).collect();
     let appears = |pair: &[(f64, f64)]| {
@@ -148,7 +148,7 @@ pub fn began(samples: &[Sample]) -> Option<f64> {
     }
     let first_seen = outward.first()?.0;
     let lowest = outward.iter().map(|(_, progress)| *progress).fold(f64::INFINITY, f64::min).max(0.0);
-    let way = (peak_progress - lowest).min(1.0);
+    let way = (peak_progress - lowest).min(limbs_way);
     let passed = |share: f64| last_upward(&outward, lowest + share * way);
     let begun = passed(MOVEMENT_BEGINS).unwrap_or(first_seen);
     let Some((quarter, half)) = passed(0.25).zip(passed(0.5)) else { return Some(begun) };
@@ -339,7 +339,7 @@ mod tests {
                 sample.progress = None;
             }
         }
-        let began = began(&samples).expect("seen");
+        let began = began(&samples, 1.0).expect("seen");
         assert!((1.3..1.45).contains(&began), "{began}");
         assert!(!has_long_gap(&samples[samples.partition_point(|s| s.time_secs < began)..]));
     }

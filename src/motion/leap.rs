@@ -12,8 +12,10 @@ const LEAP_SECS: f64 = 0.15;
 const LEAST_LEAP: f64 = 0.5;
 
 /// Watches the measure of an attempt for leaps.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct LeapWatch {
+    /// What a limb's way is taken for, in ways from rest to target.
+    way: f64,
     /// Whether the last frames were left out for a leap towards rest.
     left_out: bool,
     /// Whether a leap brought the measure out of rest.
@@ -23,9 +25,14 @@ pub(super) struct LeapWatch {
 }
 
 impl LeapWatch {
+    /// Nothing has been seen yet of a limb that goes so far, in ways from rest to target.
+    pub(super) fn new(way: f64) -> Self {
+        Self { way, left_out: false, rose: false, fell: false }
+    }
+
     /// Whether a frame's progress is to be left out; `last` is the time and the progress before.
     pub(super) fn leaves_out(&mut self, last: (f64, f64), now: (f64, f64), start_share: f64) -> bool {
-        let (secs, rise) = (elapsed_secs(last.0, now.0), now.1 - last.1);
+        let (secs, rise) = (elapsed_secs(last.0, now.0), (now.1 - last.1) / self.way);
         let is_sudden = secs <= LEAP_SECS && rise.abs() > LEAP_PER_SEC * secs;
         if is_sudden && rise < 0.0 {
             self.left_out = true;
@@ -35,10 +42,16 @@ impl LeapWatch {
         if std::mem::take(&mut self.left_out) && rise < -LEAST_LEAP && now.1 < 1.0 {
             self.fell = true;
         }
+        // What leaps half-way and then goes on was seen going.
         if is_sudden && rise > LEAST_LEAP {
-            self.rose |= !std::mem::take(&mut self.fell) && last.1 < start_share;
+            self.rose |= !std::mem::take(&mut self.fell) && last.1 < start_share && now.1 >= 1.0;
         }
         false
+    }
+
+    /// Whether a leap brought the measure back, and none has brought it out again so far.
+    pub(super) fn fell(&self) -> bool {
+        self.fell
     }
 
     /// Whether the attempt came out of rest or back to it by a leap: what was seen of it is not what was done.
@@ -53,7 +66,7 @@ mod tests {
 
     /// What is left out of a course at 15 frames a second, and whether a leap made the attempt.
     fn watched(course: &[f64]) -> (usize, bool) {
-        let (mut watch, mut last, mut left_out) = (LeapWatch::default(), (0.0, course[0]), 0);
+        let (mut watch, mut last, mut left_out) = (LeapWatch::new(1.0), (0.0, course[0]), 0);
         for (frame, progress) in course.iter().enumerate().skip(1) {
             let now = (frame as f64 / 15.0, *progress);
             if watch.leaves_out(last, now, 0.3) {
@@ -84,6 +97,7 @@ mod tests {
     fn a_leg_that_is_lost_or_found_makes_the_attempt() {
         assert_eq!(watched(&[0.0, 0.4, 0.8, 1.2, 0.1, 0.1, 0.1, 0.1]), (1, true));
         assert_eq!(watched(&[0.0, 0.0, 1.2, 1.2, 0.8, 0.4, 0.0]), (0, true));
+        assert!(watched(&[0.0, 0.0, 0.8, 0.9, 1.1, 1.2, 0.8, 0.4, 0.0]).1 == false, "seen going from 0.8 on");
         let found_again = [0.0, 0.4, 0.8, 1.2, 0.1, 0.1, 0.1, 0.1, 1.2, 1.2, 0.8, 0.4, 0.0];
         assert_eq!(watched(&found_again), (1, false));
     }

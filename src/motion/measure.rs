@@ -118,7 +118,7 @@ measures! {
         HipHeight "hip_height" TorsoLengths,
         /// What both hip angles together lack to 360: it stays right where a model confuses the legs.
         HipsBent "hips_bent" Degrees,
-        /// How much more the left hip is bent than the right one in the picture.
+        /// How much more the left hip is bent than the right one.
         HipBendLead "hip_bend_lead" Degrees,
         /// How much higher the person's left foot is than the right one, as `foot_height` has it.
         FootLead "foot_lead" TorsoLengths,

@@ -174,7 +174,10 @@ fn plain_whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Re
         }
         WholeMeasure::HipHeight => ratio(near(Joint::Shoulder)?.y - near(Joint::Hip)?.y, torso()?),
         WholeMeasure::HipsBent => of_both(SidedMeasure::HipAngle)?.map(|(left, right)| 360.0 - left - right),
-        WholeMeasure::HipBendLead => of_both(SidedMeasure::HipAngle)?.map(|(left, right)| right - left),
+        WholeMeasure::HipBendLead => {
+            let [left, right] = Side::BOTH.map(|side| sided(pose, SidedMeasure::HipAngle, side, calibration));
+            left?.zip(right?).map(|(left, right)| right - left)
+        }
         WholeMeasure::FootLead => of_both(SidedMeasure::FootHeight)?.map(|(left, right)| left - right),
         WholeMeasure::HipDifference => {
             let (left, right) = both(Joint::Hip)?;

@@ -89,6 +89,8 @@ pub struct ConditionMonitor {
     level: RunningQuantile,
     current: Option<Breach>,
     confirmed: Option<Breach>,
+    /// The value that kept the bound best so far, or missed it by least.
+    best: Option<f64>,
     /// Since when the value has been beyond the bound or too near to it to tell.
     doubtful_since: Option<f64>,
     /// Whether that has lasted as long as a fault does.
@@ -106,6 +108,7 @@ impl ConditionMonitor {
             level: RunningQuantile::new((1, 2)),
             current: None,
             confirmed: None,
+            best: None,
             doubtful_since: None,
             doubtful: false,
             judged_frames: 0,
@@ -133,6 +136,9 @@ impl ConditionMonitor {
         self.judged_frames += 1;
         self.doubt(time_secs, value);
         let bound = self.condition.bound;
+        if self.best.is_none_or(|best| bound.excess(value) > bound.excess(best)) {
+            self.best = Some(value);
+        }
         if !bound.holds(value) {
             self.current = None;
             return None;
@@ -171,6 +177,11 @@ impl ConditionMonitor {
     /// What was found: from the beginning of the first breach to the end of the last.
     pub fn found(&self) -> Option<Breach> {
         self.confirmed
+    }
+
+    /// The value that kept the bound best, or missed it by least; `None` where nothing was measured.
+    pub fn best(&self) -> Option<f64> {
+        self.best
     }
 
     /// Whether it could be told, where nothing was found: in most frames that were looked at, and never

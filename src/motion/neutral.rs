@@ -1,7 +1,7 @@
 //! The person's own values in the start position.
 
 use super::landmark::Side;
-use super::measure::{Measure, Measurements, SidedMeasure};
+use super::measure::{Measure, Measurements, SidedMeasure, Unit};
 use super::statistics;
 
 /// How slowly neutral follows the rest between attempts, in seconds: people settle, but an attempt
@@ -28,9 +28,9 @@ pub fn median<'a>(frames: impl Iterator<Item = &'a Measurements> + Clone) -> Mea
 
 /// Gives a side that the camera does not see in the start position the values of the other one: the
 /// near leg of a kneeling body hides the far one until it is lifted, and its first sight would be
-/// taken for its rest.
+/// taken for its rest. Angles alone: places in the picture differ from side to side.
 pub fn with_hidden_sides(mut neutral: Measurements) -> Measurements {
-    for kind in SidedMeasure::ALL {
+    for kind in SidedMeasure::ALL.iter().filter(|kind| kind.unit() == Unit::Degrees) {
         for side in Side::BOTH {
             let (here, there) = (Measure::Sided(*kind, side), Measure::Sided(*kind, side.opposite()));
             if neutral.get(here).is_none() {
@@ -68,5 +68,10 @@ mod tests {
         assert_eq!(neutral.get(knee(Side::Right)), Some(92.0));
         assert_eq!(neutral.get(hip(Side::Right)), Some(104.0));
         assert_eq!(neutral.get(Measure::Sided(SidedMeasure::ElbowAngle, Side::Left)), None);
+
+        let elbow = |side| Measure::Sided(SidedMeasure::ElbowBehind, side);
+        let mut seen = Measurements::NONE;
+        seen.set(elbow(Side::Left), Some(0.15));
+        assert_eq!(with_hidden_sides(seen).get(elbow(Side::Right)), None, "it is elsewhere in the picture");
     }
 }

@@ -2,8 +2,11 @@
 
 use super::condition::{Reference, ViewedCondition};
 use super::landmark::Side;
-use super::measure::{Measure, MeasureRef};
+use super::measure::{Measure, MeasureRef, Unit};
 use super::monitor::{Context, Judgement};
+
+/// A limb turns by so much (degrees) within a second without haste, also where the target is nearer.
+const LIMBS_WAY_DEGREES: f64 = 20.0;
 
 /// A phase, by its place in its exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -99,6 +102,16 @@ impl Phase {
     /// The progress from which the target is reached for sure: 1 where every value can be told.
     pub fn sure_progress(&self, rest: f64) -> f64 {
         self.full_range_from(rest) / self.range_from(rest)
+    }
+
+    /// How far people move the limb that it is about, in ways from rest to target: beyond a target that is near.
+    pub(super) fn limbs_way(&self) -> f64 {
+        match (self.reference, self.measure) {
+            (Reference::Neutral, MeasureRef::Sided(measure, _)) if measure.unit() == Unit::Degrees => {
+                (LIMBS_WAY_DEGREES / self.target.abs()).max(1.0)
+            }
+            _ => 1.0,
+        }
     }
 
     fn full_range_from(&self, rest: f64) -> f64 {

@@ -73,7 +73,7 @@ fn by_attempts(assessor: &Assessor) -> (f64, bool) {
         let Interval { start_secs, end_secs } = attempt.interval;
         let is_wrong = |fault: &Fault| {
             let rule = exercise.rule(fault.rule);
-            rule.severity == Severity::Major && rule.kind.watched().is_some()
+            rule.severity == Severity::Major && rule.kind.watched().is_some_and(|watched| !watched.wanted)
         };
         let stays = exercise.dose.hold_secs.is_none() || attempt.hold_secs >= LEAST_HOLD_SECS;
         let reaches = attempt.target_reached_secs.is_some() && stays;

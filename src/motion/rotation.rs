@@ -2,10 +2,14 @@
 //!
 //! Feet and hips stay where they are, so the knees travel on a circle about the line between them.
 //! A camera sees that circle as an ellipse whose two axes are the pictures of the body's sideways
-//! and upward directions. With the knees' offset from rest split along these two, sideways
-//! `r sin(a)` and downwards `r (1 - cos(a))`, the angle `a` follows. Where the two directions fall
-//! together in the picture, as they do from the side, nothing can be told.
+//! and upward directions: an angle `a` moves the knees sideways by `r sin(a)` and downwards by
+//! `r (1 - cos(a))`. The angle is the one whose place on the ellipse is nearest to where the knees are.
+//! From a corner the sideways direction is foreshortened, and most of what is seen is that the knees
+//! sink: that says how far, and hardly to which side. The side is then told by the network that puts
+//! measures right. Where the two directions fall together in the picture, as they do from the side,
+//! nothing can be told.
 
+use super::anatomy::Anatomy;
 use super::geometry::Point;
 use super::landmark::{Joint, Side};
 use super::placement::TrunkAxes;
@@ -19,14 +23,25 @@ const LEAST_SPAN: f64 = 0.3;
 
 /// The circle's radius `r` in the pose model's metres, which make every body about the same size.
 ///
-/// On ten rendered recordings of six bodies (head end from 1.2 to 1.8 m high and three-quarter) it was
-/// 0.16 to 0.25. Taking it from the knees' depth at rest instead gave 0.19 to 0.33 and errors twice
-/// as large: depth is the model's weakest guess.
-const RADIUS_METRES: f64 = 0.20;
+/// Among 0.18 to 0.25, and with [`SINKS`] among 0 to 0.45, it gave the smallest errors on six rendered recordings of
+/// six bodies: 4.1 degrees from corners and 3.4 from the head end. Taking it from the knees' depth at rest instead
+/// gave 0.19 to 0.33 and errors twice as large: depth is the model's weakest guess.
+const RADIUS_METRES: f64 = 0.23;
 
-/// How much of the knees' way down is believed: the hips sink and roll with them, and the upward
-/// direction is the more foreshortened one. 0 and 1 gave larger errors than anything between.
-const BELIEVED_DOWN: f64 = 0.5;
+/// The hips sink and roll with the knees, which so go down by this much more than on the circle.
+const SINKS: f64 = 0.45;
+
+/// How far the model puts knees beside the circle, as a share of the radius.
+const BESIDE: f64 = 0.2;
+
+/// The network's answer is drawn towards nought: the true angle is about so many times as large ...
+const HINT_TIMES: f64 = 2.5;
+
+/// ... within so many degrees.
+const HINT_DEGREES: f64 = 50.0;
+
+/// Knees do not drop farther than this, in degrees.
+const FARTHEST_DEGREES: i32 = 75;
 
 /// Knees nearer to the trunk's axis than this (metres) are not bent: the legs lie straight.
 const LEAST_BENT_METRES: f64 = 0.12;
@@ -38,6 +53,8 @@ pub struct RotationGauge {
     left: Point,
     /// Picture of the unit vector from back to front.
     front: Point,
+    /// Pixels per metre.
+    scale: f64,
     /// From mid-hip to mid-knee at rest, in pixels.
     knees_at_rest: Point,
 }
@@ -57,12 +74,13 @@ impl RotationGauge {
             Some(Point::new(middle(x)?, middle(y)?))
         };
         let gauge = Self {
+            scale: middle(gauges.iter().map(|gauge| gauge.scale).collect::<Vec<_>>())?,
             left: usual(|gauge| gauge.left)?,
             front: usual(|gauge| gauge.front)?,
             knees_at_rest: usual(|gauge| gauge.knees_at_rest)?,
         };
-        let scale = gauge.left.length().max(gauge.front.length());
-        let span = gauge.left.cross(gauge.front).abs() / (scale * scale);
+        let longer = gauge.left.length().max(gauge.front.length());
+        let span = gauge.left.cross(gauge.front).abs() / (longer * longer);
         (span >= LEAST_SPAN).then_some(gauge)
     }
 
@@ -78,6 +96,7 @@ impl RotationGauge {
         (bent >= LEAST_BENT_METRES).then(|| Self {
             left: picture(axes.left),
             front: picture(front),
+            scale: pixels_per_metre,
             knees_at_rest: knees,
         })
     }
@@ -89,11 +108,38 @@ impl RotationGauge {
     /// Returns which point may not be trusted.
     pub fn angle(&self, pose: &Pose) -> Result<Option<f64>, Unseen> {
         let moved = self.knees_at_rest.to(knees_from_hips(pose)?);
-        let area = self.left.cross(self.front);
-        let sideways = moved.cross(self.front) / area;
-        let upwards = self.left.cross(moved) / area;
-        let angle = sideways.atan2(RADIUS_METRES + BELIEVED_DOWN * upwards).to_degrees();
-        Ok(angle.is_finite().then_some(angle))
+        let hint = pose.anatomy.as_ref().and_then(Anatomy::trunk_rotation);
+        Ok(self.fit(moved, hint).map(|(angle, _)| angle))
+    }
+
+    /// How far beside their circle the knees are, as a share of its radius: far, where the gauge was calibrated with knees that
+    /// hung to a side. `None` where they are not seen.
+    pub fn beside(&self, pose: &Pose) -> Option<f64> {
+        let moved = self.knees_at_rest.to(knees_from_hips(pose).ok()?);
+        Some(self.fit(moved, None)?.1.sqrt() * BESIDE)
+    }
+
+    /// The angle that fits best, and its misfit.
+    fn fit(&self, moved: Point, hint: Option<f64>) -> Option<(f64, f64)> {
+        let misfit = |angle: f64| self.misfit(angle, moved, hint);
+        let angles = (-FARTHEST_DEGREES..=FARTHEST_DEGREES).map(f64::from);
+        let (best, least) =
+            angles.map(|angle| (angle, misfit(angle))).min_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        // Between whole degrees lies the vertex of the parabola through the three best.
+        let (before, after) = (misfit(best - 1.0), misfit(best + 1.0));
+        let vertex = 0.5 * (before - after) / (before - 2.0 * least + after);
+        let within = vertex.abs() <= 1.0;
+        least.is_finite().then_some((best + if within { vertex } else { 0.0 }, least))
+    }
+
+    /// How badly an angle (degrees) fits how far the knees have moved in the picture and what the network says, in squared
+    /// standard deviations.
+    fn misfit(&self, angle: f64, moved: Point, hint: Option<f64>) -> f64 {
+        let (sin, cos) = angle.to_radians().sin_cos();
+        let expected = self.left.scaled(sin).plus(self.front.scaled((1.0 + SINKS) * (cos - 1.0)));
+        let beside = expected.scaled(RADIUS_METRES).to(moved).length() / (RADIUS_METRES * self.scale);
+        let by_hint = hint.map_or(0.0, |hint| (angle - HINT_TIMES * hint) / HINT_DEGREES);
+        (beside / BESIDE).powi(2) + by_hint.powi(2)
     }
 }
 
@@ -161,17 +207,18 @@ mod tests {
     use super::super::pose::{Keypoint, PerLandmark, PictureSize, WorldPoint};
     use super::*;
 
-    /// Somebody on the back seen from the head, from 45 degrees above: the knees, 0.2 metres above the
-    /// trunk's axis, turned to the left by an angle.
+    /// Somebody on the back seen from the head, from 45 degrees above: the knees, turned to the left by an angle as models
+    /// see knees turn.
     fn from_the_head(degrees: f64) -> Pose {
         let (sin, cos) = degrees.to_radians().sin_cos();
         let in_space = |landmark: Landmark| {
+            let (turned, sunk) = (RADIUS_METRES * sin, RADIUS_METRES * (1.0 + SINKS) * (1.0 - cos));
             let left = if landmark.name().starts_with("left") { 1.0 } else { -1.0 };
             // To the person's left, to the front, and towards the head.
             let (across, front, head) = match landmark {
                 Landmark::LeftShoulder | Landmark::RightShoulder => (0.17 * left, 0.0, 0.5),
                 Landmark::LeftHip | Landmark::RightHip => (0.1 * left, 0.0, 0.0),
-                Landmark::LeftKnee | Landmark::RightKnee => (0.1 * left + 0.2 * sin, 0.2 * cos, -0.3),
+                Landmark::LeftKnee | Landmark::RightKnee => (0.1 * left + turned, RADIUS_METRES - sunk, -0.3),
                 _ => return None,
             };
             // From behind the head, the person's left is the picture's left.
@@ -199,7 +246,29 @@ mod tests {
         let gauge = RotationGauge::from_rest(&[&from_the_head(0.0)]).expect("the view tells them apart");
         for degrees in [-40.0, -25.0, 0.0, 25.0, 40.0] {
             let angle = gauge.angle(&from_the_head(degrees)).expect("seen").expect("measured");
-            assert!((angle - degrees).abs() < 6.0, "{angle} for {degrees}");
+            assert!((angle - degrees).abs() < 1.0, "{angle} for {degrees}");
+        }
+    }
+
+    #[test]
+    fn knees_keep_to_the_circle_of_upright_ones_and_not_to_that_of_hanging_ones() {
+        let farthest = |rest: f64| {
+            let gauge = RotationGauge::from_rest(&[&from_the_head(rest)]).expect("the view tells them apart");
+            let beside = [-45.0, 0.0, 45.0].map(|angle| gauge.beside(&from_the_head(angle)).expect("seen"));
+            beside.into_iter().fold(0.0, f64::max)
+        };
+        assert!(farthest(0.0) < 0.1, "{}", farthest(0.0));
+        assert!(farthest(45.0) > 0.5, "{}", farthest(45.0));
+    }
+
+    #[test]
+    fn where_the_picture_shows_only_that_knees_sink_the_network_tells_the_side() {
+        let (left, front) = (Point::new(4.0, 0.0), Point::new(0.0, -200.0));
+        let gauge = RotationGauge { left, front, scale: 200.0, knees_at_rest: Point::new(0.0, 0.0) };
+        let sunk = Point::new(0.0, 200.0 * RADIUS_METRES * (1.0 + SINKS) * (1.0 - 45_f64.to_radians().cos()));
+        for hint in [-15.0, 15.0] {
+            let (angle, _) = gauge.fit(sunk, Some(hint)).expect("finite");
+            assert!((angle - 45.0_f64.copysign(hint)).abs() < 3.0, "{angle} with {hint}");
         }
     }
 

@@ -54,6 +54,9 @@ const TURNING: f64 = 0.15;
 /// A measure that moves by less than this share of the way to the target has no turning points.
 const MOVES: f64 = 0.6;
 
+/// Knees keep to their circle if this part of the frames shows them near it.
+const BESIDE_PART: f64 = 0.9;
+
 /// By how much the trunk's rotation changes where the landmarks in space have it change by 1.
 const KNEES_SIDEWAYS_SCALE: f64 = 2.0;
 
@@ -296,20 +299,16 @@ impl<'a> Drivers<'a> {
             levels[at].visits += usize::from(last != Some(at));
             last = Some(at);
         }
+        if self.phases.iter().any(|driver| driver.phase.measure == MeasureRef::Whole(WholeMeasure::TrunkRotation)) {
+            let beside = levels.into_iter().filter_map(|level| Some((beside(frames, &level.places)?, level)));
+            return beside.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, best)| best.places);
+        }
         let fitting = levels.into_iter().map(|level| (self.fits(frames, &level.neutral), level));
         let (_, best) = fitting
-            .filter(|(fits, level)| *fits > 0 && self.calibrates(frames, &level.places))
+            .filter(|(fits, _)| *fits > 0)
             .rev()
             .max_by(|(a, one), (b, other)| a.cmp(b).then(one.visits.cmp(&other.visits)))?;
         Some(best.places)
-    }
-
-    /// Whether a level tells how far the trunk is rotated, where that is asked for.
-    fn calibrates(&self, frames: &[MeasuredFrame], places: &[usize]) -> bool {
-        let rotation = MeasureRef::Whole(WholeMeasure::TrunkRotation);
-        let poses: Vec<&Pose> = places.iter().filter_map(|place| frames[*place].pose.as_deref()).collect();
-        !self.phases.iter().any(|driver| driver.phase.measure == rotation)
-            || RotationGauge::from_rest(&poses).is_some()
     }
 
     /// Whether movements can begin at a level: how many of the phases can.
@@ -380,6 +379,14 @@ impl<'a> Drivers<'a> {
         }
         None
     }
+}
+
+/// How badly the knees of a recording keep to the circle that they go in if they are upright in these frames; `None` where
+/// that cannot be told.
+fn beside(frames: &[MeasuredFrame], upright: &[usize]) -> Option<f64> {
+    let poses: Vec<&Pose> = upright.iter().filter_map(|place| frames[*place].pose.as_deref()).collect();
+    let gauge = RotationGauge::from_rest(&poses)?;
+    quantile(frames.iter().filter_map(|frame| gauge.beside(frame.pose.as_deref()?)), BESIDE_PART)
 }
 
 /// Whether a frame shows the start position.

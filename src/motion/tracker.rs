@@ -123,7 +123,7 @@ impl PhaseTracker {
 
     fn finish(&mut self, phase: &Phase, end_secs: f64, complete: bool) -> Step {
         let PhaseTracker::Moving(attempt) = std::mem::take(self) else { return Step::Dismissed(None) };
-        let other = attempt.other_movement(end_secs);
+        let other = attempt.other_movement(phase, end_secs);
         // What follows the end belongs to the rest, or to the next attempt.
         let after = attempt.curve.samples().iter().copied().filter(|s| s.time_secs >= end_secs);
         *self = PhaseTracker::AtRest(after.collect());

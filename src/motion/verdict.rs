@@ -153,8 +153,9 @@ mod tests {
     fn a_limb_behind_the_other_has_limits_of_its_own_and_its_pace_is_told_as_a_whole() {
         assert_eq!(lifted(View::Side, Side::Left), (vec![3], vec![]));
         assert_eq!(lifted(View::Side, Side::Right), (vec![1], vec![]));
-        assert_eq!(lifted(View::ThreeQuarter, Side::Right), (vec![3], vec![]));
-        assert_eq!(lifted(View::HeadEnd, Side::Right), (vec![3], vec![1, 2]));
+        assert_eq!(lifted(View::ThreeQuarter, Side::Left), (vec![3], vec![]));
+        assert_eq!(lifted(View::ThreeQuarter, Side::Right), (vec![], vec![]));
+        assert_eq!(lifted(View::HeadEnd, Side::Right), (vec![], vec![1, 2]));
     }
 
     /// The places of the rules that were broken: low, short, fast.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::motion::faults::{
-    DropsBack, FasterThan, HoldShorterThan, InsteadOfTarget, OneSideOnly, PeakShortOf, Reversals,
+    DropsBack, FasterThan, HoldShorterThan, InsteadOfTarget, Never, OneSideOnly, PeakShortOf, Reversals,
     SameSideTwice, ShortOfTarget, While,
 };
 use crate::motion::{During, FaultKind, Reference};
@@ -46,6 +46,11 @@ kinds! {
     "drops-back": DROP => |table, _| Some(DropsBack { times: table.number("times")? }.into());
     /// A condition holds for some time.
     "while": WHILE => read_while;
+    /// A condition that must hold at some time in the attempt does not.
+    "never": NEVER => |table, sided| {
+        let condition = read_condition(table, Scope { references: &[Reference::Absolute, Reference::Neutral], sided });
+        Some(Never { condition: condition?, for_secs: table.number("for_secs")? }.into())
+    };
     /// The measure swings back and forth while the target is met.
     "reversals": REVERSALS => |table, _| {
         let at_least = table.number("at_least")? as usize;
@@ -79,6 +84,11 @@ const WHILE: Table = condition(keys! {
     required "during": Word(Words::of::<During>());
     /// For how long without a break; less is noise.
     optional "for_secs": Seconds, or Number(0.3);
+});
+
+const NEVER: Table = condition(keys! {
+    /// For how long without a break; less is noise.
+    optional "for_secs": Seconds, or Number(0.1);
 });
 
 const REVERSALS: Table = Table::of(keys! {

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use zbus::blocking::connection::Builder;
 use zbus::blocking::{Connection, MessageIterator};
@@ -39,6 +40,7 @@ impl Desktop {
         let address = address.trim().to_owned();
         let connection = Builder::address(address.as_str())
             .and_then(|builder| builder.name(service))
+            .map(|builder| builder.method_timeout(Duration::from_secs(5)))
             .and_then(Builder::build)
             .expect("the service is on the bus");
         let asked = Arc::new(Mutex::new(Vec::new()));

@@ -12,7 +12,7 @@ mod range;
 mod tempo;
 
 pub use compensation::InsteadOfTarget;
-pub use condition::{During, While};
+pub use condition::{During, Never, While};
 pub use hold::HoldShorterThan;
 pub use lowering::DropsBack;
 pub use order::{OneSideOnly, SameSideTwice};
@@ -68,6 +68,7 @@ kinds! {
     FasterThan,
     DropsBack,
     While,
+    Never,
     Reversals,
     OneSideOnly,
     SameSideTwice,
@@ -140,12 +141,14 @@ pub trait Kind {
 /// A condition that is watched while an attempt is under way.
 #[derive(Debug, Clone, Copy)]
 pub struct Watched<'a> {
-    /// What must not be.
+    /// What must not be or, where it is wanted, what must be at some time.
     pub condition: &'a Condition,
     /// When it is watched.
     pub during: During,
     /// For how long it must hold without a break, in seconds.
     pub for_secs: f64,
+    /// Whether it is what must be: its absence is told when the attempt is over.
+    pub wanted: bool,
 }
 
 /// What a person could be asked less of.
@@ -242,8 +245,7 @@ pub struct AttemptContext {
 impl JudgedAttempt<'_> {
     /// Whether the side that moves is half hidden behind the other.
     pub fn is_half_hidden(&self) -> bool {
-        let is_farther = self.phase.side.is_some_and(|side| self.context.near == Some(side.opposite()));
-        is_farther && self.context.view == Some(View::Side)
+        self.phase.side.is_some_and(|side| self.context.near == Some(side.opposite()))
     }
 
     /// Whether it goes so near to the target that nobody can tell whether it was reached.
