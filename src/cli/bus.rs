@@ -23,7 +23,7 @@ pub(super) fn of_session(patience: Duration) -> Option<Connection> {
 #[cfg(test)]
 pub(super) fn at(address: &str) -> Option<Connection> {
     let address = address.to_owned();
-    connected(move || Builder::address(address.as_str()).ok()?.method_timeout(PATIENCE).build().ok())
+    connected(move || Builder::address(address.as_str()).ok()?.method_timeout(PATIENCE_TO_START).build().ok())
 }
 
 /// A bus may take a call and never greet, so it is awaited beside.

@@ -114,6 +114,11 @@ impl Phase {
         }
     }
 
+    /// The same in the measure's unit, from a value at rest.
+    pub(super) fn limbs_range(&self, rest: f64) -> f64 {
+        self.range_from(rest).abs() * self.limbs_way()
+    }
+
     fn full_range_from(&self, rest: f64) -> f64 {
         let range = match self.reference {
             Reference::Absolute | Reference::HoldLevel => self.target - rest,

@@ -33,7 +33,7 @@ pub const LOST_SECS: f64 = 2.0;
 /// While settling, hips, shoulders and knees may move by this share of the trunk's size.
 const STILL: f64 = 0.12;
 
-/// While settling, the driving measures may move by this share of the way to their target.
+/// While settling, the driving measures may move by this share of the way that people move a limb.
 const STILL_DRIVER: f64 = 0.2;
 
 /// They are averaged over so long, in seconds: a model errs by some degrees from frame to frame.
@@ -243,7 +243,7 @@ impl StartPosition {
                 let measure = phase.measure.resolve(self.placement.near, phase.side);
                 let values = measure.map(|measure| (then.get(measure), steady.get(measure)));
                 let Some((Some(then), Some(now))) = values else { return false };
-                (now - then).abs() > STILL_DRIVER * phase.range_from(then).abs()
+                (now - then).abs() > STILL_DRIVER * phase.limbs_range(then)
             })
         };
         let moved = |then: &MeasuredFrame| {

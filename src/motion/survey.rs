@@ -22,7 +22,7 @@ use super::start::{LEFT_SECS, StartPosition, broken_condition};
 use super::statistics::{most_frequent, quantile};
 use super::timing::{Interval, elapsed_secs};
 
-/// Rests whose driving measures differ by more than this share of the way to the target are different rests: a low bridge
+/// Rests whose driving measures differ by more than this share of the way of a limb are different rests: a low bridge
 /// is held still a quarter of the way up, and where rest is kept, a model errs by a tenth ...
 const SAME_REST: f64 = 0.15;
 
@@ -30,13 +30,13 @@ const SAME_REST: f64 = 0.15;
 /// back to the same place by the millimetre.
 const SAME_REST_OF_ALL: f64 = 0.15;
 
-/// From a true rest, nothing goes farther than this share of the way to the target in the other direction.
+/// From a true rest, nothing goes farther than this share of the way that people move a limb in the other direction.
 const WRONG_WAY: f64 = 0.3;
 
-/// A neutral that is farther from rest than this share of the way to the target was none.
+/// A neutral that is farther from rest than this share of that way was none.
 const OTHER_REST: f64 = 0.5;
 
-/// At rest, the driving measures are within this share of the way to the target ...
+/// At rest, the driving measures are within this share of that way ...
 const NEAR_REST: f64 = 0.25;
 
 /// ... for so long, in seconds.
@@ -94,8 +94,7 @@ impl Stint {
         exercise.phases.iter().any(|phase| {
             let measure = phase.driving_measure(self.placement.near);
             let values = measure.and_then(|measure| rest.get(measure).zip(neutral.get(measure)));
-            values
-                .is_some_and(|(rest, taken)| (taken - rest).abs() > OTHER_REST * phase.range_from(rest).abs())
+            values.is_some_and(|(rest, taken)| (taken - rest).abs() > OTHER_REST * phase.limbs_range(rest))
         })
     }
 }
@@ -243,7 +242,8 @@ impl Driver<'_> {
     /// little for somebody who moves as far.
     fn are_near(self, a: &Measurements, b: &Measurements, share: f64) -> Option<bool> {
         let apart = (b.get(self.measure)? - a.get(self.measure)?).abs();
-        Some(self.progress(a, b)?.abs() <= share || apart <= SAME_REST_OF_ALL * self.spread)
+        let is_near = self.progress(a, b)?.abs() <= share * self.phase.limbs_way();
+        Some(is_near || apart <= SAME_REST_OF_ALL * self.spread)
     }
 
     /// Whether another phase has the same measure and moves it the other way.
@@ -323,7 +323,7 @@ impl<'a> Drivers<'a> {
             };
             // With a way out to the other side as well, both are left to be judged.
             let opposed = self.phases.iter().any(|other| driver.is_opposed_by(other));
-            if opposed { high >= driver.phase.start_share } else { low >= -WRONG_WAY }
+            if opposed { high >= driver.phase.start_share } else { low >= -WRONG_WAY * driver.phase.limbs_way() }
         };
         self.phases.iter().filter(|driver| can_begin(driver)).count()
     }
