@@ -15,7 +15,7 @@ const CLEAR_FRONT: f64 = 0.35;
 
 /// Shoulders nearer to each other in the picture than this (in torso lengths) are seen from the side,
 /// and the line through them points anywhere.
-const LEAST_SHOULDER_WIDTH: f64 = 0.2;
+const LEAST_SHOULDER_WIDTH: f64 = 0.3;
 
 /// The lower leg from knee to ankle, in torso lengths. Six bodies seen from the side have 0.71 to 0.83.
 const LOWER_LEG: f64 = 0.8;
