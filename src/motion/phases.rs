@@ -83,7 +83,8 @@ impl Phases {
             other.id == phase.id && phase.side.is_some_and(|side| other.side == Some(side.opposite()))
         };
         let lasts = exercise.phases().filter(|(_, other)| is_other_side(other)).any(|(other, _)| {
-            let began = |attempt: &AttemptInProgress| curve::began(attempt.curve.samples(), phase.limbs_way());
+            let began =
+                |attempt: &AttemptInProgress| curve::began(attempt.curve.samples(), phase.limbs_way());
             let reached = self.attempt(other).filter(|attempt| attempt.reached);
             reached.and_then(began).is_some_and(|began| began < now.start_secs)
         });

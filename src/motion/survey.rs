@@ -57,6 +57,9 @@ const MOVES: f64 = 0.6;
 /// Knees keep to their circle if this part of the frames shows them near it.
 const BESIDE_PART: f64 = 0.9;
 
+/// So many frames, evenly spread, are looked at for that: a recording may last for hours.
+const BESIDE_FRAMES: usize = 300;
+
 /// By how much the trunk's rotation changes where the landmarks in space have it change by 1.
 const KNEES_SIDEWAYS_SCALE: f64 = 2.0;
 
@@ -299,7 +302,11 @@ impl<'a> Drivers<'a> {
             levels[at].visits += usize::from(last != Some(at));
             last = Some(at);
         }
-        if self.phases.iter().any(|driver| driver.phase.measure == MeasureRef::Whole(WholeMeasure::TrunkRotation)) {
+        if self
+            .phases
+            .iter()
+            .any(|driver| driver.phase.measure == MeasureRef::Whole(WholeMeasure::TrunkRotation))
+        {
             let beside = levels.into_iter().filter_map(|level| Some((beside(frames, &level.places)?, level)));
             return beside.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, best)| best.places);
         }
@@ -323,7 +330,11 @@ impl<'a> Drivers<'a> {
             };
             // With a way out to the other side as well, both are left to be judged.
             let opposed = self.phases.iter().any(|other| driver.is_opposed_by(other));
-            if opposed { high >= driver.phase.start_share } else { low >= -WRONG_WAY * driver.phase.limbs_way() }
+            if opposed {
+                high >= driver.phase.start_share
+            } else {
+                low >= -WRONG_WAY * driver.phase.limbs_way()
+            }
         };
         self.phases.iter().filter(|driver| can_begin(driver)).count()
     }
@@ -386,7 +397,9 @@ impl<'a> Drivers<'a> {
 fn beside(frames: &[MeasuredFrame], upright: &[usize]) -> Option<f64> {
     let poses: Vec<&Pose> = upright.iter().filter_map(|place| frames[*place].pose.as_deref()).collect();
     let gauge = RotationGauge::from_rest(&poses)?;
-    quantile(frames.iter().filter_map(|frame| gauge.beside(frame.pose.as_deref()?)), BESIDE_PART)
+    let every = frames.len().div_ceil(BESIDE_FRAMES).max(1);
+    let looked_at = frames.iter().step_by(every);
+    quantile(looked_at.filter_map(|frame| gauge.beside(frame.pose.as_deref()?)), BESIDE_PART)
 }
 
 /// Whether a frame shows the start position.

@@ -17,12 +17,7 @@ pub struct InsteadOfTarget(
 
 impl Kind for InsteadOfTarget {
     fn watched(&self) -> Option<Watched<'_>> {
-        Some(Watched {
-            condition: &self.0,
-            during: During::Attempt,
-            for_secs: INSTEAD_SECS,
-            wanted: false,
-        })
+        Some(Watched { condition: &self.0, during: During::Attempt, for_secs: INSTEAD_SECS, wanted: false })
     }
 
     fn with_condition(&self, condition: Condition) -> Option<FaultKind> {

@@ -163,8 +163,7 @@ mod tests {
 
     #[test]
     fn what_never_holds_is_found_with_the_value_that_came_nearest() {
-        let found =
-            Outcome::Found { interval: Interval::new(0.0, 1.0), value: Some(0.15), limit: Some(0.2) };
+        let found = Outcome::Found { interval: Interval::new(0.0, 1.0), value: Some(0.15), limit: Some(0.2) };
         assert_eq!(lifted(&[0.0, 0.1, 0.15, 0.1, 0.0].map(Some)), found);
         let tremble = lifted(&[0.0, 0.1, 0.21, 0.1, 0.0].map(Some));
         assert!(matches!(tremble, Outcome::Found { .. }), "{tremble:?}");
