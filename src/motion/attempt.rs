@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::curve::{self, Curve, MOVEMENT_BEGINS, Sample};
 use super::exercise::{Exercise, RuleId};
 use super::faults::{During, Watched};
-use super::hold::HoldTimer;
+use super::hold::{HoldLimits, HoldTimer};
 use super::leap::LeapWatch;
 use super::measure::Unit;
 use super::monitor::{Breach, ConditionMonitor, Context, Judgement};
@@ -197,7 +197,7 @@ impl AttemptInProgress {
             curve: Curve::new(before),
             confirmations: Vec::new(),
             monitors,
-            hold: HoldTimer::new(1.0, tracked.release),
+            hold: HoldTimer::new(HoldLimits::of_target(1.0, tracked.release)),
             in_target: false,
             reached: false,
             leaps,
@@ -215,8 +215,8 @@ impl AttemptInProgress {
 
     /// Seconds that the target has been held so far, of the last hold, as the verdict will have them.
     pub(super) fn hold_secs(&mut self, phase: &Phase, release: f64) -> f64 {
-        let Some((enter, release)) = phase.hold_limits(self.curve.level(), release) else { return 0.0 };
-        self.hold.last_secs(&self.curve, enter, release)
+        let Some(limits) = phase.hold_limits(self.curve.level(), release) else { return 0.0 };
+        self.hold.last_secs(&self.curve, limits)
     }
 
     /// Takes the next frame; one in which the measure leaps towards rest was not seen.

@@ -22,13 +22,46 @@ pub struct Hold {
     pub unseen_secs: f64,
 }
 
+/// Between which progresses a hold lasts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HoldLimits {
+    /// It begins at this progress ...
+    pub enter: f64,
+    /// ... and ends below this one.
+    pub release: f64,
+    /// What sinks no lower than this between two holds, and rises again, has not let go: it is one hold.
+    pub stay: f64,
+}
+
+impl HoldLimits {
+    /// Limits of the target alone.
+    pub fn of_target(enter: f64, release: f64) -> Self {
+        Self { enter, release, stay: f64::INFINITY }
+    }
+
+    fn moved(self, other: Self) -> f64 {
+        let moved = |a: f64, b: f64| if a == b { 0.0 } else { (a - b).abs() };
+        moved(self.enter, other.enter)
+            .max(moved(self.release, other.release))
+            .max(moved(self.stay, other.stay))
+    }
+}
+
+/// A hold, and the lowest progress between it and the one before; -infinity where that was not seen.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    hold: Hold,
+    lowest_before: f64,
+}
+
 /// Times holds as a curve grows.
 #[derive(Debug, Clone)]
 pub struct HoldTimer {
-    enter: f64,
-    release: f64,
-    found: Vec<Hold>,
-    current: Option<Hold>,
+    limits: HoldLimits,
+    found: Vec<Found>,
+    current: Option<Found>,
+    /// The lowest progress since the last hold.
+    lowest: f64,
     /// How many of the curve's seen samples were taken.
     taken: usize,
     /// Until then, samples to come may still move a crossing within a gap.
@@ -36,17 +69,18 @@ pub struct HoldTimer {
 }
 
 impl HoldTimer {
-    /// A timer for stretches at or beyond `enter` that last until the curve is below `release`.
-    pub fn new(enter: f64, release: f64) -> Self {
+    /// A timer for stretches within these limits.
+    pub fn new(limits: HoldLimits) -> Self {
         let unsettled_secs = f64::NEG_INFINITY;
-        Self { enter, release, found: Vec::new(), current: None, taken: 0, unsettled_secs }
+        let (found, current) = (Vec::new(), None);
+        Self { limits, found, current, lowest: f64::INFINITY, taken: 0, unsettled_secs }
     }
 
     /// Seconds that the camera saw of the last hold up to now, with these limits; 0 where there is none.
-    pub fn last_secs(&mut self, curve: &Curve, enter: f64, release: f64) -> f64 {
-        let moved = (enter - self.enter).abs().max((release - self.release).abs()) > LIMIT_MOVED;
+    pub fn last_secs(&mut self, curve: &Curve, limits: HoldLimits) -> f64 {
+        let moved = limits.moved(self.limits) > LIMIT_MOVED;
         if moved || curve.last_seen().is_some_and(|(now_secs, _)| now_secs <= self.unsettled_secs) {
-            *self = Self::new(enter, release);
+            *self = Self::new(limits);
         }
         self.follow(curve);
         self.holds().last().map_or(0.0, |hold| hold.seen_secs)
@@ -60,15 +94,19 @@ impl HoldTimer {
     }
 
     fn holds(&self) -> Vec<Hold> {
-        bridged(self.found.iter().chain(&self.current).copied())
+        bridged(self.found.iter().chain(&self.current).copied(), self.limits.stay)
     }
 
     fn take(&mut self, curve: &Curve, n: usize) {
         let (time, progress) = curve.seen[n];
         let between = &curve.samples[curve.places[n.saturating_sub(1)]..=curve.places[n]];
+        let HoldLimits { enter, release, .. } = self.limits;
         if n == 0 || is_long(between) {
-            self.found.extend(self.current.take());
-            self.current = (progress >= self.enter).then(|| Hold::at(time));
+            self.end();
+            self.lowest = f64::NEG_INFINITY;
+            if progress >= enter {
+                self.begin(Hold::at(time));
+            }
             return;
         }
         let unseen = between.len() > 2;
@@ -83,15 +121,27 @@ impl HoldTimer {
         if unseen {
             self.unsettled_secs = time + SLOPE_SECS;
         }
-        if let Some(hold) = &mut self.current {
-            hold.extend(if progress >= self.release { time } else { crossed(self.release) }, unseen);
-            if progress < self.release {
-                self.found.extend(self.current.take());
+        if let Some(Found { hold, .. }) = &mut self.current {
+            hold.extend(if progress >= release { time } else { crossed(release) }, unseen);
+            if progress < release {
+                self.end();
             }
-        } else if progress >= self.enter {
-            let mut hold = Hold::at(crossed(self.enter));
+        } else if progress >= enter {
+            let mut hold = Hold::at(crossed(enter));
             hold.extend(time, unseen);
-            self.current = Some(hold);
+            self.begin(hold);
+        }
+        self.lowest = self.lowest.min(progress);
+    }
+
+    fn begin(&mut self, hold: Hold) {
+        self.current = Some(Found { hold, lowest_before: self.lowest });
+    }
+
+    fn end(&mut self) {
+        if let Some(ended) = self.current.take() {
+            self.found.push(ended);
+            self.lowest = f64::INFINITY;
         }
     }
 }
@@ -109,27 +159,28 @@ impl Hold {
 }
 
 impl Curve {
-    /// The stretches at or beyond `enter` that last until the curve is below `release`.
+    /// The stretches within these limits.
     ///
     /// Times of crossing are interpolated between frames, across a gap too. A gap up to
     /// [`LONGEST_GAP_SECS`] neither ends a stretch nor is held: what lies of it within the stretch is
     /// unseen.
-    pub fn holds(&self, enter: f64, release: f64) -> Vec<Hold> {
-        let mut timer = HoldTimer::new(enter, release);
+    pub fn holds(&self, limits: HoldLimits) -> Vec<Hold> {
+        let mut timer = HoldTimer::new(limits);
         timer.follow(self);
         timer.holds()
     }
 }
 
-/// Joins holds with short gaps between them.
-fn bridged(holds: impl Iterator<Item = Hold>) -> Vec<Hold> {
+/// Joins holds with short gaps between them, and those between which nobody let go. That time was held as well.
+fn bridged(holds: impl Iterator<Item = Found>, stay: f64) -> Vec<Hold> {
     let mut joined: Vec<Hold> = Vec::new();
-    for hold in holds {
+    for Found { hold, lowest_before } in holds {
+        let gap_secs = joined.last().map_or(f64::INFINITY, |before| hold.start_secs - before.end_secs);
         match joined.last_mut() {
-            Some(before) if hold.start_secs - before.end_secs <= LONGEST_GAP_SECS => {
-                before.end_secs = hold.end_secs;
-                before.seen_secs += hold.seen_secs;
+            Some(before) if lowest_before >= stay || gap_secs <= LONGEST_GAP_SECS => {
+                before.seen_secs += hold.seen_secs + if lowest_before >= stay { gap_secs } else { 0.0 };
                 before.unseen_secs += hold.unseen_secs;
+                before.end_secs = hold.end_secs;
             }
             _ => joined.push(hold),
         }
@@ -168,11 +219,11 @@ fn crossing_in_gap(curve: &[(f64, f64)], n: usize, level: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::curve::Sample;
-    use super::super::testing::eased;
+    use super::super::testing::{course, eased};
     use super::*;
 
     fn holds(samples: Vec<Sample>) -> Vec<Hold> {
-        Curve::new(samples).holds(1.0, 0.95)
+        Curve::new(samples).holds(HoldLimits::of_target(1.0, 0.95))
     }
 
     #[test]
@@ -185,7 +236,7 @@ mod tests {
                 sample.progress = None;
             }
         }
-        let (mut grown, mut timer) = (Curve::new([]), HoldTimer::new(1.0, 0.95));
+        let (mut grown, mut timer) = (Curve::new([]), HoldTimer::new(HoldLimits::of_target(1.0, 0.95)));
         for (n, sample) in samples.iter().enumerate() {
             grown.push(*sample);
             let whole = Curve::new(samples[..=n].iter().copied());
@@ -194,9 +245,27 @@ mod tests {
             there.sort_by(f64::total_cmp);
             let level = there.get(there.len() * 3 / 4).copied().unwrap_or(0.0);
             assert_eq!((grown.peak(), grown.level()), (whole.peak(), level));
-            let secs = whole.holds(1.0, 0.95).last().map_or(0.0, |hold| hold.seen_secs);
-            assert_eq!(timer.last_secs(&grown, 1.0, 0.95), secs, "at {}", sample.time_secs);
+            let secs =
+                whole.holds(HoldLimits::of_target(1.0, 0.95)).last().map_or(0.0, |hold| hold.seen_secs);
+            assert_eq!(
+                timer.last_secs(&grown, HoldLimits::of_target(1.0, 0.95)),
+                secs,
+                "at {}",
+                sample.time_secs
+            );
         }
+    }
+
+    #[test]
+    fn who_sinks_a_little_for_a_while_and_rises_again_has_held_all_the_time() {
+        let level = |low: f64| {
+            course(&[(0.0, 0.0), (1.0, 2.0), (3.0, 2.0), (3.5, low), (5.0, low), (5.5, 2.0), (8.0, 2.0)])
+        };
+        let limits = HoldLimits { enter: 1.9, release: 1.8, stay: 1.0 };
+        let held = |low: f64| Curve::new(level(low)).holds(limits);
+        assert_eq!(held(1.3).len(), 1);
+        assert!((held(1.3)[0].seen_secs - 7.05).abs() < 0.05, "{:?}", held(1.3));
+        assert_eq!(held(0.7).len(), 2, "that was no longer the target");
     }
 
     #[test]

@@ -97,7 +97,7 @@ mod tests {
     fn a_leg_that_is_lost_or_found_makes_the_attempt() {
         assert_eq!(watched(&[0.0, 0.4, 0.8, 1.2, 0.1, 0.1, 0.1, 0.1]), (1, true));
         assert_eq!(watched(&[0.0, 0.0, 1.2, 1.2, 0.8, 0.4, 0.0]), (0, true));
-        assert!(watched(&[0.0, 0.0, 0.8, 0.9, 1.1, 1.2, 0.8, 0.4, 0.0]).1 == false, "seen going from 0.8 on");
+        assert_eq!(watched(&[0.0, 0.0, 0.8, 0.9, 1.1, 1.2, 0.8, 0.4, 0.0]), (0, false), "seen going on");
         let found_again = [0.0, 0.4, 0.8, 1.2, 0.1, 0.1, 0.1, 0.1, 1.2, 1.2, 0.8, 0.4, 0.0];
         assert_eq!(watched(&found_again), (1, false));
     }

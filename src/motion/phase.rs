@@ -1,12 +1,16 @@
 //! A phase of an exercise: one way out of the start position and back.
 
 use super::condition::{Reference, ViewedCondition};
+use super::hold::HoldLimits;
 use super::landmark::Side;
 use super::measure::{Measure, MeasureRef, Unit};
 use super::monitor::{Context, Judgement};
 
 /// A limb turns by so much (degrees) within a second without haste, also where the target is nearer.
 const LIMBS_WAY_DEGREES: f64 = 20.0;
+
+/// Who sinks below this share of the level that is held has let go.
+const LETS_GO: f64 = 0.5;
 
 /// A phase, by its place in its exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -139,17 +143,18 @@ impl Phase {
         way / self.range_from(rest)
     }
 
-    /// The progress at which a hold begins and ends: in the target, and not far below the attempt's own level
-    /// there; `None` where the level says that the target was not reached. `release` is the progress at which the
-    /// target is left.
-    pub fn hold_limits(&self, level: f64, release: f64) -> Option<(f64, f64)> {
+    /// The limits of a hold: in the target, and not far below the attempt's own level there, which trims the way in and the
+    /// way out; `None` where the level says that the target was not reached. `release` is the progress at which the target is
+    /// left.
+    pub fn hold_limits(&self, level: f64, release: f64) -> Option<HoldLimits> {
         if level < 1.0 {
             return None;
         }
         // Where nobody can tell the target to a hair, a hold near it is not broken by a hair.
         let least = if self.unsure > 0.0 { release } else { 1.0 };
         let enter = (self.hold_share * level).max(least);
-        Some((enter, enter - (1.0 - release)))
+        let stay = (LETS_GO * level).max(least);
+        Some(HoldLimits { enter, release: enter - (1.0 - release), stay })
     }
 
     /// The driving measure at some progress on the way from `rest` through `range`; relative to rest where the

@@ -18,7 +18,7 @@ pub fn judge(
     let curve = finished.curve();
     let (_, peak) = curve.peak()?;
     let limits = phase.hold_limits(curve.level(), context.release);
-    let holds = limits.map_or_else(Vec::new, |(enter, release)| curve.holds(enter, release));
+    let holds = limits.map_or_else(Vec::new, |limits| curve.holds(limits));
     let hold = holds.iter().copied().max_by(|a, b| a.seen_secs.total_cmp(&b.seen_secs));
     let compensated = finished
         .monitors

@@ -35,7 +35,8 @@ pub(super) const PHASE: Table = Table::of(keys! {
     /// An attempt begins after this share of the way to the target; less is fidgeting.
     optional "start_share": Share, or Number(1.0 / 3.0);
     /// A hold lasts while the measure is beyond this share of the attempt's own level, which is what it passes for a
-    /// quarter of its time in the target. Moving on beyond the target is not holding yet.
+    /// quarter of its time in the target. Moving on beyond the target is not holding yet. Between two such times, who stays
+    /// in the target and above half of that level has held on.
     optional "hold_share": Share, or Number(0.0);
     /// The least change from rest that reaches the target, for people who rest near the target already.
     optional "at_least": Positive { must: "be above 0", help: Some(AT_LEAST_HELP) }, or Number(0.0);
