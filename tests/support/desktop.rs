@@ -44,8 +44,10 @@ impl Desktop {
             .and_then(Builder::build)
             .expect("the service is on the bus");
         let asked = Arc::new(Mutex::new(Vec::new()));
+        // Who listens only once the thread runs may miss the first call.
+        let messages = MessageIterator::from(&connection);
         let (served, noted) = (connection.clone(), Arc::clone(&asked));
-        thread::spawn(move || serve(&served, service, &noted));
+        thread::spawn(move || serve(&served, messages, service, &noted));
         Self { _folder: folder, bus, address, connection, asked }
     }
 
@@ -79,8 +81,8 @@ impl Drop for Desktop {
 }
 
 /// Answers each call with a number, as services answer that keep something for the caller.
-fn serve(connection: &Connection, service: &str, asked: &Mutex<Vec<String>>) {
-    for message in MessageIterator::from(connection).flatten() {
+fn serve(connection: &Connection, messages: MessageIterator, service: &str, asked: &Mutex<Vec<String>>) {
+    for message in messages.flatten() {
         let header = message.header();
         let is_for_it = header.destination().is_some_and(|name| name.as_str() == service);
         if message.message_type() == Type::MethodCall && is_for_it {
