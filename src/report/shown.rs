@@ -18,7 +18,8 @@ impl Set {
             })
             .collect();
         let falls = |place: Option<usize>, measure: Option<&String>| {
-            measure.is_some() && place.and_then(|place| falling.get(place)?.as_ref()) == measure
+            let of_attempt = place.and_then(|place| falling.get(place)?.as_deref());
+            of_attempt.zip(measure).is_some_and(|(one, other)| without_side(one) == without_side(other))
         };
         for (attempt, measure) in self.analysis.excursions.iter_mut().zip(&falling) {
             attempt.peak = attempt.peak.map(|peak| turned(peak, measure.is_some()));
@@ -99,6 +100,12 @@ pub(super) fn weeks_turned_upwards(weeks: &[WrittenWeek]) -> Vec<WrittenWeek> {
         ..week.clone()
     };
     weeks.iter().map(turned_week).collect()
+}
+
+/// The name of a measure whose side does not matter.
+fn without_side(measure: &str) -> &str {
+    let sides = ["_left", "_right"];
+    sides.iter().find_map(|side| measure.strip_suffix(side)).unwrap_or(measure)
 }
 
 /// A value, counted downwards where it falls.

@@ -78,4 +78,12 @@ impl Kind for PeakShortOf {
     fn unit(&self, phase: Option<&Phase>) -> Option<ValueUnit> {
         phase.map(|phase| ValueUnit::Measure(phase.measure.unit()))
     }
+
+    fn measure(&self, phase: &Phase) -> Option<MeasureRef> {
+        Some(phase.measure)
+    }
+
+    fn seen_best(&self) -> SeenBest {
+        SeenBest::Farthest
+    }
 }
