@@ -138,7 +138,7 @@ struct WrittenFrame {
     back: Option<(AtMost<Option<f64>, MOST_HEIGHTS>, f64)>,
     /// Measures put right, each with its uncertainty, and the pose's novelty.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    anatomy: Option<([(f32, f32); anatomy::MEASURES], f32)>,
+    anatomy: Option<(AtMost<(f32, f32), { anatomy::MEASURES }>, f32)>,
     /// How bright the picture is, 0 (black) to 255.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     brightness: Option<f64>,
@@ -236,7 +236,8 @@ impl WrittenFrame {
         let world = pose.map(|pose| listed(&pose.world, |p| [p.x, p.y, p.z]));
         let back = pose.and_then(|pose| pose.back.as_ref());
         let back = back.map(|back| (AtMost(back.heights.clone()), back.certainty));
-        let anatomy = pose.and_then(|pose| pose.anatomy).map(|anatomy| (anatomy.measures, anatomy.novelty));
+        let anatomy = pose.and_then(|pose| pose.anatomy.as_ref());
+        let anatomy = anatomy.map(|anatomy| (AtMost(anatomy.list().to_vec()), anatomy.novelty));
         let Scene { brightness, people, repeats } = scene;
         Self { time_secs, image, world, back, anatomy, brightness, people, repeats }
     }
@@ -257,6 +258,13 @@ impl WrittenFrame {
             [self.image.as_ref().map(|list| list.0.len()), self.world.as_ref().map(|list| list.0.len())];
         if let Some(count) = counts.into_iter().flatten().find(|count| *count != Landmark::ALL.len()) {
             return Some(format!("has {count} points and not {}", Landmark::ALL.len()));
+        }
+        let anatomy = self
+            .anatomy
+            .as_ref()
+            .map(|(measures, novelty)| (measures.0.len(), Anatomy::from_list(&measures.0, *novelty)));
+        if let Some((count, None)) = anatomy {
+            return Some(format!("has {count} measures that were put right and not {}", anatomy::MEASURES));
         }
         let image = self.image.iter().flat_map(|list| &list.0);
         let in_picture = |[x, y, z, visibility]: [f32; 4]| {
@@ -283,7 +291,7 @@ impl WrittenFrame {
                 z,
             }),
             back: self.back.map(|(heights, certainty)| BackOutline { heights: heights.0, certainty }),
-            anatomy: self.anatomy.map(|(measures, novelty)| Anatomy { measures, novelty }),
+            anatomy: self.anatomy.and_then(|(measures, novelty)| Anatomy::from_list(&measures.0, novelty)),
         });
         ((self.time_secs, pose), scene)
     }

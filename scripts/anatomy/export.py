@@ -7,6 +7,9 @@ from features import MIRROR_INDEX, MIRROR_SIGN, MOST, NAMES, describe, mirrored
 from graph import Graph, Node, clip, concat, exp, least, relu, reshape, root, size, take, tanh, total
 
 
+LARGE = 2000  # numbers of a matrix of weights, at least
+
+
 class Model(NamedTuple):
     scaling: Any  # mean and deviation of the features
     members: Any  # of each, the layers' weights and biases
@@ -67,6 +70,22 @@ def on_arrays(model, image, world):
     return plain, value, spread, novelty[:, 0]
 
 
+def halved(graph):
+    """Stores large matrices with half the digits, and has the runtime widen them once, as it loads."""
+    from onnx import TensorProto, helper, numpy_helper
+
+    casts = []
+    for place, tensor in enumerate(graph.initializer):
+        values = numpy_helper.to_array(tensor)
+        if values.dtype == np.float32 and values.size > LARGE:
+            stored = tensor.name + "_halved"
+            casts.append(helper.make_node("Cast", [stored], [tensor.name], to=TensorProto.FLOAT))
+            graph.initializer[place].CopyFrom(numpy_helper.from_array(values.astype(np.float16), stored))
+    nodes = casts + list(graph.node)
+    del graph.node[:]
+    graph.node.extend(nodes)
+
+
 def write(model, path):
     """Inputs: image 1 x 33 x 4, world 1 x 33 x 3. Outputs: plain, value and spread 1 x K, novelty 1 x 1."""
     import onnx
@@ -87,6 +106,7 @@ def write(model, path):
         [info(n, s) for n, s in zip(names, shapes)],
         [numpy_helper.from_array(v, n) for n, v in g.constants.items()],
     )
+    halved(graph)
     file = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9, producer_name="holdfast")
     helper.set_model_props(file, {"measures": ",".join(NAMES)})
     onnx.checker.check_model(file)

@@ -36,6 +36,7 @@ MEASURES = [
     ("knee_gap", 0.4, "knee_gap", 1),
     ("trunk_lean", 25.0, "trunk_lean", 1),
     ("trunk_sideways", 25.0, "trunk_sideways", -1),
+    ("spine_flexion", 75.0, "spine_flexion", 1),
 ]
 NAMES = [m[0] for m in MEASURES]
 MOST = np.array([m[1] for m in MEASURES], np.float32)
@@ -142,10 +143,12 @@ def plain_measures(flat, space, angles):
     # The points in space are further from the pelvis' tilt than nothing is.
     level = part(line, 1) * 0.0
     gap = length(at(space, KNEE[0]) - at(space, KNEE[1])) / (length(trunk) + 0.05)
+    # No points lie on the spine: plainly, it is straight.
+    straight = level
     rise = part(trunk, 1) * -1.0
     # Level vectors to the front and to the left.
     flatten = np.array([1, 0, 1], np.float32)
     ahead, aside = front * flatten, left * flatten
     lean = turned(rise, dot(trunk, ahead) / length(ahead))
     sideways = turned(rise, dot(trunk, aside) / length(aside))
-    return [take(angles, [0, 1, 2, 3], 1), signed, rotation, heights, level, tilt, gap, lean, sideways]
+    return [take(angles, [0, 1, 2, 3], 1), signed, rotation, heights, level, tilt, gap, lean, sideways, straight]

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Draws single pictures of posed bodies, looks at them with BlazePose, and keeps its answers beside the truth.
 
-    sample.py RENDERER MODELS OUT SEED COUNT [exercises]
+    sample.py RENDERER MODELS OUT SEED COUNT [exercises | backs | films]
 
 RENDERER is a folder with the modules that draw (body, motion, render, clips, make, random_clips); MODELS holds
 the product's networks; OUT receives one `SEED-BODY.npz` for each of COUNT bodies, as README.md describes.
 A body that is there already is not drawn again, so that the script can be stopped and started.
 
 About half of the pictures show the exercises in any phase, half show poses far beyond them: a network that has seen
-nothing but exercises takes a straight leg for a bent one. With `exercises`, most of them show those on the back. Needs numpy, scipy, opencv, moderngl, onnxruntime.
+nothing but exercises takes a straight leg for a bent one. With `exercises`, most of them show those on the back, with
+`backs` those on hands and knees. With `films`, they are single frames of films as `random_clips` would make them. Needs numpy, scipy, opencv, moderngl, onnxruntime.
 """
 import functools
 import math
@@ -31,7 +32,7 @@ from motion import MAT, NW, QUAD, SUP, Quad, Stand, Supine, arm_ik, cols, leg_fk
 from render import Camera, Scene
 
 from look import Looker
-from truth import LANDMARKS, POSITIONS, STORED
+from truth import LANDMARKS, PLACES, POSITIONS, STANDING, STORED
 
 cv2.setNumThreads(1)
 POSES_A_BODY = 14
@@ -41,11 +42,14 @@ MIX = dict(
     family=[0.55, 0.16, 0.11, 0.18], supine=[0.3, 0.3, 0.18, 0.16, 0.06], exercise=0.72,
     cameras=[0.45, 0.33, 0.12, 0.10], rotation_cameras=[0.15, 0.35, 0.45, 0.05],
 )
+MORE_EXERCISES = dict(
+    family=[0.88, 0.06, 0.0, 0.06], supine=[0.2, 0.4, 0.2, 0.16, 0.04], exercise=0.9,
+    cameras=[0.4, 0.5, 0.05, 0.05], rotation_cameras=[0.15, 0.55, 0.27, 0.03],
+)
 if sys.argv[6:] == ["exercises"]:
-    MIX = dict(
-        family=[0.88, 0.06, 0.0, 0.06], supine=[0.2, 0.4, 0.2, 0.16, 0.04], exercise=0.9,
-        cameras=[0.4, 0.5, 0.05, 0.05], rotation_cameras=[0.15, 0.55, 0.27, 0.03],
-    )
+    MIX = MORE_EXERCISES
+if sys.argv[6:] == ["backs"]:
+    MIX = dict(MORE_EXERCISES, family=[0.0, 0.94, 0.0, 0.06])
 SIZES = [(640, 480), (640, 360), (512, 384), (480, 360), (480, 360), (384, 512)]
 
 # Files are read once, not once a body.
@@ -283,6 +287,74 @@ def release(scene):
             thing.release()
 
 
+# ---------------------------------------------------------------- frames of films
+FILMED = {
+    "bridge": 0.18, "cat_cow": 0.22, "lower_trunk_rotation": 0.16, "knee_to_chest": 0.2, "marches": 0.12,
+    "thoracic_extension": 0.04, "scapular_squeeze": 0.03, "levator_stretch": 0.03, "doorway_pec": 0.02,
+}
+FRAMES_A_FILM = 11
+CORNERS = 0.5  # of the films of exercises that can be seen from there
+OTHER_BACKS = 0.35  # of the frames on hands and knees, with back and neck on their own
+
+
+def one_film(seed, number, looker, out):
+    r = np.random.default_rng([seed, number, 1])
+    exercise = str(r.choice(list(FILMED), p=list(FILMED.values())))
+    views = random_clips.VIEWS[exercise]
+    view = "q34" if "q34" in views and r.random() < CORNERS else str(r.choice([v for v in views if v != "q34"] or views))
+    spec = random_clips.body(r) if r.random() < 0.6 else any_body(r)
+    variant = str(r.choice(random_clips.VARIANTS[exercise]))
+    light = str(r.choice(list(clips.LIGHTS)))
+    size = [(640, 480), (640, 480), (854, 480), (960, 540)][int(r.integers(4))]
+    clip = dict(
+        ex=exercise, seed=int(r.integers(1 << 30)), light=light, motion=random_clips.motion(r, exercise, variant),
+        **random_clips.camera(r, exercise, view),
+    )
+    B = Body(**spec["shape"], look=spec["cut"])
+    program = clips.program(B, clip)
+    cam = Camera(*clips.camera(clip, program["centre"]), *size, clip["hfov"], clip["roll"])
+    scene = Scene(dict(clips.room(clip), **program.get("scene", {})), cam, program["centre"])
+    scene.set_body(B, spec["look"])
+    sway = make.sway(clip["seed"], 6)
+    still = lambda t, i=0: 0.0
+    G, P = program["pose"](program["q"](program.get("rest_t", 0.0), still))
+    V = B.skin(G, P)
+    rest = make.joints(B, G, P, V)
+    scene.draw(V, B.normals(V), 0, show=False)
+    rows = []
+    for t in np.sort(r.uniform(program["t0"], program["dur"], FRAMES_A_FILM)):
+        q = program["q"](t, sway)
+        if exercise == "cat_cow" and r.random() < OTHER_BACKS:
+            q.update(S=r.uniform(-45, 68), N=r.uniform(-38, 45))
+        G, P = program["pose"](q)
+        V = B.skin(G, P)
+        picture = scene.draw(V, B.normals(V), t, follow=0.5 * (P["root"] + P["spine01"]))
+        picture = scene.post(picture, t, clips.LIGHTS[light].get("post", {}))
+        J = make.joints(B, G, P, V)
+        truth = make.measures(B, G, P, J, rest, exercise)
+        joints = np.array([J[name] for name in LANDMARKS])
+        flat = np.array([cam.project(p) for p in joints])
+        common = dict(
+            joints=joints, flat=flat, measures=[truth.get(m, np.nan) for m in STORED], position=PLACES.get(exercise, STANDING),
+            exercise=True, azimuth=clip["az"], eye=cam.eye - [*program["centre"], 0], size=size,
+        )
+        rows += [dict(common, **seen) for seen in looker.look(picture, flat, r)]
+    release(scene)
+    return keep(rows, out, seed, number)
+
+
+def keep(rows, out, seed, number):
+    """Writes what was seen of a body; returns how many rows."""
+    if not rows:
+        return 0
+    arrays = {key: np.array([row[key] for row in rows]) for key in rows[0]}
+    small = {k: v.astype(np.float32) if v.dtype == np.float64 else v for k, v in arrays.items()}
+    path = os.path.join(out, f"{seed}-{number:05d}.npz")
+    np.savez_compressed(path + ".part.npz", **small)
+    os.replace(path + ".part.npz", path)
+    return len(rows)
+
+
 # ---------------------------------------------------------------- one body
 def one_body(seed, number, looker, out):
     r = np.random.default_rng([seed, number])
@@ -348,26 +420,20 @@ def one_body(seed, number, looker, out):
         rows += [dict(common, **s) for s in seen]
     if scene is not None:
         release(scene)
-    if not rows:
-        return 0
-    arrays = {key: np.array([row[key] for row in rows]) for key in rows[0]}
-    small = {k: v.astype(np.float32) if v.dtype == np.float64 else v for k, v in arrays.items()}
-    path = os.path.join(out, f"{seed}-{number:05d}.npz")
-    np.savez_compressed(path + ".part.npz", **small)
-    os.replace(path + ".part.npz", path)
-    return len(rows)
+    return keep(rows, out, seed, number)
 
 
 def main():
     _, models, out, seed, count, *_ = sys.argv[1:]
     os.makedirs(out, exist_ok=True)
     looker = Looker(models)
+    draw = one_film if sys.argv[6:] == ["films"] else one_body
     begun, total = time.time(), 0
     for number in range(int(count)):
         if os.path.exists(os.path.join(out, f"{seed}-{number:05d}.npz")):
             continue
         try:
-            total += one_body(int(seed), number, looker, out)
+            total += draw(int(seed), number, looker, out)
         except Exception as error:  # one odd body is no reason to stop
             print("FAILED", number, repr(error), flush=True)
         print(f"body {number}: {total} rows, {(time.time() - begun):.0f} s", flush=True)

@@ -151,6 +151,7 @@ def main():
     parser.add_argument("data")
     parser.add_argument("model")
     parser.add_argument("--films", help="a folder with films to be trained on as well")
+    parser.add_argument("--every", type=float, default=0.2, help="seconds between the films' frames")
     parser.add_argument("--epochs", type=int, default=100)
     parser.add_argument("--members", type=int, default=3)
     parser.add_argument("--hidden", type=int, default=224)
@@ -158,7 +159,7 @@ def main():
     data = load(args.data)
     number = np.array([int(b.split("-")[1]) for b in data["body"]])
     if args.films:
-        films = load_films(args.films)
+        films = load_films(args.films, args.every)
         data = {key: np.concatenate([data[key], films[key]]) for key in films}
         number = np.concatenate([number, np.ones(len(films["body"]), int)])
     train, scale, test = number % 6 != 0, number % 12 == 0, number % 12 == 6

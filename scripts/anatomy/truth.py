@@ -39,6 +39,8 @@ def truths(joints, measures, position):
     out["hip_angle_signed"] = np.where(stored["hip_angle_signed"] < 15, stored["hip_angle_signed"] + 360, stored["hip_angle_signed"])
     on_back = (position == SUPINE) & (np.abs(unit(trunk)[:, 2]) < 0.75)
     out["trunk_rotation"] = np.where(on_back & (np.abs(stored["trunk_rotation"]) < 100), stored["trunk_rotation"], np.nan)
+    # Rounding and hollowing is asked for on hands and knees alone.
+    out["spine_flexion"] = np.where(position == QUADRUPED, stored["spine_flexion"], np.nan)
     for s, side in enumerate(("left", "right")):
         foot = (joints[:, HEEL[s]] + joints[:, TOES[s]]) / 2
         out["foot_height_" + side] = (foot - shoulder)[:, 2] / long

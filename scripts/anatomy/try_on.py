@@ -18,7 +18,7 @@ from features import HEEL, HIP, KNEE, NAMES, SHOULDER, TOES
 
 SHOWN = {
     "bridge": ["hip_angle_signed", "knee_angle", "hip_angle", "pelvis_tilt"],
-    "cat_cow": ["hip_angle", "knee_angle"],
+    "cat_cow": ["hip_angle", "knee_angle", "spine_flexion"],
     "lower_trunk_rotation": ["trunk_rotation", "knee_gap", "shoulder_tilt"],
     "knee_to_chest": ["hip_angle", "knee_angle", "foot_height"],
     "marches": ["hip_angle", "knee_angle", "foot_height"],

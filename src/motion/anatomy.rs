@@ -8,10 +8,16 @@ use super::landmark::Side;
 use super::measure::{Measure, SidedMeasure, WholeMeasure};
 
 /// How many measures the network answers.
-pub const MEASURES: usize = 13;
+pub const MEASURES: usize = 14;
+
+/// How many of these there were before it knew anything of backs.
+const MEASURES_BEFORE_BACKS: usize = 13;
 
 /// Where the trunk's rotation stands in the network's answer.
 const TRUNK_ROTATION: usize = 5;
+
+/// Where the bend of the back stands in it, the last of all.
+const SPINE_FLEXION: usize = 13;
 
 /// Up to this novelty a correction is believed, and from [`UNKNOWN`] not at all. At 1 lies the farthest
 /// hundredth of the bodies that it was tried on.
@@ -30,6 +36,9 @@ const MOST_LENGTHS: f64 = 0.5;
 /// most of them those of legs that point at the camera; photographs of joints in plain sight have up to 16.
 const MOST_UNCERTAIN_DEGREES: f64 = 17.0;
 
+/// A measure that nothing is known of.
+const NOT_KNOWN: (f32, f32) = (0.0, f32::INFINITY);
+
 /// What the network says of one pose.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Anatomy {
@@ -41,6 +50,20 @@ pub struct Anatomy {
 }
 
 impl Anatomy {
+    /// What a list of measures says, which older versions ended before the back; `None` where it is of another length.
+    pub fn from_list(list: &[(f32, f32)], novelty: f32) -> Option<Self> {
+        let mut measures = [NOT_KNOWN; MEASURES];
+        let is_whole = [MEASURES_BEFORE_BACKS, MEASURES].contains(&list.len());
+        is_whole.then(|| measures[..list.len()].copy_from_slice(list))?;
+        Some(Self { measures, novelty })
+    }
+
+    /// The measures that are known, as [`Anatomy::from_list`] takes them.
+    pub fn list(&self) -> &[(f32, f32)] {
+        let knows_back = self.measures[SPINE_FLEXION].1.is_finite();
+        &self.measures[..if knows_back { MEASURES } else { MEASURES_BEFORE_BACKS }]
+    }
+
     /// The plain value of a measure, put right where the network knows better; `None` where nobody can know it.
     pub fn corrected(&self, measure: Measure, plain: f64) -> Option<f64> {
         let Some((value, spread)) = place(measure).map(|place| self.measures[place]) else {
@@ -64,10 +87,17 @@ impl Anatomy {
     }
 
     /// The trunk's rotation in degrees, positive to the person's left; `None` where the body is unlike any seen. It is no measure
-    /// of its own, for it is drawn towards nought, but it knows the side.
+    /// of its own, for the way of the knees in the picture is followed more finely, but it knows the side.
     pub fn trunk_rotation(&self) -> Option<f64> {
         let (value, _) = self.measures[TRUNK_ROTATION];
         (self.trust() > 0.0 && value.is_finite()).then_some(f64::from(value))
+    }
+
+    /// How far the back is rounded (positive) or hollow, in degrees; `None` where nothing is known of it, or the body is unlike
+    /// any seen. Heads deceive it, for they mostly go with the back: it tells a cat from a cow, and not a cat from a nod.
+    pub fn spine_flexion(&self) -> Option<f64> {
+        let (value, spread) = self.measures[SPINE_FLEXION];
+        (self.trust() > 0.0 && value.is_finite() && spread.is_finite()).then_some(f64::from(value))
     }
 
     /// What lies between two, of which the later has this part, 0 to 1.
@@ -89,7 +119,8 @@ impl Anatomy {
         Self { measures, ..*self }
     }
 
-    fn trust(&self) -> f64 {
+    /// How far the network is believed, 0 to 1.
+    pub fn trust(&self) -> f64 {
         ((UNKNOWN - f64::from(self.novelty)) / (UNKNOWN - KNOWN)).clamp(0.0, 1.0)
     }
 }
@@ -104,6 +135,7 @@ fn place(measure: Measure) -> Option<usize> {
         Measure::Whole(WholeMeasure::HipAngleSigned) => 4,
         Measure::Sided(SidedMeasure::FootHeight, Side::Left) => 6,
         Measure::Sided(SidedMeasure::FootHeight, Side::Right) => 7,
+        Measure::Whole(WholeMeasure::SpineFlexion) => SPINE_FLEXION,
         _ => return None,
     })
 }
@@ -152,6 +184,17 @@ mod tests {
         assert_eq!(answer(80.0, 0.5).corrected(curve, 0.3), Some(0.3));
         assert_eq!(answer(80.0, 0.5).uncertainty(curve), None);
         assert_eq!(answer(80.0, 0.5).uncertainty(LEFT_KNEE), Some(3.0));
+    }
+
+    #[test]
+    fn files_of_older_versions_know_nothing_of_backs() {
+        let old = Anatomy::from_list(&[(90.0, 4.0); 13], 0.5).expect("as many as there were");
+        assert_eq!((old.spine_flexion(), old.list().len()), (None, 13));
+        let new = Anatomy::from_list(&[(30.0, 4.0); 14], 0.5).expect("as many as there are");
+        assert_eq!((new.spine_flexion(), new.list().len()), (Some(30.0), 14));
+        assert_eq!(Anatomy::from_list(&[(90.0, 4.0); 12], 0.5), None);
+        assert_eq!(Anatomy { novelty: 1.3, ..new }.spine_flexion(), None);
+        assert_eq!(Anatomy::between(&old, &new, 0.5).spine_flexion(), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::leap::LeapWatch;
 use super::measure::Unit;
 use super::monitor::{Breach, ConditionMonitor, Context, Judgement};
 use super::phase::{Confirmation, Phase, PhaseId};
+use super::plateau::Plateau;
 use super::timing::{Interval, elapsed_secs};
 
 /// Back within the start limit, an attempt ends when it rests there this long (seconds) ...
@@ -312,36 +313,19 @@ impl AttemptInProgress {
     /// Since when the measure has stayed at a level far below the peak, if it has for long enough.
     fn plateau_since(&self) -> Option<f64> {
         let (peak_secs, peak) = self.curve.peak()?;
-        let plateau = self.plateau(PLATEAU_SECS)?;
+        let plateau = Plateau::of_last(self.curve.samples(), PLATEAU_SECS)?;
         // Whoever stays in the target has not come back.
-        let stays = plateau.high < PLATEAU_BELOW * peak.min(HIGHEST_PEAK)
-            && plateau.high - plateau.low < PLATEAU_SPREAD * peak;
+        let stays =
+            plateau.high < PLATEAU_BELOW * peak.min(HIGHEST_PEAK) && plateau.spread() < PLATEAU_SPREAD * peak;
         (stays && plateau.since_secs > peak_secs).then_some(plateau.since_secs)
     }
 
     /// Where the measure rests near a peak that is short of the target.
     fn rests_short(&self) -> Option<Plateau> {
         let (_, peak) = self.curve.peak()?;
-        let plateau = self.plateau(SHORT_SECS)?;
-        let rests = plateau.high - plateau.low < SHORT_SPREAD && plateau.low >= SHORT_OF_PEAK * peak;
+        let plateau = Plateau::of_last(self.curve.samples(), SHORT_SECS)?;
+        let rests = plateau.spread() < SHORT_SPREAD && plateau.low >= SHORT_OF_PEAK * peak;
         (!self.reached && rests).then_some(plateau)
-    }
-
-    /// The measure over the last seconds, if it was seen all the time.
-    fn plateau(&self, secs: f64) -> Option<Plateau> {
-        let samples = self.curve.samples();
-        let last = samples.last()?.time_secs;
-        let recent = || samples.iter().rev().take_while(|s| elapsed_secs(s.time_secs, last) <= secs);
-        let since_secs = recent().last()?.time_secs;
-        if elapsed_secs(since_secs, last) < 0.9 * secs {
-            return None;
-        }
-        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for sample in recent() {
-            let progress = sample.progress?;
-            (low, high) = (low.min(progress), high.max(progress));
-        }
-        Some(Plateau { since_secs, low, high })
     }
 
     /// Whether each confirming condition held in at least half of the frames so far that it is asked in.
@@ -402,12 +386,4 @@ impl AttemptInProgress {
         let monitors = self.monitors.into_iter().map(|of| (of.rule, of.monitor)).collect();
         Some(FinishedAttempt { interval: Interval::new(start_secs, end_secs), complete, samples, monitors })
     }
-}
-
-/// A stretch of the curve up to now.
-#[derive(Debug, Clone, Copy)]
-struct Plateau {
-    since_secs: f64,
-    low: f64,
-    high: f64,
 }

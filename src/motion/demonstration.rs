@@ -130,7 +130,7 @@ fn moves(measure: MeasureRef) -> f64 {
 pub fn is_shown_from(measure: MeasureRef, view: View) -> bool {
     match measure {
         MeasureRef::Sided(..) => !matches!(view, View::HeadEnd | View::FootEnd),
-        MeasureRef::Whole(WholeMeasure::TrunkAway) => false,
+        MeasureRef::Whole(WholeMeasure::TrunkAway | WholeMeasure::SpineFlexion) => false,
         MeasureRef::Whole(WholeMeasure::TrunkRotation) => matches!(view, View::HeadEnd | View::ThreeQuarter),
         // Left against right, and yet told across the body.
         MeasureRef::Whole(WholeMeasure::HipBendLead | WholeMeasure::FootLead) => {
@@ -166,7 +166,7 @@ pub fn study(frames: &[(f64, Option<Pose>)]) -> Result<Demonstration, NotShown> 
     let view = placement::view_among(&axes, position, &[]);
     let near = placement::near_side(&axes);
     let still: Vec<&Pose> = resting.iter().map(|(_, pose)| pose).collect();
-    let calibration = Calibration { near, rotation: RotationGauge::from_rest(&still) };
+    let calibration = Calibration { near, view: Some(view), rotation: RotationGauge::from_rest(&still) };
     let at_rest: Vec<Measurements> = still.iter().map(|pose| measure(pose, &calibration)).collect();
     let rest = neutral::with_hidden_sides(neutral::median(at_rest.iter()));
 

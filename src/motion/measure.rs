@@ -100,6 +100,8 @@ measures! {
         HipLift "hip_lift" TorsoLengths,
         /// Curvature of the back: the sagitta of its outline, positive where rounded.
         SpineCurvature "spine_curvature" TorsoLengths,
+        /// How far the back is rounded (positive) or hollow, as landmarks let it be guessed.
+        SpineFlexion "spine_flexion" Degrees,
         /// Angle ear-shoulder-hip in the picture, above 180 where the ear is above the line of the trunk.
         NeckAngle "neck_angle" Degrees,
         /// Distance of the hips behind the knees along the floor.

@@ -1,9 +1,12 @@
 //! One pose -> its measures.
 
+use super::anatomy::Anatomy;
+use super::back::BackOutline;
+use super::condition::View;
 use super::geometry::{Point, angle_at};
 use super::landmark::{Joint, Side};
 use super::measure::{Measure, Measurements, SidedMeasure, WholeMeasure};
-use super::placement::TrunkAxes;
+use super::placement::{Placement, TrunkAxes};
 use super::pose::Pose;
 use super::rotation::{RotationGauge, rough_angle};
 use super::sight::{Unseen, see, see_half_hidden};
@@ -27,13 +30,29 @@ const LEG: f64 = 1.65;
 /// no length in the picture, and measures nothing.
 const HIGHEST_FOOT: f64 = 2.0;
 
+/// The curve of a back that is bent by a degree, in torso lengths. In 20 rendered films of cats and cows, a degree made .0014 to
+/// .0022 of it.
+const CURVE_PER_DEGREE: f64 = 0.0018;
+
+/// The part that the network has in the curve of a back that is seen from a corner.
+const LEARNT_PART: f64 = 0.5;
+
 /// What the measures of a frame depend on besides its pose.
 #[derive(Debug, Clone, Default)]
 pub struct Calibration {
     /// The side nearer the camera, where one is.
     pub near: Option<Side>,
+    /// From where the camera looks, where that is known.
+    pub view: Option<View>,
     /// How the trunk's rotation is read, once the start position has been seen.
     pub rotation: Option<RotationGauge>,
+}
+
+impl Calibration {
+    /// What is known of how a body is placed.
+    pub fn of(placement: Placement) -> Self {
+        Self { near: placement.near, view: placement.view, rotation: None }
+    }
 }
 
 /// Measures a pose. A measure is `None` where a point that it needs may not be trusted.
@@ -137,7 +156,16 @@ fn plain_whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Re
             for joint in [Joint::Shoulder, Joint::Hip] {
                 near(joint)?;
             }
-            pose.back.as_ref().filter(|back| back.certainty >= CLEAR_FRONT).and_then(|back| back.curvature())
+            let outline = pose.back.as_ref().filter(|back| back.certainty >= CLEAR_FRONT);
+            let curvature = outline.and_then(BackOutline::curvature);
+            let learnt = pose.anatomy.as_ref().filter(|_| calibration.view == Some(View::ThreeQuarter));
+            curvature.map(|curvature| learnt.map_or(curvature, |learnt| with_learnt_bend(curvature, learnt)))
+        }
+        WholeMeasure::SpineFlexion => {
+            for joint in [Joint::Shoulder, Joint::Hip] {
+                near(joint)?;
+            }
+            pose.anatomy.as_ref().and_then(Anatomy::spine_flexion)
         }
         WholeMeasure::NeckAngle => {
             let (ear, shoulder, hip) = (near(Joint::Ear)?, near(Joint::Shoulder)?, near(Joint::Hip)?);
@@ -195,6 +223,13 @@ fn plain_whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Re
     })
 }
 
+/// From a corner, a seat or a ball in the outline makes its curve flatter or another: what the network makes of the landmarks
+/// is worth as much. It goes with the head, so that alone it would take a nod for a cow.
+fn with_learnt_bend(curvature: f64, learnt: &Anatomy) -> f64 {
+    let part = LEARNT_PART * learnt.trust();
+    learnt.spine_flexion().map_or(curvature, |bend| curvature + part * (CURVE_PER_DEGREE * bend - curvature))
+}
+
 /// How far the foot, half-way between heel and toes, is above the shoulders, in torso lengths.
 ///
 /// A lying person's shoulders stay where they are, also while the hips are lifted.
@@ -243,7 +278,7 @@ mod tests {
     use super::*;
 
     fn of(pose: &Pose, kind: WholeMeasure, near: Option<Side>) -> Option<f64> {
-        measure(pose, &Calibration { near, rotation: None }).get(Measure::Whole(kind))
+        measure(pose, &Calibration { near, ..Calibration::default() }).get(Measure::Whole(kind))
     }
 
     #[test]

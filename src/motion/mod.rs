@@ -35,6 +35,7 @@ pub mod personal;
 pub mod phase;
 pub mod phases;
 pub mod placement;
+mod plateau;
 pub mod pose;
 pub mod recognition;
 pub mod repetition;

@@ -49,7 +49,7 @@ impl Observer {
                 self.open(&stint);
                 events.push(Event::Ready);
             } else {
-                self.calibration.near = self.start.placement().near;
+                self.calibration = Calibration::of(self.start.placement());
             }
         }
         if is_guessed {
@@ -98,7 +98,7 @@ impl Observer {
     /// Lets attempts count from the rest of a stint.
     fn open(&mut self, stint: &Stint) {
         self.start.open(stint.placement, stint.axes);
-        self.calibration.near = stint.placement.near;
+        self.calibration = Calibration::of(stint.placement);
         self.neutral = Some(calibrate(&mut self.calibration, &stint.resting));
     }
 

@@ -271,7 +271,7 @@ pub fn broken_condition<'a>(
             |now: &Measurements| asked.judge(Context { now, neutral: None, near, view, moving: None });
         let judgement = match judged(measures) {
             Judgement::Unknown if !asked.must_be_seen => {
-                let calibration = Calibration { near, rotation: None };
+                let calibration = Calibration::of(placement);
                 judged(expected.get_or_insert_with(|| measure(&pose.as_expected(), &calibration)))
             }
             judgement => judgement,

@@ -54,12 +54,6 @@ const TURNING: f64 = 0.15;
 /// A measure that moves by less than this share of the way to the target has no turning points.
 const MOVES: f64 = 0.6;
 
-/// Knees keep to their circle if this part of the frames shows them near it.
-const BESIDE_PART: f64 = 0.9;
-
-/// So many frames, evenly spread, are looked at for that: a recording may last for hours.
-const BESIDE_FRAMES: usize = 300;
-
 /// By how much the trunk's rotation changes where the landmarks in space have it change by 1.
 const KNEES_SIDEWAYS_SCALE: f64 = 2.0;
 
@@ -164,7 +158,7 @@ impl Seen {
         if !placement.view.is_some_and(|view| exercise.views.contains(&view)) {
             return None;
         }
-        let calibration = Calibration { near: placement.near, rotation: None };
+        let calibration = Calibration::of(placement);
         let frames: Vec<MeasuredFrame> = self
             .frames
             .iter()
@@ -234,6 +228,11 @@ struct Driver<'a> {
 }
 
 impl Driver<'_> {
+    /// Whether the phase's own measure is known from a start position on, and the landmarks in space stand in for it.
+    fn needs_start(&self) -> bool {
+        matches!(self.phase.measure, MeasureRef::Whole(whole) if whole.needs_start())
+    }
+
     /// How far `now` is on the way of the phase from `rest`.
     fn progress(self, rest: &Measurements, now: &Measurements) -> Option<f64> {
         let (rest, now) = (rest.get(self.measure)?, now.get(self.measure)?);
@@ -260,7 +259,7 @@ impl<'a> Drivers<'a> {
         let driver = |phase: &'a Phase| {
             let (measure, scale) = match phase.measure {
                 // The landmarks in space say whether knees are upright before anything is calibrated.
-                MeasureRef::Whole(WholeMeasure::TrunkRotation) => {
+                MeasureRef::Whole(whole) if whole.needs_start() => {
                     (MeasureRef::Whole(WholeMeasure::KneesSideways), KNEES_SIDEWAYS_SCALE)
                 }
                 measure => (measure, 1.0),
@@ -302,13 +301,14 @@ impl<'a> Drivers<'a> {
             levels[at].visits += usize::from(last != Some(at));
             last = Some(at);
         }
-        if self
-            .phases
-            .iter()
-            .any(|driver| driver.phase.measure == MeasureRef::Whole(WholeMeasure::TrunkRotation))
-        {
-            let beside = levels.into_iter().filter_map(|level| Some((beside(frames, &level.places)?, level)));
-            return beside.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, best)| best.places);
+        if self.phases.iter().any(Driver::needs_start) {
+            let poses: Vec<&Pose> = frames.iter().filter_map(|frame| frame.pose.as_deref()).collect();
+            let off_circle = |level: &Level| {
+                let at_rest = level.places.iter().filter_map(|place| frames[*place].pose.as_deref());
+                RotationGauge::from_rest(&at_rest.collect::<Vec<_>>())?.usually_beside(&poses)
+            };
+            let levels = levels.into_iter().filter_map(|level| Some((off_circle(&level)?, level)));
+            return levels.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, best)| best.places);
         }
         let fitting = levels.into_iter().map(|level| (self.fits(frames, &level.neutral), level));
         let (_, best) = fitting
@@ -390,16 +390,6 @@ impl<'a> Drivers<'a> {
         }
         None
     }
-}
-
-/// How badly the knees of a recording keep to the circle that they go in if they are upright in these frames; `None` where
-/// that cannot be told.
-fn beside(frames: &[MeasuredFrame], upright: &[usize]) -> Option<f64> {
-    let poses: Vec<&Pose> = upright.iter().filter_map(|place| frames[*place].pose.as_deref()).collect();
-    let gauge = RotationGauge::from_rest(&poses)?;
-    let every = frames.len().div_ceil(BESIDE_FRAMES).max(1);
-    let looked_at = frames.iter().step_by(every);
-    quantile(looked_at.filter_map(|frame| gauge.beside(frame.pose.as_deref()?)), BESIDE_PART)
 }
 
 /// Whether a frame shows the start position.

@@ -67,15 +67,18 @@ impl Store {
         self.ask_for_sound(|c, damaged| list(c, filter, damaged))
     }
 
-    /// The numbers of all sessions, damaged ones among them.
+    /// The numbers of the sessions that are over, damaged ones among them.
     ///
     /// # Errors
     ///
     /// Fails where the history cannot be read.
-    pub fn ids(&self) -> Result<Vec<i64>, StoreError> {
-        self.ask(|c| {
+    pub fn ids_of_the_past(&self) -> Result<Vec<i64>, StoreError> {
+        let listed = self.list(&Filter::default())?;
+        let goes_on = |id| listed.iter().any(|one| one.id == id && one.standing == Standing::UnderWay);
+        let ids: Vec<i64> = self.ask(|c| {
             c.prepare("SELECT id FROM session ORDER BY id")?.query_map([], |row| row.get(0))?.collect()
-        })
+        })?;
+        Ok(ids.into_iter().filter(|id| !goes_on(*id)).collect())
     }
 }
 

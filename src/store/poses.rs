@@ -29,9 +29,10 @@ const POINTS: usize = 3;
 /// those that have the point.
 const PER_POINT: usize = 9;
 /// The first series of the measures that were put right: whether there are any, the novelty, and for each
-/// measure its value and its uncertainty. Files of older versions end before it.
+/// measure its value and its uncertainty. Files of older versions end before it, or before the measures that are new.
 const ANATOMY: usize = POINTS + PER_POINT * Landmark::ALL.len();
-const PER_ANATOMY: usize = 2 + 2 * MEASURES;
+/// The first series of the first of these measures.
+const ANATOMY_MEASURES: usize = ANATOMY + 2;
 /// Parts of a degree or of a torso length.
 const FINE: f32 = 1000.0;
 
@@ -42,7 +43,7 @@ pub(super) type Frames = Vec<(i64, Option<Arc<Pose>>)>;
 pub(super) fn pack(frames: &[(i64, Option<Arc<Pose>>)]) -> Vec<u8> {
     let picture = frames.iter().find_map(|(_, pose)| Some(pose.as_ref()?.picture));
     let longer = picture.map_or(1.0, longer_side);
-    let mut series = vec![Vec::new(); ANATOMY + PER_ANATOMY];
+    let mut series = vec![Vec::new(); ANATOMY_MEASURES + 2 * MEASURES];
     series[PICTURE] = picture.map(|size| vec![size.width as i32, size.height as i32]).unwrap_or_default();
     for (time_ms, pose) in frames {
         series[TIMES].push(i32::try_from(*time_ms).unwrap_or(i32::MAX));
@@ -66,7 +67,7 @@ pub(super) fn pack(frames: &[(i64, Option<Arc<Pose>>)]) -> Vec<u8> {
         }
         series[ANATOMY].push(i32::from(pose.anatomy.is_some()));
         if let Some(anatomy) = &pose.anatomy {
-            let measures = anatomy.measures.iter().flat_map(|(value, spread)| [*value, *spread]);
+            let measures = anatomy.list().iter().flat_map(|(value, spread)| [*value, *spread]);
             for (place, value) in [anatomy.novelty].into_iter().chain(measures).enumerate() {
                 series[ANATOMY + 1 + place].push((value * FINE).round() as i32);
             }
@@ -78,10 +79,13 @@ pub(super) fn pack(frames: &[(i64, Option<Arc<Pose>>)]) -> Vec<u8> {
 /// Unpacks frames; none where the bytes are damaged.
 pub(super) fn unpack(packed: &[u8]) -> Option<Frames> {
     let series = packing::unpack(packed)?;
-    let has_anatomy = series.len() == ANATOMY + PER_ANATOMY;
+    let has_anatomy = series.len() > ANATOMY_MEASURES;
     if !(has_anatomy || series.len() == ANATOMY) || series[TIMES].len() != series[FOUND].len() {
         return None;
     }
+    // What is new in a version has no numbers in the pieces that are older.
+    let measures = series.get(ANATOMY_MEASURES..).unwrap_or_default();
+    let measures = measures.iter().filter(|values| !values.is_empty()).count() / 2;
     let picture = match series[PICTURE][..] {
         [width, height] => {
             Some(PictureSize { width: width.try_into().ok()?, height: height.try_into().ok()? })
@@ -101,7 +105,7 @@ pub(super) fn unpack(packed: &[u8]) -> Option<Frames> {
         } else {
             let mut pose = unpack_pose(picture?, &mut take)?;
             if has_anatomy && take(ANATOMY)? != 0 {
-                pose.anatomy = Some(unpack_anatomy(&mut take)?);
+                pose.anatomy = Some(unpack_anatomy(measures, &mut take)?);
             }
             Some(Arc::new(pose))
         };
@@ -130,14 +134,12 @@ fn unpack_pose(picture: PictureSize, take: &mut impl FnMut(usize) -> Option<i32>
     Some(Pose { picture, image, world, back: None, anatomy: None })
 }
 
-fn unpack_anatomy(take: &mut impl FnMut(usize) -> Option<i32>) -> Option<Anatomy> {
-    let mut number = |place: usize| Some(take(ANATOMY + 1 + place)? as f32 / FINE);
-    let novelty = number(0)?;
-    let mut measures = [(0.0, 0.0); MEASURES];
-    for (i, (value, spread)) in measures.iter_mut().enumerate() {
-        (*value, *spread) = (number(1 + 2 * i)?, number(2 + 2 * i)?);
-    }
-    Some(Anatomy { measures, novelty })
+fn unpack_anatomy(measures: usize, take: &mut impl FnMut(usize) -> Option<i32>) -> Option<Anatomy> {
+    let mut number = |place: usize| Some(take(place)? as f32 / FINE);
+    let novelty = number(ANATOMY + 1)?;
+    let mut measure = |place: usize| Some((number(place)?, number(place + 1)?));
+    let list: Option<Vec<_>> = (0..measures).map(|i| measure(ANATOMY_MEASURES + 2 * i)).collect();
+    Anatomy::from_list(&list?, novelty)
 }
 
 fn longer_side(picture: PictureSize) -> f32 {

@@ -49,7 +49,9 @@ pub fn part_of(measure: Measure, near: Option<Side>) -> Option<BodyPart> {
             WholeMeasure::HeadForward => joint(Joint::Shoulder, [Joint::Ear, Joint::Hip], near),
             WholeMeasure::ShouldersAhead => BodyPart::Pair(Joint::Shoulder, Joint::Elbow),
             WholeMeasure::HipAheadOfFoot | WholeMeasure::HipAboveFoot => limb(Joint::Ankle, Joint::Hip, near),
-            WholeMeasure::SpineCurvature | WholeMeasure::TrunkAway => return None,
+            WholeMeasure::SpineCurvature | WholeMeasure::SpineFlexion | WholeMeasure::TrunkAway => {
+                return None;
+            }
         },
     })
 }
@@ -63,7 +65,10 @@ mod tests {
     fn every_measure_but_the_backs_and_the_cameras_has_a_part() {
         for measure in Measurements::all() {
             let without = match measure {
-                Measure::Whole(whole) => whole == WholeMeasure::SpineCurvature || whole.is_of_the_view(),
+                Measure::Whole(whole) => {
+                    matches!(whole, WholeMeasure::SpineCurvature | WholeMeasure::SpineFlexion)
+                        || whole.is_of_the_view()
+                }
                 Measure::Sided(..) => false,
             };
             assert_eq!(part_of(measure, None).is_none(), without, "{}", measure.name());

@@ -20,7 +20,7 @@ use crate::cli::{days, places, plan, terminal};
 use crate::graphics::document::Document;
 use crate::messages::fill;
 use crate::report::{report_document, trends_document};
-use crate::store::{Filter, Rest, Standing, Store};
+use crate::store::{Filter, Rest, Store};
 use crate::ui::home::{self, Choices, Details, Home, Now, Read, Start, Wish};
 use crate::ui::{Appearance, Host, Setting, Waker};
 
@@ -161,10 +161,7 @@ impl Desk {
 
     fn delete_all(&mut self) -> Result<()> {
         let Some(store) = self.store()? else { return Ok(()) };
-        let listed = store.list(&Filter::default())?;
-        let under_way = listed.iter().find(|session| session.standing == Standing::UnderWay);
-        let under_way = under_way.map(|session| session.id);
-        for id in store.ids()?.into_iter().filter(|id| Some(*id) != under_way) {
+        for id in store.ids_of_the_past()? {
             store.delete(id)?;
         }
         store.tidy()?;

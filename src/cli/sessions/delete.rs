@@ -45,11 +45,9 @@ pub(super) fn run(arguments: &DeleteArguments) -> Result<Outcome> {
     };
     let listed = store.list(&Filter::default())?;
     let goes_on = listed.iter().find(|session| session.standing == Standing::UnderWay);
-    let ids = if arguments.all {
-        let under_way = goes_on.map(|session| session.id);
-        store.ids()?.into_iter().filter(|id| Some(*id) != under_way).collect()
-    } else {
-        wanted(&arguments.sessions, &store, &listed)?
+    let ids = match arguments.all {
+        true => store.ids_of_the_past()?,
+        false => wanted(&arguments.sessions, &store, &listed)?,
     };
     if let Some(session) = goes_on.filter(|_| arguments.all) {
         done(&words.stays, session.id, language);

@@ -156,7 +156,7 @@ fn sketch(set: &KeptSet) -> Vec<MeasuredFrame> {
             at(&mut shots, secs, &mut |shot| shot.measures.set(trace.measure, *value));
         }
     }
-    let calibration = Calibration { near: set.result.placement.near, rotation: None };
+    let calibration = Calibration::of(set.result.placement);
     for moment in &set.key_poses {
         at(&mut shots, moment.at_secs, &mut |shot| {
             let kept = std::mem::replace(&mut shot.measures, measure(&moment.pose, &calibration));
