@@ -46,6 +46,10 @@ const FARTHEST_DEGREES: i32 = 75;
 /// Knees keep to their circle if this part of the frames shows them near it.
 const BESIDE_PART: f64 = 0.9;
 
+/// Knees that the network sees turned by this much (degrees) are as unlikely to be upright as those that make others be a
+/// whole radius beside their circle.
+const TILTED_DEGREES: f64 = 100.0;
+
 /// So many frames, evenly spread, are looked at for that: a recording may last for hours.
 const BESIDE_FRAMES: usize = 300;
 
@@ -118,11 +122,17 @@ impl RotationGauge {
         Ok(self.fit(moved, hint).map(|(angle, _)| angle))
     }
 
-    /// How far beside their circle the knees of a recording are at most in most of its poses, as a share of the radius: far,
-    /// where the gauge was calibrated with knees that hung to a side. `None` where they are never seen.
-    pub fn usually_beside(&self, poses: &[&Pose]) -> Option<f64> {
-        let every = poses.len().div_ceil(BESIDE_FRAMES).max(1);
-        quantile(poses.iter().step_by(every).filter_map(|pose| self.beside(pose)), BESIDE_PART)
+    /// How little these poses of a recording look like knees that are upright: 0 and more. `None` where nothing can be told.
+    ///
+    /// Where they hang to a side, the circle that they would belong to is not the one that all of the recording's knees keep
+    /// to. Where these go to one side alone, either circle may fit, and the network knows better.
+    pub fn tilt(rest: &[&Pose], recording: &[&Pose]) -> Option<f64> {
+        let gauge = Self::from_rest(rest)?;
+        let every = recording.len().div_ceil(BESIDE_FRAMES).max(1);
+        let beside = recording.iter().step_by(every).filter_map(|pose| gauge.beside(pose));
+        let learnt = rest.iter().filter_map(|pose| pose.anatomy.as_ref()?.trunk_rotation());
+        let learnt = middle(learnt).map_or(0.0, f64::abs);
+        Some(quantile(beside, BESIDE_PART)? + learnt / TILTED_DEGREES)
     }
 
     /// How far beside their circle the knees of a pose are, as a share of its radius.

@@ -303,11 +303,11 @@ impl<'a> Drivers<'a> {
         }
         if self.phases.iter().any(Driver::needs_start) {
             let poses: Vec<&Pose> = frames.iter().filter_map(|frame| frame.pose.as_deref()).collect();
-            let off_circle = |level: &Level| {
+            let tilt = |level: &Level| {
                 let at_rest = level.places.iter().filter_map(|place| frames[*place].pose.as_deref());
-                RotationGauge::from_rest(&at_rest.collect::<Vec<_>>())?.usually_beside(&poses)
+                RotationGauge::tilt(&at_rest.collect::<Vec<_>>(), &poses)
             };
-            let levels = levels.into_iter().filter_map(|level| Some((off_circle(&level)?, level)));
+            let levels = levels.into_iter().filter_map(|level| Some((tilt(&level)?, level)));
             return levels.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, best)| best.places);
         }
         let fitting = levels.into_iter().map(|level| (self.fits(frames, &level.neutral), level));

@@ -1,7 +1,7 @@
 //! Recordings that are judged as a whole: they begin in the middle of a movement, never rest, or lack what the exercise
 //! hardly needs.
 
-use holdfast::motion::{Landmark, Verdict};
+use holdfast::motion::{Landmark, Side, Verdict};
 
 use crate::frames::{Frames, changed, recorded, smaller};
 use crate::outcome::{Outcome, judged, judged_as_a_whole};
@@ -171,4 +171,45 @@ fn a_low_bridge_whose_farther_hip_measures_too_little_is_found() {
     for outcome in [judged_as_a_whole("bridge", &frames), judged("bridge", &frames)] {
         assert_eq!(outcome.verdicts(), ["raised partial hips-low", "0 of 1"]);
     }
+}
+
+#[test]
+fn knees_that_go_to_one_side_alone_rest_where_they_are_upright() {
+    let outcome = judged_as_a_whole("lower-trunk-rotation", &recorded("rotation-corner"));
+    let [right] = &outcome.attempts[..] else { panic!("one: {:?}", outcome.attempts) };
+    assert_eq!(outcome.exercise.phase(right.phase).side, Some(Side::Right));
+    assert_eq!(right.verdict, Verdict::Good);
+    // In truth they turn by 51 degrees and stay within a third of that for 12.7 s.
+    assert!((right.peak + 51.5).abs() < 5.0 && (right.hold_secs - 12.7).abs() < 0.5, "{right:?}");
+}
+
+#[test]
+fn hips_that_drift_back_hide_no_cat_and_no_cow_from_a_corner() {
+    let outcome = judged_as_a_whole("cat-cow", &recorded("cat-cow-hips-back"));
+    let expected = [("cat".to_string(), Verdict::Faulty), ("cow".to_string(), Verdict::Faulty)];
+    assert_eq!(phases(&outcome), expected);
+    for (attempt, true_secs) in outcome.attempts.iter().zip([5.4..6.2, 4.9..5.4]) {
+        let faults: Vec<&str> = attempt.faults.iter().map(|fault| outcome.rule(fault)).collect();
+        assert_eq!(faults, ["hips-back"]);
+        let off = (true_secs.start - attempt.hold_secs).max(attempt.hold_secs - true_secs.end);
+        assert!(off < 0.3, "{attempt:?}");
+    }
+}
+
+#[test]
+fn an_outline_that_the_landmarks_contradict_is_no_cat() {
+    // With a ball behind it, a hollow back looks round and a round one hollow.
+    let frames = changed(&recorded("cat-cow-hips-back"), |_, pose| {
+        let mut pose = pose.clone();
+        if let Some(back) = &mut pose.back {
+            // The curve is the arc between 0.1 and 0.9 of the line: this parabola turns it over.
+            let term = 2.0 * back.curvature().expect("all of it is seen") * 4.0 / (0.8 * 0.8);
+            let last = (back.heights.len() - 1) as f64;
+            for (station, height) in back.heights.iter_mut().enumerate() {
+                *height = height.map(|height| height + term * (station as f64 / last - 0.5).powi(2));
+            }
+        }
+        pose
+    });
+    assert_eq!(phases(&judged_as_a_whole("cat-cow", &frames)), []);
 }
