@@ -16,6 +16,9 @@ const MEASURES_BEFORE_BACKS: usize = 13;
 /// Where the trunk's rotation stands in the network's answer.
 const TRUNK_ROTATION: usize = 5;
 
+/// Where the left foot's height stands in it; the right one's comes next.
+const FOOT_HEIGHT: usize = 6;
+
 /// Where the bend of the back stands in it, the last of all.
 const SPINE_FLEXION: usize = 13;
 
@@ -38,6 +41,19 @@ const MOST_UNCERTAIN_DEGREES: f64 = 17.0;
 
 /// A measure that nothing is known of.
 const NOT_KNOWN: (f32, f32) = (0.0, f32::INFINITY);
+
+/// Where a foot's height may be off by more than this (torso lengths), nobody knows it: the model confuses the legs.
+const MOST_UNCERTAIN_FOOT: f64 = 0.2;
+
+/// The angle of a hidden hip whose foot seems as high as the shoulders, in degrees, ...
+const HIP_OF_FOOT: f64 = 107.0;
+
+/// ... by how many it closes for each torso length that the foot is raised, ...
+const HIP_PER_FOOT: f64 = 150.0;
+
+/// ... and how far at most. In rendered films of lying bodies, hips at 125 degrees have their feet at -0.12, and hidden ones that
+/// are drawn up to 60 seem to have theirs at 0.12 to 0.64: where a leg is lost, its foot is taken for lower than it is.
+const CLOSED_HIP: f64 = 55.0;
 
 /// What the network says of one pose.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,7 +86,7 @@ impl Anatomy {
             return Some(plain);
         };
         let (most, most_uncertain) = match measure {
-            Measure::Sided(SidedMeasure::FootHeight, _) => (MOST_LENGTHS, f64::INFINITY),
+            Measure::Sided(SidedMeasure::FootHeight, _) => (MOST_LENGTHS, MOST_UNCERTAIN_FOOT),
             _ => (MOST_DEGREES, MOST_UNCERTAIN_DEGREES),
         };
         if f64::from(spread) > most_uncertain {
@@ -84,6 +100,26 @@ impl Anatomy {
     pub fn uncertainty(&self, measure: Measure) -> Option<f64> {
         let (_, spread) = self.measures[place(measure)?];
         (self.trust() > 0.0).then_some(f64::from(spread))
+    }
+
+    /// The angle of a hip, however uncertain it is.
+    pub fn hip(&self, side: Side) -> f64 {
+        f64::from(self.measures[usize::from(side == Side::Right)].0)
+    }
+
+    /// The angle of a hip whose leg is lost behind the other, so that [`Anatomy::corrected`] does not know it: by the height of the
+    /// foot, where that is known. Where the legs are confused, not even that is: what the network makes of both hips is then
+    /// right in the sum. `None` where the body is unlike any seen.
+    pub fn hidden_hip(&self, side: Side) -> Option<f64> {
+        let (foot, foot_spread) = self.measures[FOOT_HEIGHT + usize::from(side == Side::Right)];
+        let by_foot = || (HIP_OF_FOOT - HIP_PER_FOOT * f64::from(foot)).max(CLOSED_HIP);
+        let knows_foot = f64::from(foot_spread) < MOST_UNCERTAIN_FOOT;
+        (self.trust() > 0.0).then(|| if knows_foot { by_foot() } else { self.hip(side) })
+    }
+
+    /// Whether the model has lost both legs, so that nobody knows which is which.
+    pub fn confuses_legs(&self) -> bool {
+        self.measures[..2].iter().all(|(_, spread)| f64::from(*spread) > MOST_UNCERTAIN_DEGREES)
     }
 
     /// The trunk's rotation in degrees, positive to the person's left; `None` where the body is unlike any seen. It is no measure

@@ -201,7 +201,13 @@ fn plain_whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Re
             TrunkAxes::of(pose).map(|axes| axes.up[2].clamp(-1.0, 1.0).asin().to_degrees())
         }
         WholeMeasure::HipHeight => ratio(near(Joint::Shoulder)?.y - near(Joint::Hip)?.y, torso()?),
-        WholeMeasure::HipsBent => of_both(SidedMeasure::HipAngle)?.map(|(left, right)| 360.0 - left - right),
+        WholeMeasure::HipsBent => {
+            let [left, right] = Side::BOTH.map(|side| {
+                let hip = sided(pose, SidedMeasure::HipAngle, side, calibration)?;
+                Ok(hip.or_else(|| pose.anatomy.as_ref()?.hidden_hip(side)))
+            });
+            left?.zip(right?).map(|(left, right)| 360.0 - left - right)
+        }
         WholeMeasure::HipBendLead => {
             let [left, right] = Side::BOTH.map(|side| sided(pose, SidedMeasure::HipAngle, side, calibration));
             left?.zip(right?).map(|(left, right)| right - left)

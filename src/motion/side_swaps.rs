@@ -19,6 +19,9 @@ const CLEARLY_NEARER: f64 = 2.0;
 /// apart.
 const APART: f64 = 0.12;
 
+/// Hips that are bent more alike than this (degrees) cannot tell the sides apart.
+const STAYED_DEGREES: f64 = 20.0;
+
 /// After so long without a pose (seconds) the last one says nothing about the next.
 const FORGET_AFTER_SECS: f64 = 0.6;
 
@@ -49,7 +52,8 @@ impl SideSwapFilter {
         if let Some((last_time, last)) = &self.last
             && elapsed_secs(*last_time, time_secs) <= FORGET_AFTER_SECS
         {
-            let now = [0, 1].map(|part| is_exchanged(last, pose, part));
+            let upper = is_exchanged(last, pose, 0);
+            let now = [upper, is_exchanged(last, pose, 1) && !legs_stayed(last, pose)];
             if now != [false, false] {
                 let swap = |landmark: Landmark| match half(landmark) {
                     Some(part) if now[part] => landmark.mirrored(),
@@ -67,7 +71,10 @@ impl SideSwapFilter {
         } else {
             self.exchanged = [false, false];
         }
-        self.last = Some((time_secs, kept.clone()));
+        // Legs that the model confuses say nothing of those that follow.
+        if !kept.anatomy.as_ref().is_some_and(Anatomy::confuses_legs) {
+            self.last = Some((time_secs, kept.clone()));
+        }
         (kept, began)
     }
 }
@@ -134,6 +141,15 @@ fn is_exchanged(last: &Pose, pose: &Pose, part: usize) -> bool {
         }
     }
     points > 0.0 && apart / points > APART && same > CLEARLY_NEARER * exchanged
+}
+
+/// Whether the legs are bent as they were, and would not be with their sides exchanged: a leg that is drawn up lies near the
+/// other in the picture, and the points of both jump.
+fn legs_stayed(last: &Pose, pose: &Pose) -> bool {
+    let Some((before, now)) = last.anatomy.as_ref().zip(pose.anatomy.as_ref()) else { return false };
+    let apart =
+        |now: &Anatomy| Side::BOTH.iter().map(|side| (before.hip(*side) - now.hip(*side)).abs()).sum::<f64>();
+    apart(&now.sides_swapped()) > CLEARLY_NEARER * apart(now) + STAYED_DEGREES
 }
 
 #[cfg(test)]
