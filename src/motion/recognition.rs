@@ -16,8 +16,8 @@ const HALF_FITTING: f64 = 0.5;
 /// step.
 const LONGEST_WITHOUT_HOLD_SECS: f64 = 4.0;
 
-/// A target that is touched for less than this, in seconds, was passed by in another movement, where a hold is asked for.
-const LEAST_HOLD_SECS: f64 = 0.3;
+/// A target that is held for less than this share of what is asked for was passed by in another movement.
+const LEAST_HOLD_SHARE: f64 = 0.17;
 
 /// Where no attempt fits, those that half fit must explain this share of the time that could be judged: a movement that
 /// now and then looks like a bad attempt is another one.
@@ -75,7 +75,8 @@ fn by_attempts(assessor: &Assessor) -> (f64, bool) {
             let rule = exercise.rule(fault.rule);
             rule.severity == Severity::Major && rule.kind.watched().is_some_and(|watched| !watched.wanted)
         };
-        let stays = exercise.dose.hold_secs.is_none() || attempt.hold_secs >= LEAST_HOLD_SECS;
+        let asked_secs = exercise.dose.hold_secs.map_or(0.0, |(least, _)| least);
+        let stays = attempt.hold_secs >= LEAST_HOLD_SHARE * asked_secs;
         let reaches = attempt.target_reached_secs.is_some() && stays;
         let fits = reaches && !attempt.faults.iter().any(is_wrong);
         let longest = exercise.dose.hold_secs.map_or(LONGEST_WITHOUT_HOLD_SECS, |_| f64::INFINITY);

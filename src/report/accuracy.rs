@@ -7,9 +7,9 @@ use crate::motion::{Measure, View, WholeMeasure};
 pub(super) fn mean_error(measure: Measure, view: Option<View>) -> Option<f64> {
     match (measure, view?) {
         (Measure::Whole(WholeMeasure::HipAngleSigned), View::Side) => Some(2.9),
-        (Measure::Whole(WholeMeasure::HipAngleSigned), View::ThreeQuarter) => Some(6.1),
-        (Measure::Whole(WholeMeasure::TrunkRotation), View::HeadEnd) => Some(2.5),
-        (Measure::Whole(WholeMeasure::TrunkRotation), View::ThreeQuarter) => Some(4.3),
+        (Measure::Whole(WholeMeasure::HipAngleSigned), View::ThreeQuarter) => Some(2.6),
+        (Measure::Whole(WholeMeasure::TrunkRotation), View::HeadEnd) => Some(3.9),
+        (Measure::Whole(WholeMeasure::TrunkRotation), View::ThreeQuarter) => Some(3.6),
         _ => None,
     }
 }
@@ -18,7 +18,7 @@ pub(super) fn mean_error(measure: Measure, view: Option<View>) -> Option<f64> {
 pub(super) fn correlation(measure: Measure, view: Option<View>) -> Option<f64> {
     match (measure, view?) {
         (Measure::Whole(WholeMeasure::SpineCurvature), View::Side) => Some(0.99),
-        (Measure::Whole(WholeMeasure::SpineCurvature), View::ThreeQuarter) => Some(0.98),
+        (Measure::Whole(WholeMeasure::SpineCurvature), View::ThreeQuarter) => Some(0.99),
         _ => None,
     }
 }

@@ -197,7 +197,7 @@ fn hips_that_drift_back_hide_no_cat_and_no_cow_from_a_corner() {
 }
 
 #[test]
-fn an_outline_that_the_landmarks_contradict_is_no_cat() {
+fn an_outline_that_the_landmarks_contradict_makes_no_good_cat() {
     // With a ball behind it, a hollow back looks round and a round one hollow.
     let frames = changed(&recorded("cat-cow-hips-back"), |_, pose| {
         let mut pose = pose.clone();
@@ -211,5 +211,7 @@ fn an_outline_that_the_landmarks_contradict_is_no_cat() {
         }
         pose
     });
-    assert_eq!(phases(&judged_as_a_whole("cat-cow", &frames)), []);
+    let outcome = judged_as_a_whole("cat-cow", &frames);
+    let reached = outcome.attempts.iter().filter(|attempt| attempt.target_reached_secs.is_some());
+    assert_eq!((reached.count(), outcome.repetitions.total), (0, 0), "{:?}", phases(&outcome));
 }
