@@ -42,7 +42,7 @@ const MOST_UNCERTAIN_DEGREES: f64 = 17.0;
 /// A measure that nothing is known of.
 const NOT_KNOWN: (f32, f32) = (0.0, f32::INFINITY);
 
-/// Where a foot's height may be off by more than this (torso lengths), nobody knows it: the model confuses the legs.
+/// Where a foot's height may be off by more than this (torso lengths), it says nothing of a hidden hip: the model confuses the legs.
 const MOST_UNCERTAIN_FOOT: f64 = 0.2;
 
 /// The angle of a hidden hip whose foot seems as high as the shoulders, in degrees, ...
@@ -86,7 +86,7 @@ impl Anatomy {
             return Some(plain);
         };
         let (most, most_uncertain) = match measure {
-            Measure::Sided(SidedMeasure::FootHeight, _) => (MOST_LENGTHS, MOST_UNCERTAIN_FOOT),
+            Measure::Sided(SidedMeasure::FootHeight, _) => (MOST_LENGTHS, f64::INFINITY),
             _ => (MOST_DEGREES, MOST_UNCERTAIN_DEGREES),
         };
         if f64::from(spread) > most_uncertain {
