@@ -259,11 +259,10 @@ impl WrittenFrame {
         if let Some(count) = counts.into_iter().flatten().find(|count| *count != Landmark::ALL.len()) {
             return Some(format!("has {count} points and not {}", Landmark::ALL.len()));
         }
-        let anatomy = self
-            .anatomy
-            .as_ref()
-            .map(|(measures, novelty)| (measures.0.len(), Anatomy::from_list(&measures.0, *novelty)));
-        if let Some((count, None)) = anatomy {
+        if let Some((AtMost(measures), novelty)) = &self.anatomy
+            && Anatomy::from_list(measures, *novelty).is_none()
+        {
+            let count = measures.len();
             return Some(format!("has {count} measures that were put right and not {}", anatomy::MEASURES));
         }
         let image = self.image.iter().flat_map(|list| &list.0);

@@ -214,6 +214,17 @@ mod tests {
     }
 
     #[test]
+    fn pieces_from_before_the_network_knew_backs_are_read() {
+        let pose = Pose { anatomy: Anatomy::from_list(&[(170.0, 3.5); 13], 0.5), ..(*pose(1.0)).clone() };
+        let frames: Frames = vec![(40, Some(Arc::new(pose.clone())))];
+        // They ended with the thirteenth measure.
+        let mut series = packing::unpack(&pack(&frames)).expect("sound");
+        series.truncate(ANATOMY_MEASURES + 2 * 13);
+        let read = unpack(&packing::pack(&series)).expect("sound");
+        assert_eq!(read[0].1.as_ref().expect("found").anatomy, pose.anatomy);
+    }
+
+    #[test]
     fn nobody_and_nothing_are_kept_too() {
         assert_eq!(unpack(&pack(&[])), Some(Vec::new()));
         assert_eq!(unpack(&pack(&[(7, None)])), Some(vec![(7, None)]));

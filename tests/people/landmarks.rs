@@ -71,6 +71,8 @@ fn points_that_no_body_has_are_refused_with_the_frames_number() {
     assert_eq!(said, of_frame(10, "has 1 points and not 33"));
     let said = refused(|recording| recording["frames"][9]["image"] = json!(vec![Value::Null; 34]));
     assert!(said.contains("a list of more than 33"), "{said}");
+    let said = refused(|recording| recording["frames"][9]["anatomy"] = json!([[[90.0, 4.0]], 0.5]));
+    assert_eq!(said, of_frame(10, "has 1 measures that were put right and not 14"));
 }
 
 #[test]
