@@ -13,11 +13,11 @@ pub const MEASURES: usize = 14;
 /// How many of these there were before it knew anything of backs.
 const MEASURES_BEFORE_BACKS: usize = 13;
 
+/// Where the angles of the left and the right hip stand in the network's answer.
+const HIPS: [usize; 2] = [0, 1];
+
 /// Where the trunk's rotation stands in the network's answer.
 const TRUNK_ROTATION: usize = 5;
-
-/// Where the left foot's height stands in it; the right one's comes next.
-const FOOT_HEIGHT: usize = 6;
 
 /// Where the bend of the back stands in it, the last of all.
 const SPINE_FLEXION: usize = 13;
@@ -82,9 +82,7 @@ impl Anatomy {
 
     /// The plain value of a measure, put right where the network knows better; `None` where nobody can know it.
     pub fn corrected(&self, measure: Measure, plain: f64) -> Option<f64> {
-        let Some((value, spread)) = place(measure).map(|place| self.measures[place]) else {
-            return Some(plain);
-        };
+        let Some((value, spread)) = self.answer(measure) else { return Some(plain) };
         let (most, most_uncertain) = match measure {
             Measure::Sided(SidedMeasure::FootHeight, _) => (MOST_LENGTHS, f64::INFINITY),
             _ => (MOST_DEGREES, MOST_UNCERTAIN_DEGREES),
@@ -98,20 +96,21 @@ impl Anatomy {
 
     /// The uncertainty of a corrected measure; `None` where it is not corrected.
     pub fn uncertainty(&self, measure: Measure) -> Option<f64> {
-        let (_, spread) = self.measures[place(measure)?];
+        let (_, spread) = self.answer(measure)?;
         (self.trust() > 0.0).then_some(f64::from(spread))
     }
 
     /// The angle of a hip, however uncertain it is.
     pub fn hip(&self, side: Side) -> f64 {
-        f64::from(self.measures[usize::from(side == Side::Right)].0)
+        let [left, right] = HIPS.map(|place| f64::from(self.measures[place].0));
+        if side == Side::Left { left } else { right }
     }
 
     /// The angle of a hip whose leg is lost behind the other, so that [`Anatomy::corrected`] does not know it: by the height of the
     /// foot, where that is known. Where the legs are confused, not even that is: what the network makes of both hips is then
     /// right in the sum. `None` where the body is unlike any seen.
     pub fn hidden_hip(&self, side: Side) -> Option<f64> {
-        let (foot, foot_spread) = self.measures[FOOT_HEIGHT + usize::from(side == Side::Right)];
+        let (foot, foot_spread) = self.answer(Measure::Sided(SidedMeasure::FootHeight, side))?;
         let by_foot = || (HIP_OF_FOOT - HIP_PER_FOOT * f64::from(foot)).max(CLOSED_HIP);
         let knows_foot = f64::from(foot_spread) < MOST_UNCERTAIN_FOOT;
         (self.trust() > 0.0).then(|| if knows_foot { by_foot() } else { self.hip(side) })
@@ -119,7 +118,7 @@ impl Anatomy {
 
     /// Whether the model has lost both legs, so that nobody knows which is which.
     pub fn confuses_legs(&self) -> bool {
-        self.measures[..2].iter().all(|(_, spread)| f64::from(*spread) > MOST_UNCERTAIN_DEGREES)
+        HIPS.iter().all(|place| f64::from(self.measures[*place].1) > MOST_UNCERTAIN_DEGREES)
     }
 
     /// The trunk's rotation in degrees, positive to the person's left; `None` where the body is unlike any seen. It is no measure
@@ -155,6 +154,11 @@ impl Anatomy {
         Self { measures, ..*self }
     }
 
+    /// What the network says of a measure and how uncertain it is; `None` of one that it does not put right.
+    fn answer(&self, measure: Measure) -> Option<(f32, f32)> {
+        Some(self.measures[place(measure)?])
+    }
+
     /// How far the network is believed, 0 to 1.
     pub fn trust(&self) -> f64 {
         ((UNKNOWN - f64::from(self.novelty)) / (UNKNOWN - KNOWN)).clamp(0.0, 1.0)
@@ -164,8 +168,8 @@ impl Anatomy {
 /// Where a measure that is corrected stands in the network's answer.
 fn place(measure: Measure) -> Option<usize> {
     Some(match measure {
-        Measure::Sided(SidedMeasure::HipAngle, Side::Left) => 0,
-        Measure::Sided(SidedMeasure::HipAngle, Side::Right) => 1,
+        Measure::Sided(SidedMeasure::HipAngle, Side::Left) => HIPS[0],
+        Measure::Sided(SidedMeasure::HipAngle, Side::Right) => HIPS[1],
         Measure::Sided(SidedMeasure::KneeAngle, Side::Left) => 2,
         Measure::Sided(SidedMeasure::KneeAngle, Side::Right) => 3,
         Measure::Whole(WholeMeasure::HipAngleSigned) => 4,

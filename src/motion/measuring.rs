@@ -139,6 +139,7 @@ fn plain_whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Re
         let [left, right] = Side::BOTH.map(|side| plain_sided(pose, kind, side, calibration));
         Ok(left?.zip(right?))
     };
+    let trunk_is_seen = || near(Joint::Shoulder).and(near(Joint::Hip));
     let torso = || Ok::<_, Unseen>(near(Joint::Hip)?.to(near(Joint::Shoulder)?).length());
     Ok(match kind {
         WholeMeasure::HipAngleSigned => {
@@ -153,18 +154,14 @@ fn plain_whole(pose: &Pose, kind: WholeMeasure, calibration: &Calibration) -> Re
             ratio(height_above(near(Joint::Hip)?, near(Joint::Shoulder)?, near(Joint::Ankle)?), torso()?)
         }
         WholeMeasure::SpineCurvature => {
-            for joint in [Joint::Shoulder, Joint::Hip] {
-                near(joint)?;
-            }
+            trunk_is_seen()?;
             let outline = pose.back.as_ref().filter(|back| back.certainty >= CLEAR_FRONT);
             let curvature = outline.and_then(BackOutline::curvature);
             let learnt = pose.anatomy.as_ref().filter(|_| calibration.view == Some(View::ThreeQuarter));
             curvature.map(|curvature| learnt.map_or(curvature, |learnt| with_learnt_bend(curvature, learnt)))
         }
         WholeMeasure::SpineFlexion => {
-            for joint in [Joint::Shoulder, Joint::Hip] {
-                near(joint)?;
-            }
+            trunk_is_seen()?;
             pose.anatomy.as_ref().and_then(Anatomy::spine_flexion)
         }
         WholeMeasure::NeckAngle => {

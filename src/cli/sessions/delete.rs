@@ -45,10 +45,8 @@ pub(super) fn run(arguments: &DeleteArguments) -> Result<Outcome> {
     };
     let listed = store.list(&Filter::default())?;
     let goes_on = listed.iter().find(|session| session.standing == Standing::UnderWay);
-    let ids = match arguments.all {
-        true => store.ids_of_the_past()?,
-        false => wanted(&arguments.sessions, &store, &listed)?,
-    };
+    let ids =
+        if arguments.all { store.ids_of_the_past()? } else { wanted(&arguments.sessions, &store, &listed)? };
     if let Some(session) = goes_on.filter(|_| arguments.all) {
         done(&words.stays, session.id, language);
     }
