@@ -2,9 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
-
-use crate::pose::{BlazePose, Manifest, Options};
+use crate::pose::{BlazePose, Manifest, Options, PoseError};
 use crate::rules::RuleFile;
 
 /// Where the pose models are.
@@ -49,7 +47,7 @@ impl PoseModel {
         threads: Option<usize>,
         sparing: bool,
         rules: &[RuleFile],
-    ) -> Result<BlazePose> {
+    ) -> Result<BlazePose, PoseError> {
         self.load_with(threads, sparing, needs_silhouette(rules))
     }
 
@@ -59,11 +57,11 @@ impl PoseModel {
         threads: Option<usize>,
         sparing: bool,
         silhouette: bool,
-    ) -> Result<BlazePose> {
+    ) -> Result<BlazePose, PoseError> {
         let manifest = Manifest::find(self.folder.path())?;
         let threads = threads.unwrap_or(Options::default().threads);
         let options = Options { model: self.model.clone(), silhouette, threads, sparing };
-        Ok(BlazePose::load(&manifest, &options)?)
+        BlazePose::load(&manifest, &options)
     }
 
     /// The lite model, where this is another and its files are there.

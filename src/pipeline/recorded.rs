@@ -3,11 +3,13 @@
 use std::iter;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crossbeam_channel::bounded;
 use thiserror::Error;
 
+use super::halves::{self, Again, Eyes, Lend, SecondHalf};
 use super::{outlines, poses};
 use crate::frame::Frame;
 use crate::motion::survey::Survey;
@@ -82,44 +84,85 @@ pub type See<'a> = dyn FnMut(&Frame) -> Result<Observation, PoseError> + 'a;
 ///
 /// Fails where the decoder or the pose model does.
 pub fn judge(
-    mut source: Box<dyn Source>,
+    source: Box<dyn Source>,
     see: &mut See<'_>,
     assessors: &mut [Assessor],
     mut watch: impl FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Judged, RecordedError> {
     let info = source.describe().clone();
     let mut looked = Looked::default();
+    looked.shortfall = each_frame(source, 0, &AtomicBool::new(false), |frame| {
+        let seen = see(&frame)?;
+        Ok(looked.take(frame.time_secs, seen, &mut watch))
+    })?;
+    Ok(looked.judge(assessors, frame_secs(&info)))
+}
+
+/// Like [`judge`], but looks at the two halves of a long recording by themselves: at the same time, where there is a
+/// `second` pair of eyes, or else one after the other. Either way the same is seen. `again` opens the source once more.
+///
+/// # Errors
+///
+/// As [`judge`].
+pub fn judge_in_halves(
+    source: Box<dyn Source>,
+    again: &Again<'_>,
+    first: &mut dyn Eyes,
+    second: Option<Lend<'_>>,
+    assessors: &mut [Assessor],
+    mut watch: impl FnMut(u64) -> ControlFlow<()>,
+) -> Result<Judged, RecordedError> {
+    let info = source.describe().clone();
+    let Some(half) = SecondHalf::of(&info) else {
+        return judge(source, &mut |frame| first.see(frame), assessors, watch);
+    };
+    let looked = halves::look(source, again, &half, (first, second), &mut watch)?;
+    Ok(looked.judge(assessors, frame_secs(&info)))
+}
+
+/// Hands over the frames of a source in order, after so many that are skipped, until it is told to stop. Decoding runs
+/// ahead in a thread of its own. Says what the source promised and did not hold, if it came to its end.
+pub(super) fn each_frame(
+    mut source: Box<dyn Source>,
+    skipped: u64,
+    stop: &AtomicBool,
+    mut take: impl FnMut(Frame) -> Result<ControlFlow<()>, RecordedError>,
+) -> Result<Option<Shortfall>, RecordedError> {
     let (sender, receiver) = bounded::<Result<Frame, SourceError>>(FRAMES_AHEAD);
+    let decode = move || {
+        let mut left = skipped;
+        while !stop.load(Ordering::Relaxed) {
+            let next = if left > 0 {
+                source.skip().map(|is_there| is_there.then_some(None))
+            } else {
+                source.next_frame().map(|frame| frame.map(Some))
+            };
+            left = left.saturating_sub(1);
+            let frame = match next {
+                Ok(Some(None)) => continue,
+                Ok(Some(Some(frame))) => Ok(frame),
+                Ok(None) => return source.shortfall(),
+                Err(error) => Err(error),
+            };
+            let failed = frame.is_err();
+            // The judging side has gone when it failed or was told to stop.
+            if sender.send(frame).is_err() || failed {
+                return None;
+            }
+        }
+        None
+    };
     thread::scope(|scope| {
-        let decoder = thread::Builder::new()
-            .name("decoder".to_owned())
-            .spawn_scoped(scope, move || {
-                loop {
-                    let frame = match source.next_frame() {
-                        Ok(Some(frame)) => Ok(frame),
-                        Ok(None) => return source.shortfall(),
-                        Err(error) => Err(error),
-                    };
-                    let failed = frame.is_err();
-                    // The judging side has gone when it failed or was told to stop.
-                    if sender.send(frame).is_err() || failed {
-                        return None;
-                    }
-                }
-            })
-            .map_err(RecordedError::Thread)?;
+        let decoder = thread::Builder::new().name("decoder".to_owned()).spawn_scoped(scope, decode);
+        let decoder = decoder.map_err(RecordedError::Thread)?;
         for frame in receiver.iter() {
-            let frame = frame?;
-            let seen = see(&frame)?;
-            if looked.take(frame.time_secs, seen, &mut watch).is_break() {
+            if take(frame?)?.is_break() {
                 break;
             }
         }
         drop(receiver);
-        looked.shortfall = decoder.join().unwrap_or(None);
-        Ok::<(), RecordedError>(())
-    })?;
-    Ok(looked.judge(assessors, frame_secs(&info)))
+        Ok(decoder.join().unwrap_or(None))
+    })
 }
 
 /// Judges a landmark recording. `watch` is told how many frames have been looked at, and says whether to go on.
@@ -145,14 +188,14 @@ fn frame_secs(info: &SourceInfo) -> Option<f64> {
 
 /// What was seen in a recording.
 #[derive(Default)]
-struct Looked {
-    frames: Vec<(f64, Observation)>,
-    shortfall: Option<Shortfall>,
+pub(super) struct Looked {
+    pub(super) frames: Vec<(f64, Observation)>,
+    pub(super) shortfall: Option<Shortfall>,
     interrupted: bool,
 }
 
 impl Looked {
-    fn take(
+    pub(super) fn take(
         &mut self,
         time_secs: f64,
         seen: Observation,

@@ -6,10 +6,10 @@ use crate::motion::{Measure, View, WholeMeasure};
 /// `None` where it was not measured.
 pub(super) fn mean_error(measure: Measure, view: Option<View>) -> Option<f64> {
     match (measure, view?) {
-        (Measure::Whole(WholeMeasure::HipAngleSigned), View::Side) => Some(2.9),
-        (Measure::Whole(WholeMeasure::HipAngleSigned), View::ThreeQuarter) => Some(2.6),
-        (Measure::Whole(WholeMeasure::TrunkRotation), View::HeadEnd) => Some(3.9),
-        (Measure::Whole(WholeMeasure::TrunkRotation), View::ThreeQuarter) => Some(3.6),
+        (Measure::Whole(WholeMeasure::HipAngleSigned), View::Side) => Some(2.4),
+        (Measure::Whole(WholeMeasure::HipAngleSigned), View::ThreeQuarter) => Some(3.2),
+        (Measure::Whole(WholeMeasure::TrunkRotation), View::HeadEnd) => Some(2.8),
+        (Measure::Whole(WholeMeasure::TrunkRotation), View::ThreeQuarter) => Some(4.8),
         _ => None,
     }
 }

@@ -67,6 +67,14 @@ pub trait Source: Send {
     /// read is delivered, and [`Source::shortfall`] says what is missing.
     fn next_frame(&mut self) -> Result<Option<Frame>, SourceError>;
 
+    /// Goes past the next frame, and says whether there was one.
+    ///
+    /// # Errors
+    /// As [`Source::next_frame`].
+    fn skip(&mut self) -> Result<bool, SourceError> {
+        Ok(self.next_frame()?.is_some())
+    }
+
     /// What the input promised and did not hold; known after the last frame.
     fn shortfall(&self) -> Option<Shortfall>;
 

@@ -91,6 +91,12 @@ impl VideoFile {
             ended: false,
         })
     }
+
+    /// Counts a frame, and gives it its time.
+    fn place(&mut self, stamp_secs: f64) -> Result<f64, SourceError> {
+        self.read += 1;
+        believable(&self.path, self.read, self.timeline.place(stamp_secs))
+    }
 }
 
 impl Source for VideoFile {
@@ -107,10 +113,24 @@ impl Source for VideoFile {
             self.ended = true;
             return Ok(None);
         };
-        self.read += 1;
-        let time_secs = believable(&self.path, self.read, self.timeline.place(stamp_secs))?;
+        let time_secs = self.place(stamp_secs)?;
         let frame = picture::frame_of(&picture, self.info.size, time_secs);
         frame.map(Some).map_err(SourceError::decoder(&self.path))
+    }
+
+    /// Decodes the frame, which the next ones need, and turns it into no picture.
+    fn skip(&mut self) -> Result<bool, SourceError> {
+        let stamp_secs = match self.first.take() {
+            Some((_, stamp_secs)) => Some(stamp_secs),
+            None if self.ended => None,
+            None => grab(&mut self.capture).map_err(SourceError::decoder(&self.path))?,
+        };
+        let Some(stamp_secs) = stamp_secs else {
+            self.ended = true;
+            return Ok(false);
+        };
+        self.place(stamp_secs)?;
+        Ok(true)
     }
 
     fn tracks(&self) -> usize {
@@ -152,11 +172,18 @@ fn open_capture(absolute: &Path) -> opencv::Result<Option<VideoCapture>> {
 
 /// The next picture and its presentation stamp in seconds.
 fn read_upright(capture: &mut VideoCapture, upright: Upright) -> opencv::Result<Option<(Mat, f64)>> {
+    let Some(stamp_secs) = grab(capture)? else { return Ok(None) };
     let mut stored = Mat::default();
-    if !capture.read(&mut stored)? || stored.empty() {
+    if !capture.retrieve(&mut stored, 0)? || stored.empty() {
         return Ok(None);
     }
-    // After the read, this is the stamp of the picture just read.
-    let stamp_secs = capture.get(videoio::CAP_PROP_POS_MSEC)? / 1000.0;
     Ok(Some((upright.apply(stored)?, stamp_secs)))
+}
+
+/// Decodes the next picture, and says its presentation stamp in seconds.
+fn grab(capture: &mut VideoCapture) -> opencv::Result<Option<f64>> {
+    if !capture.grab()? {
+        return Ok(None);
+    }
+    Ok(Some(capture.get(videoio::CAP_PROP_POS_MSEC)? / 1000.0))
 }

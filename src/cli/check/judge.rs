@@ -14,6 +14,7 @@ use super::remarks::{self, Remark};
 use super::request::Request;
 use super::save::save;
 use super::sight::Sight;
+use crate::cli::estimator::PoseModel;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
 use crate::cli::terminal;
@@ -22,6 +23,7 @@ use crate::messages::{Language, english};
 use crate::motion::{Assessor, Observation, PictureSize, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::assemble::{self, Choice, Extent, Origin};
+use crate::pipeline::halves::Lend;
 use crate::pipeline::recorded::{self, RecordedError};
 use crate::pose::BlazePose;
 use crate::recording::{Recording, is_landmark_recording};
@@ -30,6 +32,26 @@ use crate::rules::RuleFile;
 use crate::sink::SinkError;
 use crate::source::{self, DEFAULT_PICTURES_PER_SEC, Source, SourceInfo};
 
+/// A second pose model, loaded when it is first needed.
+struct Second {
+    model: PoseModel,
+    threads: Option<usize>,
+    loaded: Option<BlazePose>,
+}
+
+impl Second {
+    /// Lends what looks at recordings by these rules.
+    fn lend<'a>(&'a mut self, rules: &'a [RuleFile]) -> Lend<'a> {
+        Box::new(|look| {
+            if self.loaded.is_none() {
+                self.loaded = Some(self.model.load(self.threads, true, rules)?);
+            }
+            self.loaded.iter_mut().for_each(|estimator| look(&mut Sight::new(estimator, rules)));
+            Ok(())
+        })
+    }
+}
+
 /// Exercises and pose model, ready for use.
 pub(in crate::cli) struct Judge {
     /// The exercise that was asked for, or all among which one is recognised.
@@ -37,6 +59,8 @@ pub(in crate::cli) struct Judge {
     recognises: bool,
     /// None where only landmark recordings are to be judged.
     estimator: Option<BlazePose>,
+    /// Where there is a core to spare, what looks at the second half of a long recording meanwhile.
+    second: Option<Second>,
     settings: Settings,
     trace: bool,
     /// Where what was judged is kept, if it is.
@@ -73,6 +97,11 @@ impl Judge {
             rules,
             recognises: request.exercise.is_none(),
             estimator,
+            second: request.has_cores_to_spare.then(|| Second {
+                model: request.model.clone(),
+                threads: request.threads,
+                loaded: None,
+            }),
             settings: request.settings,
             trace: request.trace,
             history: request.history.clone(),
@@ -90,6 +119,7 @@ impl Judge {
             rules: Vec::new(),
             recognises: false,
             estimator,
+            second: None,
             settings: Settings::default(),
             trace: true,
             history: None,
@@ -161,9 +191,10 @@ impl Judge {
                 annotated = Some(begin_annotated(path, &info, rules, self.settings, self.language)?);
             }
             let mut sight = Sight::new(estimator, &self.rules);
-            let judged = recorded::judge(source, &mut |frame| sight.see(frame), &mut assessors, |number| {
-                watch(number, info.frames)
-            });
+            let second = self.second.as_mut().map(|second| second.lend(&self.rules));
+            let again = || source::open_at_rate(video, self.fps.unwrap_or(DEFAULT_PICTURES_PER_SEC));
+            let watch = |number| watch(number, info.frames);
+            let judged = recorded::judge_in_halves(source, &again, &mut sight, second, &mut assessors, watch);
             (judged.map_err(sorted)?, Origin::new(&info, estimator))
         };
         if judged.interrupted {

@@ -63,6 +63,8 @@ pub(super) struct Request {
     pub(super) names_paths: bool,
     /// How many recordings are judged at the same time.
     pub(super) jobs: usize,
+    /// Whether there is a core more for each recording than for those that are judged at the same time.
+    pub(super) has_cores_to_spare: bool,
     /// Threads for the pose model.
     pub(super) threads: Option<usize>,
     /// Where the exercises are.
@@ -123,6 +125,7 @@ impl Request {
         if typed.fps.is_some() && !typed.videos.iter().any(|video| video.is_dir()) {
             bail!("--fps is for folders with pictures, and none is named: videos say their rate themselves");
         }
+        let cores = typed.jobs.map_or_else(cores, usize::from);
         let request = Request {
             fps: typed.fps,
             settings: Settings {
@@ -140,7 +143,8 @@ impl Request {
             names_paths: typed.resume.is_some() || format.is_for_many(),
             resume: typed.resume,
             // Sessions are kept in the order of the recordings.
-            jobs: if typed.save { 1 } else { typed.jobs.map_or_else(cores, usize::from) },
+            jobs: if typed.save { 1 } else { cores },
+            has_cores_to_spare: cores >= 2 * typed.videos.len(),
             threads: typed.threads.map(usize::from),
             rules: typed.rules,
             history: save::folder(typed.save, &typed.history)?,

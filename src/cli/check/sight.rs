@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::frame::{Frame, SceneReader, StillFrames};
 use crate::motion::Observation;
+use crate::pipeline::halves::Eyes;
 use crate::pose::{BlazePose, Estimate, PoseError};
 use crate::rules::RuleFile;
 
@@ -27,11 +28,10 @@ impl<'a> Sight<'a> {
             still_frames: (!is_sided).then(StillFrames::default),
         }
     }
+}
 
-    /// What is seen in the next picture.
-    ///
-    /// Fails where the pose model does.
-    pub(super) fn see(&mut self, frame: &Frame) -> Result<Observation, PoseError> {
+impl Eyes for Sight<'_> {
+    fn see(&mut self, frame: &Frame) -> Result<Observation, PoseError> {
         let skipped = self.still_frames.as_mut().is_some_and(|still| still.is_still(frame));
         let mut seen = Observation { skipped, ..Observation::default() };
         if !skipped && let Some(Estimate { pose, back_skipped, .. }) = self.estimator.estimate(frame)? {
@@ -39,5 +39,13 @@ impl<'a> Sight<'a> {
         }
         seen.scene = self.scenes.read(frame, self.estimator.people());
         Ok(seen)
+    }
+
+    fn begin_anew(&mut self) {
+        self.estimator.reset();
+        self.scenes = SceneReader::default();
+        if let Some(still) = &mut self.still_frames {
+            *still = StillFrames::default();
+        }
     }
 }

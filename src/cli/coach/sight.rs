@@ -27,7 +27,7 @@ pub(super) struct Sight {
     size: Option<PictureSize>,
     scenes: SceneReader,
     /// What works less, while it is loaded: that takes half a second on the machines that need it, and a hold would part.
-    loading: Option<JoinHandle<Result<BlazePose>>>,
+    loading: Option<JoinHandle<Result<BlazePose, PoseError>>>,
 }
 
 impl Sight {
