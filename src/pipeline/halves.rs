@@ -7,7 +7,7 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-use super::recorded::{Looked, RecordedError, each_frame};
+use super::frames::{Looked, RecordedError, each_frame};
 use crate::frame::Frame;
 use crate::motion::{Landmark, Observation, Point, Pose};
 use crate::pose::PoseError;

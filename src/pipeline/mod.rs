@@ -3,6 +3,7 @@
 pub mod annotated;
 pub mod assemble;
 pub mod display;
+mod frames;
 pub mod halves;
 pub mod live;
 mod outlines;

@@ -3,12 +3,10 @@
 use std::iter;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+use std::sync::atomic::AtomicBool;
 
-use crossbeam_channel::bounded;
-use thiserror::Error;
-
+pub use super::frames::RecordedError;
+use super::frames::{Looked, each_frame};
 use super::halves::{self, Again, Eyes, Lend, SecondHalf};
 use super::{outlines, poses};
 use crate::frame::Frame;
@@ -16,25 +14,7 @@ use crate::motion::survey::Survey;
 use crate::motion::{Assessment, Assessor, Event, Observation, Placement, Scene};
 use crate::pose::PoseError;
 use crate::recording::Recording;
-use crate::source::{Shortfall, Source, SourceError, SourceInfo};
-
-/// How many frames decoding may run ahead of estimation. One would do; some more even out frames
-/// that take long to decode.
-const FRAMES_AHEAD: usize = 4;
-
-/// Why a recording could not be judged.
-#[derive(Debug, Error)]
-pub enum RecordedError {
-    /// The source failed.
-    #[error(transparent)]
-    Source(#[from] SourceError),
-    /// The pose model failed.
-    #[error(transparent)]
-    Pose(#[from] PoseError),
-    /// The system gives no more threads.
-    #[error("the system refuses another thread ({0}): close some programs and try again")]
-    Thread(std::io::Error),
-}
+use crate::source::{Shortfall, Source, SourceInfo};
 
 /// A judged recording.
 #[derive(Debug)]
@@ -120,51 +100,6 @@ pub fn judge_in_halves(
     Ok(looked.judge(assessors, frame_secs(&info)))
 }
 
-/// Hands over the frames of a source in order, after so many that are skipped, until it is told to stop. Decoding runs
-/// ahead in a thread of its own. Says what the source promised and did not hold, if it came to its end.
-pub(super) fn each_frame(
-    mut source: Box<dyn Source>,
-    skipped: u64,
-    stop: &AtomicBool,
-    mut take: impl FnMut(Frame) -> Result<ControlFlow<()>, RecordedError>,
-) -> Result<Option<Shortfall>, RecordedError> {
-    let (sender, receiver) = bounded::<Result<Frame, SourceError>>(FRAMES_AHEAD);
-    let decode = move || {
-        let mut left = skipped;
-        while !stop.load(Ordering::Relaxed) {
-            let next = if left > 0 {
-                source.skip().map(|is_there| is_there.then_some(None))
-            } else {
-                source.next_frame().map(|frame| frame.map(Some))
-            };
-            left = left.saturating_sub(1);
-            let frame = match next {
-                Ok(Some(None)) => continue,
-                Ok(Some(Some(frame))) => Ok(frame),
-                Ok(None) => return source.shortfall(),
-                Err(error) => Err(error),
-            };
-            let failed = frame.is_err();
-            // The judging side has gone when it failed or was told to stop.
-            if sender.send(frame).is_err() || failed {
-                return None;
-            }
-        }
-        None
-    };
-    thread::scope(|scope| {
-        let decoder = thread::Builder::new().name("decoder".to_owned()).spawn_scoped(scope, decode);
-        let decoder = decoder.map_err(RecordedError::Thread)?;
-        for frame in receiver.iter() {
-            if take(frame?)?.is_break() {
-                break;
-            }
-        }
-        drop(receiver);
-        Ok(decoder.join().unwrap_or(None))
-    })
-}
-
 /// Judges a landmark recording. `watch` is told how many frames have been looked at, and says whether to go on.
 pub fn replay(
     recording: &Recording,
@@ -186,27 +121,7 @@ fn frame_secs(info: &SourceInfo) -> Option<f64> {
     info.fps.filter(|fps| *fps > 0.0).map(|fps| 1.0 / fps)
 }
 
-/// What was seen in a recording.
-#[derive(Default)]
-pub(super) struct Looked {
-    pub(super) frames: Vec<(f64, Observation)>,
-    pub(super) shortfall: Option<Shortfall>,
-    interrupted: bool,
-}
-
 impl Looked {
-    pub(super) fn take(
-        &mut self,
-        time_secs: f64,
-        seen: Observation,
-        watch: &mut impl FnMut(u64) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        self.frames.push((time_secs, seen));
-        let answer = watch(self.frames.len() as u64);
-        self.interrupted |= answer.is_break();
-        answer
-    }
-
     fn judge(mut self, assessors: &mut [Assessor], frame_secs: Option<f64>) -> Judged {
         poses::fill(&mut self.frames);
         outlines::fill(&mut self.frames);
