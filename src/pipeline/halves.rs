@@ -269,13 +269,16 @@ mod tests {
         }
     }
 
-    /// What is seen, frame by frame: the time and the body's place. Both halves are looked at in turn, and then at the
+    /// Of each frame, the time and the body's place.
+    type Places = Vec<(f64, f32)>;
+
+    /// What is seen in each frame, and how many were read. Both halves are looked at in turn, and then at the
     /// same time, with the same outcome.
     fn seen(
         film: &(dyn Fn() -> Box<dyn Source> + Sync),
         [first, second]: [f32; 2],
         stop_after: u64,
-    ) -> Result<(Vec<(f64, f32)>, Option<u64>), String> {
+    ) -> Result<(Places, Option<u64>), String> {
         let outcome = |beside: bool| {
             let half = SecondHalf::of(film().describe()).expect("it is long enough");
             let mut eyes = OneBody { place: if beside { first } else { second }, then: first };
@@ -300,7 +303,7 @@ mod tests {
         in_turn
     }
 
-    fn all(frames: u64, place: impl Fn(u64) -> f32) -> Vec<(f64, f32)> {
+    fn all(frames: u64, place: impl Fn(u64) -> f32) -> Places {
         (0..frames).map(|number| (number as f64, place(number))).collect()
     }
 

@@ -13,7 +13,7 @@ use super::recognised;
 use super::remarks::{self, Remark};
 use super::request::Request;
 use super::save::save;
-use super::sight::Sight;
+use super::sight::{Sight, tells_sides};
 use crate::cli::estimator::PoseModel;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::output::OutputPath;
@@ -23,7 +23,7 @@ use crate::messages::{Language, english};
 use crate::motion::{Assessor, Observation, PictureSize, Settings, recognise};
 use crate::pipeline::annotated::AnnotatedVideo;
 use crate::pipeline::assemble::{self, Choice, Extent, Origin};
-use crate::pipeline::halves::Lend;
+use crate::pipeline::halves::{Eyes, Lend};
 use crate::pipeline::recorded::{self, RecordedError};
 use crate::pose::BlazePose;
 use crate::recording::{Recording, is_landmark_recording};
@@ -191,10 +191,15 @@ impl Judge {
                 annotated = Some(begin_annotated(path, &info, rules, self.settings, self.language)?);
             }
             let mut sight = Sight::new(estimator, &self.rules);
-            let second = self.second.as_mut().map(|second| second.lend(&self.rules));
-            let again = || source::open_at_rate(video, self.fps.unwrap_or(DEFAULT_PICTURES_PER_SEC));
             let watch = |number| watch(number, info.frames);
-            let judged = recorded::judge_in_halves(source, &again, &mut sight, second, &mut assessors, watch);
+            // Where both legs lie on each other, nobody can say whether the halves meet with left and right alike.
+            let judged = if tells_sides(&self.rules) {
+                recorded::judge(source, &mut |frame| sight.see(frame), &mut assessors, watch)
+            } else {
+                let second = self.second.as_mut().map(|second| second.lend(&self.rules));
+                let again = || source::open_at_rate(video, self.fps.unwrap_or(DEFAULT_PICTURES_PER_SEC));
+                recorded::judge_in_halves(source, &again, &mut sight, second, &mut assessors, watch)
+            };
             (judged.map_err(sorted)?, Origin::new(&info, estimator))
         };
         if judged.interrupted {

@@ -8,6 +8,11 @@ use crate::pipeline::halves::Eyes;
 use crate::pose::{BlazePose, Estimate, PoseError};
 use crate::rules::RuleFile;
 
+/// Whether any of the exercises tells left from right.
+pub(super) fn tells_sides(rules: &[RuleFile]) -> bool {
+    rules.iter().any(|rules| rules.exercise.is_sided())
+}
+
 /// Looks at the pictures of a recording, in order.
 pub(super) struct Sight<'a> {
     estimator: &'a mut BlazePose,
@@ -21,11 +26,10 @@ impl<'a> Sight<'a> {
     /// looked at. (Of a leg behind another a model only has an idea, which it changes from look to look; then each counts.)
     pub(super) fn new(estimator: &'a mut BlazePose, rules: &[RuleFile]) -> Self {
         estimator.reset();
-        let is_sided = rules.iter().any(|rules| rules.exercise.is_sided());
         Self {
             estimator,
             scenes: SceneReader::default(),
-            still_frames: (!is_sided).then(StillFrames::default),
+            still_frames: (!tells_sides(rules)).then(StillFrames::default),
         }
     }
 }
