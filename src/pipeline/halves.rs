@@ -141,7 +141,7 @@ pub(super) fn look(
                 first.begin_anew();
             }
         }
-        let looked = look_first(source, half.seam, first, told, watch);
+        let looked = look_first(source, half.seam, first, (told, &stop), watch);
         stop.store(true, Ordering::Relaxed);
         looked
     })
@@ -156,7 +156,7 @@ fn look_first(
     source: Box<dyn Source>,
     seam: u64,
     eyes: &mut dyn Eyes,
-    told: Receiver<Told>,
+    (told, stop): (Receiver<Told>, &AtomicBool),
     watch: &mut Watch<'_>,
 ) -> Result<Looked, RecordedError> {
     let mut looked = Looked::default();
@@ -173,6 +173,8 @@ fn look_first(
             if meets {
                 return Ok(ControlFlow::Break(()));
             }
+            // Nobody asks for the second half any more.
+            stop.store(true, Ordering::Relaxed);
         }
         Ok(looked.take(frame.time_secs, seen, &mut |frames| watch(frames + told.len() as u64)))
     })?;

@@ -30,7 +30,7 @@ use crate::recording::{Recording, is_landmark_recording};
 use crate::report::Session;
 use crate::rules::RuleFile;
 use crate::sink::SinkError;
-use crate::source::{self, DEFAULT_PICTURES_PER_SEC, Source, SourceInfo};
+use crate::source::{self, DEFAULT_PICTURES_PER_SEC, Source, SourceError, SourceInfo};
 
 /// A second pose model, loaded when it is first needed.
 struct Second {
@@ -184,7 +184,7 @@ impl Judge {
                     video.display()
                 )));
             };
-            let source = open(video, self.fps)?;
+            let source = open(video, self.fps).map_err(not_read)?;
             remarks::of_source(source.as_ref(), self.fps, &remark);
             let info = source.describe().clone();
             if let (Some(path), [rules]) = (beside.annotated.filter(|_| !self.recognises), &self.rules[..]) {
@@ -197,7 +197,7 @@ impl Judge {
                 recorded::judge(source, &mut |frame| sight.see(frame), &mut assessors, watch)
             } else {
                 let second = self.second.as_mut().map(|second| second.lend(&self.rules));
-                let again = || source::open_at_rate(video, self.fps.unwrap_or(DEFAULT_PICTURES_PER_SEC));
+                let again = || open(video, self.fps);
                 recorded::judge_in_halves(source, &again, &mut sight, second, &mut assessors, watch)
             };
             (judged.map_err(sorted)?, Origin::new(&info, estimator))
@@ -230,7 +230,7 @@ impl Judge {
         remarks::of_course(judged.shortfall.as_ref(), &times, attempts, &remark);
         remarks::of_tempo(choice.assessor.exercise(), self.settings, attempts, &remark);
         if let Some(path) = beside.annotated {
-            let source = open(video, self.fps)?;
+            let source = open(video, self.fps).map_err(not_read)?;
             let annotated = match annotated {
                 Some(begun) => begun,
                 None => begin_annotated(path, source.describe(), choice.rules, self.settings, self.language)?,
@@ -258,9 +258,8 @@ impl Judge {
 }
 
 /// A source, the pictures of a folder at this rate.
-fn open(video: &Path, fps: Option<f64>) -> Result<Box<dyn Source>, Failure> {
-    let rate = fps.unwrap_or(DEFAULT_PICTURES_PER_SEC);
-    source::open_at_rate(video, rate).map_err(|error| Failure::Recording(error.into()))
+fn open(video: &Path, fps: Option<f64>) -> Result<Box<dyn Source>, SourceError> {
+    source::open_at_rate(video, fps.unwrap_or(DEFAULT_PICTURES_PER_SEC))
 }
 
 /// Seconds, and what was seen.
@@ -287,7 +286,7 @@ fn draw(
     interrupt: &Interrupt,
 ) -> Result<(), Failure> {
     for ((_, seen), (_, assessment)) in frames.iter().zip(&choice.view.frames) {
-        let frame = source.next_frame().map_err(|error| Failure::Recording(error.into()))?;
+        let frame = source.next_frame().map_err(not_read)?;
         let Some(frame) = frame else { break };
         annotated.add(&frame, seen, assessment).map_err(not_written)?;
         if go_on(interrupt).is_break() {
@@ -296,6 +295,10 @@ fn draw(
     }
     annotated.finish().map_err(not_written)?;
     Ok(())
+}
+
+fn not_read(error: SourceError) -> Failure {
+    Failure::Recording(error.into())
 }
 
 fn not_written(error: SinkError) -> Failure {

@@ -63,7 +63,7 @@ pub(super) struct Request {
     pub(super) names_paths: bool,
     /// How many recordings are judged at the same time.
     pub(super) jobs: usize,
-    /// Whether there is a core more for each recording than for those that are judged at the same time.
+    /// Whether there are two cores for each recording.
     pub(super) has_cores_to_spare: bool,
     /// Threads for the pose model.
     pub(super) threads: Option<usize>,
